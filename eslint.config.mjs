@@ -1,0 +1,55 @@
+import js from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import { configs as lit } from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import { configs as wc } from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of src/ and what each may import from the others (CONTRIBUTING.md draws them). */
+const rooms = [
+  { target: './src/core', from: ['./src/element', './src/browser', './src/backend', './src/locales'] },
+  { target: './src/browser', from: ['./src/element', './src/backend', './src/locales'] },
+  { target: './src/element', from: ['./src/browser', './src/backend'], except: [] },
+  { target: './src/locales', from: ['./src/core', './src/browser', './src/backend'] },
+  { target: './src/backend', from: ['./src/element', './src/browser', './src/locales'] },
+].flatMap(({ target, from }) =>
+  from.map((source) => ({ target, from: source, message: 'src/ rooms: element → core ← browser, backend beside them.' })),
+);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'cdn/', 'demo-dist/', 'node_modules/', 'test-results/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [], 'import-x/resolver': { typescript: true } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: rooms }],
+      'import-x/no-default-export': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['src/element/**', 'src/gcore-uploader.ts', 'src/component.ts'],
+    ...lit['flat/recommended'],
+  },
+  { files: ['src/element/**'], ...wc['flat/best-practice'] },
+  { files: ['src/element/**'], ...litA11y.configs.recommended, plugins: { 'lit-a11y': litA11y } },
+  {
+    files: ['src/core/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['lit', 'lit/*', 'tus-js-client', 'tus-js-client/*', 'idb'] }],
+      'no-restricted-globals': ['error', 'document', 'window', 'customElements', 'navigator', 'localStorage', 'indexedDB'],
+    },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/browser/tus-transfer.ts', 'src/browser/tus-*.d.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: ['tus-js-client', 'tus-js-client/*'] }],
+    },
+  },
+  { files: ['*.config.*', '**/*.config.*'], rules: { 'import-x/no-default-export': 'off' } },
+);

@@ -1,0 +1,70 @@
+/** What a look into the file found. `null` means: not told, or not looked at within the inspector's bounds. */
+export interface MediaInfo {
+  /** Container by content, as the field calls it: `mp4`, `mov`, `mkv`, `webm`, `avi`, `ts`, `pdf`, … */
+  readonly container: string | null;
+  /** By content, for example `video/x-matroska`. */
+  readonly mimeType: string | null;
+  /** `video` a container of moving pictures, `audio`, `image`, `document`, `archive`, `program`, `playlist` what it says. */
+  readonly kind: 'video' | 'audio' | 'image' | 'document' | 'archive' | 'program' | 'playlist' | null;
+  readonly durationMs: number | null;
+  /** Pixels as shown, rotation applied. */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Degrees clockwise: 0, 90, 180, 270. */
+  readonly rotation: number | null;
+  /** As people write it: `H.264`, `HEVC`, `AV1`, `VP9`. */
+  readonly videoCodec: string | null;
+  readonly audioCodec: string | null;
+  /** Frames a second. */
+  readonly frameRate: number | null;
+  /** `false` only where the tracks were read and there is none. */
+  readonly hasVideo: boolean | null;
+  readonly hasAudio: boolean | null;
+  /** Bytes that the container declares; larger than the file where it was cut short. */
+  readonly declaredBytes: number | null;
+  /** The index that every player needs (`moov`) is not in the file. */
+  readonly indexMissing: boolean;
+}
+
+export const unknownMedia: MediaInfo = Object.freeze({
+  container: null,
+  mimeType: null,
+  kind: null,
+  durationMs: null,
+  width: null,
+  height: null,
+  rotation: null,
+  videoCodec: null,
+  audioCodec: null,
+  frameRate: null,
+  hasVideo: null,
+  hasAudio: null,
+  declaredBytes: null,
+  indexMissing: false,
+});
+
+/** Why a file is refused or doubted; machine-readable, a locale has the sentence. Sizes in bytes, times in ms. */
+export type Reason =
+  | { readonly code: 'empty' }
+  | { readonly code: 'not-video'; readonly kind: NonNullable<MediaInfo['kind']> }
+  | { readonly code: 'playlist' }
+  | { readonly code: 'not-accepted'; readonly accept: string }
+  | { readonly code: 'too-large'; readonly maxBytes: number }
+  | { readonly code: 'too-long'; readonly maxMs: number }
+  | { readonly code: 'too-many'; readonly maxFiles: number }
+  | { readonly code: 'one-video' }
+  | { readonly code: 'duplicate'; readonly of: string }
+  | { readonly code: 'unreadable'; readonly detail: 'missing' | 'changed' | 'not-a-file' | 'cloud' }
+  | { readonly code: 'cut-short'; readonly declaredBytes: number | null; readonly missingBytes: number | null }
+  | { readonly code: 'unknown-container' }
+  | { readonly code: 'no-video-track' }
+  | { readonly code: 'name-mismatch'; readonly extension: string; readonly container: string }
+  | { readonly code: 'link'; readonly problem: 'invalid' | 'scheme' | 'playlist' | 'credentials' }
+  /** The host's `validate` or `add` listener; `message` is its own text, shown as text. */
+  | { readonly code: 'host'; readonly message: string | null };
+
+/** `warning` asks the person first; `refused` ends in `rejected`. */
+export type Verdict =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'warning'; readonly reasons: readonly Reason[] }
+  | { readonly kind: 'refused'; readonly reasons: readonly Reason[] };

@@ -1,0 +1,236 @@
+import type { MediaInfo } from './media-info.js';
+import type { Upload } from './state.js';
+import type { TransferFailure } from './transfer-failure.js';
+import type { Video } from './video.js';
+
+/**
+ * What the core needs of the world. `browser/` has an adapter for each, tests have theirs, and `noop-ports.ts` one that
+ * does nothing for those an environment can lack.
+ */
+export interface Ports {
+  readonly clock: Clock;
+  readonly connectivity: Connectivity;
+  readonly transfer: TransferPort;
+  readonly ledger: Ledger;
+  readonly inspector: Inspector;
+  readonly preview: Preview;
+  readonly digest: Digest;
+  readonly locks: Locks;
+  readonly channel: Channel;
+  readonly wakeLock: Hold;
+  readonly leaveGuard: Hold;
+  /** A number in [0, 1) for jitter, and a fresh unguessable id. */
+  readonly random: { number(): number; id(): string };
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls back once, not before `delayMs` have passed; the answer cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/** What is known of the network and of the page's place in the person's attention. Hints, never a reason to fail. */
+export interface Connectivity {
+  readonly online: boolean;
+  readonly visible: boolean;
+  /** `wake`: the machine slept, or the tab was frozen, and goes on. The answer unsubscribes. */
+  subscribe(listener: (change: 'online' | 'offline' | 'visible' | 'hidden' | 'wake') => void): () => void;
+  /** Whether the page's own origin answers now. Tells "the network is away" from "that host is wrong". */
+  ownOriginAnswers(signal: AbortSignal): Promise<boolean>;
+}
+
+/** The protocol's code, loaded on demand; rejects with a `TransferFailure` of kind `load` where it cannot be. */
+export interface TransferPort {
+  open(): Promise<Transfer>;
+}
+
+export interface Transfer {
+  /**
+   * Creates the upload where `uploadUrl` is null, else asks its offset, and sends until the server's offset equals the
+   * file's size. Settles only when nothing more goes out, so that two attempts never overlap. Rejects with a
+   * `TransferFailure`, or with the signal's reason. Never begins anew at a known URL.
+   */
+  send(request: SendRequest, observer: TransferObserver, signal: AbortSignal): Promise<void>;
+  /** Ends an upload on the server (TUS termination). Rejects with a `TransferFailure`. */
+  terminate(uploadUrl: string, signal: AbortSignal): Promise<void>;
+}
+
+export interface SendRequest {
+  readonly file: Blob;
+  /** Where uploads are created. */
+  readonly endpoint: string;
+  readonly uploadUrl: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
+  readonly chunkBytes: (offset: number) => number;
+}
+
+/** Only hands over; nothing in it throws. */
+export interface TransferObserver {
+  /** The upload exists. `expiresAt` in epoch ms where the server lets it be read. */
+  created(uploadUrl: string, expiresAt: number | null): void;
+  /** The server's offset, from a HEAD or a creation. */
+  offset(bytes: number): void;
+  /** Bytes of the file handed to the network so far; can go back. */
+  sent(bytes: number): void;
+  confirmed(chunk: ConfirmedChunk): void;
+  /** Any other sign of life: a request began or an answer came. */
+  alive(): void;
+}
+
+export interface ConfirmedChunk {
+  /** The server's new offset. */
+  readonly offset: number;
+  /** What this PATCH carried. */
+  readonly bytes: number;
+  /** From the request's start to its last byte handed over. */
+  readonly sendingMs: number;
+  /** From the last byte handed over to the answer: the cost of a chunk, whatever its size. */
+  readonly answerMs: number;
+}
+
+/** What the browser keeps of unfinished uploads. Holds no token and no TUS metadata. */
+export interface LedgerRecord {
+  /** The upload's id. */
+  readonly id: string;
+  /** Whose it is: the backend's id, or client and video id. */
+  readonly scope: string;
+  /** `sent`: all bytes are with Gcore and only its status is of interest. */
+  readonly stage: 'sending' | 'sent';
+  readonly uploadUrl: string;
+  /** Where it was created, to send on with the right host. */
+  readonly endpoint: string;
+  readonly clientId: number;
+  readonly videoId: number;
+  readonly ticket: string | null;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly modifiedAt: number;
+  /** Of head, middle and tail; null where it could not be made. */
+  readonly hash: string | null;
+  /** Of many spread samples, compared when `modifiedAt` differs. */
+  readonly spreadHash: string | null;
+  readonly bytesConfirmed: number;
+  readonly file: FileRef | null;
+  /** Epoch ms. */
+  readonly savedAt: number;
+  readonly expiresAt: number;
+}
+
+/** A way back to a file on the person's disk, opaque to the core. Never the file itself: storing that copies it whole. */
+export interface FileRef {
+  /** The file as it is now, or null where it needs the person's permission first. Rejects where it is gone. */
+  getFile(): Promise<File | null>;
+  /** Asks for the permission; must be called in a click. Null: refused. */
+  request(): Promise<File | null>;
+}
+
+export interface Ledger {
+  list(scope: string): Promise<readonly LedgerRecord[]>;
+  /** Writes the whole record, by its id. */
+  save(record: LedgerRecord): Promise<void>;
+  forget(id: string): Promise<void>;
+}
+
+/** SHA-256 of the bytes in hex; null where the environment has no crypto (an insecure page). */
+export type Digest = (bytes: Uint8Array) => Promise<string | null>;
+
+export interface Inspector {
+  /** Looks into a file within fixed bounds of bytes and time; never rejects but with the signal's reason. */
+  inspect(file: File, signal: AbortSignal): Promise<MediaInfo>;
+}
+
+export interface Preview {
+  /** An object URL of a small picture, or null. `release` gives it back. */
+  picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<string | null>;
+  release(url: string): void;
+}
+
+export interface Locks {
+  /** The name's lock if it is free now, else null. Released by the answer, or when the tab ends. */
+  tryAcquire(name: string): Promise<(() => void) | null>;
+  /** Waits until the lock is free. Rejects with the signal's reason. */
+  acquire(name: string, signal: AbortSignal): Promise<() => void>;
+}
+
+/** Messages between the tabs of one origin. */
+export interface Channel {
+  post(message: TabMessage): void;
+  subscribe(listener: (message: TabMessage) => void): () => void;
+}
+
+export type Intent = 'start' | 'pause' | 'resume' | 'retry' | 'cancel';
+
+export type TabMessage =
+  /** The sender's row, at each change and as a heartbeat. */
+  | {
+      readonly type: 'row';
+      readonly scope: string;
+      readonly upload: Upload;
+      /** Where the engine lets a File travel, so that another tab can go on. */
+      readonly file: File | null;
+    }
+  /** A person pressed a button in a tab that mirrors. */
+  | { readonly type: 'intent'; readonly scope: string; readonly id: string; readonly intent: Intent }
+  /** A tab came up and asks who sends. */
+  | { readonly type: 'hello'; readonly scope: string };
+
+/** Something held while it is needed; each hold is released by its answer. */
+export interface Hold {
+  hold(): () => void;
+}
+
+/** What a session is asked for with. `metadata` is what the host set, without `tus`. */
+export interface SessionRequest {
+  readonly filename: string;
+  readonly filetype: string;
+  readonly size: number;
+  readonly [field: string]: unknown;
+}
+
+export interface BackendContext {
+  readonly signal: AbortSignal;
+  /** The same for each try of one upload, so that a lost answer does not make a second video. */
+  readonly idempotencyKey: string;
+}
+
+export interface VideoReference {
+  readonly videoId: number;
+  readonly ticket: string | null;
+}
+
+/**
+ * The host's server side, as an object. Only `createSession` is needed; what is missing is done without. Answers are
+ * read by `session.ts`; a rejection may be a `BackendError` to say what the answer was.
+ */
+export interface Backend {
+  /** Uploads are remembered under it; the same for the same person's visits. Default: the page's origin and path-free. */
+  readonly id?: string;
+  /** Gcore's own answer of `GET …/upload`, or the flat `{token, video_id, client_id, hostname}`. */
+  createSession(request: SessionRequest, context: BackendContext): Promise<unknown>;
+  /** A fresh token for a video whose upload was never created. */
+  renewSession?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
+  deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
+  /** In the order of `links`. */
+  importVideos?(
+    links: readonly ImportRequest[],
+    context: BackendContext,
+  ): Promise<readonly { readonly video: Video; readonly ticket: string | null }[]>;
+  /** Those of the asked ones that are this person's. */
+  listVideos?(videos: readonly VideoReference[], context: { readonly signal: AbortSignal }): Promise<readonly Video[]>;
+  /** Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 where there is none. */
+  watchVideos?(
+    videos: readonly VideoReference[],
+    onVideo: (video: Video) => void,
+    context: { readonly signal: AbortSignal },
+  ): Promise<void>;
+}
+
+export interface ImportRequest {
+  readonly origin_url: string;
+  readonly [field: string]: unknown;
+}
+
+export type { TransferFailure };

@@ -55,7 +55,11 @@ export type Reason =
   | { readonly code: 'one-video' }
   | { readonly code: 'duplicate'; readonly of: string }
   | { readonly code: 'unreadable'; readonly detail: 'missing' | 'changed' | 'not-a-file' | 'cloud' }
-  | { readonly code: 'cut-short'; readonly declaredBytes: number | null; readonly missingBytes: number | null }
+  | {
+      readonly code: 'cut-short';
+      readonly declaredBytes: number | null;
+      readonly missingBytes: number | null;
+    }
   | { readonly code: 'unknown-container' }
   | { readonly code: 'no-video-track' }
   | { readonly code: 'name-mismatch'; readonly extension: string; readonly container: string }

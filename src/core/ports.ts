@@ -219,7 +219,10 @@ export interface Backend {
     context: BackendContext,
   ): Promise<readonly { readonly video: Video; readonly ticket: string | null }[]>;
   /** Those of the asked ones that are this person's. */
-  listVideos?(videos: readonly VideoReference[], context: { readonly signal: AbortSignal }): Promise<readonly Video[]>;
+  listVideos?(
+    videos: readonly VideoReference[],
+    context: { readonly signal: AbortSignal },
+  ): Promise<readonly Video[]>;
   /** Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 where there is none. */
   watchVideos?(
     videos: readonly VideoReference[],

@@ -20,10 +20,15 @@ export function readSession(answer: unknown): Session {
   if (!body) throw invalid('the answer', 'is not a JSON object');
   const video = record(body['video']);
   return {
-    endpoints: video || body['servers'] ? serverEndpoints(body['servers']) : hostnameEndpoints(body['hostname'], 'session'),
+    endpoints:
+      video || body['servers']
+        ? serverEndpoints(body['servers'])
+        : hostnameEndpoints(body['hostname'], 'session'),
     token: text(body, 'token'),
     videoId: video ? positive(video, 'id', 'video.id') : positive(body, 'video_id', 'video_id'),
-    clientId: video ? positive(video, 'client_id', 'video.client_id') : positive(body, 'client_id', 'client_id'),
+    clientId: video
+      ? positive(video, 'client_id', 'video.client_id')
+      : positive(body, 'client_id', 'client_id'),
     ticket: typeof body['ticket'] === 'string' ? body['ticket'] : null,
   };
 }
@@ -55,9 +60,13 @@ export function readSessionAttributes(attributes: SessionAttributes): Session {
  */
 export function hostnameEndpoints(hostname: unknown, code: 'configuration' | 'session'): readonly string[] {
   const fail = (problem: string): UploadError =>
-    new UploadError(code, `hostname ${problem}. It is a host such as "vod-uploader-ed-2.gvideo.co", or an origin.`, {
-      field: 'hostname',
-    });
+    new UploadError(
+      code,
+      `hostname ${problem}. It is a host such as "vod-uploader-ed-2.gvideo.co", or an origin.`,
+      {
+        field: 'hostname',
+      },
+    );
   if (typeof hostname !== 'string' || hostname.trim() === '') throw fail('is missing');
   return hostname
     .trim()
@@ -79,7 +88,10 @@ function serverEndpoints(servers: unknown): readonly string[] {
     .filter((server) => server['active'] !== false)
     .flatMap((server) => {
       const host = text(server, 'hostname', 'servers[].hostname');
-      return hostnameEndpoints(server['ssl'] === false && !host.includes('://') ? `http://${host}` : host, 'session');
+      return hostnameEndpoints(
+        server['ssl'] === false && !host.includes('://') ? `http://${host}` : host,
+        'session',
+      );
     });
   if (endpoints.length === 0) throw invalid('servers', 'has no active server');
   return endpoints;
@@ -94,7 +106,8 @@ function attributeId(attribute: string, value: string | number | null): number {
 
 function positive(from: Record<string, unknown>, key: string, field: string): number {
   const id = Number(from[key]);
-  if (from[key] === null || !Number.isSafeInteger(id) || id <= 0) throw invalid(field, 'is missing or not a positive number');
+  if (from[key] === null || !Number.isSafeInteger(id) || id <= 0)
+    throw invalid(field, 'is missing or not a positive number');
   return id;
 }
 
@@ -105,7 +118,9 @@ function text(from: Record<string, unknown>, key: string, field = key): string {
 }
 
 function record(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
 }
 
 function parseUrl(text: string): URL | null {

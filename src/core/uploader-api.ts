@@ -1,0 +1,57 @@
+import type { FileRef, Intent } from './ports.js';
+import type { UploaderOptions } from './options.js';
+import type { UploaderState } from './state.js';
+import type { UploaderEvent } from './uploader-events.js';
+
+/** A file, with a way back to it after a reload where the browser has one. */
+export interface PickedFile {
+  readonly file: File;
+  readonly ref: FileRef | null;
+}
+
+/** Something that was dropped or picked and is no file that can be read. */
+export interface UnreadableItem {
+  readonly name: string;
+  readonly unreadable: 'missing' | 'not-a-file' | 'cloud';
+}
+
+/** A file, or the URL of a video for Gcore to fetch. */
+export type Addable = File | PickedFile | UnreadableItem | string | URL;
+
+/** The headless uploader: a store of rows and the intents that change them. */
+export interface Uploader {
+  getState(): UploaderState;
+  /** Called after each change of the state. The answer unsubscribes. */
+  subscribe(listener: () => void): () => void;
+  /** Called for each event, in order. The answer unsubscribes. */
+  on(listener: (event: UploaderEvent) => void): () => void;
+  /** Changes options; what is under way keeps those it began with. */
+  configure(options: Partial<UploaderOptions>): void;
+  /** One row an item, in order; the answer has their ids, a refused one's too. A file already in the list is its old row. */
+  add(items: Addable | Iterable<Addable>): Promise<readonly string[]>;
+  /** Without an id each intent goes to every row it makes sense for. */
+  start(id?: string): void;
+  pause(id?: string): void;
+  resume(id?: string): void;
+  retry(id?: string): void;
+  cancel(id?: string): void;
+  /** Takes an ended row off the list. */
+  dismiss(id: string): void;
+  /** Gives a row in `needs-file` its file back; resolves false where it is another file. */
+  supply(id: string, item: File | PickedFile): Promise<boolean>;
+  /** Follows a video that is already with Gcore; the answer is its row's id. */
+  track(videoId: number): string;
+  /** Cancels everything under way and empties the list. */
+  reset(): void;
+  /** Loads what a picked file will need, and opens the connection. Call when the person reaches for the control. */
+  warm(): void;
+  /** Shows the unfinished uploads of this scope, once after configuration. */
+  restore(): Promise<void>;
+  /** Pauses what is sent and lets go of every resource; records stay. */
+  suspend(): void;
+  /** Goes on after `suspend`. */
+  revive(): void;
+}
+
+/** Which intents make sense for a row now; an interface draws its buttons from it. */
+export type AllowedIntents = ReadonlySet<Intent | 'dismiss'>;

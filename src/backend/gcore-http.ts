@@ -1,0 +1,163 @@
+import type { Clock } from '../core/ports.js';
+import { readCappedText } from './capped-text.js';
+import { sleep, systemClock } from './clock.js';
+import { GcoreApiError, readErrorBody } from './gcore-api-error.js';
+import { createLimiter } from './limiter.js';
+import { retryAfterMs } from './retry-after.js';
+
+export interface GcoreApiOptions {
+  /** The permanent API token; goes out in `Authorization` and nowhere else. */
+  readonly apiKey: string;
+  /** Default `https://api.gcore.com`. */
+  readonly apiUrl?: string;
+  /** Default: the platform's. */
+  readonly fetch?: typeof fetch;
+  /** Requests begun in any second; default 4 (Gcore limits them, and does not document at how many). */
+  readonly requestsPerSecond?: number;
+  /** Requests under way at once; default 4. */
+  readonly concurrency?: number;
+  /** Of one attempt, to the answer's last byte; default 30 s. */
+  readonly timeoutMs?: number;
+  /** Attempts of one request in all; default 4. */
+  readonly attempts?: number;
+  readonly clock?: Clock;
+}
+
+export interface GcoreRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Under the API's URL, with a leading slash. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  /** That a second try after an unclear failure does no harm; default: all methods but POST. */
+  readonly repeatable?: boolean;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sends one request, again where that helps. Null for an answer without content. */
+export type GcoreHttp = (request: GcoreRequest) => Promise<unknown>;
+
+const firstRetryDelayMs = 500;
+/** An answer that asks for a longer wait than this is handed to the caller instead of waited for. */
+const longestWaitMs = 20_000;
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+/**
+ * The transport under the API client: authorization, one limiter for all requests, retries of 429 and 5xx, time-outs,
+ * and errors in one type.
+ * @throws {TypeError} for an API key that cannot be a header; the message does not repeat it
+ */
+export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
+  const { apiKey, clock = systemClock, attempts = 4 } = options;
+  if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new TypeError('apiKey is missing or holds characters that a header cannot carry.');
+  }
+  const base = (options.apiUrl ?? 'https://api.gcore.com').replace(/\/+$/, '');
+  const send = options.fetch ?? ((input, init) => fetch(input, init));
+  const limiter = createLimiter({
+    clock,
+    requestsPerSecond: options.requestsPerSecond ?? 4,
+    concurrency: options.concurrency ?? 4,
+  });
+  const withoutKey = (text: string): string => text.replaceAll(apiKey, '[key]');
+
+  async function attempt(request: GcoreRequest): Promise<unknown> {
+    const { method, path, body, signal } = request;
+    const what = `${method} ${path}`;
+    const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? 30_000;
+    const release = await limiter.acquire(signal);
+    const controller = new AbortController();
+    const cancelTimeout = clock.after(timeoutMs, () => controller.abort(timedOut));
+    const onAbort = (): void => controller.abort(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      const response = await send(urlOf(base, request), {
+        method,
+        headers: {
+          Authorization: `APIKey ${apiKey}`,
+          Accept: 'application/json',
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // A redirect would turn a POST into a GET or take the key elsewhere.
+        redirect: 'manual',
+        signal: controller.signal,
+      });
+      return readAnswer(what, response, await readCappedText(response.body, maxAnswerBytes));
+    } catch (error) {
+      if (error instanceof GcoreApiError) throw error;
+      if (signal?.aborted) throw signal.reason;
+      if (controller.signal.reason === timedOut) {
+        throw new GcoreApiError('timeout', `Gcore did not answer ${what} within ${timeoutMs} ms.`);
+      }
+      const reason = withoutKey(error instanceof Error ? error.message : String(error));
+      throw new GcoreApiError('unreachable', `Gcore could not be reached for ${what}: ${reason}`);
+    } finally {
+      cancelTimeout();
+      signal?.removeEventListener('abort', onAbort);
+      release();
+    }
+  }
+
+  function readAnswer(what: string, response: Response, text: string | null): unknown {
+    const { status } = response;
+    const waitMs = retryAfterMs(response.headers.get('Retry-After'), clock.now());
+    const json = text === null || text.trim() === '' ? undefined : parseJson(text);
+    if (response.ok && json !== undefined) return json;
+    if (response.ok && text?.trim() === '') return null;
+    if (status >= 400) {
+      if (status === 429) limiter.pauseFor(Math.min(waitMs ?? 1000, longestWaitMs));
+      const { text: words, fields } = readErrorBody(json);
+      const said = words === null ? null : withoutKey(words);
+      const message = `Gcore answered ${what} with ${status}${said === null ? '' : `: ${said}`}`;
+      throw new GcoreApiError('refused', message, { status, text: said, fields, retryAfterMs: waitMs });
+    }
+    const type = response.headers.get('Content-Type') ?? 'no content type';
+    throw new GcoreApiError(
+      'unreadable',
+      `Gcore answered ${what} with ${status} and no readable JSON (${withoutKey(type)}).`,
+      { status },
+    );
+  }
+
+  return async (request) => {
+    const repeatable = request.repeatable ?? request.method !== 'POST';
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt(request);
+      } catch (error) {
+        if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, repeatable))
+          throw error;
+        const waitMs = error.retryAfterMs ?? firstRetryDelayMs * 2 ** (tries - 1);
+        if (waitMs > longestWaitMs) throw error;
+        await sleep(clock, waitMs, request.signal);
+      }
+    }
+  };
+}
+
+const timedOut = Symbol('timed out');
+
+function mayRetry(error: GcoreApiError, repeatable: boolean): boolean {
+  // 429 and 503 say that nothing was done; after any other failure it is not known.
+  if (error.status === 429 || error.status === 503) return true;
+  return repeatable && (error.kind !== 'refused' || error.status >= 500 || error.status === 408);
+}
+
+function urlOf(base: string, { path, query = {} }: GcoreRequest): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  // A comma separates ids and fields in the documented form, and may stand in a query as it is (RFC 3986, 3.4).
+  const search = pairs.map(
+    ([key, value]) => `${key}=${encodeURIComponent(String(value)).replaceAll('%2C', ',')}`,
+  );
+  return `${base}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../core/ports.js';
+
+export interface LimiterOptions {
+  readonly clock: Clock;
+  /** Requests begun in any second. */
+  readonly requestsPerSecond: number;
+  /** Requests under way at once. */
+  readonly concurrency: number;
+}
+
+export interface Limiter {
+  /** Waits for a turn, first come first served; the answer gives the place back. Rejects with the signal's reason. */
+  acquire(signal?: AbortSignal): Promise<() => void>;
+  /** Nothing begins for this long, because the server said so. */
+  pauseFor(delayMs: number): void;
+}
+
+interface Waiting {
+  readonly begin: () => void;
+}
+
+/** Keeps requests under a rate, counted over a sliding second, and under a number at once. */
+export function createLimiter({ clock, requestsPerSecond, concurrency }: LimiterOptions): Limiter {
+  const queue: Waiting[] = [];
+  /** Begin times of the last second, oldest first. */
+  let begun: number[] = [];
+  let running = 0;
+  let pausedUntil = 0;
+  let timerCancel: (() => void) | null = null;
+
+  const release = (): void => {
+    running -= 1;
+    pump();
+  };
+
+  function pump(): void {
+    timerCancel?.();
+    timerCancel = null;
+    while (queue.length > 0 && running < concurrency) {
+      const waitMs = untilNextTurnMs(clock.now());
+      if (waitMs > 0) {
+        timerCancel = clock.after(waitMs, pump);
+        return;
+      }
+      running += 1;
+      begun.push(clock.now());
+      queue.shift()?.begin();
+    }
+  }
+
+  function untilNextTurnMs(now: number): number {
+    begun = begun.filter((at) => at > now - 1000);
+    const oldest = begun[begun.length - requestsPerSecond];
+    return Math.max(pausedUntil - now, oldest === undefined ? 0 : oldest + 1000 - now);
+  }
+
+  return {
+    acquire(signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const onAbort = (): void => {
+          queue.splice(queue.indexOf(waiting), 1);
+          reject(signal?.reason);
+        };
+        const waiting: Waiting = {
+          begin: () => {
+            signal?.removeEventListener('abort', onAbort);
+            resolve(once(release));
+          },
+        };
+        signal?.addEventListener('abort', onAbort, { once: true });
+        queue.push(waiting);
+        pump();
+      });
+    },
+    pauseFor(delayMs) {
+      pausedUntil = Math.max(pausedUntil, clock.now() + delayMs);
+    },
+  };
+}
+
+function once(callback: () => void): () => void {
+  let called = false;
+  return () => {
+    if (called) return;
+    called = true;
+    callback();
+  };
+}

@@ -1,0 +1,70 @@
+import type { GcoreBroadcast, GcoreStream, GcoreVideo } from './gcore-entities.js';
+
+/** What Gcore sends to the webhook's URL. Unsigned, sent once: a hint to fetch the entity, not a fact. */
+export type Webhook =
+  | { readonly type: 'video'; readonly video: GcoreVideo }
+  | { readonly type: 'video_delete'; readonly video: Pick<GcoreVideo, 'id'> }
+  | { readonly type: 'stream'; readonly stream: GcoreStream }
+  | { readonly type: 'broadcast'; readonly broadcast: GcoreBroadcast }
+  | {
+      readonly type: 'restream';
+      readonly restream: { readonly id: number; readonly [field: string]: unknown };
+    }
+  /** A type that this version does not know. */
+  | { readonly type: 'unknown'; readonly name: string; readonly message: Readonly<Record<string, unknown>> };
+
+/** A body that is no webhook; `message` says what was wrong with it. */
+export class WebhookError extends Error {
+  override readonly name = 'WebhookError';
+}
+
+const entityKeys = {
+  video: 'video',
+  video_delete: 'video',
+  stream: 'stream',
+  broadcast: 'broadcast',
+  restream: 'restream',
+} as const;
+
+/**
+ * Reads a webhook, `{"type": "video", "message": {"video": {…}}}`. Fields it does not know are kept.
+ * @param body the parsed JSON, or its text
+ * @throws {WebhookError} saying what is missing or malformed
+ */
+export function parseWebhook(body: unknown): Webhook {
+  const webhook = record(typeof body === 'string' ? parseJson(body) : body);
+  if (!webhook) throw new WebhookError('The webhook is no JSON object.');
+  const { type, message } = webhook;
+  if (typeof type !== 'string' || type === '') throw new WebhookError('The webhook has no type.');
+  const content = record(message);
+  if (!content) throw new WebhookError(`The message of the webhook "${type.slice(0, 40)}" is no object.`);
+  if (!isKnown(type)) return { type: 'unknown', name: type, message: content };
+  const key = entityKeys[type];
+  // A deletion has been seen with the entity bare in `message`; both are read.
+  const entity = record(content[key]) ?? (key in content ? null : content);
+  if (!entity || !isId(entity['id'])) {
+    throw new WebhookError(`The webhook "${type}" has no message.${key}.id that is a positive integer.`);
+  }
+  if (type === 'video' && typeof entity['status'] !== 'string') {
+    throw new WebhookError('The webhook "video" has no message.video.status.');
+  }
+  return { type, [key]: entity } as unknown as Webhook;
+}
+
+const isKnown = (type: string): type is keyof typeof entityKeys => Object.hasOwn(entityKeys, type);
+
+const isId = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
+
+function record(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -13,8 +13,11 @@ export type Question =
   | { readonly about: 'warning'; readonly reasons: readonly Reason[] }
   /** The server forgot the upload. `start` sends the file again from its first byte. */
   | { readonly about: 'gone' }
-  /** The file is not the one that was begun (edited since). `start` sends it again from its first byte. */
-  | { readonly about: 'changed' };
+  /**
+   * The file was written to since it was begun. `certain`: its content differs; else it may be the same, which `resume`
+   * affirms. `start` sends it again from its first byte.
+   */
+  | { readonly about: 'changed'; readonly certain: boolean };
 
 export interface Progress {
   /** Bytes handed to the network; never goes back. */
@@ -72,6 +75,8 @@ export type UploadState =
   | {
       readonly state: 'needs-file';
       readonly by: 'permission' | 'picking';
+      /** The page was loaded anew, or the file on the disk is no longer what it was when it was chosen. */
+      readonly because: 'reload' | 'file-changed' | 'file-missing';
       /** Name of a file that was offered and is not the one. */
       readonly wrongFile: string | null;
     }

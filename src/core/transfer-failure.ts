@@ -6,11 +6,12 @@
  * - `stalled`   the connection stayed open and silent
  * - `load`      the transfer's own code could not be loaded
  * - `redirected` a creation was redirected and lost its body on the way
- * - `protocol`  an answer contradicts TUS, or the file; `message` says how
+ * - `protocol`  an answer contradicts TUS (a header is missing or nonsense); `message` says how
+ * - `length`    the server's upload is not this file's: another `Upload-Length`, or an offset beyond the file's end
  * - `file-changed`, `file-missing` the file could not be read
  */
 export type TransferFailureKind =
-  'http' | 'network' | 'stalled' | 'load' | 'redirected' | 'protocol' | 'file-changed' | 'file-missing';
+  'http' | 'network' | 'stalled' | 'load' | 'redirected' | 'protocol' | 'length' | 'file-changed' | 'file-missing';
 
 export interface TransferFailureDetails {
   /** HTTP status; 0 where there was no answer. */

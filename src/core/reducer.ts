@@ -1,0 +1,79 @@
+import type { StateName, Upload, UploadFacts, UploaderState, UploadState } from './state.js';
+
+/** Facts that change while an upload lives. */
+export type NewFacts = Partial<Omit<UploadFacts, 'id' | 'kind'>>;
+
+export type Action =
+  | { readonly type: 'added'; readonly uploads: readonly Upload[] }
+  /** The upload enters a state (perhaps the one it is in, with other particulars). */
+  | { readonly type: 'moved'; readonly id: string; readonly to: UploadState; readonly facts?: NewFacts }
+  | { readonly type: 'learned'; readonly id: string; readonly facts: NewFacts }
+  /** What the tab that sends says of its row. */
+  | { readonly type: 'mirrored'; readonly upload: Upload }
+  | { readonly type: 'removed'; readonly id: string };
+
+const afterSending: readonly StateName[] = ['paused', 'interrupted', 'uploaded', 'asking', 'needs-file', 'failed', 'canceled'];
+
+/** Where each state may lead; DESIGN.md tells the story. */
+export const successors: Readonly<Record<StateName, readonly StateName[]>> = {
+  checking: ['asking', 'rejected', 'waiting', 'paused', 'failed', 'canceled'],
+  asking: ['checking', 'waiting', 'canceled'],
+  rejected: [],
+  waiting: ['waiting', 'preparing', 'paused', 'failed', 'canceled'],
+  preparing: [...afterSending, 'waiting', 'uploading', 'processing'],
+  uploading: [...afterSending],
+  paused: ['waiting', 'canceled'],
+  interrupted: [...afterSending, 'preparing', 'uploading', 'processing'],
+  'needs-file': ['needs-file', 'waiting', 'asking', 'canceled'],
+  uploaded: ['processing', 'viewable', 'ready', 'refused'],
+  processing: ['processing', 'viewable', 'ready', 'refused'],
+  viewable: ['viewable', 'processing', 'ready', 'refused'],
+  ready: ['ready'],
+  refused: [],
+  failed: ['waiting', 'checking'],
+  canceled: [],
+};
+
+export class IllegalTransition extends Error {
+  override readonly name = 'IllegalTransition';
+
+  constructor(from: StateName, to: StateName) {
+    super(`An upload cannot go from "${from}" to "${to}".`);
+  }
+}
+
+/**
+ * The one place where state changes. Pure; answers the same object where nothing changed.
+ * @throws {IllegalTransition} when a state may not follow another
+ */
+export function reduce(state: UploaderState, action: Action): UploaderState {
+  switch (action.type) {
+    case 'added':
+      return freeze([...state.uploads, ...action.uploads]);
+    case 'removed':
+      return freeze(state.uploads.filter(({ id }) => id !== action.id));
+    case 'mirrored':
+      return change(state, action.upload.id, () => action.upload);
+    case 'learned':
+      return change(state, action.id, (upload) => ({ ...upload, ...action.facts }));
+    case 'moved':
+      return change(state, action.id, (upload) => {
+        if (!successors[upload.state].includes(action.to.state)) throw new IllegalTransition(upload.state, action.to.state);
+        return { ...factsOf(upload), ...action.facts, ...action.to };
+      });
+  }
+}
+
+/** A snapshot without the particulars of its state. */
+export function factsOf(upload: Upload): UploadFacts {
+  const { id, kind, name, size, type, info, thumbnailUrl, videoId, video, progress, remote } = upload;
+  return { id, kind, name, size, type, info, thumbnailUrl, videoId, video, progress, remote };
+}
+
+function change(state: UploaderState, id: string, next: (upload: Upload) => Upload): UploaderState {
+  const index = state.uploads.findIndex((upload) => upload.id === id);
+  const upload = state.uploads[index];
+  return upload ? freeze(state.uploads.with(index, Object.freeze(next(upload)))) : state;
+}
+
+const freeze = (uploads: readonly Upload[]): UploaderState => Object.freeze({ uploads: Object.freeze(uploads) });

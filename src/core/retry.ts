@@ -1,0 +1,172 @@
+import { UploadError, type UploadErrorCode } from './errors.js';
+import type { InterruptionCause, Question } from './state.js';
+import type { TransferFailure } from './transfer-failure.js';
+
+/** What was seen of this run before the failure. */
+export interface RetryHistory {
+  /** Attempts in a row that moved no byte, this failure included: from 1. */
+  readonly attempt: number;
+  /** Milliseconds since the first of them began. */
+  readonly failingForMs: number;
+  /** The upload exists on the server. */
+  readonly created: boolean;
+  /** The host answered at least once in this run. */
+  readonly reached: boolean;
+  /** `navigator.onLine`. */
+  readonly online: boolean;
+  /** The session was fetched anew already because the token was refused. */
+  readonly sessionRenewed: boolean;
+  /** A fresh session can be had at all. */
+  readonly renewable: boolean;
+  /** Hosts of the session that were not tried since the last one answered. */
+  readonly hostsLeft: number;
+  readonly retryDelaysMs: readonly number[];
+  /** Times in a row that a PATCH of this same size broke without an answer, this one included. */
+  readonly sameSizeBreaks: number;
+  /** In [0, 1): spreads the waits of many clients. */
+  readonly jitter: number;
+}
+
+export type RetryDecision =
+  | {
+      readonly do: 'wait';
+      readonly cause: InterruptionCause;
+      readonly delayMs: number;
+      /** Goes on at once when the network comes back, the page becomes visible or the machine wakes up. */
+      readonly wakes: boolean;
+      /** Every upload to that host waits as well. */
+      readonly hostWide: boolean;
+      /** The next PATCH must carry less. */
+      readonly shrink: boolean;
+    }
+  | { readonly do: 'next-host' }
+  | { readonly do: 'renew-session' }
+  | { readonly do: 'ask'; readonly question: Question }
+  | { readonly do: 'find-file'; readonly because: 'file-changed' | 'file-missing' }
+  /** Final, unless the page's own origin does not answer either: then it is the network after all. */
+  | { readonly do: 'fail-if-online'; readonly error: UploadError; readonly otherwise: RetryDecision }
+  | { readonly do: 'fail'; readonly error: UploadError };
+
+/** An upload host that was never reached for this long, while the page's own origin answers, is misconfigured. */
+export const UNREACHABLE_AFTER_MS = 30_000;
+/** A lock is held while the server drains the previous request, which may take minutes. */
+export const LOCKED_FOR_AT_MOST_MS = 15 * 60_000;
+
+/** A proxy that refuses even this much lets no upload through. */
+export const LEAST_CHUNK_BYTES = 256 * 1024;
+
+const NETWORK_DELAYS_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000];
+const LOCKED_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000];
+const RATE_LIMIT_FIRST_MS = 5000;
+const RATE_LIMIT_MOST_MS = 60_000;
+
+/**
+ * Decides what follows a failed attempt, from what it showed and nothing else (facts of Gcore's upload hosts: 429 is for
+ * all uploads to the host; 423 passes; a token is needed for the creation only; "does not match" is the backend's bug).
+ */
+export function decideRetry(failure: TransferFailure, history: RetryHistory): RetryDecision {
+  switch (failure.kind) {
+    case 'load':
+      return network(history, 'network');
+    case 'network':
+    case 'stalled':
+      return connectionFailed(failure, history);
+    case 'http':
+      return answered(failure, history);
+    case 'redirected':
+      return fail('endpoint', 'The upload host redirects creations and loses them: set hostname to the final host.', failure);
+    case 'length':
+      return { do: 'ask', question: { about: 'gone' } };
+    case 'protocol':
+      return server(failure, history, 'protocol');
+    case 'file-changed':
+    case 'file-missing':
+      return { do: 'find-file', because: failure.kind };
+  }
+}
+
+function connectionFailed(failure: TransferFailure, history: RetryHistory): RetryDecision {
+  if (!history.created && !history.reached && history.online) {
+    if (history.hostsLeft > 0) return { do: 'next-host' };
+    if (history.failingForMs >= UNREACHABLE_AFTER_MS) {
+      return {
+        do: 'fail-if-online',
+        error: new UploadError(
+          'unreachable',
+          'The upload host was never reached although this page\'s own server is: check hostname, the CORS headers of the host, and connect-src in the page\'s Content-Security-Policy.',
+          { field: 'hostname', cause: failure },
+        ),
+        otherwise: network(history, 'network'),
+      };
+    }
+  }
+  return network(history, failure.kind === 'stalled' ? 'stalled' : 'network');
+}
+
+function answered(failure: TransferFailure, history: RetryHistory): RetryDecision {
+  const { status, phase, body } = failure;
+  if (/does not match/.test(body)) {
+    return fail('mismatch', `The upload host says "${body.trim()}": the backend paired the token with another video or client.`, failure);
+  }
+  if (phase === 'create' && (status === 401 || status === 403 || /token invalid/.test(body))) {
+    if (history.renewable && !history.sessionRenewed) return { do: 'renew-session' };
+    return fail('token', 'The upload host refuses the token: it expired (they live 4 hours), or is not the one of GET /streaming/videos/{id}/upload.', failure);
+  }
+  if (status === 429) return rateLimited(failure, history);
+  if (status === 423) return locked(failure, history);
+  if (status === 413 && phase === 'patch' && failure.chunkBytes > LEAST_CHUNK_BYTES) {
+    return { ...wait('server', 0), shrink: true };
+  }
+  if (history.created && (status === 404 || status === 410)) return { do: 'ask', question: { about: 'gone' } };
+  if (status === 405 || (phase === 'create' && (status === 404 || status === 410))) {
+    return fail('endpoint', 'The upload host answers, but not as a TUS endpoint: check hostname; uploads are created at /upload/ on it.', failure);
+  }
+  if (phase === 'create' && status >= 400 && status < 500 && status !== 408 && status !== 409) {
+    return fail('rejected', `The upload host refuses the creation with ${status}.`, failure);
+  }
+  if (!history.created && history.hostsLeft > 0) return { do: 'next-host' };
+  return server(failure, history, status >= 500 || status === 408 || status === 409 ? 'server' : 'rejected');
+}
+
+function rateLimited(failure: TransferFailure, history: RetryHistory): RetryDecision {
+  const backoffMs = Math.min(RATE_LIMIT_MOST_MS, RATE_LIMIT_FIRST_MS * 2 ** (history.attempt - 1));
+  const delayMs = failure.retryAfterMs ?? backoffMs * (0.5 + history.jitter / 2);
+  return { ...wait('rate-limited', delayMs), wakes: false, hostWide: true };
+}
+
+function locked(failure: TransferFailure, history: RetryHistory): RetryDecision {
+  if (history.failingForMs >= LOCKED_FOR_AT_MOST_MS) {
+    return fail('server', 'The upload stayed locked on the server (423).', failure);
+  }
+  return wait('locked', failure.retryAfterMs ?? nth(LOCKED_DELAYS_MS, history.attempt));
+}
+
+function server(failure: TransferFailure, history: RetryHistory, code: UploadErrorCode): RetryDecision {
+  const delayMs = history.retryDelaysMs[history.attempt - 1];
+  if (delayMs === undefined) {
+    const what = failure.status > 0 ? `answered ${failure.status} to the ${failure.phase} request` : failure.message;
+    return fail(code, `The upload host kept failing: ${what}, ${history.attempt} times in a row.`, failure);
+  }
+  return wait('server', Math.max(delayMs, failure.retryAfterMs ?? 0));
+}
+
+function network(history: RetryHistory, cause: 'network' | 'stalled'): RetryDecision {
+  const delayMs = nth(NETWORK_DELAYS_MS, history.attempt) * (0.75 + history.jitter / 2);
+  return { ...wait(history.online ? cause : 'offline', delayMs), wakes: true, shrink: history.sameSizeBreaks >= 2 };
+}
+
+const wait = (cause: InterruptionCause, delayMs: number): RetryDecision & { do: 'wait' } => ({
+  do: 'wait',
+  cause,
+  delayMs,
+  wakes: false,
+  hostWide: false,
+  shrink: false,
+});
+
+const nth = (delaysMs: readonly number[], attempt: number): number => delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? 0;
+
+const fail = (code: UploadErrorCode, message: string, failure: TransferFailure): RetryDecision => ({
+  do: 'fail',
+  error: new UploadError(code, message, { status: failure.status, cause: failure }),
+});

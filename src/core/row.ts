@@ -1,0 +1,124 @@
+import type { Fingerprint } from './fingerprint.js';
+import type { UploaderOptions } from './options.js';
+import type { FileRef, ImportRequest, LedgerRecord, Ports } from './ports.js';
+import type { NewFacts } from './reducer.js';
+import type { Session } from './session.js';
+import type { Upload, UploadState } from './state.js';
+import type { Store } from './store.js';
+import type { UploaderEventDetails, UploaderEventName } from './uploader-events.js';
+
+/** What the core keeps of one upload beside its snapshot. Nothing here is shown, stored or told. */
+export interface Row {
+  readonly id: string;
+  file: File | null;
+  ref: FileRef | null;
+  fingerprint: Fingerprint | null;
+  /** Holds the token; dropped when the upload exists or the run ends. */
+  session: Session | null;
+  /** Counts the sessions asked for, so that a fresh one is not the old one repeated. */
+  sessionsAsked: number;
+  /** The upload on the server, once it exists. */
+  record: LedgerRecord | null;
+  /** The ticket outlives the session: status and cancel need it. */
+  ticket: string | null;
+  /** For a link. */
+  importRequest: ImportRequest | null;
+  /** The next `uploading` is one of these; null: it is a start. */
+  resumeCause: UploaderEventDetails['resume']['cause'] | null;
+  /** The person answered a warning with "upload anyway". */
+  warned: boolean;
+  /** Pressed while the file was still looked at. */
+  pauseWhenChecked: boolean;
+  /** Releases the lock that says "this tab sends it". */
+  unlock: (() => void) | null;
+  job: Job | null;
+  /** Settles when the last job has let go of everything. */
+  settled: Promise<void>;
+}
+
+/**
+ * One stretch of work for a row. Whatever it has to say passes through here and is dropped once it was stopped: late
+ * callbacks of a finished attempt change nothing.
+ */
+export interface Job {
+  readonly signal: AbortSignal;
+  /** The options as they were when it began. */
+  readonly options: UploaderOptions;
+  move(to: UploadState, facts?: NewFacts): void;
+  learn(facts: NewFacts): void;
+  emit<Name extends UploaderEventName>(type: Name, detail: UploaderEventDetails[Name]): boolean;
+  upload(): Upload;
+}
+
+/** What every part of the core works with. */
+export interface Workshop {
+  readonly ports: Ports;
+  readonly store: Store;
+  options(): UploaderOptions;
+}
+
+export function createRow(id: string): Row {
+  return {
+    id,
+    file: null,
+    ref: null,
+    fingerprint: null,
+    session: null,
+    sessionsAsked: 0,
+    record: null,
+    ticket: null,
+    importRequest: null,
+    resumeCause: null,
+    warned: false,
+    pauseWhenChecked: false,
+    unlock: null,
+    job: null,
+    settled: Promise.resolve(),
+  };
+}
+
+/** Stops the row's work; its `settled` tells when nothing of it is left. */
+export function stopJob(row: Row): void {
+  const { job } = row;
+  row.job = null;
+  if (job) jobControllers.get(job)?.abort();
+}
+
+const jobControllers = new WeakMap<Job, AbortController>();
+
+/**
+ * Begins work for a row, after what it did before has come to rest. `work` rejects only where it has a bug; a stop is
+ * not an error.
+ */
+export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job) => Promise<void>): void {
+  stopJob(row);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const job: Job = {
+    signal,
+    options: options(),
+    move: (to, facts) => {
+      if (!signal.aborted) store.dispatch({ type: 'moved', id: row.id, to, ...(facts && { facts }) });
+    },
+    learn: (facts) => {
+      if (!signal.aborted) store.dispatch({ type: 'learned', id: row.id, facts });
+    },
+    emit: (type, detail) => signal.aborted || store.emit(type, row.id, detail),
+    upload: () => {
+      const upload = store.get(row.id);
+      if (!upload) throw new Error('A job outlived its row.');
+      return upload;
+    },
+  };
+  jobControllers.set(job, controller);
+  row.job = job;
+  const before = row.settled;
+  row.settled = before
+    .then(() => (signal.aborted ? undefined : work(job)))
+    .catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    })
+    .finally(() => {
+      if (row.job === job) row.job = null;
+    });
+}

@@ -1,0 +1,106 @@
+import { IllegalTransition, reduce, type Action } from './reducer.js';
+import type { Upload, UploaderState } from './state.js';
+import type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './uploader-events.js';
+
+/** Holds the snapshot and tells of its changes. Events follow the change that they are about. */
+export interface Store {
+  getState(): UploaderState;
+  get(id: string): Upload | undefined;
+  dispatch(action: Action): void;
+  /** Answers false where a listener called `preventDefault()`. */
+  emit<Name extends UploaderEventName>(type: Name, id: string, detail: UploaderEventDetails[Name]): boolean;
+  subscribe(listener: () => void): () => void;
+  on(listener: (event: UploaderEvent) => void): () => void;
+}
+
+/** @param strict illegal transitions throw; else they are ignored, since a late callback must not break a page */
+export function createStore(strict: () => boolean): Store {
+  let state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
+  const listeners = new Set<() => void>();
+  const eventListeners = new Set<(event: UploaderEvent) => void>();
+
+  const get = (id: string): Upload | undefined => state.uploads.find((upload) => upload.id === id);
+
+  const emit: Store['emit'] = (type, id, detail) => {
+    const upload = get(id);
+    if (!upload) return true;
+    let prevented = false;
+    const event = {
+      type,
+      detail: Object.freeze({ upload, ...detail }),
+      preventDefault: () => (prevented = true),
+    } as unknown as UploaderEvent; // The pair of `type` and `detail` is held by the signature, which TypeScript cannot follow.
+    for (const listener of [...eventListeners]) shielded(() => listener(event));
+    return !prevented;
+  };
+
+  return {
+    getState: () => state,
+    get,
+    emit,
+    dispatch(action) {
+      let next: UploaderState;
+      try {
+        next = reduce(state, action);
+      } catch (error) {
+        if (error instanceof IllegalTransition && !strict()) return;
+        throw error;
+      }
+      if (next === state) return;
+      const before = action.type === 'moved' ? get(action.id) : undefined;
+      state = next;
+      for (const listener of [...listeners]) shielded(listener);
+      if (action.type === 'moved') emitTransition(before, get(action.id), emit);
+    },
+    subscribe: (listener) => subscription(listeners, listener),
+    on: (listener) => subscription(eventListeners, listener),
+  };
+}
+
+/** The events that a transition is, whoever caused it: so a run ends in exactly one of them. */
+function emitTransition(before: Upload | undefined, after: Upload | undefined, emit: Store['emit']): void {
+  if (!before || !after) return;
+  const { id } = after;
+  switch (after.state) {
+    case 'rejected':
+      emit('reject', id, { reasons: after.reasons });
+      break;
+    case 'paused':
+      emit('pause', id, {});
+      break;
+    case 'failed':
+      emit('error', id, { error: after.error });
+      break;
+    case 'canceled':
+      emit('cancel', id, {});
+      break;
+    case 'uploaded':
+      if (after.videoId !== null) emit('success', id, { videoId: after.videoId });
+      break;
+    case 'processing':
+    case 'viewable':
+    case 'ready':
+    case 'refused':
+      if (after.video && after.video !== before.video) emit('status', id, { status: after.video.status, video: after.video });
+      break;
+    default:
+  }
+}
+
+/** A listener of the host that throws is reported like any uncaught error, and stops nothing of ours. */
+function shielded(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+function subscription<T>(set: Set<T>, item: T): () => void {
+  set.add(item);
+  return () => {
+    set.delete(item);
+  };
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, findBrowser, howToInstall } from './test/helpers/browsers.js';
+
+const chromium = findBrowser('chromium');
+if (!chromium) throw new Error(`No Chromium was found. Install it with ${howToInstall.chromium}.`);
+
+// Playwright's workers inherit both, so that tests can look at what arrived and talk to the server.
+process.env['STORAGE'] ??= mkdtempSync(join(tmpdir(), 'gcore-uploader-e2e-'));
+const countsFile = process.env['COUNTS_FILE'];
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 120_000,
+  forbidOnly: process.env['CI'] === 'true',
+  reporter: [['list'], ...(countsFile ? [['json', { outputFile: countsFile }] as ['json', object]] : [])],
+  globalTeardown: './test/helpers/remove-storage.ts',
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium.executablePath,
+      args: [...chromiumArgs],
+    },
+  },
+  webServer: {
+    // What `npm start` runs, on a port of the system's choice; the URL that it prints becomes GCORE_URL.
+    command: 'node --import tsx demo/server/start.ts',
+    env: { PORT: '0' },
+    wait: { stdout: /(?<gcore_url>http:\/\/(127\.0\.0\.1|localhost):\d+)/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+  },
+});

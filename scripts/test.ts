@@ -1,0 +1,55 @@
+/**
+ * `npm test`: every test, in every engine that this machine has.
+ *
+ * `npm test -- [node|chromium|firefox|webkit|e2e …] [part of a test file's path …]` runs only those. `FULL=1` adds the long
+ * tests. With `CI=true` every engine is required. Ends with the line `N passed, N failed`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addCounts, type Counts, formatCounts, noTests } from './testing/counts.js';
+import { parts } from './testing/parts.js';
+import { provideBrowsers } from './testing/provide-browsers.js';
+
+const words = process.argv.slice(2);
+const names = new Set<string>(parts.map(({ name }) => name));
+const chosenNames = words.filter((word) => names.has(word));
+const pathPieces = words.filter((word) => !names.has(word));
+
+const jobs = parts
+  .filter(({ name }) => chosenNames.length === 0 || chosenNames.includes(name))
+  .map((part) => ({ part, files: part.files().filter(isChosen) }))
+  .filter(({ files }) => files.length > 0);
+
+const { missing } = provideBrowsers(jobs.flatMap(({ part }) => part.engine ?? []));
+const isRequired = (name: string) =>
+  process.env['CI'] === 'true' || name === 'chromium' || name === 'e2e' || chosenNames.includes(name);
+
+const folder = mkdtempSync(join(tmpdir(), 'gcore-uploader-counts-'));
+const report: string[] = [];
+let total: Counts = noTests;
+
+for (const { part, files } of jobs) {
+  const reason = part.engine ? missing.get(part.engine) : undefined;
+  let counts = noTests;
+  if (reason === undefined) {
+    console.log(`\n── ${part.name}: ${files.length} test files`);
+    counts = await part.run(files, folder);
+  } else if (isRequired(part.name)) {
+    counts = { ...noTests, failed: 1 };
+  }
+  report.push(`${part.name}: ${reason ?? formatCounts(counts)}`);
+  total = addCounts(total, counts);
+}
+rmSync(folder, { recursive: true });
+
+if (jobs.length === 0) {
+  report.push('No test file fits these words.');
+  total = { ...noTests, failed: 1 };
+}
+console.log(`\n${report.join('\n')}\n\n${formatCounts(total)}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+function isChosen(path: string): boolean {
+  return pathPieces.length === 0 || pathPieces.some((piece) => path.includes(piece.replace(/^\.\//, '')));
+}

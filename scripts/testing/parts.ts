@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine } from '../../test/helpers/browsers.js';
+import { type Counts, noTests, readPlaywrightCounts, readTapCounts } from './counts.js';
+import { runProcess } from './run-process.js';
+import { browserTestFiles, endToEndTestFiles, nodeTestFiles } from './test-files.js';
+
+/** A test runner with its files. */
+export interface Part {
+  readonly name: 'node' | Engine | 'e2e';
+  readonly engine: Engine | null;
+  readonly files: () => readonly string[];
+  /** Runs these files; `folder` is an empty one for what the runner writes. */
+  run(files: readonly string[], folder: string): Promise<Counts>;
+}
+
+const minuteMs = 60_000;
+
+/** The parts in the order of a run: the quick ones first. The limits together stay under 90 minutes. */
+export const parts: readonly Part[] = [
+  { name: 'node', engine: null, files: nodeTestFiles, run: runNodeTests },
+  ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Part => ({
+    name: engine,
+    engine,
+    files: browserTestFiles,
+    run: (files, folder) => runBrowserTests(engine, files, folder),
+  })),
+  { name: 'e2e', engine: 'chromium', files: endToEndTestFiles, run: runEndToEndTests },
+];
+
+async function runNodeTests(files: readonly string[], folder: string): Promise<Counts> {
+  const countsFile = join(folder, 'node.tap');
+  const reporters = ['spec', 'tap'].map((reporter) => `--test-reporter=${reporter}`);
+  const destinations = ['stdout', countsFile].map((path) => `--test-reporter-destination=${path}`);
+  const exitCode = await runProcess(['--import', 'tsx', '--test', ...reporters, ...destinations, ...files], {
+    limitMs: 20 * minuteMs,
+  });
+  return readCounts(countsFile, exitCode, readTapCounts);
+}
+
+async function runBrowserTests(engine: Engine, files: readonly string[], folder: string): Promise<Counts> {
+  const countsFile = join(folder, `${engine}.json`);
+  const exitCode = await runProcess(['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], {
+    limitMs: 12 * minuteMs,
+    env: { ENGINE: engine, COUNTS_FILE: countsFile },
+  });
+  return readCounts(countsFile, exitCode, (json) => JSON.parse(json) as Counts);
+}
+
+async function runEndToEndTests(files: readonly string[], folder: string): Promise<Counts> {
+  const countsFile = join(folder, 'e2e.json');
+  const exitCode = await runProcess(['node_modules/@playwright/test/cli.js', 'test', ...files], {
+    limitMs: 25 * minuteMs,
+    env: { COUNTS_FILE: countsFile },
+  });
+  return readCounts(countsFile, exitCode, readPlaywrightCounts);
+}
+
+/** A runner that fails without naming a test, or without a word, is one failure. */
+function readCounts(path: string, exitCode: number | null, read: (text: string) => Counts): Counts {
+  const counts = existsSync(path) ? read(readFileSync(path, 'utf8')) : noTests;
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}

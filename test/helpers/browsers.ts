@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, firefox, webkit } from 'playwright';
+
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
+export const engines: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
+
+/** A browser on this machine, and the library that can drive it. */
+export interface InstalledBrowser {
+  readonly executablePath: string;
+  /** Playwright drives only its own Firefox and WebKit; stock ones speak WebDriver BiDi (Puppeteer) and WebDriver. */
+  readonly driver: 'playwright' | 'puppeteer' | 'webdriver';
+}
+
+/** What to say to a person whose machine lacks an engine. */
+export const howToInstall: Readonly<Record<Engine, string>> = {
+  chromium: '`npx playwright install --with-deps chromium`, or Debian’s `apt-get install chromium`',
+  firefox: '`npx playwright install --with-deps firefox`, or Debian’s `apt-get install firefox-esr`',
+  webkit: '`npx playwright install --with-deps webkit`, or Debian’s `apt-get install webkit2gtk-driver xvfb`',
+};
+
+const isRoot = process.getuid?.() === 0;
+
+/** Keeps Chromium from asking the network for anything; its sandbox cannot be set up by root. */
+export const chromiumArgs: readonly string[] = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-gpu',
+  ...(isRoot ? ['--no-sandbox'] : []),
+];
+
+const systemPaths: Readonly<Record<Engine, readonly string[]>> = {
+  chromium: [
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  ],
+  firefox: [
+    'firefox-esr',
+    'firefox',
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+  ],
+  webkit: webKitGtkBrowsers(),
+};
+
+const found = new Map<Engine, InstalledBrowser>();
+
+/** A browser that starts on this machine: one that Playwright installed, else the system's, else null. */
+export function findBrowser(engine: Engine): InstalledBrowser | null {
+  const browser = found.get(engine) ?? findPlaywrightBrowser(engine) ?? findSystemBrowser(engine);
+  if (browser) found.set(engine, browser);
+  return browser;
+}
+
+/** The absolute path of a command, or of an existing absolute path; null where there is none. */
+export function findExecutable(command: string): string | null {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const candidates = /[/\\]/.test(command) ? [command] : folders.map((folder) => join(folder, command));
+  return candidates.find((path) => existsSync(path)) ?? null;
+}
+
+function findPlaywrightBrowser(engine: Engine): InstalledBrowser | null {
+  const executablePath = { chromium, firefox, webkit }[engine].executablePath();
+  return executablePath && starts(engine, executablePath) ? { executablePath, driver: 'playwright' } : null;
+}
+
+function findSystemBrowser(engine: Engine): InstalledBrowser | null {
+  if (engine === 'webkit' && !(findExecutable('WebKitWebDriver') && findExecutable('Xvfb'))) return null;
+  const driver = { chromium: 'playwright', firefox: 'puppeteer', webkit: 'webdriver' } as const;
+  for (const candidate of systemPaths[engine]) {
+    const executablePath = findExecutable(candidate);
+    if (executablePath && starts(engine, executablePath)) return { executablePath, driver: driver[engine] };
+  }
+  return null;
+}
+
+/** A browser downloaded to a machine without its shared libraries exists and does not start. */
+function starts(engine: Engine, executablePath: string): boolean {
+  if (!existsSync(executablePath)) return false;
+  // MiniBrowser needs a display even to say its version; on Windows `--version` opens a window.
+  if (engine === 'webkit' || process.platform === 'win32') return true;
+  return spawnSync(executablePath, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0;
+}
+
+/** Debian and its kin keep MiniBrowser under the architecture's library folder. */
+function webKitGtkBrowsers(): string[] {
+  if (process.platform !== 'linux') return [];
+  const folders = readdirSync('/usr/lib', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return ['4.1', '4.0', '6.0'].flatMap((version) =>
+    folders.map(({ name }) => `/usr/lib/${name}/webkit2gtk-${version}/MiniBrowser`),
+  );
+}

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { tsImport } from 'tsx/esm/api';
 
 /** @web/test-runner reads no TypeScript; the configuration is in scripts/testing/wtr-config.ts. */

@@ -41,7 +41,13 @@ export interface MeterReading {
 
 /** A meter for an upload of which the server has `confirmedBytes`. */
 export function initialMeter(confirmedBytes: number): Meter {
-  return { bytesUploaded: confirmedBytes, bytesNow: confirmedBytes, samples: [], begins: true, steadySpeed: null };
+  return {
+    bytesUploaded: confirmedBytes,
+    bytesNow: confirmedBytes,
+    samples: [],
+    begins: true,
+    steadySpeed: null,
+  };
 }
 
 /**
@@ -49,10 +55,16 @@ export function initialMeter(confirmedBytes: number): Meter {
  * figure below the last one begins a new stretch: an attempt failed and the server had less.
  */
 export function observe(meter: Meter, { now, bytes }: { now: number; bytes: number }): Meter {
-  const moved = { ...meter, bytesNow: bytes, bytesUploaded: Math.max(meter.bytesUploaded, bytes), begins: false };
+  const moved = {
+    ...meter,
+    bytesNow: bytes,
+    bytesUploaded: Math.max(meter.bytesUploaded, bytes),
+    begins: false,
+  };
   if (meter.begins || bytes < meter.bytesNow) return { ...moved, samples: [] };
   // The first bytes of a stretch fill the socket's buffer at the speed of memory: measuring begins behind them.
-  if (meter.samples.length === 0) return bytes === meter.bytesNow ? meter : { ...moved, samples: [{ atMs: now, bytes }] };
+  if (meter.samples.length === 0)
+    return bytes === meter.bytesNow ? meter : { ...moved, samples: [{ atMs: now, bytes }] };
   const samples = withSample(meter.samples, { atMs: now, bytes });
   return { ...moved, samples, steadySpeed: smoothed(meter, samples) };
 }
@@ -74,7 +86,11 @@ export function readMeter(meter: Meter, totalBytes: number): MeterReading {
 function withSample(samples: readonly Sample[], sample: Sample): readonly Sample[] {
   const previous = samples.at(-2);
   const kept = previous && sample.atMs - previous.atMs < sampleSpacingMs ? samples.slice(0, -1) : samples;
-  return [...kept.filter(({ atMs }) => sample.atMs - atMs <= windowMs), sample];
+  // The newest of the old ones stays however old it is: silence is slowness, not a new stretch.
+  return [
+    ...kept.filter(({ atMs }, index) => index === kept.length - 1 || sample.atMs - atMs <= windowMs),
+    sample,
+  ];
 }
 
 /** An exponential average over time, so that it does not matter how often the network reports. */

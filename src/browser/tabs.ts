@@ -1,0 +1,91 @@
+import { UploadError } from '../core/errors.js';
+import { noopPorts } from '../core/noop-ports.js';
+import type { Channel, Locks, TabMessage } from '../core/ports.js';
+import type { Upload } from '../core/state.js';
+
+const PREFIX = 'gcore-uploader:';
+/** Changes with the messages, so that tabs with different versions of this library do not misread each other. */
+const CHANNEL = `${PREFIX}tabs:1`;
+
+/** Locks of this origin, over all its tabs; a tab that ends lets go of its own. */
+export function createLocks(): Locks {
+  // Absent on insecure pages and before Safari 15.4: there each tab is alone.
+  const manager = navigator.locks as LockManager | undefined;
+  if (!manager) return noopPorts.locks;
+  return {
+    tryAcquire: (name) => hold(manager, name, { ifAvailable: true }).catch(() => refused),
+    async acquire(name, signal) {
+      try {
+        // Only `ifAvailable` is ever answered with no lock.
+        return (await hold(manager, name, { signal })) ?? refused;
+      } catch {
+        signal.throwIfAborted();
+        return refused;
+      }
+    },
+  };
+}
+
+/** What is held where locks are refused (a sandboxed frame without an origin): nothing. */
+const refused = (): void => undefined;
+
+function hold(manager: LockManager, name: string, options: LockOptions): Promise<(() => void) | null> {
+  return new Promise((resolve, reject) => {
+    const keep = (lock: Lock | null): Promise<void> | undefined => {
+      if (lock) return new Promise((release) => resolve(() => release()));
+      resolve(null);
+      return undefined;
+    };
+    manager.request(PREFIX + name, options, keep).catch(reject);
+  });
+}
+
+/** A row as it travels: structured cloning makes a plain `Error` of ours, and refuses some causes. */
+interface TravellingError {
+  readonly code: UploadError['code'];
+  readonly message: string;
+  readonly field: string | undefined;
+  readonly status: number | undefined;
+}
+
+/** Messages to every other tab of the origin, and to other uploaders in this one; none comes back to its sender. */
+export function createChannel(): Channel {
+  if (typeof BroadcastChannel === 'undefined') return noopPorts.channel;
+  const channel = new BroadcastChannel(CHANNEL);
+  return {
+    post(message) {
+      const packed = pack(message);
+      try {
+        channel.postMessage(packed);
+      } catch {
+        // The engine does not let this File travel.
+        if (message.type === 'row') channel.postMessage({ ...packed, file: null });
+      }
+    },
+    subscribe(listener) {
+      const receive = (event: MessageEvent): void => listener(unpack(event.data));
+      channel.addEventListener('message', receive);
+      return () => channel.removeEventListener('message', receive);
+    },
+  };
+}
+
+function pack(message: TabMessage): object {
+  if (message.type !== 'row' || message.upload.state !== 'failed') return message;
+  const { code, message: text, field, status } = message.upload.error;
+  const error: TravellingError = { code, message: text, field, status };
+  return { ...message, upload: { ...message.upload, error } };
+}
+
+/** Only our own code of the same version posts to this channel. */
+function unpack(data: unknown): TabMessage {
+  const message = data as TabMessage;
+  if (message.type !== 'row' || message.upload.state !== 'failed') return message;
+  const { code, message: text, field, status } = message.upload.error as TravellingError;
+  const error = new UploadError(code, text, {
+    ...(field !== undefined && { field }),
+    ...(status !== undefined && { status }),
+  });
+  const upload: Upload = { ...message.upload, error };
+  return { ...message, upload };
+}

@@ -1,0 +1,150 @@
+import type { SendRequest, TransferObserver } from '../core/ports.js';
+import { TransferFailure } from '../core/transfer-failure.js';
+import {
+  assertLength,
+  assertNotLost,
+  assertSuccess,
+  expiryOf,
+  offsetOf,
+  type Phase,
+  protocolFailure,
+  uploadUrlOf,
+} from './tus-answer.js';
+import { type Answer, exchange, type ExchangeRequest, NoAnswer } from './tus-exchange.js';
+import { fileProblem } from './tus-file-check.js';
+
+const PHASES: Readonly<Record<string, Phase>> = { POST: 'create', HEAD: 'head', PATCH: 'patch' };
+
+/** A server may correct us; one that keeps taking bytes back would keep us busy for ever. */
+const MOST_SETBACKS = 3;
+
+/** What an attempt tells the protocol's code about the next request. */
+export interface NextRequest {
+  /** Bytes that the next PATCH carries. */
+  chunkBytes(bytes: number): void;
+  /** The upload exists: whatever comes, no second one is created. */
+  createNothing(): void;
+}
+
+/**
+ * One attempt to send a file: carries out each request of the protocol and judges its answer, so that the protocol's code
+ * only ever sees answers that are right. Anything else is a `TransferFailure`, or the signal's reason.
+ */
+export class TusAttempt {
+  #offset = 0;
+  #setbacks = 0;
+  #failure: { readonly reason: unknown } | null = null;
+
+  constructor(
+    readonly request: SendRequest,
+    readonly observer: TransferObserver,
+    readonly signal: AbortSignal,
+    readonly next: NextRequest,
+    /** Epoch ms. */
+    readonly now: () => number,
+  ) {}
+
+  /** The server said that it has every byte. */
+  get isComplete(): boolean {
+    return this.#offset === this.request.file.size;
+  }
+
+  /** Why the attempt ended, whatever the protocol's code made of it. */
+  reasonOf(error: unknown): unknown {
+    if (this.#failure) return this.#failure.reason;
+    if (this.signal.aborted) return this.signal.reason;
+    return protocolFailure('create', 'The transfer could not be started.', error);
+  }
+
+  /** @throws the reason of the attempt's end. */
+  async answer(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
+    try {
+      return await this.#answer(asked, onSent);
+    } catch (reason) {
+      this.#failure ??= { reason };
+      throw reason;
+    }
+  }
+
+  async #answer(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
+    const phase = PHASES[asked.method] ?? 'patch';
+    const bytes = asked.body?.size ?? 0;
+    const answer = await this.#exchange(asked, phase, onSent);
+    if (phase === 'create') assertNotLost(answer, asked.url);
+    assertSuccess(answer, { phase, token: this.request.metadata['token'], bytes, now: this.now() });
+    const judged = this.#judge(phase, answer, asked, bytes);
+    if (!this.isComplete) this.next.chunkBytes(this.#chunkBytes());
+    return judged;
+  }
+
+  async #exchange(asked: ExchangeRequest, phase: Phase, onSent: (bytes: number) => void): Promise<Answer> {
+    try {
+      return await exchange(asked, { alive: () => this.observer.alive(), sent: onSent }, this.signal);
+    } catch (error) {
+      if (error instanceof NoAnswer) throw await this.#whyNoAnswer(phase, asked.body?.size ?? 0);
+      throw error;
+    }
+  }
+
+  #judge(phase: Phase, answer: Answer, asked: ExchangeRequest, bytes: number): Answer {
+    if (phase === 'create') return this.#created(answer, asked.url);
+    const { size } = this.request.file;
+    if (phase === 'head') assertLength(answer, size);
+    const offset = offsetOf(answer, phase, size);
+    if (phase === 'patch') this.#patched(answer, offset, bytes);
+    else this.observer.offset(offset);
+    this.#offset = offset;
+    return answer;
+  }
+
+  #created(answer: Answer, endpoint: string): Answer {
+    const uploadUrl = uploadUrlOf(answer, endpoint);
+    this.next.createNothing();
+    this.observer.created(uploadUrl, expiryOf(answer));
+    this.observer.offset(0);
+    return { ...answer, headers: new Map(answer.headers).set('location', uploadUrl) };
+  }
+
+  #patched(answer: Answer, offset: number, bytes: number): void {
+    if (offset > this.#offset) {
+      const { sendingMs, answerMs } = answer;
+      this.observer.confirmed({ offset, bytes, sendingMs, answerMs });
+      return;
+    }
+    this.observer.offset(offset);
+    this.#setbacks += 1;
+    if (offset === this.#offset || this.#setbacks > MOST_SETBACKS) {
+      throw protocolFailure('patch', `The server took ${bytes} bytes and stayed at offset ${offset}.`);
+    }
+  }
+
+  #chunkBytes(): number {
+    const bytes = Math.floor(this.request.chunkBytes(this.#offset));
+    return bytes >= 1 ? bytes : 1;
+  }
+
+  async #whyNoAnswer(phase: Phase, bytes: number): Promise<unknown> {
+    if (bytes > 0) {
+      const problem = await orAbort(
+        fileProblem(this.request.file, this.#offset, this.#offset + bytes),
+        this.signal,
+      );
+      if (problem === 'file-missing')
+        return new TransferFailure(problem, phase, 'The file is no longer there.');
+      if (problem) return new TransferFailure(problem, phase, 'The file was written to since it was chosen.');
+    }
+    return new TransferFailure('network', phase, 'The connection broke, or the answer could not be read.', {
+      chunkBytes: bytes,
+    });
+  }
+}
+
+/** A read from a sleeping disk may hang for long; stopping must not. */
+function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

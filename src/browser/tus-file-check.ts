@@ -1,0 +1,22 @@
+/**
+ * Tells a broken connection from a file that cannot be read any more, which look alike to XMLHttpRequest: status 0.
+ * Reads the first and the last byte of what was to be sent, so that a file cut short shows as well where the browser
+ * does not compare the file with what it was when it was picked (Chromium does).
+ *
+ * @returns what is wrong with the file, null where nothing is.
+ */
+export async function fileProblem(
+  file: Blob,
+  start: number,
+  end: number,
+): Promise<'file-changed' | 'file-missing' | null> {
+  try {
+    for (const position of [start, end - 1]) {
+      const { byteLength } = await file.slice(position, position + 1).arrayBuffer();
+      if (byteLength !== 1) return 'file-changed';
+    }
+    return null;
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'NotFoundError' ? 'file-missing' : 'file-changed';
+  }
+}

@@ -1,0 +1,30 @@
+import { unknownMedia } from './media-info.js';
+import type { Ports } from './ports.js';
+
+/**
+ * Ports that do nothing, for what an environment can lack: storage, other tabs, a screen, a picture. An upload works with
+ * every one of them; only the clock, the transfer and chance have no stand-in.
+ */
+export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
+  connectivity: {
+    online: true,
+    visible: true,
+    subscribe: () => () => undefined,
+    ownOriginAnswers: () => Promise.resolve(false),
+  },
+  ledger: {
+    list: () => Promise.resolve([]),
+    save: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
+  },
+  inspector: { inspect: () => Promise.resolve(unknownMedia) },
+  preview: { picture: () => Promise.resolve(null), release: () => undefined },
+  digest: () => Promise.resolve(null),
+  locks: {
+    tryAcquire: () => Promise.resolve(() => undefined),
+    acquire: () => Promise.resolve(() => undefined),
+  },
+  channel: { post: () => undefined, subscribe: () => () => undefined },
+  wakeLock: { hold: () => () => undefined },
+  leaveGuard: { hold: () => () => undefined },
+};

@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { apiError, jsonBody } from './api-errors.js';
+import { readFaultRules } from './fault-schema.js';
+import type { FaultTable } from './faults.js';
+import type { UploadFront } from './upload-front.js';
+import type { UploadHost } from './upload-host.js';
+import type { WebhookSender } from './webhooks.js';
+
+export interface ControlApiOptions {
+  readonly faults: FaultTable;
+  readonly hosts: readonly { readonly front: UploadFront; readonly host: UploadHost }[];
+  readonly webhooks: WebhookSender;
+}
+
+/** What Gcore does not have: faults on demand, killing and cutting off upload hosts, counters. README.md lists it. */
+export function controlApi({ faults, hosts, webhooks }: ControlApiOptions): Hono {
+  const app = new Hono();
+
+  app.get('/__faults', (context) =>
+    context.json({
+      faults: faults.list(),
+      hosts: hosts.map(({ front }) => ({
+        origin: front.origin,
+        state: front.state,
+        connections: front.connections,
+        requests: front.traffic.requests,
+        uploads: front.traffic.uploads,
+        log: front.traffic.log,
+      })),
+    }),
+  );
+
+  app.post('/__faults', async (context) => {
+    const rules = readFaultRules(await context.req.json().catch(() => null));
+    if (typeof rules === 'string') return apiError(context, 422, rules);
+    return context.json({ faults: rules.map((rule) => faults.add(rule)) }, 201);
+  });
+
+  app.delete('/__faults', async (context) => {
+    faults.reset();
+    for (const { front, host } of hosts) {
+      await host.start();
+      front.online();
+    }
+    return context.body(null, 204);
+  });
+
+  app.delete('/__faults/:id', (context) =>
+    faults.remove(Number(context.req.param('id')))
+      ? context.body(null, 204)
+      : apiError(context, 404, 'There is no such fault (any more)'),
+  );
+
+  app.post('/__hosts/:n/:action', async (context) => {
+    const { n, action } = context.req.param();
+    const act = ACTIONS[action];
+    const chosen = n === 'all' ? hosts : hosts.slice(Number(n), Number(n) + 1);
+    if (!act || chosen.length === 0)
+      return apiError(context, 404, 'Use /__hosts/{0|1|all}/{kill|start|offline|online}');
+    const ms = (await jsonBody(context))?.['ms'];
+    for (const host of chosen) await act.now(host);
+    if (typeof ms === 'number' && act.undo) {
+      const undo = act.undo;
+      setTimeout(() => chosen.forEach((host) => void undo(host)), ms).unref();
+    }
+    return context.json({ hosts: hosts.map(({ front }) => ({ origin: front.origin, state: front.state })) });
+  });
+
+  app.post('/__webhooks', async (context) => {
+    const url = (await jsonBody(context))?.['url'];
+    if (typeof url !== 'string' || !URL.canParse(url))
+      return apiError(context, 422, 'url is missing or no URL');
+    webhooks.add(url);
+    return context.json({ urls: webhooks.urls }, 201);
+  });
+
+  app.delete('/__webhooks', async (context) => {
+    const url = (await jsonBody(context))?.['url'];
+    if (typeof url === 'string') webhooks.remove(url);
+    return context.json({ urls: webhooks.urls });
+  });
+
+  return app;
+}
+
+type Host = ControlApiOptions['hosts'][number];
+interface Action {
+  readonly now: (host: Host) => void | Promise<void>;
+  /** What `{"ms": …}` does after that time. */
+  readonly undo?: (host: Host) => void | Promise<void>;
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  kill: {
+    now: ({ front, host }) => {
+      host.kill();
+      front.resetConnections();
+    },
+    undo: ({ host }) => host.start(),
+  },
+  start: { now: ({ host }) => host.start() },
+  offline: { now: ({ front }) => front.offline(), undo: ({ front }) => front.online() },
+  online: { now: ({ front }) => front.online() },
+};

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Processing } from './processing.js';
+import type { VideoRecord } from './video.js';
+
+export interface OriginCopyOptions {
+  readonly processing: Processing;
+  /** Where files are held while they come in. */
+  readonly directory: string;
+  /** The only origins that are ever asked. */
+  readonly allowedOrigins: () => readonly string[];
+  readonly retryDelayMs: number;
+}
+
+const ATTEMPTS = 3;
+const COPIES_AT_ONCE = 4;
+
+/**
+ * Copy from external storage (`origin_url`): three attempts, then the video stays `empty` with the reason. This Gcore
+ * fetches from its own loopback addresses only, so that a page that talks to it cannot make it ask anyone else.
+ */
+export class OriginCopy {
+  readonly #options: OriginCopyOptions;
+  readonly #closing = new AbortController();
+  readonly #waiting: VideoRecord[] = [];
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(options: OriginCopyOptions) {
+    this.#options = options;
+  }
+
+  start(video: VideoRecord): void {
+    this.#waiting.push(video);
+    this.#fill();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#waiting.length = 0;
+    await Promise.all(this.#running);
+  }
+
+  #fill(): void {
+    while (this.#running.size < COPIES_AT_ONCE) {
+      const video = this.#waiting.shift();
+      if (!video) return;
+      const copying = this.#copy(video).finally(() => {
+        this.#running.delete(copying);
+        this.#fill();
+      });
+      this.#running.add(copying);
+    }
+  }
+
+  async #copy({ id, origin_url }: VideoRecord): Promise<void> {
+    const { processing, directory, allowedOrigins, retryDelayMs } = this.#options;
+    const url = new URL(origin_url ?? '');
+    const fail = (error: string): void => void processing.store.update(id, { error });
+    if (!allowedOrigins().includes(url.origin)) {
+      return fail(`Gcore on a laptop copies from its own addresses only: ${allowedOrigins().join(', ')}`);
+    }
+    await mkdir(directory, { recursive: true });
+    const file = join(directory, randomUUID());
+    let problem = '';
+    try {
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        if (attempt > 1) await delay(retryDelayMs, undefined, { signal: this.#closing.signal });
+        problem = await this.#fetch(url, file);
+        if (problem === '') return await processing.receive({ file, videoId: id });
+      }
+      fail(`The original could not be copied in ${ATTEMPTS} attempts: ${problem}`);
+    } catch {
+      // Only an emulator that is closing ends the wait between attempts.
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  /** What went wrong, or an empty string. */
+  async #fetch(url: URL, file: string): Promise<string> {
+    try {
+      // A redirect could lead anywhere.
+      const response = await fetch(url, { redirect: 'error', signal: this.#closing.signal });
+      if (response.status !== 200 || !response.body) {
+        await response.body?.cancel();
+        return `HTTP ${response.status}`;
+      }
+      await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(file));
+      return '';
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import type { ViteDevServer } from 'vite';
+import { createGcore, type Gcore, type GcoreOptions } from './gcore.js';
+import { createHostBackend } from './host-backend.js';
+
+export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'uploadPorts' | 'storage'>> {
+  /** Default: a folder in the system's temp dir. */
+  readonly storage?: string | undefined;
+  /** 0 for any free one; the upload hosts take the two that follow, or any free ones. */
+  readonly port: number;
+  /** Whether the demo's pages are served too. */
+  readonly vite?: boolean | undefined;
+  /** With it the host backend talks to the real Gcore instead of the emulator. */
+  readonly realApiKey?: string | undefined;
+}
+
+export interface StartedGcore {
+  /** Of the demo, such as `http://127.0.0.1:5173`. */
+  readonly url: string;
+  /** Base of the API: `${apiUrl}/streaming/videos`. The emulator's, whatever the host backend uses. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly uploadOrigins: readonly string[];
+  readonly storage: string;
+  readonly transcoding: 'ffmpeg' | 'none';
+  readonly store: Gcore['store'];
+  close(): Promise<void>;
+}
+
+const EMULATOR_API_KEY = 'laptop';
+const REAL_API_URL = 'https://api.gcore.com';
+const OWN_PATHS = /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks)(\/|\?|$)/;
+
+/** Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. */
+export async function startGcore(options: StartOptions): Promise<StartedGcore> {
+  const { port, log = () => undefined, apiKey = EMULATOR_API_KEY } = options;
+  const storage = resolve(options.storage ?? join(tmpdir(), 'gcore-on-a-laptop'));
+  const server = createServer({ requestTimeout: 0 });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const uploadPorts = port === 0 ? ([0, 0] as const) : ([port + 1, port + 2] as const);
+  const gcore = await createGcore({ ...options, apiKey, storage, log, uploadPorts, origin: () => url });
+
+  const app = new Hono({ strict: false });
+  // Tests and pages on other loopback ports may use these; nobody else's pages.
+  app.use('/api/gcore/*', cors({ origin: loopbackOrNone }));
+  app.use('/:control{__.+}', cors({ origin: loopbackOrNone }));
+  app.route(
+    '/',
+    createHostBackend({
+      apiKey: options.realApiKey ?? apiKey,
+      apiUrl: options.realApiKey ? REAL_API_URL : url,
+    }),
+  );
+  app.route('/', gcore.app);
+  const answer = getRequestListener(app.fetch);
+  const vite = options.vite ? await createPages(server) : null;
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (vite && !OWN_PATHS.test(request.url ?? '/')) vite.middlewares(request, response);
+    else void answer(request, response);
+  });
+
+  const { uploadOrigins, store, transcoding } = gcore;
+  return {
+    url,
+    apiUrl: url,
+    apiKey,
+    uploadOrigins,
+    storage,
+    transcoding,
+    store,
+    async close() {
+      await vite?.close();
+      await gcore.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function createPages(server: ReturnType<typeof createServer>): Promise<ViteDevServer> {
+  const { createServer: createVite } = await import('vite');
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  return createVite({ root, appType: 'mpa', server: { middlewareMode: true, hmr: { server } } });
+}
+
+function loopbackOrNone(origin: string): string | null {
+  const isLoopback =
+    URL.canParse(origin) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname);
+  return isLoopback ? origin : null;
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const { PORT, STORAGE, GCORE_API_KEY, WEBHOOK_URLS } = process.env;
+  const gcore = await startGcore({
+    port: Number(PORT ?? 5173),
+    storage: STORAGE,
+    vite: true,
+    realApiKey: GCORE_API_KEY,
+    webhookUrls: WEBHOOK_URLS?.split(' ').filter(Boolean),
+    log: (line) => console.log(line),
+  });
+  console.log(`The demo:        ${gcore.url}/`);
+  console.log(`Upload hosts:    ${gcore.uploadOrigins.join(' and ')}`);
+  console.log(`Files:           ${gcore.storage}/<video_id>/original`);
+  console.log(
+    gcore.transcoding === 'ffmpeg'
+      ? 'Transcoding:     ffmpeg, to HLS in two qualities'
+      : 'Transcoding:     none. ffmpeg is not installed, so the original itself is what is played.',
+  );
+  console.log(
+    GCORE_API_KEY
+      ? `The host backend talks to the real Gcore, ${REAL_API_URL}`
+      : `The host backend talks to this emulator; its API: ${gcore.apiUrl}/streaming/, Authorization: APIKey ${gcore.apiKey}`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void gcore.close().then(() => process.exit(0)));
+  }
+}

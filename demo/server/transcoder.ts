@@ -1,0 +1,112 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileTypeFromFile } from 'file-type';
+import { ffmpeg, probe } from './ffmpeg.js';
+import type { ConvertedVideo, VideoRecord } from './video.js';
+
+/** What is known of an original that is a video. */
+export interface Examined {
+  readonly durationMs: number | null;
+}
+
+/** Makes what can be watched out of an original. */
+export interface Transcoder {
+  readonly qualities: readonly string[];
+  /** Null for a file that is no video. */
+  examine(original: string, signal: AbortSignal): Promise<Examined | null>;
+  /**
+   * Makes one quality.
+   * @param onProgress percent
+   * @returns what is now known of it, and of the video
+   */
+  make(
+    quality: string,
+    folder: string,
+    examined: Examined,
+    signal: AbortSignal,
+    onProgress: (percent: number) => void,
+  ): Promise<{ quality: Partial<ConvertedVideo>; video: Partial<VideoRecord> }>;
+}
+
+/** Without ffmpeg: the original itself is what is watched. */
+export const passThrough: Transcoder = {
+  qualities: ['original'],
+  async examine(original) {
+    const type = await fileTypeFromFile(original);
+    return type?.mime.startsWith('video/') ? { durationMs: null } : null;
+  },
+  async make(_quality, folder) {
+    const { size } = await stat(join(folder, 'original'));
+    return { quality: { size, file: 'original' }, video: {} };
+  },
+};
+
+const HEIGHTS: Readonly<Record<string, number>> = { vod240n: 240, vod480n: 480 };
+const SEGMENT_S = 2;
+
+/** With ffmpeg: an MP4 and an HLS rendition a quality, as Gcore makes them, small ones first. */
+export const ffmpegTranscoder: Transcoder = {
+  qualities: Object.keys(HEIGHTS),
+  examine: probe,
+  async make(name, folder, { durationMs }, signal, onProgress) {
+    const original = join(folder, 'original');
+    const mp4 = join(folder, `${name}.mp4`);
+    await ffmpeg(encodeArgs(original, mp4, HEIGHTS[name] ?? 240), signal, (outputMs) => {
+      onProgress(durationMs ? Math.min(99, Math.floor((outputMs / durationMs) * 100)) : 0);
+    });
+    await segment(mp4, folder, name, signal);
+    await screenshot(mp4, folder, durationMs ?? 0, signal);
+    const { size } = await stat(mp4);
+    const picture = await probe(mp4, signal);
+    const quality = {
+      width: picture?.width ?? null,
+      height: picture?.height ?? null,
+      size,
+      file: `${name}.mp4`,
+    };
+    await addToMasterPlaylist(folder, name, quality, durationMs ?? 0);
+    return { quality, video: { hasHls: true, hasScreenshot: true } };
+  },
+};
+
+function encodeArgs(from: string, to: string, height: number): readonly string[] {
+  // Even sizes, as H.264 wants them, and never larger than the original.
+  const scale = `scale=-2:trunc(min(${height}\\,ih)/2)*2`;
+  const video = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '27', '-pix_fmt', 'yuv420p'];
+  const keyframes = ['-force_key_frames', `expr:gte(t,n_forced*${SEGMENT_S})`];
+  const audio = ['-c:a', 'aac', '-b:a', '96k', '-ac', '2'];
+  const input = ['-i', from, '-map', '0:v:0', '-map', '0:a:0?', '-vf', scale];
+  return [...input, ...video, ...keyframes, ...audio, '-movflags', '+faststart', to];
+}
+
+async function segment(mp4: string, folder: string, name: string, signal: AbortSignal): Promise<void> {
+  const directory = join(folder, 'hls', name);
+  await mkdir(directory, { recursive: true });
+  const hls = ['-f', 'hls', '-hls_time', String(SEGMENT_S), '-hls_playlist_type', 'vod'];
+  const segments = ['-hls_segment_filename', join(directory, '%d.ts'), join(directory, 'index.m3u8')];
+  await ffmpeg(['-i', mp4, '-c', 'copy', ...hls, ...segments], signal);
+}
+
+async function screenshot(
+  mp4: string,
+  folder: string,
+  durationMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const atS = Math.min(1, durationMs / 2000).toFixed(3);
+  await ffmpeg(['-ss', atS, '-i', mp4, '-frames:v', '1', join(folder, 'screenshot.jpg')], signal);
+}
+
+/** Qualities are added one by one, as Gcore does: the manifest exists from the first one on. */
+async function addToMasterPlaylist(
+  folder: string,
+  name: string,
+  { width, height, size }: Pick<ConvertedVideo, 'width' | 'height' | 'size'>,
+  durationMs: number,
+): Promise<void> {
+  const file = join(folder, 'hls', 'master.m3u8');
+  const before = await readFile(file, 'utf8').catch(() => '#EXTM3U\n#EXT-X-VERSION:3\n');
+  const bitsPerSecond = Math.ceil(((size ?? 0) * 8000) / Math.max(durationMs, 1));
+  const line = `#EXT-X-STREAM-INF:BANDWIDTH=${bitsPerSecond},RESOLUTION=${width}x${height},NAME="${name}"`;
+  await writeFile(file, `${before}${line}\n${name}/index.m3u8\n`);
+}

@@ -1,0 +1,115 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { apiError, jsonBody, unprocessable } from './api-errors.js';
+import { readNewVideo } from './new-video.js';
+import { presentVideo } from './presentation.js';
+import type { UploadTokens } from './upload-token.js';
+import type { NewVideo, VideoRecord } from './video.js';
+import type { VideoStore } from './video-store.js';
+
+/** An upload host as the API advertises it. */
+export interface UploadServer {
+  readonly id: number;
+  readonly role: 'upload';
+  readonly hostname: string;
+  readonly active: boolean;
+  readonly ssl: boolean;
+}
+
+export interface VideosApiOptions {
+  readonly store: VideoStore;
+  readonly tokens: UploadTokens;
+  /** Of the emulator, for the URLs in its answers. */
+  readonly origin: () => string;
+  readonly uploadServers: () => readonly UploadServer[];
+  /** Told of a video that has an `origin_url` to be copied from. */
+  readonly copyOriginal: (video: VideoRecord) => void;
+}
+
+const BATCH_LIMIT_VIDEOS = 500;
+const BATCH_LIMIT_BYTES = 64 * 1024 * 1024;
+const VIDEOS_PER_PAGE = 100;
+
+/** `/streaming/videos` of Gcore's API. */
+export function videosApi(options: VideosApiOptions): Hono {
+  const { store, tokens, origin, uploadServers, copyOriginal } = options;
+  const present = (video: VideoRecord): Record<string, unknown> => presentVideo(video, origin());
+  const create = (fields: NewVideo): VideoRecord => {
+    const video = store.create(fields);
+    if (video.origin_url !== null) copyOriginal(video);
+    return video;
+  };
+  const api = new Hono({ strict: false });
+
+  api.post('/', async (context) => {
+    const body = await jsonBody(context);
+    if (!body) return apiError(context, 400, 'Bad Request');
+    const reading = readNewVideo(body['video']);
+    if ('errors' in reading) return unprocessable(context, reading.errors);
+    return context.json(present(create(reading.video)), 201);
+  });
+
+  const limit = bodyLimit({
+    maxSize: BATCH_LIMIT_BYTES,
+    onError: (context) => apiError(context, 413, 'Payload Too Large'),
+  });
+  api.post('/batch', limit, async (context) => {
+    const list = (await jsonBody(context))?.['videos'];
+    if (!Array.isArray(list)) return apiError(context, 400, 'Bad Request');
+    if (list.length === 0) return unprocessable(context, { videos: ["can't be blank"] });
+    if (list.length > BATCH_LIMIT_VIDEOS) {
+      return unprocessable(context, { videos: [`is too long (maximum is ${BATCH_LIMIT_VIDEOS} videos)`] });
+    }
+    // All or none: a batch that is half made would have to be sorted out by its sender.
+    const readings = list.map(readNewVideo);
+    const errors = readings.flatMap((reading, index) =>
+      'errors' in reading
+        ? Object.entries(reading.errors).map(([field, problem]) => [`videos[${index}].${field}`, problem])
+        : [],
+    );
+    if (errors.length > 0)
+      return unprocessable(context, Object.fromEntries(errors) as Record<string, string[]>);
+    const videos = readings.flatMap((reading) => ('video' in reading ? [create(reading.video)] : []));
+    return context.json(videos.map(present), 201);
+  });
+
+  api.get('/', (context) => {
+    const { id, fields, page } = context.req.query();
+    const wanted = id === undefined ? null : new Set(id.split(',').map(Number));
+    const from = (Math.max(1, Number(page) || 1) - 1) * VIDEOS_PER_PAGE;
+    const videos = wanted
+      ? store.list().filter((video) => wanted.has(video.id))
+      : store.list().slice(from, from + VIDEOS_PER_PAGE);
+    return context.json(videos.map((video) => pick(present(video), fields)));
+  });
+
+  api.get('/:id', (context) => {
+    const video = store.get(Number(context.req.param('id')));
+    return video ? context.json(present(video)) : notFound(context.req.param('id'), context);
+  });
+
+  api.get('/:id/upload', async (context) => {
+    const video = store.get(Number(context.req.param('id')));
+    if (!video) return notFound(context.req.param('id'), context);
+    const token = await tokens.issue({ videoId: video.id, clientId: video.client_id });
+    return context.json({ servers: uploadServers(), token, video: present(video) });
+  });
+
+  api.delete('/:id', (context) => {
+    const isDeleted = store.delete(Number(context.req.param('id')));
+    return isDeleted ? context.body(null, 204) : notFound(context.req.param('id'), context);
+  });
+
+  return api;
+}
+
+function notFound(id: string, context: Parameters<typeof apiError>[0]): Response {
+  return apiError(context, 404, `Couldn't find Video with id ${id}`);
+}
+
+/** The fields that a request named, or all. */
+function pick(video: Record<string, unknown>, fields: string | undefined): Record<string, unknown> {
+  if (fields === undefined) return video;
+  const wanted = new Set(fields.split(',').map((field) => field.trim()));
+  return Object.fromEntries(Object.entries(video).filter(([field]) => wanted.has(field)));
+}

@@ -7,9 +7,11 @@ import { chromiumArgs, findBrowser, howToInstall } from './test/helpers/browsers
 const chromium = findBrowser('chromium');
 if (!chromium) throw new Error(`No Chromium was found. Install it with ${howToInstall.chromium}.`);
 
-// Playwright's workers inherit both, so that tests can look at what arrived and talk to the server.
+// Playwright's workers inherit the environment: tests look into STORAGE for what arrived.
 process.env['STORAGE'] ??= mkdtempSync(join(tmpdir(), 'gcore-uploader-e2e-'));
 const countsFile = process.env['COUNTS_FILE'];
+/** Set once the server below has printed it, which is before the workers read this file. */
+const gcoreUrl = process.env['GCORE_URL'];
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -20,6 +22,7 @@ export default defineConfig({
   reporter: [['list'], ...(countsFile ? [['json', { outputFile: countsFile }] as ['json', object]] : [])],
   globalTeardown: './test/helpers/remove-storage.ts',
   use: {
+    ...(gcoreUrl ? { baseURL: gcoreUrl } : {}),
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: chromium.executablePath,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 /** The front page and every page of demo/ that is there. */
 const pages = [
@@ -12,10 +12,16 @@ const pages = [
 /** The demo, served by demo/server/ while developing and built into a static site that works under any path. */
 export default defineConfig({
   base: './',
+  // Without `development` Lit does not announce its development build: the demo's console stays silent.
+  resolve: {
+    conditions: defaultClientConditions.filter((condition) => condition !== 'development|production'),
+  },
   server: { host: '127.0.0.1' },
   build: {
     outDir: 'demo-dist',
     sourcemap: true,
+    // The demo loads hls.js and mediabunny whole; both are chunks of their own.
+    chunkSizeWarningLimit: 1500,
     rolldownOptions: { input: pages },
   },
 });

@@ -17,11 +17,17 @@ export async function buildCdn(): Promise<void> {
       sourcemap: true,
       target: 'es2022',
       lib: { entry: 'src/gcore-uploader.ts', formats: ['es'], fileName: 'gcore-uploader' },
-      rolldownOptions: { output: { chunkFileNames: '[name].js', minify: true } },
+      rolldownOptions: { output: { chunkFileNames: chunkName, minify: true } },
     },
   });
   if (!Array.isArray(result)) throw new Error('Vite built something other than a library.');
   checkImports(result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
+}
+
+/** A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). */
+function chunkName({ facadeModuleId, name }: Rolldown.PreRenderedChunk): string {
+  const packageName = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(facadeModuleId ?? '')?.[1];
+  return `${packageName?.replace('/', '-') ?? name}.js`;
 }
 
 /** A browser resolves no bare specifier. */

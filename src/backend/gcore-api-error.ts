@@ -1,3 +1,5 @@
+import { asRecord } from './json.js';
+
 /**
  * - `refused`     Gcore answered with an error status
  * - `unreadable`  Gcore answered, but not with the JSON that was due (an HTML page, a cut answer, a redirect)
@@ -56,10 +58,4 @@ export function readErrorBody(body: unknown): Required<Pick<GcoreApiErrorDetails
   }
   const text = record?.['error'] ?? record?.['message'];
   return { text: typeof text === 'string' ? text : null, fields: null };
-}
-
-function asRecord(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
 }

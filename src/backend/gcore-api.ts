@@ -10,6 +10,7 @@ import type {
   VideoQuery,
 } from './gcore-entities.js';
 import { createGcoreHttp, type GcoreApiOptions, type GcoreHttp, type GcoreRequest } from './gcore-http.js';
+import { asRecord, isId } from './json.js';
 
 /** Passed last to every call. */
 export interface CallOptions {
@@ -114,8 +115,8 @@ function videosApi(http: GcoreHttp): VideosApi {
     delete: (id, { signal } = {}) => done(http, { method: 'DELETE', path: `${path}/${id}`, signal }),
     async uploadSession(id, { signal } = {}) {
       const request: GcoreRequest = { method: 'GET', path: `${path}/${id}/upload`, signal };
-      const answer = await http(request);
-      if (!isRecord(answer) || !Array.isArray(answer['servers']) || typeof answer['token'] !== 'string') {
+      const answer = asRecord(await http(request));
+      if (!answer || !Array.isArray(answer['servers']) || typeof answer['token'] !== 'string') {
         throw unexpected(request, 'no {servers, token, video}');
       }
       return { ...answer, video: asEntity<GcoreVideo>(request, answer['video']) } as GcoreUploadSession;
@@ -164,7 +165,7 @@ async function entities<Entity>(
   name: string,
 ): Promise<readonly Entity[]> {
   const answer = await http(request);
-  const list = isRecord(answer) ? answer[name] : answer;
+  const list = asRecord(answer)?.[name] ?? answer;
   if (!Array.isArray(list)) throw unexpected(request, 'no list');
   return list.map((item) => asEntity<Entity>(request, item));
 }
@@ -174,14 +175,9 @@ async function done(http: GcoreHttp, request: GcoreRequest): Promise<void> {
 }
 
 function asEntity<Entity>(request: GcoreRequest, value: unknown): Entity {
-  if (!isRecord(value) || !Number.isSafeInteger(value['id']))
-    throw unexpected(request, 'no entity with an id');
+  if (!isId(asRecord(value)?.['id'])) throw unexpected(request, 'no entity with an id');
   return value as Entity;
 }
 
 const unexpected = ({ method, path }: GcoreRequest, what: string): GcoreApiError =>
   new GcoreApiError('unreadable', `Gcore answered ${method} ${path} with ${what}.`, { status: 200 });
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

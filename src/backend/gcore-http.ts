@@ -2,6 +2,7 @@ import type { Clock } from '../core/ports.js';
 import { readCappedText } from './capped-text.js';
 import { sleep, systemClock } from './clock.js';
 import { GcoreApiError, readErrorBody } from './gcore-api-error.js';
+import { parseJson } from './json.js';
 import { createLimiter } from './limiter.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -38,7 +39,7 @@ export interface GcoreRequest {
 /** Sends one request, again where that helps. Null for an answer without content. */
 export type GcoreHttp = (request: GcoreRequest) => Promise<unknown>;
 
-const firstRetryDelayMs = 500;
+const firstRetryDelayMs = 1000;
 /** An answer that asks for a longer wait than this is handed to the caller instead of waited for. */
 const longestWaitMs = 20_000;
 const maxAnswerBytes = 16 * 1024 * 1024;
@@ -152,12 +153,4 @@ function urlOf(base: string, { path, query = {} }: GcoreRequest): string {
     ([key, value]) => `${key}=${encodeURIComponent(String(value)).replaceAll('%2C', ',')}`,
   );
   return `${base}${path}${search.length > 0 ? `?${search.join('&')}` : ''}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { asRecord, isId, parseJson } from './json.js';
 import type { GcoreBroadcast, GcoreStream, GcoreVideo } from './gcore-entities.js';
 
 /** What Gcore sends to the webhook's URL. Unsigned, sent once: a hint to fetch the entity, not a fact. */
@@ -32,16 +33,16 @@ const entityKeys = {
  * @throws {WebhookError} saying what is missing or malformed
  */
 export function parseWebhook(body: unknown): Webhook {
-  const webhook = record(typeof body === 'string' ? parseJson(body) : body);
+  const webhook = asRecord(typeof body === 'string' ? parseJson(body) : body);
   if (!webhook) throw new WebhookError('The webhook is no JSON object.');
   const { type, message } = webhook;
   if (typeof type !== 'string' || type === '') throw new WebhookError('The webhook has no type.');
-  const content = record(message);
+  const content = asRecord(message);
   if (!content) throw new WebhookError(`The message of the webhook "${type.slice(0, 40)}" is no object.`);
   if (!isKnown(type)) return { type: 'unknown', name: type, message: content };
   const key = entityKeys[type];
-  // A deletion has been seen with the entity bare in `message`; both are read.
-  const entity = record(content[key]) ?? (key in content ? null : content);
+  // Only the message of `video` is documented as nested; the others are read nested and bare.
+  const entity = asRecord(content[key]) ?? (key in content ? null : content);
   if (!entity || !isId(entity['id'])) {
     throw new WebhookError(`The webhook "${type}" has no message.${key}.id that is a positive integer.`);
   }
@@ -52,19 +53,3 @@ export function parseWebhook(body: unknown): Webhook {
 }
 
 const isKnown = (type: string): type is keyof typeof entityKeys => Object.hasOwn(entityKeys, type);
-
-const isId = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
-
-function record(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}

@@ -1,0 +1,10 @@
+export { createBackend } from './backend/handler.js';
+export type { HostBackend } from './backend/handler.js';
+export type { Authorized, BackendOptions, RequestContext, RequestedVideo } from './backend/options.js';
+export { Refusal } from './backend/refusal.js';
+export { checkOriginUrl } from './backend/origin-url.js';
+export { memoryEvents } from './backend/events.js';
+export type { Events } from './backend/events.js';
+export { memoryIdempotency } from './backend/idempotency.js';
+export type { IdempotencyStore } from './backend/idempotency.js';
+export type { SweepOptions, SweepReport } from './backend/sweep.js';

@@ -1,0 +1,105 @@
+import { Hono } from 'hono';
+
+import type { GcoreVideo } from './gcore-entities.js';
+import { importRoutes } from './import-routes.js';
+import { createKit, presentVideo, type Kit, type KitEnv } from './kit.js';
+import type { Authorized, BackendOptions, RequestContext } from './options.js';
+import { checkOrigin, corsHeaders, preflightResponse, readOrigins } from './origin-check.js';
+import { Refusal, refusalOf, refusalResponse } from './refusal.js';
+import { sweepEmpty, type SweepOptions, type SweepReport } from './sweep.js';
+import { uploadRoutes } from './upload-routes.js';
+import { videoRoutes } from './video-routes.js';
+import { webhookRoute } from './webhook-route.js';
+
+/** The host's side of the element, as a function from a request to an answer. */
+export interface HostBackend {
+  /** Never rejects: every failure is an answer with `{"error": "…"}`. */
+  fetch(request: Request, context?: RequestContext): Promise<Response>;
+  /**
+   * Those of the videos that this kit made for this user, as Gcore has them now: the check for ids that a form
+   * submitted. Rejects with a `GcoreApiError`.
+   */
+  ownVideos(user: string | number, ids: readonly number[]): Promise<readonly GcoreVideo[]>;
+  /** Proof of ownership for a video that the host gives to this user itself. */
+  issueTicket(user: string | number, videoId: number): Promise<string>;
+  /** Lists, and with `remove` deletes, the videos this kit made whose upload never came. */
+  sweepEmpty(options?: SweepOptions): Promise<SweepReport>;
+}
+
+/**
+ * The backend kit (docs/backend.md has the wire contract): the paths an element needs under `basePath`, for any server
+ * that speaks `Request` and `Response`.
+ * @throws {TypeError} naming the option that is missing or malformed
+ */
+export function createBackend(options: BackendOptions): HostBackend {
+  const kit = createKit(options);
+  const origins = readOrigins(options.origins ?? []);
+  const app = createApp(kit);
+
+  return {
+    async fetch(request, context) {
+      const fromGcore = isWebhook(request, options);
+      const verdict = fromGcore ? ({ allowed: true, cors: null } as const) : checkOrigin(request, origins);
+      if (!verdict.allowed) {
+        return refusalResponse(new Refusal('This origin is not one of the origins of the backend.', 403));
+      }
+      if (verdict.cors !== null && request.method === 'OPTIONS')
+        return preflightResponse(request, verdict.cors);
+      const response = await app.fetch(request, { context });
+      if (verdict.cors !== null) {
+        for (const [name, value] of Object.entries(corsHeaders(verdict.cors)))
+          response.headers.set(name, value);
+      }
+      return response;
+    },
+    async ownVideos(user, ids) {
+      const owner = await kit.tags.ownerOf(String(user));
+      const videos = ids.length === 0 ? [] : await kit.api.videos.list({ ids, perPage: ids.length });
+      const owned = await Promise.all(
+        videos.map(async ({ description }) => (await kit.tags.read(description))?.owner === owner),
+      );
+      return videos.filter((_, at) => owned[at]).map(presentVideo);
+    },
+    issueTicket: (user, videoId) => kit.tickets.issue(String(user), videoId),
+    sweepEmpty: (sweep = {}) => sweepEmpty(kit, sweep),
+  };
+}
+
+function createApp(kit: Kit): Hono<KitEnv> {
+  const app = new Hono<KitEnv>().basePath(basePathOf(kit.options));
+  app.onError((error) => {
+    const refusal = refusalOf(error);
+    if (refusal.status === 500) kit.onError(error);
+    return refusalResponse(refusal);
+  });
+  app.notFound(() => refusalResponse(new Refusal('There is no such path in the backend.', 404)));
+  webhookRoute(app, kit);
+  app.use('*', async (c, next) => {
+    c.set('user', await authorizedUser(kit.options.authorize, c.req.raw));
+    await next();
+  });
+  uploadRoutes(app, kit);
+  importRoutes(app, kit);
+  videoRoutes(app, kit);
+  return app;
+}
+
+async function authorizedUser(authorize: BackendOptions['authorize'], request: Request): Promise<string> {
+  // Hosts without TypeScript can leave it out; open to everybody must never be what follows from that.
+  if (typeof authorize !== 'function') {
+    throw new Refusal('createBackend() was given no authorize(request), so nobody is let in.', 401);
+  }
+  const authorized: Authorized | null | undefined = await authorize(request);
+  if (!authorized) throw new Refusal('Sign in first.', 401);
+  const user = String(authorized.user ?? '');
+  if (user === '') throw new Refusal('authorize(request) returned no user, so nobody is let in.', 401);
+  return user;
+}
+
+function basePathOf({ basePath = '/api/gcore' }: BackendOptions): string {
+  return `/${basePath.replace(/^\/+|\/+$/g, '')}`;
+}
+
+function isWebhook({ method, url }: Request, options: BackendOptions): boolean {
+  return method === 'POST' && new URL(url).pathname.startsWith(`${basePathOf(options)}/webhooks/`);
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../core/ports.js';
+
+/** Remembers what an `Idempotency-Key` led to, so that a repeated request does not do it twice. */
+export interface IdempotencyStore {
+  /**
+   * The value kept under `key`, made by `make` where there is none. Callers of one key at one time share one `make`;
+   * where it rejects nothing is kept.
+   */
+  once(key: string, make: () => Promise<string>): Promise<string>;
+}
+
+const maxEntries = 50_000;
+
+/** For one instance. */
+export function memoryIdempotency(clock: Clock, lifetimeMs = 24 * 60 * 60 * 1000): IdempotencyStore {
+  const kept = new Map<string, { readonly value: Promise<string>; readonly until: number }>();
+  return {
+    once(key, make) {
+      const known = kept.get(key);
+      if (known && known.until > clock.now()) return known.value;
+      const value = make();
+      kept.delete(key);
+      kept.set(key, { value, until: clock.now() + lifetimeMs });
+      value.catch(() => {
+        if (kept.get(key)?.value === value) kept.delete(key);
+      });
+      dropOldest();
+      return value;
+    },
+  };
+
+  // A Map keeps the order of insertion, and all live equally long: the first is the oldest.
+  function dropOldest(): void {
+    for (const [key, { until }] of kept) {
+      if (until > clock.now() && kept.size <= maxEntries) return;
+      kept.delete(key);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { Hono } from 'hono';
+
+import { batchLimits } from './gcore-api.js';
+import type { GcoreVideo, VideoFields } from './gcore-entities.js';
+import { madeOnce } from './idempotent.js';
+import { asRecord } from './json.js';
+import { presentVideo, type Kit, type KitEnv } from './kit.js';
+import { readOrigins } from './origin-check.js';
+import { checkOriginUrl } from './origin-url.js';
+import { answerHeaders, notFound, Refusal } from './refusal.js';
+import { readJsonBody } from './request-body.js';
+import { videoFields } from './video-fields.js';
+
+const maxBodyBytes = 64 * 1024;
+const maxBatchBytes = 4 * 1024 * 1024;
+
+/** `POST /imports` and `POST /imports/batch`: links for Gcore to fetch. */
+export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
+  const { api, hub, tickets } = kit;
+  const exempt = readOrigins(kit.options.importOrigins ?? []);
+
+  async function importFields(link: unknown, request: Request, user: string): Promise<VideoFields> {
+    const requested = asRecord(link);
+    if (!requested) throw new Refusal('A video is no JSON object.', 422);
+    const checked = checkOriginUrl(requested['origin_url'], exempt);
+    if ('problem' in checked) throw new Refusal(checked.problem, 422);
+    const fields = await videoFields(kit, requested, request, user, lastSegment(checked.url));
+    // After the host's own fields: nothing gets round the check.
+    return { ...fields, origin_url: checked.url };
+  }
+
+  async function present(ids: readonly number[]): Promise<readonly GcoreVideo[]> {
+    const videos = new Map((await hub.read(ids)).map((video) => [video.id, presentVideo(video)]));
+    // Just made: that it is not listed yet is no reason to hide it.
+    return ids.map((id) => videos.get(id) ?? { id, status: 'empty' });
+  }
+
+  app.post('/imports', async (c) => {
+    const { raw: request } = c.req;
+    const user = c.get('user');
+    const body = await readJsonBody(request, maxBodyBytes);
+    const ids = await madeOnce(kit.idempotency, request, user, body, async () => {
+      const video = await api.videos.create(await importFields(body, request, user));
+      return [video.id];
+    });
+    const [video] = await present(ids);
+    if (!video) throw notFound();
+    return Response.json(
+      { video, ticket: await tickets.issue(user, video.id) },
+      { status: 201, headers: answerHeaders },
+    );
+  });
+
+  app.post('/imports/batch', async (c) => {
+    const { raw: request } = c.req;
+    const user = c.get('user');
+    const body = await readJsonBody(request, maxBatchBytes);
+    const links = body['videos'];
+    if (!Array.isArray(links) || links.length === 0 || links.length > batchLimits.videos) {
+      throw new Refusal(`videos must be a list of 1 to ${batchLimits.videos}.`, 422);
+    }
+    const ids = await madeOnce(kit.idempotency, request, user, body, async () => {
+      const fields = await Promise.all(links.map((link: unknown) => importFields(link, request, user)));
+      return (await api.videos.createBatch(fields)).map((video) => video.id);
+    });
+    return Response.json(
+      {
+        videos: await present(ids),
+        tickets: await Promise.all(ids.map((id) => tickets.issue(user, id))),
+      },
+      { status: 201, headers: answerHeaders },
+    );
+  });
+}
+
+/** What a link would be called as a file. */
+function lastSegment(url: string): string {
+  const { pathname, hostname } = new URL(url);
+  const segment = pathname.split('/').filter(Boolean).at(-1) ?? hostname;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Clock } from '../core/ports.js';
+import type { Events } from './events.js';
+import type { GcoreApiOptions } from './gcore-http.js';
+import type { GcoreVideo, VideoFields } from './gcore-entities.js';
+import type { IdempotencyStore } from './idempotency.js';
+import type { Webhook } from './webhooks.js';
+
+/** Who asks: anything that names the person for as long as their tickets live. */
+export interface Authorized {
+  readonly user: string | number;
+}
+
+/** What the element sent with `POST /uploads` or, for a link, `POST /imports`. All of it came from a browser. */
+export type RequestedVideo = Readonly<Record<string, unknown>>;
+
+export interface BackendOptions extends Pick<
+  GcoreApiOptions,
+  'apiKey' | 'apiUrl' | 'fetch' | 'requestsPerSecond' | 'concurrency'
+> {
+  /** Who asks, or null for 401. Must leave the request's body alone. */
+  readonly authorize: (request: Request) => Authorized | null | Promise<Authorized | null>;
+  /** Signs tickets and tags; at least 16 characters, the same on every instance and after a restart. */
+  readonly secret: string;
+  /** Path under which the requests arrive; default `/api/gcore`. */
+  readonly basePath?: string;
+  /** Foreign origins whose pages may call, as `https://example.com`. Our own needs no mention. */
+  readonly origins?: readonly string[];
+  /**
+   * What goes to Gcore for a file or a link. Default: the name from `title` or the file's name, and `description`.
+   * Throw a `Refusal` to refuse.
+   */
+  readonly video?: (
+    requested: RequestedVideo,
+    request: Request,
+    user: string,
+  ) => Partial<VideoFields> | Promise<Partial<VideoFields>>;
+  /** Whether a video that has no ticket is this user's, such as a recording; default: never. */
+  readonly ownsVideo?: (videoId: number, user: string, request: Request) => boolean | Promise<boolean>;
+  /** Whether a live stream, and so each of its recordings, is this user's; default: never. */
+  readonly ownsStream?: (streamId: number, user: string, request: Request) => boolean | Promise<boolean>;
+  /** The last part of the URL that Gcore sends its webhooks to; without it there is none. At least 16 characters. */
+  readonly webhookSecret?: string;
+  /** Called with each webhook, after its video was fetched; `video` is null where it is gone or the type has none. */
+  readonly onWebhook?: (webhook: Webhook, video: GcoreVideo | null) => void | Promise<void>;
+  /** Origins from which links are taken although they are not public; for development. */
+  readonly importOrigins?: readonly string[];
+  /** How long a ticket proves ownership; default 30 days. */
+  readonly ticketLifetimeMs?: number;
+  /** Default: in memory. */
+  readonly events?: Events;
+  /** Default: in memory. */
+  readonly idempotency?: IdempotencyStore;
+  /** Told of failures that no request waits for, and of bugs. Default: `console.error`. */
+  readonly onError?: (error: unknown) => void;
+  readonly clock?: Clock;
+}
+
+/** What an edge platform passes along with a request. */
+export interface RequestContext {
+  waitUntil?(promise: Promise<unknown>): void;
+}

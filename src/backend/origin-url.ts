@@ -1,0 +1,54 @@
+import { isSpecialAddress } from './ip-address.js';
+
+export type OriginUrlVerdict =
+  /** `url` is the normal form; only this may go on. */
+  { readonly url: string } | { readonly problem: string };
+
+const longestUrl = 4096;
+
+/** Names that belong to no public zone (RFC 6761, 6762, 8375, and what private networks commonly use). */
+const localZones =
+  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid|onion|arpa)$/;
+
+/**
+ * Whether Gcore may be asked to fetch a video from here: http(s), no credentials, no literal address outside the public
+ * internet in any spelling, no local name, no playlist. A public name that resolves to a private address passes: Gcore
+ * resolves it, in a network of its own.
+ * @param exempt origins that skip the rule about addresses and names, for development
+ */
+export function checkOriginUrl(text: unknown, exempt: ReadonlySet<string> = new Set()): OriginUrlVerdict {
+  if (typeof text !== 'string' || text.length > longestUrl || !URL.canParse(text)) {
+    return { problem: 'origin_url is no URL.' };
+  }
+  const url = new URL(text);
+  if (!/^https?:$/.test(url.protocol)) return { problem: 'origin_url must be http or https.' };
+  if (url.username !== '' || url.password !== '') return { problem: 'origin_url must not hold credentials.' };
+  if (!exempt.has(url.origin) && !isPublicHost(url.hostname)) {
+    return { problem: 'origin_url must be on a public host.' };
+  }
+  if (isPlaylist(url.pathname)) {
+    return { problem: 'origin_url is a playlist (.m3u8, .mpd); Gcore needs the original file.' };
+  }
+  url.hash = '';
+  return { url: url.href };
+}
+
+function isPublicHost(hostname: string): boolean {
+  const name = hostname.replace(/\.+$/, '');
+  if (isSpecialAddress(name)) return false;
+  // An IPv6 literal and a dotted IPv4 one got past the line above: they are public.
+  if (name.startsWith('[')) return true;
+  return name.includes('.') && !localZones.test(name);
+}
+
+function isPlaylist(pathname: string): boolean {
+  return /\.(?:m3u8?|mpd)\/*$/i.test(decoded(pathname));
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}

@@ -1,0 +1,19 @@
+import { readCappedText } from './capped-text.js';
+import { asRecord, parseJson } from './json.js';
+import { Refusal } from './refusal.js';
+
+/**
+ * The JSON object a request carries.
+ * @throws {Refusal} 415 for another type, 413 for more than `maxBytes`, 400 for no JSON object
+ */
+export async function readJsonBody(request: Request, maxBytes: number): Promise<Record<string, unknown>> {
+  // A form of another site can post text and forms, but not this type, without a preflight.
+  if (!/^application\/json\s*(?:;|$)/i.test(request.headers.get('Content-Type') ?? '')) {
+    throw new Refusal('The body must be sent as application/json.', 415);
+  }
+  const text = await readCappedText(request.body, maxBytes).catch(() => '');
+  if (text === null) throw new Refusal(`The body is larger than ${maxBytes} bytes.`, 413);
+  const body = asRecord(parseJson(text));
+  if (!body) throw new Refusal('The body is no JSON object.', 400);
+  return body;
+}

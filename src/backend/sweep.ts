@@ -1,0 +1,53 @@
+import type { GcoreVideo } from './gcore-entities.js';
+import type { Kit } from './kit.js';
+
+export interface SweepOptions {
+  /** Younger ones are left alone: a person may still come back to their upload. Default 8 days. */
+  readonly olderThanMs?: number;
+  /** Deletes what it finds; else it is listed only. */
+  readonly remove?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface SweepReport {
+  readonly found: readonly GcoreVideo[];
+  readonly removed: readonly number[];
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const perPage = 100;
+
+/**
+ * Finds the videos that this kit made (its tag is in their description) and whose upload never came. Whatever it did
+ * not make, or got a file, it leaves alone. Rejects with a `GcoreApiError`.
+ */
+export async function sweepEmpty(kit: Kit, options: SweepOptions): Promise<SweepReport> {
+  const { olderThanMs = 8 * dayMs, remove = false, signal } = options;
+  const before = kit.clock.now() - olderThanMs;
+  const found: GcoreVideo[] = [];
+  for (const video of await emptyVideos(kit, signal)) {
+    const tag = await kit.tags.read(video.description);
+    if (tag && tag.createdAt < before) found.push(video);
+  }
+  const removed: number[] = [];
+  if (remove) {
+    for (const { id } of found) {
+      // Listed minutes ago, perhaps: its file may have come since.
+      if ((await kit.api.videos.get(id, { signal })).status !== 'empty') continue;
+      await kit.api.videos.delete(id, { signal });
+      removed.push(id);
+    }
+  }
+  return { found, removed };
+}
+
+/** All of the account's `empty` videos, page by page; an API that knew no pages would answer the first for ever. */
+async function emptyVideos({ api }: Kit, signal: AbortSignal | undefined): Promise<readonly GcoreVideo[]> {
+  const seen = new Map<number, GcoreVideo>();
+  for (let page = 1; ; page += 1) {
+    const videos = await api.videos.list({ status: 'empty', page, perPage }, { signal });
+    const news = videos.filter(({ id }) => !seen.has(id));
+    if (news.length === 0) return [...seen.values()].filter(({ status }) => status === 'empty');
+    for (const video of news) seen.set(video.id, video);
+  }
+}

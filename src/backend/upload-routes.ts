@@ -1,0 +1,54 @@
+import type { Hono } from 'hono';
+
+import { GcoreApiError } from './gcore-api-error.js';
+import { madeOnce } from './idempotent.js';
+import { presentVideo, type Kit, type KitEnv } from './kit.js';
+import { ownedId } from './ownership.js';
+import { answerHeaders, Refusal } from './refusal.js';
+import { readJsonBody } from './request-body.js';
+import { videoFields } from './video-fields.js';
+
+const maxBodyBytes = 64 * 1024;
+
+/** `POST /uploads`, `POST /uploads/{video_id}/session`, `DELETE /uploads/{video_id}`. */
+export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
+  const { api, tickets } = kit;
+
+  async function session(videoId: number, user: string, signal: AbortSignal): Promise<Response> {
+    const answer = await api.videos.uploadSession(videoId, { signal });
+    return Response.json(
+      { ...answer, video: presentVideo(answer.video), ticket: await tickets.issue(user, videoId) },
+      { headers: answerHeaders },
+    );
+  }
+
+  app.post('/uploads', async (c) => {
+    const { raw: request } = c.req;
+    const user = c.get('user');
+    const body = await readJsonBody(request, maxBodyBytes);
+    const filename = body['filename'];
+    if (typeof filename !== 'string' || filename === '') throw new Refusal('filename is missing.', 422);
+    const [videoId] = await madeOnce(kit.idempotency, request, user, body, async () => {
+      // No signal: a video that was half made when the browser went away is found again by its key.
+      const video = await api.videos.create(await videoFields(kit, body, request, user, filename));
+      return [video.id];
+    });
+    if (videoId === undefined) throw new Refusal('The backend failed.', 500);
+    return session(videoId, user, request.signal);
+  });
+
+  app.post('/uploads/:id/session', async (c) => {
+    const user = c.get('user');
+    const videoId = await ownedId(kit, c.req.raw, user, c.req.param('id'));
+    return session(videoId, user, c.req.raw.signal);
+  });
+
+  app.delete('/uploads/:id', async (c) => {
+    const videoId = await ownedId(kit, c.req.raw, c.get('user'), c.req.param('id'));
+    await api.videos.delete(videoId).catch((error: unknown) => {
+      const gone = error instanceof GcoreApiError && error.status === 404;
+      if (!gone) throw error;
+    });
+    return new Response(null, { status: 204, headers: answerHeaders });
+  });
+}

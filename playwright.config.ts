@@ -33,7 +33,7 @@ export default defineConfig({
     // What `npm start` runs, on a port of the system's choice; the URL that it prints becomes GCORE_URL.
     command: 'node --import tsx demo/server/start.ts',
     env: { PORT: '0' },
-    wait: { stdout: /(?<gcore_url>http:\/\/(127\.0\.0\.1|localhost):\d+)/ },
+    wait: { stdout: /The demo: +(?<gcore_url>http:\/\/(127\.0\.0\.1|localhost):\d+)/ },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
   },
 });

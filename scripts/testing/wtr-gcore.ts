@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestRunnerConfig } from '@web/test-runner';
+import { startGcore } from '../../demo/server/start.js';
 import type { TestEnv } from '../../test/helpers/env.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
@@ -10,7 +11,6 @@ type Plugin = NonNullable<TestRunnerConfig['plugins']>[number];
 
 /** A local Gcore that lives as long as the test server does. */
 export async function startGcoreForTests() {
-  const { startGcore } = await loadGcore();
   const storage = await mkdtemp(join(tmpdir(), 'gcore-uploader-test-'));
   const gcore = await startGcore({
     port: 0,
@@ -32,8 +32,11 @@ export async function startGcoreForTests() {
 /** Gives the test page the local Gcore's paths on its own origin, as a host's site has them. Streams both ways. */
 function proxy(origin: string): Middleware {
   return (context, next) => {
-    if (!/^\/(api\/gcore|streaming|__faults|__hosts)(\/|$|\?)/.test(context.url)) return next();
+    if (!/^\/(api\/gcore|streaming|media|videos|__faults|__hosts|__webhooks)(\/|$|\?)/.test(context.url))
+      return next();
     context.respond = false;
+    // The answer's own status goes out below; this one keeps the runner from reporting a 404.
+    context.status = 200;
     const { method, headers } = context.req;
     const upstream = request(new URL(context.url, origin), { method, headers }, (answer) => {
       context.res.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -70,14 +73,4 @@ export function testPage(testRunnerImport: string, testEnv: TestEnv): string {
     <script type="module" src="${testRunnerImport}"></script>
   </body>
 </html>`;
-}
-
-/** Until the local Gcore is there, tests that do not need it run without. */
-async function loadGcore(): Promise<{
-  startGcore: (options: object) => Promise<{ url: string; close(): Promise<void> }>;
-}> {
-  const path = '../../demo/server/start.js';
-  return import(path).catch(() => ({
-    startGcore: () => Promise.resolve({ url: 'http://127.0.0.1:9', close: () => Promise.resolve() }),
-  }));
 }

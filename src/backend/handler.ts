@@ -33,13 +33,13 @@ export interface HostBackend {
  */
 export function createBackend(options: BackendOptions): HostBackend {
   const kit = createKit(options);
-  const origins = readOrigins(options.origins ?? []);
+  const isListed = readOrigins(options.origins ?? []);
   const app = createApp(kit);
 
   return {
     async fetch(request, context) {
       const fromGcore = isWebhook(request, options);
-      const verdict = fromGcore ? ({ allowed: true, cors: null } as const) : checkOrigin(request, origins);
+      const verdict = fromGcore ? ({ allowed: true, cors: null } as const) : checkOrigin(request, isListed);
       if (!verdict.allowed) {
         return refusalResponse(new Refusal('This origin is not one of the origins of the backend.', 403));
       }

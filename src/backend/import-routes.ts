@@ -17,12 +17,12 @@ const maxBatchBytes = 4 * 1024 * 1024;
 /** `POST /imports` and `POST /imports/batch`: links for Gcore to fetch. */
 export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
   const { api, hub, tickets } = kit;
-  const exempt = readOrigins(kit.options.importOrigins ?? []);
+  const isExempt = readOrigins(kit.options.importOrigins ?? []);
 
   async function importFields(link: unknown, request: Request, user: string): Promise<VideoFields> {
     const requested = asRecord(link);
     if (!requested) throw new Refusal('A video is no JSON object.', 422);
-    const checked = checkOriginUrl(requested['origin_url'], exempt);
+    const checked = checkOriginUrl(requested['origin_url'], isExempt);
     if ('problem' in checked) throw new Refusal(checked.problem, 422);
     const fields = await videoFields(kit, requested, request, user, lastSegment(checked.url));
     // After the host's own fields: nothing gets round the check.

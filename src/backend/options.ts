@@ -3,6 +3,7 @@ import type { Events } from './events.js';
 import type { GcoreApiOptions } from './gcore-http.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';
 import type { IdempotencyStore } from './idempotency.js';
+import type { Origins } from './origin-check.js';
 import type { Webhook } from './webhooks.js';
 
 /** Who asks: anything that names the person for as long as their tickets live. */
@@ -24,7 +25,7 @@ export interface BackendOptions extends Pick<
   /** Path under which the requests arrive; default `/api/gcore`. */
   readonly basePath?: string;
   /** Foreign origins whose pages may call, as `https://example.com`. Our own needs no mention. */
-  readonly origins?: readonly string[];
+  readonly origins?: Origins;
   /**
    * What goes to Gcore for a file or a link. Default: the name from `title` or the file's name, and `description`.
    * Throw a `Refusal` to refuse.
@@ -43,7 +44,7 @@ export interface BackendOptions extends Pick<
   /** Called with each webhook, after its video was fetched; `video` is null where it is gone or the type has none. */
   readonly onWebhook?: (webhook: Webhook, video: GcoreVideo | null) => void | Promise<void>;
   /** Origins from which links are taken although they are not public; for development. */
-  readonly importOrigins?: readonly string[];
+  readonly importOrigins?: Origins;
   /** How long a ticket proves ownership; default 30 days. */
   readonly ticketLifetimeMs?: number;
   /** Default: in memory. */

@@ -9,10 +9,10 @@ export type OriginVerdict =
  * of them by `Origin` on what can change something; a page can forge neither. What sends neither is no browser, or an
  * old one's plain GET.
  */
-export function checkOrigin(request: Request, listed: ReadonlySet<string>): OriginVerdict {
+export function checkOrigin(request: Request, isListed: (origin: string) => boolean): OriginVerdict {
   const origin = request.headers.get('Origin');
   const site = request.headers.get('Sec-Fetch-Site');
-  if (origin !== null && listed.has(origin)) return { allowed: true, cors: origin };
+  if (origin !== null && isListed(origin)) return { allowed: true, cors: origin };
   if (site !== null) return site === 'same-origin' || site === 'none' ? ours : foreign;
   return origin === null || isOwnOrigin(origin, new URL(request.url)) ? ours : foreign;
 }
@@ -27,12 +27,16 @@ function isOwnOrigin(origin: string, url: URL): boolean {
   return host === url.host && (protocol === url.protocol || protocol === 'https:');
 }
 
+/** Origins as `https://example.com`, or a function that knows them. */
+export type Origins = readonly string[] | ((origin: string) => boolean);
+
 /**
- * The configured origins in the form in which browsers send them.
+ * Whether a browser's `Origin` is one of these.
  * @throws {TypeError} for one that is no http(s) origin; `*` is none
  */
-export function readOrigins(origins: readonly string[]): ReadonlySet<string> {
-  return new Set(
+export function readOrigins(origins: Origins): (origin: string) => boolean {
+  if (typeof origins === 'function') return origins;
+  const listed = new Set(
     origins.map((origin) => {
       const url = URL.canParse(origin) ? new URL(origin) : null;
       if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
@@ -41,6 +45,7 @@ export function readOrigins(origins: readonly string[]): ReadonlySet<string> {
       return url.origin;
     }),
   );
+  return (origin) => listed.has(origin);
 }
 
 /** The answer to a preflight of a listed origin. Its headers are its own business: it is trusted. */

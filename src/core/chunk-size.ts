@@ -15,7 +15,7 @@ const largestGrowth = 32;
 /** Before the first break: the mean time between breaks is what was seen, and this. */
 const calmPriorMs = 300_000;
 /** After it: what was seen, and this, shared among the breaks and half a one. */
-const brokenPriorMs = 20_000;
+const brokenPriorMs = 10_000;
 const brokenPriorBreaks = 0.5;
 /** Breaks are forgotten at this pace: a train leaves its tunnels behind. */
 const memoryMs = 1_200_000;
@@ -25,8 +25,17 @@ const keptChunkMs = 60_000;
 const atOnceMs = 1000;
 /** Fewer bytes may all have been under way still: that none of them was kept says nothing. */
 const evidenceBytes = 4 * 2 ** 20;
-/** Weight of what was seen last in the averages of rate and cost. */
+/** Chunks that the cost is measured on, and by how much the largest must exceed the smallest. */
+const recentChunks = 8;
+const leastSpread = 1.2;
+/** Weight of what was seen last in the average of rates. */
 const latestWeight = 0.5;
+
+interface TimedChunk {
+  readonly bytes: number;
+  /** From its start to the start of the next. */
+  readonly totalMs: number;
+}
 
 /** What an upload host, and the way to it, showed of themselves. */
 export interface ChunkModel {
@@ -39,8 +48,8 @@ export interface ChunkModel {
   readonly breaks: number;
   /** Whether the server keeps the bytes of a broken PATCH. */
   readonly keepsBytes: boolean;
-  /** The last confirmed chunk. */
-  readonly confirmed: { readonly bytes: number; readonly totalMs: number } | null;
+  /** The last confirmed chunks, oldest first. */
+  readonly recent: readonly TimedChunk[];
   readonly largestConfirmedBytes: number;
   /** A chunk of this size failed at once, which a second time makes a limit. */
   readonly suspectBytes: number | null;
@@ -80,7 +89,7 @@ export function initialChunkModel(limitBytes = Infinity): ChunkModel {
     exposedMs: 0,
     breaks: 0,
     keepsBytes: false,
-    confirmed: null,
+    recent: [],
     largestConfirmedBytes: 0,
     suspectBytes: null,
     limitBytes,
@@ -90,13 +99,14 @@ export function initialChunkModel(limitBytes = Infinity): ChunkModel {
 /** Learns rate and cost from a chunk that went through. */
 export function observeChunk(model: ChunkModel, chunk: ObservedChunk): ChunkModel {
   const totalMs = chunk.sendingMs + chunk.answerMs + chunk.gapMs;
-  const fixedCostMs = blend(model.fixedCostMs, measuredFixedCostMs(model, chunk, totalMs));
+  const recent = [...model.recent, { bytes: chunk.bytes, totalMs }].slice(-recentChunks);
+  const fixedCostMs = measuredFixedCostMs(recent, chunk.answerMs + chunk.gapMs, model.fixedCostMs);
   const rate = chunk.bytes / Math.max(1, totalMs - fixedCostMs, totalMs / 2);
   return {
     ...exposed(model, totalMs),
     fixedCostMs,
     bytesPerMs: blend(model.bytesPerMs, rate),
-    confirmed: { bytes: chunk.bytes, totalMs },
+    recent,
     largestConfirmedBytes: Math.max(model.largestConfirmedBytes, chunk.bytes),
     suspectBytes: null,
   };
@@ -153,8 +163,9 @@ function idealBytes({ bytesPerMs, fixedCostMs, exposedMs, breaks, keepsBytes }: 
   return bytesPerMs * Math.sqrt(2 * fixedCostMs * meanMsBetweenBreaks);
 }
 
-function grownBytes({ confirmed }: ChunkModel): number {
-  return confirmed ? confirmed.bytes * largestGrowth : firstChunkBytes;
+function grownBytes({ recent }: ChunkModel): number {
+  const last = recent.at(-1);
+  return last ? last.bytes * largestGrowth : firstChunkBytes;
 }
 
 /** Splits what is left evenly, so that no small chunk remains at the end: it would cost as much as a large one. */
@@ -169,20 +180,32 @@ function evenShare(remainingBytes: number, wantedBytes: number, ceilingBytes: nu
 }
 
 /**
- * `δ` as two chunks of different sizes show it: what is left of the time when the bytes are paid for. The time from the
- * last byte handed over to the answer is an upper bound only, since bytes handed over wait in the socket's buffer.
+ * `δ` in the time of the latest chunks, which is `δ + bytes / rate`: a line, fitted by least squares of the relative
+ * errors. The time from the last byte handed over to the answer only bounds it, since bytes handed over wait in the
+ * socket's buffer.
  */
-function measuredFixedCostMs(
-  { confirmed, fixedCostMs }: ChunkModel,
-  chunk: ObservedChunk,
-  totalMs: number,
-): number {
-  const tailMs = chunk.answerMs + chunk.gapMs;
-  const leastMs = Math.max(chunk.gapMs, tailMs / 4);
-  const differ = confirmed && Math.abs(chunk.bytes - confirmed.bytes) > 0.25 * chunk.bytes;
-  if (!differ) return Math.min(tailMs, Math.max(leastMs, fixedCostMs ?? tailMs));
-  const msPerByte = (totalMs - confirmed.totalMs) / (chunk.bytes - confirmed.bytes);
-  return Math.min(tailMs, Math.max(leastMs, totalMs - chunk.bytes * msPerByte));
+function measuredFixedCostMs(recent: readonly TimedChunk[], tailMs: number, knownMs: number | null): number {
+  const interceptMs = fittedInterceptMs(recent) ?? knownMs ?? tailMs / 2;
+  return Math.min(tailMs, Math.max(tailMs / 4, interceptMs));
+}
+
+/** Null where the chunks are too much alike to tell. */
+function fittedInterceptMs(recent: readonly TimedChunk[]): number | null {
+  const sizes = recent.map(({ bytes }) => bytes);
+  if (Math.max(...sizes) < leastSpread * Math.min(...sizes)) return null;
+  let [weights, sumBytes, sumMs] = [0, 0, 0];
+  for (const { bytes, totalMs } of recent) {
+    weights += totalMs ** -2;
+    sumBytes += bytes * totalMs ** -2;
+    sumMs += totalMs ** -1;
+  }
+  const [meanBytes, meanMs] = [sumBytes / weights, sumMs / weights];
+  let [covariance, variance] = [0, 0];
+  for (const { bytes, totalMs } of recent) {
+    covariance += ((bytes - meanBytes) * (totalMs - meanMs)) / totalMs ** 2;
+    variance += ((bytes - meanBytes) / totalMs) ** 2;
+  }
+  return meanMs - (covariance / variance) * meanBytes;
 }
 
 function isRefusedAtOnce(model: ChunkModel, broken: ObservedBreak): boolean {

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { largestChunkBytes, smallestChunkBytes } from '../../src/core/chunk-size.js';
+import { megabits, type LinkProfile } from '../helpers/link/link-model.js';
+import { automaticSizing, fixedSizing, uploadMs, type Sizing } from './chunk-simulator.js';
+
+const fast: LinkProfile = { bytesPerSecond: megabits(500), roundTripMs: 40, meanMsBetweenCuts: null };
+const medium: LinkProfile = { bytesPerSecond: megabits(20), roundTripMs: 200, meanMsBetweenCuts: null };
+const slow: LinkProfile = { bytesPerSecond: megabits(5), roundTripMs: 150, meanMsBetweenCuts: null };
+
+const cutEvery = (link: LinkProfile, meanMs: number) => ({ ...link, meanMsBetweenCuts: meanMs });
+/** In the middle of a file of a gigabyte, as far as the first rate goes. */
+const midway = (link: LinkProfile, factor: number) => ({
+  ...link,
+  rateChange: { atMs: (fileBytes / link.bytesPerSecond) * 500, factor },
+});
+
+const fileBytes = 10 ** 9;
+const seeds = Array.from({ length: 24 }, (_, index) => index + 1);
+const fixedSizes = [1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256].map(
+  (mebi) => mebi * 2 ** 20,
+);
+
+const cases: readonly (readonly [string, LinkProfile])[] = [
+  ['fast and stable', fast],
+  ['slow and stable', slow],
+  ...[medium, slow].flatMap((link) =>
+    [5, 10, 30, 120].map(
+      (seconds) =>
+        [
+          `${link.bytesPerSecond / megabits(1)} Mbit/s cut every ${seconds} s`,
+          cutEvery(link, seconds * 1000),
+        ] as const,
+    ),
+  ),
+  ['the rate drops to a tenth', midway(medium, 0.1)],
+  ['the rate grows tenfold', midway(medium, 10)],
+  ['the rate drops to a tenth, cut every 30 s', cutEvery(midway(medium, 0.1), 30_000)],
+  ['the rate grows tenfold, cut every 30 s', cutEvery(midway(medium, 10), 30_000)],
+];
+
+function meanMs(sizing: () => Sizing, link: LinkProfile, keepsBytes: boolean, limitMs = Infinity): number {
+  const runs = link.meanMsBetweenCuts === null ? [1] : seeds;
+  const total = runs.reduce(
+    (sum, seed) => sum + uploadMs(sizing(), { link, fileBytes, keepsBytes, seed }, limitMs),
+    0,
+  );
+  return total / runs.length;
+}
+
+describe('the automatic chunk size, in simulated uploads of a gigabyte', () => {
+  for (const [name, link] of cases) {
+    for (const keepsBytes of [false, true]) {
+      it(`is within 5 % of the best fixed one: ${name}, the server ${keepsBytes ? 'keeps' : 'drops'} broken bytes`, () => {
+        const automaticMs = meanMs(automaticSizing, link, keepsBytes);
+        // A fixed size that takes twice as long is not the best, and on a bad link it may take for ever.
+        const fixed = fixedSizes.map((bytes) =>
+          meanMs(() => fixedSizing(bytes), link, keepsBytes, automaticMs * 2),
+        );
+        const bestMs = Math.min(...fixed);
+        assert.ok(automaticMs <= bestMs * 1.05, `${(automaticMs / bestMs).toFixed(3)} times the best`);
+      });
+    }
+  }
+
+  it('gets through where the rate drops to a hundredth between frequent cuts', () => {
+    const link = { ...cutEvery(fast, 30_000), rateChange: { atMs: 5000, factor: 0.01 } };
+    for (const seed of seeds) {
+      const limitMs = 4 * (fileBytes / (fast.bytesPerSecond * 0.01)) * 1000;
+      assert.notEqual(
+        uploadMs(automaticSizing(), { link, fileBytes, keepsBytes: false, seed }, limitMs),
+        Infinity,
+      );
+    }
+  });
+
+  it('stays in its bounds and on its steps, whatever the link does', () => {
+    for (const [, link] of cases) {
+      const sizing = automaticSizing();
+      const watched: Sizing = {
+        ...sizing,
+        next: (remainingBytes) => {
+          const bytes = sizing.next(remainingBytes);
+          assert.ok(bytes <= Math.min(largestChunkBytes, remainingBytes));
+          assert.ok(
+            bytes >= Math.min(smallestChunkBytes, remainingBytes) || remainingBytes < 2 * smallestChunkBytes,
+          );
+          assert.ok(bytes % (256 * 2 ** 10) === 0 || bytes === remainingBytes);
+          return bytes;
+        },
+      };
+      uploadMs(watched, { link, fileBytes, keepsBytes: false, seed: 7 });
+    }
+  });
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test, type TestContext } from 'node:test';
+import { until } from '../helpers/until.js';
+import { samplePath } from '../helpers/write-video.js';
+import { api, gcoreFor } from './gcore-fixture.js';
+
+async function storageHost(t: TestContext, answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('a video is copied from a link, at the third attempt if need be', async (t) => {
+  const sample = await readFile(samplePath);
+  let requests = 0;
+  const origin = await storageHost(t, (_request, response) => {
+    requests += 1;
+    response.writeHead(requests < 3 ? 503 : 200).end(requests < 3 ? '' : sample);
+  });
+  const gcore = await gcoreFor(t, { importOrigins: [origin], importRetryDelayMs: 1 });
+  const video = { name: 'a', origin_url: `${origin}/a.mp4` };
+  const { id } = (await (await api(gcore, 'POST', '/videos', { video })).json()) as { id: number };
+  await until(() => gcore.store.get(id)?.status === 'ready');
+  assert.equal(requests, 3);
+  assert.ok((await readFile(gcore.store.original(id))).equals(sample));
+});
+
+test('after three attempts it stays empty, with the reason', async (t) => {
+  let requests = 0;
+  const origin = await storageHost(t, (_request, response) => {
+    requests += 1;
+    response.writeHead(404).end();
+  });
+  const gcore = await gcoreFor(t, { importOrigins: [origin], importRetryDelayMs: 1 });
+  const video = { name: 'a', origin_url: `${origin}/a.mp4` };
+  const { id } = (await (await api(gcore, 'POST', '/videos', { video })).json()) as { id: number };
+  await until(() => gcore.store.get(id)?.error != null);
+  assert.equal(requests, 3);
+  assert.equal(gcore.store.get(id)?.status, 'empty');
+  assert.match(gcore.store.get(id)?.error ?? '', /404/);
+});
+
+test('it asks nobody but its own addresses, and follows no redirect', async (t) => {
+  let requests = 0;
+  const elsewhere = await storageHost(t, (_request, response) => {
+    requests += 1;
+    response.end();
+  });
+  const origin = await storageHost(t, (_request, response) => {
+    response.writeHead(302, { location: elsewhere }).end();
+  });
+  const gcore = await gcoreFor(t, {
+    importOrigins: [origin, 'https://public.example'],
+    importRetryDelayMs: 1,
+  });
+  const videos = [elsewhere, origin, 'https://public.example'].map((origin_url) => ({
+    name: 'a',
+    origin_url,
+  }));
+  const batch = await (await api(gcore, 'POST', '/videos/batch', { videos })).json();
+  await until(() => (batch as { id: number }[]).every(({ id }) => gcore.store.get(id)?.error != null));
+  assert.equal(requests, 0);
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { api, gcoreFor, newSession } from './gcore-fixture.js';
+import { matchesSchema } from './matches-schema.js';
+import { errorSchema, fieldErrorsSchema, sessionSchema, videoSchema, videosSchema } from './video-schema.js';
+
+interface Video {
+  readonly id: number;
+  readonly name: string;
+  readonly status: string;
+}
+
+test('every answer about a video carries the documented fields', async (t) => {
+  const gcore = await gcoreFor(t);
+  const created = await api(gcore, 'POST', '/videos/', {
+    video: { name: 'Dolphins', description: 'At sea' },
+  });
+  assert.equal(created.status, 201);
+  const video = (await created.json()) as Video;
+  matchesSchema(video, videoSchema);
+  assert.deepEqual([video.name, video.status], ['Dolphins', 'empty']);
+
+  const read = await api(gcore, 'GET', `/videos/${video.id}`);
+  assert.deepEqual(await read.json(), video);
+  const session = await api(gcore, 'GET', `/videos/${video.id}/upload`);
+  matchesSchema(await session.json(), sessionSchema);
+  const batch = await api(gcore, 'POST', '/videos/batch', { videos: [{ name: 'a' }, { name: 'b' }] });
+  matchesSchema(await batch.json(), videosSchema);
+  const list = await api(gcore, 'GET', '/videos');
+  const videos = (await list.json()) as Video[];
+  matchesSchema(videos, videosSchema);
+  assert.deepEqual(
+    videos.map(({ name }) => name),
+    ['Dolphins', 'a', 'b'],
+  );
+});
+
+test('many videos come in one request, with the fields that were asked for', async (t) => {
+  const gcore = await gcoreFor(t);
+  const videos = [{ name: 'a' }, { name: 'b' }, { name: 'c' }];
+  const batch = (await (await api(gcore, 'POST', '/videos/batch', { videos })).json()) as Video[];
+  const ids = batch.map(({ id }) => id);
+  const answer = await api(gcore, 'GET', `/videos?id=${ids[2]},${ids[0]},999&fields=id,status`);
+  assert.deepEqual(await answer.json(), [
+    { id: ids[0], status: 'empty' },
+    { id: ids[2], status: 'empty' },
+  ]);
+});
+
+test('a deleted video is gone', async (t) => {
+  const gcore = await gcoreFor(t);
+  const { video } = await newSession(gcore);
+  const deleted = await api(gcore, 'DELETE', `/videos/${video.id}`);
+  assert.deepEqual([deleted.status, await deleted.text()], [204, '']);
+  assert.equal((await api(gcore, 'DELETE', `/videos/${video.id}`)).status, 404);
+});
+
+test('only the key lets in, with either spelling of the scheme', async (t) => {
+  const gcore = await gcoreFor(t);
+  const statusFor = async (authorization?: string): Promise<number> => {
+    const headers = authorization === undefined ? {} : { authorization };
+    const response = await fetch(`${gcore.apiUrl}/streaming/videos`, { headers });
+    if (!response.ok) matchesSchema(await response.json(), errorSchema);
+    return response.status;
+  };
+  assert.equal(await statusFor(`APIKey ${gcore.apiKey}`), 200);
+  assert.equal(await statusFor(`apikey ${gcore.apiKey}`), 200);
+  assert.equal(await statusFor(`Bearer ${gcore.apiKey}`), 401);
+  assert.equal(await statusFor('APIKey wrong'), 401);
+  assert.equal(await statusFor(), 401);
+});
+
+test('what cannot be made is refused in the API’s shapes', async (t) => {
+  const gcore = await gcoreFor(t);
+  const refuse = async (path: string, body: unknown): Promise<{ status: number; answer: unknown }> => {
+    const response = await api(gcore, 'POST', path, body);
+    const answer: unknown = await response.json();
+    matchesSchema(answer, response.status === 422 ? fieldErrorsSchema : errorSchema);
+    return { status: response.status, answer };
+  };
+  const blank = { status: 422, answer: { errors: { name: ["can't be blank"] } } };
+  assert.deepEqual(await refuse('/videos', { video: { description: 'x' } }), blank);
+  assert.equal((await refuse('/videos', { video: { name: 'a', origin_url: 'ftp://a/b' } })).status, 422);
+  assert.equal((await refuse('/videos', 'no object')).status, 400);
+  assert.equal((await refuse('/videos/batch', { videos: [{ name: 'a' }, {}] })).status, 422);
+  const tooMany = Array.from({ length: 501 }, (_, index) => ({ name: `${index}` }));
+  assert.equal((await refuse('/videos/batch', { videos: tooMany })).status, 422);
+  assert.deepEqual(gcore.store.list(), []);
+
+  const missing = await api(gcore, 'GET', '/videos/1');
+  assert.equal(missing.status, 404);
+  matchesSchema(await missing.json(), errorSchema);
+});
+
+test('five hundred videos fit into one batch', async (t) => {
+  const gcore = await gcoreFor(t);
+  const videos = Array.from({ length: 500 }, (_, index) => ({ name: `${index}` }));
+  assert.equal((await api(gcore, 'POST', '/videos/batch', { videos })).status, 201);
+  assert.equal(gcore.store.list().length, 500);
+});
+
+test('too many requests a second are turned away with Retry-After', async (t) => {
+  const gcore = await gcoreFor(t, { requestsPerSecond: 2 });
+  const answers = await Promise.all([1, 2, 3].map(() => api(gcore, 'GET', '/videos')));
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 429]);
+  assert.equal(answers.find(({ status }) => status === 429)?.headers.get('retry-after'), '1');
+});
+
+test('a restart over the same storage finds the videos again', async (t) => {
+  const first = await gcoreFor(t);
+  const { video } = await newSession(first, 'Dolphins');
+  const second = await gcoreFor(t, { storage: first.storage });
+  assert.equal(second.store.get(video.id)?.name, 'Dolphins');
+  assert.notEqual((await newSession(second)).video.id, video.id);
+});

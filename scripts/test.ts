@@ -26,6 +26,7 @@ const isRequired = (name: string) =>
   process.env['CI'] === 'true' || name === 'chromium' || name === 'e2e' || chosenNames.includes(name);
 
 const folder = mkdtempSync(join(tmpdir(), 'gcore-uploader-counts-'));
+process.once('exit', () => rmSync(folder, { recursive: true }));
 const report: string[] = [];
 let total: Counts = noTests;
 
@@ -41,7 +42,6 @@ for (const { part, files } of jobs) {
   report.push(`${part.name}: ${reason ?? formatCounts(counts)}`);
   total = addCounts(total, counts);
 }
-rmSync(folder, { recursive: true });
 
 if (jobs.length === 0) {
   report.push('No test file fits these words.');

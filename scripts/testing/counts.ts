@@ -22,7 +22,9 @@ export function formatCounts({ passed, failed, skipped }: Counts): string {
 
 /** Reads the closing comments (`# pass 12`) of Node's TAP reporter. A todo test counts as skipped, a canceled as failed. */
 export function readTapCounts(tap: string): Counts {
-  const total = (name: string) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  // The last ones: what a test prints becomes a comment too, further up.
+  const total = (name: string) =>
+    Number([...tap.matchAll(new RegExp(`^# ${name} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0);
   return {
     passed: total('pass'),
     failed: total('fail') + total('cancelled'),

@@ -19,7 +19,10 @@ const ruleSchema = object({
   path: { type: 'string' },
   skip: { type: 'integer', minimum: 0 },
   times: { type: ['integer', 'null'], minimum: 1 },
-  respond: object({ status, headers, body: { type: 'string' }, cors: { type: 'boolean' } }, ['status']),
+  respond: object(
+    { status, headers, body: { type: 'string' }, cors: { type: 'boolean' }, early: { type: 'boolean' } },
+    ['status'],
+  ),
   redirect: object({ status: { enum: [301, 302, 307, 308] }, location: { type: 'string' } }, ['status']),
   cut: object(
     { when: { enum: ['request', 'before-response', 'mid-response'] }, afterBytes: bytes, afterMs: ms },

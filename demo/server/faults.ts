@@ -7,6 +7,8 @@ export interface FaultEffects {
     readonly body?: string;
     /** false: without the CORS headers, as a proxy's own error page. Default true. */
     readonly cors?: boolean;
+    /** true: answer while the body is still coming. Default: read it all first, so that its sender surely hears. */
+    readonly early?: boolean;
   };
   /** Redirect to the same path on the other upload host, or to `location`. */
   readonly redirect?: { readonly status: 301 | 302 | 307 | 308; readonly location?: string };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request as openRequest, STATUS_CODES } from 'node:http';
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
+import { Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultEffects } from './faults.js';
@@ -57,6 +57,9 @@ function cutLater(
 }
 
 class Exchange {
+  /** Until it is over, nothing passes in either direction: the silence is the network's, not the server's. */
+  #stalling: Promise<void> = Promise.resolve();
+
   constructor(
     readonly request: IncomingMessage,
     readonly response: ServerResponse,
@@ -67,9 +70,9 @@ class Exchange {
   async run(): Promise<void> {
     const { effects, received } = this.options;
     if (effects.latencyMs) await delay(effects.latencyMs / 2, undefined, { signal: this.gone });
-    if (effects.respond || effects.redirect) return this.#respondAtOnce();
     const { bytesPerSecond } = effects;
     const reading: BodyReading = { received, bytesPerSecond, mark: this.#mark(), signal: this.gone };
+    if (effects.respond || effects.redirect) return this.#respond(reading);
     if (!effects.buffer) return this.#forward(this.request, reading);
     await bufferBody(this.request, reading, (whole) =>
       this.#forward(whole, { received: () => undefined, signal: this.gone }),
@@ -92,7 +95,8 @@ class Exchange {
     return {
       bytes: stall.afterBytes ?? 0,
       reached: async () => {
-        await this.#stall(stall.ms);
+        this.#stalling = this.#stall(stall.ms);
+        await this.#stalling;
         return this.gone.aborted ? 'stop' : 'go on';
       },
     };
@@ -131,6 +135,7 @@ class Exchange {
 
   async #answer(answer: IncomingMessage): Promise<void> {
     const { effects, created, answered } = this.options;
+    await this.#stalling;
     const { cut, stall, latencyMs, rewrite } = effects;
     const status = rewrite?.status ?? answer.statusCode ?? 502;
     const headers = this.#withCors(withoutConnectionAndCors(answer.headers));
@@ -147,8 +152,10 @@ class Exchange {
     await pipeline(answer, this.response);
   }
 
-  #respondAtOnce(): void {
+  async #respond(reading: BodyReading): Promise<void> {
     const { effects, otherOrigin, answered } = this.options;
+    const nowhere = new Writable({ write: (_piece, _encoding, done) => done() });
+    if (!effects.respond?.early && !(await passBodyOn(this.request, nowhere, reading))) return;
     const location = effects.redirect
       ? (effects.redirect.location ?? `${otherOrigin()}${this.request.url}`)
       : null;

@@ -78,11 +78,17 @@ export class TusAttempt {
   }
 
   async #exchange(asked: ExchangeRequest, phase: Phase, onSent: (bytes: number) => void): Promise<Answer> {
+    const bytes = asked.body?.size ?? 0;
+    // Before as well as after: Firefox waits for ever for the missing bytes of a file that became shorter.
+    await this.#checkFile(bytes);
     try {
       return await exchange(asked, { alive: () => this.observer.alive(), sent: onSent }, this.signal);
     } catch (error) {
-      if (error instanceof NoAnswer) throw await this.#whyNoAnswer(phase, asked.body?.size ?? 0);
-      throw error;
+      if (!(error instanceof NoAnswer)) throw error;
+      await this.#checkFile(bytes);
+      throw new TransferFailure('network', phase, 'The connection broke, or the answer could not be read.', {
+        chunkBytes: bytes,
+      });
     }
   }
 
@@ -123,19 +129,14 @@ export class TusAttempt {
     return bytes >= 1 ? bytes : 1;
   }
 
-  async #whyNoAnswer(phase: Phase, bytes: number): Promise<unknown> {
-    if (bytes > 0) {
-      const problem = await orAbort(
-        fileProblem(this.request.file, this.#offset, this.#offset + bytes),
-        this.signal,
-      );
-      if (problem === 'file-missing')
-        return new TransferFailure(problem, phase, 'The file is no longer there.');
-      if (problem) return new TransferFailure(problem, phase, 'The file was written to since it was chosen.');
-    }
-    return new TransferFailure('network', phase, 'The connection broke, or the answer could not be read.', {
-      chunkBytes: bytes,
-    });
+  /** @throws `TransferFailure` where what the next, or the broken, PATCH carries cannot be read. */
+  async #checkFile(bytes: number): Promise<void> {
+    if (bytes === 0) return;
+    const check = fileProblem(this.request.file, this.#offset, this.#offset + bytes);
+    const problem = await orAbort(check, this.signal);
+    if (problem === null) return;
+    const what = problem === 'file-missing' ? 'is no longer there' : 'was written to since it was chosen';
+    throw new TransferFailure(problem, 'patch', `The file ${what}.`);
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Tells a broken connection from a file that cannot be read any more, which look alike to XMLHttpRequest: status 0.
- * Reads the first and the last byte of what was to be sent, so that a file cut short shows as well where the browser
- * does not compare the file with what it was when it was picked (Chromium does).
+ * Reads the first and the last byte of what is to be sent, so that a file cut short shows as well where the browser
+ * does not compare the file with what it was when it was chosen (Chromium does; Firefox does not, and fails with one
+ * and the same error for what is gone).
  *
  * @returns what is wrong with the file, null where nothing is.
  */

@@ -1,5 +1,10 @@
 /** What a look into the file found. `null` means: not told, or not looked at within the inspector's bounds. */
 export interface MediaInfo {
+  /**
+   * The file's head was read and compared with every known signature, so that a `container` of null says something.
+   * `false` where it could not be: the code to do it was not loaded, or the file was not readable in time.
+   */
+  readonly inspected: boolean;
   /** Container by content, as the field calls it: `mp4`, `mov`, `mkv`, `webm`, `avi`, `ts`, `pdf`, … */
   readonly container: string | null;
   /** By content, for example `video/x-matroska`. */
@@ -24,9 +29,12 @@ export interface MediaInfo {
   readonly declaredBytes: number | null;
   /** The index that every player needs (`moov`) is not in the file. */
   readonly indexMissing: boolean;
+  /** The end of the file is zeros: room was reserved for bytes that never came (a download or copy that broke off). */
+  readonly blankTail: boolean;
 }
 
 export const unknownMedia: MediaInfo = Object.freeze({
+  inspected: false,
   container: null,
   mimeType: null,
   kind: null,
@@ -41,6 +49,7 @@ export const unknownMedia: MediaInfo = Object.freeze({
   hasAudio: null,
   declaredBytes: null,
   indexMissing: false,
+  blankTail: false,
 });
 
 /** Why a file is refused or doubted; machine-readable, a locale has the sentence. Sizes in bytes, times in ms. */
@@ -53,7 +62,8 @@ export type Reason =
   | { readonly code: 'too-long'; readonly maxMs: number }
   | { readonly code: 'too-many'; readonly maxFiles: number }
   | { readonly code: 'one-video' }
-  | { readonly code: 'duplicate'; readonly of: string }
+  /** A file of this name is waited for, and this is another one. */
+  | { readonly code: 'wrong-file' }
   | { readonly code: 'unreadable'; readonly detail: 'missing' | 'changed' | 'not-a-file' | 'cloud' }
   | {
       readonly code: 'cut-short';

@@ -1,0 +1,34 @@
+import type { UnreadableItem } from '../core/uploader-api.js';
+
+/** A cloud drive that fetches a file when it is read can take minutes: no answer in this time is no refusal. */
+const MAX_MS = 1000;
+
+/**
+ * Whether a file that was picked or dropped can be read at all, by asking for its first byte.
+ *
+ * @returns what is wrong with it, or null.
+ */
+export async function findUnreadable(file: File): Promise<UnreadableItem | null> {
+  // iCloud's own name for a file that is not on this Mac.
+  if (/^\..+\.icloud$/.test(file.name))
+    return { name: file.name.slice(1, -'.icloud'.length), unreadable: 'cloud' };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waited = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, MAX_MS);
+  });
+  try {
+    await Promise.race([file.slice(0, 1).arrayBuffer(), waited]);
+    return null;
+  } catch (error) {
+    return { name: file.name, unreadable: reasonOf(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The errors of reading a file (File API, section 7.1). */
+export function reasonOf(error: unknown): UnreadableItem['unreadable'] {
+  const name = error instanceof DOMException ? error.name : '';
+  // A file that is there and cannot be read a moment after it was chosen is nearly always a placeholder of a cloud drive.
+  return name === 'NotReadableError' ? 'cloud' : name === 'TypeMismatchError' ? 'not-a-file' : 'missing';
+}

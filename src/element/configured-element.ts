@@ -1,0 +1,54 @@
+import { property } from 'lit/decorators.js';
+
+import { type UploaderOptions, defaultOptions } from '../core/options.js';
+import type { Backend } from '../core/ports.js';
+import { chunkSize, count, limit, millisecondList, wordList } from './converters.js';
+import { FormControlElement } from './form-control.js';
+
+/** The attributes and properties that say what is uploaded, where to, and how. */
+export abstract class ConfiguredElement extends FormControlElement {
+  /** Upload token of one ready session. It is kept in memory only and never repeated. */
+  @property() token: string | null = null;
+  /** Id of the video that the token is for. */
+  @property({ attribute: 'video-id' }) videoId: string | number | null = null;
+  /** Id of the Gcore account's client, as the session's answer gives it. */
+  @property({ attribute: 'client-id' }) clientId: string | number | null = null;
+  /** Upload host (then https), or an origin; several, separated by spaces, are tried in order. */
+  @property() hostname: string | null = null;
+  /** Base URL of the host's backend, or an object that knows how to get a session. The four above win over it. */
+  @property() backend: string | Backend | null = null;
+  /** Bytes of one PATCH, or `auto`: sized by what the link shows. */
+  @property({ attribute: 'chunk-size', converter: chunkSize }) chunkSize: number | 'auto' = 'auto';
+  /** Milliseconds between attempts that moved no byte; any byte the server accepts starts the list again. */
+  @property({ attribute: 'retry-delays', converter: millisecondList(defaultOptions.retryDelaysMs) })
+  retryDelays: readonly number[] = defaultOptions.retryDelaysMs;
+  /** As on `<input accept>`; Gcore's formats by default. */
+  @property() accept: string = defaultOptions.accept;
+  /** Bytes of the largest file that is taken. */
+  @property({ attribute: 'max-size', converter: limit }) maxSize = Infinity;
+  /** Seconds of the longest video that is taken. */
+  @property({ attribute: 'max-duration', converter: limit }) maxDuration = Infinity;
+  /** How many files the list takes. */
+  @property({ attribute: 'max-files', converter: limit }) maxFiles = Infinity;
+  /** Several videos, each its own session; needs a `backend`. */
+  @property({ type: Boolean, reflect: true, useDefault: true }) multiple = false;
+  /** How many files are sent at the same time. */
+  @property({ converter: count(defaultOptions.concurrency) }) concurrency = defaultOptions.concurrency;
+  /** Which ways to add are offered: `file`, `link`. */
+  @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
+  /** Waits for `start()` or the Start button. */
+  @property({ type: Boolean }) manual = false;
+  /** What to do with a file that was partly uploaded before: `resume`, `ask` or `discard`. */
+  @property() previous: UploaderOptions['previous'] = 'resume';
+  /** URL template with `{video_id}`: the status of a video where there is no backend. */
+  @property({ attribute: 'status-url' }) statusUrl: string | null = null;
+  /** Draws one line, for a place beside a form's fields. */
+  @property({ type: Boolean, reflect: true, useDefault: true }) compact = false;
+  /** Id of another element on which files can be dropped too. */
+  @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
+
+  /** What goes along with a video: an object, or a function of the file. `metadata.tus` goes to the upload host. */
+  @property({ attribute: false }) metadata: UploaderOptions['metadata'] = defaultOptions.metadata;
+  /** The host's own verdict on a file, beside ours. */
+  @property({ attribute: false }) validate: UploaderOptions['validate'] = null;
+}

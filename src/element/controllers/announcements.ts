@@ -1,0 +1,106 @@
+import { type Upload, percentOf } from '../../core/state.js';
+import type { Strings } from '../../locales/strings.js';
+import { describeError, describeInterruption, describeReasons } from '../describe.js';
+import type { Format } from '../format.js';
+
+export interface Announcement {
+  /** Counts up, so that each is a node of its own in the live region. */
+  readonly id: number;
+  readonly text: string;
+}
+
+interface Words {
+  readonly strings: Strings;
+  readonly format: Format;
+}
+
+/** What was said of a row in this run, so that it is said once. */
+interface Said {
+  started: boolean;
+  percent: number;
+  interrupted: boolean;
+}
+
+const MILESTONES_PERCENT = [25, 50, 75];
+const KEPT = 5;
+
+/** Chooses what a screen reader hears of the list: each turn of a row once, in the order in which they happen. */
+export class Announcements {
+  #said = new Map<string, Said>();
+  #texts: readonly Announcement[] = [];
+  #count = 0;
+
+  /** The newest ones; those heard before leave as new ones come. */
+  get texts(): readonly Announcement[] {
+    return this.#texts;
+  }
+
+  /** Call with each change of the list. */
+  observe(before: readonly Upload[], after: readonly Upload[], words: Words): void {
+    const known = new Map(before.map((upload) => [upload.id, upload]));
+    const news = after.flatMap((upload) => {
+      const previous = known.get(upload.id);
+      return previous === upload ? [] : this.#tell(previous, upload, words);
+    });
+    for (const id of this.#said.keys()) if (!after.some((upload) => upload.id === id)) this.#said.delete(id);
+    this.#texts = [...this.#texts, ...news.map((text) => ({ id: this.#count++, text }))];
+  }
+
+  /** Call after rendering: what is in the live region now was heard, and only the last of it stays to be read. */
+  rendered(): void {
+    this.#texts = this.#texts.slice(-KEPT);
+  }
+
+  #tell(previous: Upload | undefined, upload: Upload, { strings, format }: Words): readonly string[] {
+    const { name } = upload;
+    const entered = previous?.state !== upload.state;
+    switch (upload.state) {
+      case 'uploading':
+        return this.#tellProgress(upload, { strings, format });
+      case 'interrupted': {
+        const said = this.#saidOf(upload);
+        if (said.interrupted) return [];
+        said.interrupted = true;
+        return [strings.announceInterrupted(name, describeInterruption(upload.cause, strings))];
+      }
+      case 'uploaded':
+      case 'processing':
+        // A row that starts here (a tracked video, a link, a reload) was not uploaded in front of this person.
+        return entered && this.#said.delete(upload.id) ? [strings.announceUploaded(name)] : [];
+      case 'viewable':
+        return entered && previous ? [strings.announceViewable(name)] : [];
+      case 'rejected':
+        return entered
+          ? [strings.announceFailed(name, describeReasons(upload.reasons, strings, format).join(' '))]
+          : [];
+      case 'refused':
+      case 'failed':
+        this.#said.delete(upload.id);
+        return entered ? [strings.announceFailed(name, describeError(upload, strings))] : [];
+      default:
+        return [];
+    }
+  }
+
+  #tellProgress(upload: Upload, { strings, format }: Words): readonly string[] {
+    const said = this.#saidOf(upload);
+    const percent = percentOf(upload);
+    const passed = MILESTONES_PERCENT.filter((milestone) => milestone <= percent).at(-1) ?? 0;
+    const texts: string[] = [];
+    if (!said.started) {
+      said.started = true;
+      // Going on from a stored offset says where that is; only what is passed from here on is news.
+      texts.push(strings.announceStart(upload.name));
+    } else if (passed > said.percent) {
+      texts.push(strings.announcePercent(upload.name, format.percent(passed)));
+    }
+    said.percent = Math.max(said.percent, passed);
+    return texts;
+  }
+
+  #saidOf({ id }: Upload): Said {
+    const said = this.#said.get(id) ?? { started: false, percent: 0, interrupted: false };
+    this.#said.set(id, said);
+    return said;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+type Place = { readonly row: string; readonly index: number } | 'outside-rows';
+
+/**
+ * Keeps the keyboard where it was: when the focused button, or its whole row, is gone after rendering, focus goes to the
+ * row's next control, to the neighbouring row, or to the button that adds.
+ */
+export class FocusKeeper implements ReactiveController {
+  #place: Place | null = null;
+
+  constructor(private readonly host: ReactiveControllerHost & { readonly shadowRoot: ShadowRoot | null }) {
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const focused = this.host.shadowRoot?.activeElement;
+    this.#place = focused ? this.#placeOf(focused) : null;
+  }
+
+  hostUpdated(): void {
+    const root = this.host.shadowRoot;
+    if (!this.#place || !root || root.activeElement) return;
+    const rows = this.#rows();
+    const { row, index } = this.#place === 'outside-rows' ? { row: '', index: 0 } : this.#place;
+    const next = rows.find(({ dataset }) => dataset['id'] === row) ?? rows[Math.min(index, rows.length - 1)];
+    const target = next?.querySelector<HTMLElement>('button:enabled, a[href]') ?? next;
+    (target ?? root.querySelector<HTMLElement>('.browse'))?.focus();
+  }
+
+  #placeOf(focused: Element): Place {
+    const row = focused.closest<HTMLElement>('.row');
+    return row ? { row: row.dataset['id'] ?? '', index: this.#rows().indexOf(row) } : 'outside-rows';
+  }
+
+  #rows(): HTMLElement[] {
+    return Array.from(this.host.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? []);
+  }
+}

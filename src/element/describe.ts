@@ -1,0 +1,206 @@
+import type { UploadErrorCode } from '../core/errors.js';
+import type { Reason } from '../core/media-info.js';
+import type { InterruptionCause, Upload } from '../core/state.js';
+import type { Strings } from '../locales/strings.js';
+import type { Format } from './format.js';
+
+type Given<State extends Upload['state']> = Extract<Upload, { state: State }>;
+/** Keys of the texts that take no argument. */
+type PlainKey = { [Key in keyof Strings]: Strings[Key] extends string ? Key : never }[keyof Strings];
+
+const interruptionKeys: Readonly<Record<InterruptionCause, PlainKey>> = {
+  offline: 'interruptedOffline',
+  network: 'interruptedNetwork',
+  stalled: 'interruptedStalled',
+  'rate-limited': 'interruptedRateLimited',
+  locked: 'interruptedLocked',
+  server: 'interruptedServer',
+};
+
+export function describeInterruption(cause: InterruptionCause, strings: Strings): string {
+  return strings[interruptionKeys[cause]];
+}
+
+const errorKeys: Readonly<Record<UploadErrorCode, PlainKey>> = {
+  configuration: 'errorConfiguration',
+  unreachable: 'errorUnreachable',
+  session: 'errorSession',
+  token: 'errorUploadHost',
+  mismatch: 'errorUploadHost',
+  endpoint: 'errorUploadHost',
+  protocol: 'errorUploadHost',
+  rejected: 'errorUploadHost',
+  server: 'errorServer',
+  'file-changed': 'errorFileChanged',
+  'file-missing': 'errorFileMissing',
+  import: 'errorImport',
+};
+
+/** Why it ended, for the person; the developer's sentence is the error's own message. */
+export function describeError(upload: Given<'failed' | 'refused'>, strings: Strings): string {
+  if (upload.state === 'failed') return strings[errorKeys[upload.error.code]];
+  // "File Invalid" is the one reason that Gcore documents; others are shown in its own words.
+  return /invalid/i.test(upload.reason) || upload.reason === ''
+    ? strings.refusedInvalid
+    : strings.refused(upload.reason);
+}
+
+/** A sentence for each reason, in order. */
+export function describeReasons(reasons: readonly Reason[], strings: Strings, format: Format): string[] {
+  return reasons.map((reason) => describeReason(reason, strings, format));
+}
+
+const kindKeys = {
+  image: 'reasonImage',
+  audio: 'reasonAudio',
+  document: 'reasonDocument',
+  archive: 'reasonArchive',
+  program: 'reasonProgram',
+  playlist: 'reasonPlaylist',
+  video: 'reasonNotAccepted',
+} as const;
+
+const unreadableKeys = {
+  missing: 'reasonMissing',
+  changed: 'reasonChanged',
+  'not-a-file': 'reasonNotAFile',
+  cloud: 'reasonCloud',
+} as const;
+
+const linkKeys = {
+  invalid: 'reasonLinkInvalid',
+  scheme: 'reasonLinkScheme',
+  playlist: 'reasonPlaylist',
+  credentials: 'reasonLinkCredentials',
+} as const;
+
+function describeReason(reason: Reason, strings: Strings, format: Format): string {
+  switch (reason.code) {
+    case 'empty':
+      return strings.reasonEmpty;
+    case 'not-video':
+      return strings[kindKeys[reason.kind]];
+    case 'playlist':
+      return strings.reasonPlaylist;
+    case 'not-accepted':
+      return strings.reasonNotAccepted;
+    case 'too-large':
+      return strings.reasonTooLarge(format.bytes(reason.maxBytes));
+    case 'too-long':
+      return strings.reasonTooLong(format.duration(reason.maxMs));
+    case 'too-many':
+      return strings.reasonTooMany(format.count(reason.maxFiles));
+    case 'one-video':
+      return strings.reasonOneVideo;
+    case 'duplicate':
+      return strings.reasonDuplicate;
+    case 'unreadable':
+      return strings[unreadableKeys[reason.detail]];
+    case 'cut-short':
+      return reason.declaredBytes === null || reason.missingBytes === null
+        ? strings.reasonCutShort
+        : strings.reasonCutShortBy(format.bytes(reason.declaredBytes), format.bytes(reason.missingBytes));
+    case 'unknown-container':
+      return strings.reasonUnknownContainer;
+    case 'no-video-track':
+      return strings.reasonNoVideoTrack;
+    case 'name-mismatch':
+      return strings.reasonNameMismatch(reason.extension, reason.container.toUpperCase());
+    case 'link':
+      return strings[linkKeys[reason.problem]];
+    case 'host':
+      return reason.message ?? strings.reasonHost;
+  }
+}
+
+/** The line under the bar: parts to be set apart by a middle dot. */
+export function describeStatus(upload: Upload, strings: Strings, format: Format): readonly string[] {
+  const parts = statusParts(upload, strings, format);
+  return upload.remote ? [...parts, strings.inAnotherTab] : parts;
+}
+
+function statusParts(upload: Upload, strings: Strings, format: Format): readonly string[] {
+  switch (upload.state) {
+    case 'checking':
+      return [strings.checking];
+    case 'asking':
+      return [describeQuestion(upload, strings, format)];
+    case 'rejected':
+      return [describeReasons(upload.reasons, strings, format).join(' ')];
+    case 'waiting':
+      return [upload.for === 'start' ? strings.waitingForStart : strings.waitingForTurn];
+    case 'preparing':
+      return [strings.preparing];
+    case 'uploading':
+      return [sentSoFar(upload, strings, format), ...pace(upload, strings, format)];
+    case 'paused':
+      return [strings.paused, sentSoFar(upload, strings, format)];
+    case 'interrupted':
+      return [describeInterruption(upload.cause, strings), strings.goesOnByItself];
+    case 'needs-file':
+      return [describeNeed(upload, strings)];
+    case 'uploaded':
+      return [strings.uploaded];
+    case 'processing':
+      return [upload.kind === 'link' && isEmptyVideo(upload) ? strings.fetching : strings.processing];
+    case 'viewable':
+      return upload.video?.error ? [strings.viewable, upload.video.error] : [strings.viewable];
+    case 'ready':
+      return [strings.ready];
+    case 'refused':
+    case 'failed':
+      return [describeError(upload, strings)];
+    case 'canceled':
+      return [strings.canceled];
+  }
+}
+
+function describeQuestion({ question, size }: Given<'asking'>, strings: Strings, format: Format): string {
+  switch (question.about) {
+    case 'resume':
+      return strings.askResume(format.percent(size > 0 ? (question.bytesConfirmed / size) * 100 : 0));
+    case 'warning':
+      return [strings.askWarning, ...describeReasons(question.reasons, strings, format)].join(' ');
+    case 'gone':
+      return strings.askGone;
+    case 'changed':
+      return strings.askChanged;
+  }
+}
+
+function describeNeed({ by, wrongFile, name }: Given<'needs-file'>, strings: Strings): string {
+  if (wrongFile !== null) return strings.wrongFile(wrongFile, name);
+  return by === 'permission' ? strings.needsPermission : strings.needsPicking;
+}
+
+function sentSoFar({ progress, size }: Upload, strings: Strings, format: Format): string {
+  return strings.bytesOf(...format.bytesOf(progress.bytesUploaded, size));
+}
+
+const SOON_MS = 15_000;
+
+function pace({ progress }: Upload, strings: Strings, format: Format): readonly string[] {
+  const { speed, remainingMs } = progress;
+  const parts = speed === null ? [] : [format.speed(speed)];
+  if (remainingMs === null) return parts;
+  const left =
+    remainingMs < SOON_MS ? strings.remainingSoon : strings.remaining(format.duration(remainingMs));
+  return [...parts, left];
+}
+
+const isEmptyVideo = ({ video }: Upload): boolean => video === null || video.status === 'empty';
+
+/** What is known of the file: size, picture, length, codec. */
+export function describeMedia(
+  { kind, size, info }: Upload,
+  strings: Strings,
+  format: Format,
+): readonly string[] {
+  return [
+    kind === 'link' ? strings.link : null,
+    size > 0 ? format.bytes(size) : null,
+    info?.width && info.height ? format.dimensions(info.width, info.height) : null,
+    info?.durationMs ? format.clock(info.durationMs) : null,
+    info?.videoCodec ?? null,
+  ].filter((part) => part !== null);
+}

@@ -1,0 +1,21 @@
+import type { UploaderOptions } from '../core/options.js';
+import type { Backend } from '../core/ports.js';
+import type { Addable, PickedFile, Uploader } from '../core/uploader-api.js';
+
+/** What the element needs of the world. `component.ts` wires the browser's; tests and the gallery have theirs. */
+export interface ElementEnvironment {
+  createUploader(options: Partial<UploaderOptions>): Uploader;
+  /** The host's backend behind a URL that is absolute. */
+  httpBackend(url: string): Backend;
+  /** Reads the status of one video from a URL template with `{video_id}`. */
+  statusReader(urlTemplate: string): NonNullable<UploaderOptions['readStatus']>;
+  /** Opens a picker that gives ways back to the files; null where the browser has none: the file input serves then. */
+  readonly pick: ((options: PickOptions) => Promise<readonly PickedFile[] | null>) | null;
+  /** What was dropped or pasted. Called in the event, since a DataTransfer is empty afterwards. */
+  readDrop(transfer: DataTransfer): Promise<readonly Addable[]>;
+}
+
+export interface PickOptions {
+  readonly multiple: boolean;
+  readonly accept: string;
+}

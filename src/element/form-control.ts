@@ -1,0 +1,136 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import type { Upload } from '../core/state.js';
+import type { Strings } from '../locales/strings.js';
+import { isSubmitted, isUnfinished, submittedIds } from './form-value.js';
+
+/** The part of the element that is a form control: its value is the ids of its videos. */
+export abstract class FormControlElement extends LitElement {
+  static readonly formAssociated = true;
+  /** A label, a failed validation and `focus()` reach the first control inside. */
+  static override readonly shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+
+  /** Name of the form entries, one for each video. Nothing is submitted without it. */
+  @property({ reflect: true, useDefault: true }) name = '';
+  /** The form wants at least one uploaded video. */
+  @property({ type: Boolean, reflect: true, useDefault: true }) required = false;
+  /** Nothing can be added or changed by the person, and nothing is submitted. */
+  @property({ type: Boolean, reflect: true, useDefault: true }) disabled = false;
+
+  @state() private disabledByForm = false;
+
+  protected readonly internals = this.attachInternals();
+  #submitted: readonly string[] = [];
+
+  abstract get uploads(): readonly Upload[];
+  /** Follows a video that is already with Gcore. */
+  protected abstract trackVideo(videoId: number): void;
+  protected abstract takeOff(upload: Upload): void;
+  /** The texts in use: the locale's with the host's `strings` over them. */
+  protected abstract get texts(): Strings;
+
+  protected get isDisabled(): boolean {
+    return this.disabled || this.disabledByForm;
+  }
+
+  /**
+   * The ids of the uploaded videos, several separated by commas. Setting it (a restored form, a framework's two-way
+   * binding) follows the videos that are new in it and takes those off the list that are not in it any more.
+   */
+  get value(): string {
+    return submittedIds(this.uploads).join(',');
+  }
+  set value(value: string) {
+    const wanted = String(value)
+      .split(/[\s,]+/)
+      .filter((id) => /^[1-9]\d*$/.test(id));
+    const present = new Set(submittedIds(this.uploads));
+    for (const upload of this.uploads)
+      if (isSubmitted(upload) && !wanted.includes(String(upload.videoId))) this.takeOff(upload);
+    for (const id of wanted) if (!present.has(id)) this.trackVideo(Number(id));
+    this.#submit();
+  }
+
+  /** The form that it belongs to, or null. */
+  get form(): HTMLFormElement | null {
+    return this.internals.form;
+  }
+  get labels(): NodeList {
+    return this.internals.labels;
+  }
+  get validity(): ValidityState {
+    return this.internals.validity;
+  }
+  get validationMessage(): string {
+    return this.internals.validationMessage;
+  }
+  get willValidate(): boolean {
+    return this.internals.willValidate;
+  }
+  /** False, with an `invalid` event, while an upload is unfinished, or where `required` finds no video. */
+  checkValidity(): boolean {
+    return this.internals.checkValidity();
+  }
+  /** As `checkValidity()`, and the browser shows the message at the element. */
+  reportValidity(): boolean {
+    return this.internals.reportValidity();
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.disabledByForm = disabled;
+  }
+
+  /** Clears the value and the finished rows; what is under way stays. */
+  formResetCallback(): void {
+    for (const upload of this.uploads) if (!isUnfinished(upload)) this.takeOff(upload);
+    this.#submit();
+  }
+
+  /** After back or forward, or a restored session. */
+  formStateRestoreCallback(restored: File | string | FormData | null): void {
+    if (typeof restored === 'string') this.value = restored;
+  }
+
+  /** Call after each change of the list: tells the form, and fires `input` and `change` where its value changed. */
+  protected uploadsChanged(): void {
+    if (!this.#submit()) return;
+    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (changed.has('name')) this.#setFormValue();
+    this.#setValidity();
+  }
+
+  #submit(): boolean {
+    const ids = submittedIds(this.uploads);
+    const changed = ids.join() !== this.#submitted.join();
+    this.#submitted = ids;
+    if (changed) this.#setFormValue();
+    this.#setValidity();
+    return changed;
+  }
+
+  #setFormValue(): void {
+    const entries = new FormData();
+    for (const id of this.#submitted) entries.append(this.name, id);
+    // A FormData is submitted even without a name (HTML, "constructing the entry list"), unlike a native control's value.
+    this.internals.setFormValue(this.name === '' ? null : entries, this.#submitted.join(','));
+  }
+
+  #setValidity(): void {
+    const anchor = this.renderRoot?.firstElementChild;
+    const problem: [ValidityStateFlags, string] = this.uploads.some(isUnfinished)
+      ? [{ customError: true }, this.texts.notFinished]
+      : this.required && this.#submitted.length === 0
+        ? [{ valueMissing: true }, this.texts.valueMissing]
+        : [{}, ''];
+    this.internals.setValidity(...problem, anchor instanceof HTMLElement ? anchor : undefined);
+  }
+}

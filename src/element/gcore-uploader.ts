@@ -1,0 +1,260 @@
+import { type PropertyValues, type TemplateResult, adoptStyles, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import type { Upload } from '../core/state.js';
+import type { Strings } from '../locales/strings.js';
+import { obeyCommands } from './controllers/commands.js';
+import { FocusKeeper } from './controllers/focus-keeper.js';
+import { Intake } from './controllers/intake.js';
+import { Localize } from './controllers/localize.js';
+import { Picker } from './controllers/picker.js';
+import { RowList, type RowListView } from './controllers/row-list.js';
+import { showStates, statesOf } from './custom-states.js';
+import type { GcoreUploaderListening } from './events.js';
+import { describeLimits } from './hint.js';
+import type { RowIntent } from './row-actions.js';
+import { baseStyles } from './styles/base.js';
+import { renderDropZone, zoneShape } from './templates/drop-zone.js';
+import { renderLiveRegion } from './templates/live-region.js';
+import { UploadingElement } from './uploading-element.js';
+import { whenIdle } from './when-idle.js';
+
+// Typed listeners: the only way to add overloads to an inherited method without a method of ours at run time.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
+export interface GcoreUploader extends GcoreUploaderListening {}
+
+/**
+ * Takes a video from the person's browser to Gcore Video Hosting, resumably, and stays with it until it can be watched.
+ *
+ * @slot heading - What the empty element says first.
+ * @slot hint - What may be added, under the heading.
+ * @slot icon - The picture over the heading.
+ * @slot button - Text of the button that adds.
+ * @slot ready - Shown once a video can be watched, for example a player.
+ *
+ * @event {CustomEvent} add - A file was looked at and would be taken; `preventDefault()` refuses it.
+ * @event {CustomEvent} reject - A file was refused; `detail.reasons` says why.
+ * @event {CustomEvent} start - Bytes are about to go out for the first time in this run.
+ * @event {CustomEvent} progress - Bytes went out; at most ten a second, `detail.bytesUploaded` never goes back.
+ * @event {CustomEvent} pause - A person or the host paused it.
+ * @event {CustomEvent} retry - An attempt failed and another follows after `detail.delay` milliseconds.
+ * @event {CustomEvent} resume - It goes on after a reload, a pause or an interruption.
+ * @event {CustomEvent} error - It gave up; `detail.error` is an `UploadError`.
+ * @event {CustomEvent} success - All bytes are with Gcore; `detail.videoId` is the video.
+ * @event {CustomEvent} status - What Gcore does with the video; a refusal by Gcore is one of these.
+ * @event {CustomEvent} cancel - A person or the host canceled it.
+ * @event {Event} input - The form value changed.
+ * @event {Event} change - The form value changed.
+ *
+ * @csspart panel - The surface that holds everything.
+ * @csspart zone - The place to drop, one slim line once there are rows.
+ * @csspart icon - The picture over the heading.
+ * @csspart heading - What the empty element says first.
+ * @csspart hint - What may be added.
+ * @csspart button - The button that adds.
+ * @csspart summary - The line over several rows.
+ * @csspart all - The button in the summary that acts on all rows.
+ * @csspart list - The list of rows.
+ * @csspart row - One upload.
+ * @csspart thumbnail - A row's picture.
+ * @csspart name - A row's file name.
+ * @csspart details - Size, picture, length and codec.
+ * @csspart bar - The progress bar.
+ * @csspart bar-fill - Its filled part.
+ * @csspart status - What is happening.
+ * @csspart percent - How far it is.
+ * @csspart qualities - The list of picture sizes that Gcore makes.
+ * @csspart quality - One of them.
+ * @csspart answers - The buttons that answer a question.
+ * @csspart answer - One of them.
+ * @csspart actions - The icon buttons of a row.
+ * @csspart action - One of them.
+ * @csspart watch - The link to the finished video.
+ *
+ * @cssproperty --gcore-accent - The one colour; all others derive from it, the surface and the text.
+ * @cssproperty --gcore-on-accent - Text on the accent; white or black by the accent's lightness.
+ * @cssproperty --gcore-surface - Background.
+ * @cssproperty --gcore-text - Text.
+ * @cssproperty --gcore-muted - Text of second rank.
+ * @cssproperty --gcore-border - Lines.
+ * @cssproperty --gcore-success - What is done.
+ * @cssproperty --gcore-warning - What waits or wants a decision.
+ * @cssproperty --gcore-danger - What failed.
+ * @cssproperty --gcore-radius - Corner radius of the panel; smaller ones derive from it.
+ * @cssproperty --gcore-spacing - The unit of space.
+ * @cssproperty --gcore-font - Font family.
+ * @cssproperty --gcore-font-size - Font size; everything scales with it.
+ *
+ * @cssstate empty - There is no row.
+ * @cssstate dragging - Something that can be dropped is over it.
+ * @cssstate uploading - At least one row is being sent.
+ * @cssstate paused - At least one row is paused.
+ * @cssstate interrupted - At least one row waits for the network or a server.
+ * @cssstate processing - At least one video is being processed by Gcore.
+ * @cssstate viewable - At least one video can be watched, and more qualities follow.
+ * @cssstate ready - At least one video is complete.
+ * @cssstate failed - At least one row was refused or gave up.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export class GcoreUploader extends UploadingElement {
+  static override styles = [baseStyles];
+
+  /** The host's own words, over those of the language. */
+  @property({ attribute: false }) strings: Partial<Strings> = {};
+
+  readonly #localize = new Localize(this);
+  readonly #rows = new RowList(this, this.#localize, (styles) =>
+    adoptStyles(this.#root, [baseStyles, styles]),
+  );
+  readonly #intake = new Intake(this, {
+    isOpen: () => !this.isDisabled,
+    takesLinks: () => this.sources.includes('link'),
+    onApproach: () => this.#approach(),
+    onTransfer: (transfer) => void this.#addTransferred(transfer),
+    onLinks: (links) => void this.add(links),
+  });
+  readonly #picker = new Picker(this, {
+    input: () => this.#root.querySelector('input'),
+    native: () => this.environment.pick,
+    options: () => ({ multiple: this.multiple, accept: this.accept }),
+    onPicked: (files, row) => {
+      const [file] = files;
+      if (row === null) void this.add(files);
+      else if (file) this.supply(row, file);
+    },
+  });
+
+  constructor() {
+    super();
+    new FocusKeeper(this);
+    for (const type of ['pointerenter', 'focusin'])
+      this.addEventListener(type, () => this.#approach(), { once: true });
+    this.addEventListener('click', (event) => {
+      // A click on the form's label arrives at the element itself, and opens the picker as on a native file input.
+      if (event.composedPath()[0] === this) this.browse();
+    });
+    obeyCommands(this, () => !this.isDisabled);
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang' && this.isConnected) this.#localize.update();
+  }
+
+  /** Opens the file picker; as everywhere, only in answer to a person's click or key. */
+  browse(): void {
+    if (!this.isDisabled) this.#picker.open();
+  }
+
+  protected override get texts(): Strings {
+    return this.#localize.strings;
+  }
+
+  protected override uploadsObserved(before: readonly Upload[]): void {
+    this.#rows.observe(before, this.uploads);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('strings')) this.#localize.overrides = this.strings;
+    super.willUpdate(changed);
+  }
+
+  protected override firstUpdated(): void {
+    // The inner input's own events would leave the shadow root and be taken for ours.
+    for (const type of ['input', 'change'])
+      this.#root.addEventListener(type, (event) => event.stopPropagation());
+    whenIdle(() => this.#rows.load(this.uploads));
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    this.#intake.dropTarget = this.dropTarget ? this.ownerDocument.getElementById(this.dropTarget) : null;
+    this.#rows.rendered(this.uploads);
+    showStates(this.internals, statesOf(this.uploads, this.#intake.dragging));
+  }
+
+  protected override render(): TemplateResult {
+    const { uploads } = this;
+    const list = this.#rows.render(uploads, this.#rowView);
+    const zone = this.#renderZone();
+    const { dragging } = this.#intake;
+    return html`<div
+        part="panel"
+        class="panel ${dragging ? 'dragging' : ''} ${this.isDisabled ? 'disabled' : ''}"
+        aria-disabled=${this.isDisabled ? 'true' : nothing}
+      >
+        ${this.multiple ? [zone, list] : [list, zone]}
+        ${
+          uploads.some(({ state }) => state === 'viewable' || state === 'ready')
+            ? html`<slot name="ready"></slot>`
+            : nothing
+        }
+      </div>
+      <input
+        type="file"
+        hidden
+        accept=${this.accept}
+        ?multiple=${this.multiple}
+        @change=${this.#picker.changed}
+        @cancel=${this.#picker.closed}
+      />
+      ${renderLiveRegion(this.#rows.announcements)}`;
+  }
+
+  #renderZone(): TemplateResult | typeof nothing {
+    const shape = zoneShape(this.uploads, this.multiple);
+    if (shape === 'none') return nothing;
+    const { strings, format } = this.#localize;
+    return renderDropZone({
+      strings,
+      slim: shape === 'slim',
+      multiple: this.multiple,
+      dragging: this.#intake.dragging,
+      disabled: this.isDisabled,
+      pending: this.#picker.pending,
+      hint: describeLimits(this, strings, format),
+      label: this.#labelText,
+      onBrowse: () => this.browse(),
+    });
+  }
+
+  get #rowView(): RowListView {
+    const { strings, format } = this.#localize;
+    return {
+      strings,
+      format,
+      disabled: this.isDisabled,
+      act: (intent, { id }) => this.#act(intent, id),
+      actOnAll: (intent) => this[intent](),
+    };
+  }
+
+  get #root(): ShadowRoot {
+    // `createRenderRoot` of LitElement attaches a shadow root and answers it.
+    return this.renderRoot as ShadowRoot;
+  }
+
+  get #labelText(): string | null {
+    const text = Array.from(this.labels, (label) => label.textContent?.trim() ?? '').join(' ');
+    return text === '' ? null : text;
+  }
+
+  #act(intent: RowIntent, id: string): void {
+    if (intent === 'supply') this.#picker.open(id);
+    else this[intent](id);
+  }
+
+  #approach(): void {
+    this.#rows.load(this.uploads);
+    this.warm();
+  }
+
+  async #addTransferred(transfer: DataTransfer): Promise<void> {
+    const items = await this.environment.readDrop(transfer);
+    if (items.length > 0) await this.add(items);
+  }
+}

@@ -1,0 +1,33 @@
+import { GCORE_FORMATS } from '../core/options.js';
+import type { Strings } from '../locales/strings.js';
+import type { Format } from './format.js';
+
+export interface Limits {
+  readonly accept: string;
+  /** Bytes. */
+  readonly maxSize: number;
+  /** Seconds. */
+  readonly maxDuration: number;
+}
+
+/** What may be added, in one line. */
+export function describeLimits(
+  { accept, maxSize, maxDuration }: Limits,
+  strings: Strings,
+  format: Format,
+): string {
+  const parts = [
+    accept === GCORE_FORMATS ? strings.hintFormats : extensionsIn(accept) || strings.hintFormats,
+  ];
+  if (Number.isFinite(maxSize)) parts.push(strings.hintMaxSize(format.bytes(maxSize)));
+  if (Number.isFinite(maxDuration)) parts.push(strings.hintMaxDuration(format.duration(maxDuration * 1000)));
+  return parts.join(' · ');
+}
+
+const extensionsIn = (accept: string): string =>
+  accept
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry.startsWith('.'))
+    .map((entry) => entry.slice(1).toUpperCase())
+    .join(', ');

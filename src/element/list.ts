@@ -1,0 +1,33 @@
+/* eslint-disable lit-a11y/no-redundant-role -- WebKit takes the list's role away where its markers are styled away. */
+import { type TemplateResult, html } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+
+import type { Upload } from '../core/state.js';
+import { type RowView, renderRow } from './templates/row.js';
+import { type SummaryView, renderSummary } from './templates/summary.js';
+
+export { Announcements } from './controllers/announcements.js';
+export { listStyles } from './styles/list.js';
+
+/*
+ * Everything that is drawn only once there is a row. The element loads it when the page is idle or the person reaches for
+ * it, so that an empty element costs a page little.
+ */
+
+export interface ListView extends RowView, SummaryView {
+  /** Rows beyond it are not drawn yet. */
+  readonly limit: number;
+}
+
+/** The rows. One whose snapshot is the one drawn last is not looked at again. */
+export function renderList(uploads: readonly Upload[], view: ListView): TemplateResult {
+  return html`${renderSummary(uploads, view)}
+    <ul part="list" class="list" role="list" aria-label=${view.strings.listLabel}>
+      ${repeat(
+        uploads.slice(0, view.limit),
+        ({ id }) => id,
+        (upload) => guard([upload, view.strings, view.disabled], () => renderRow(upload, view)),
+      )}
+    </ul>`;
+}

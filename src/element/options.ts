@@ -1,0 +1,125 @@
+import { UploadError } from '../core/errors.js';
+import type { UploaderOptions } from '../core/options.js';
+import type { Backend } from '../core/ports.js';
+import type { SessionAttributes } from '../core/session.js';
+import type { ConfiguredElement } from './configured-element.js';
+import type { ElementEnvironment } from './environment.js';
+
+/** The properties that options are made from. */
+export type OptionSource = Pick<
+  ConfiguredElement,
+  | 'token'
+  | 'videoId'
+  | 'clientId'
+  | 'hostname'
+  | 'backend'
+  | 'chunkSize'
+  | 'retryDelays'
+  | 'accept'
+  | 'maxSize'
+  | 'maxDuration'
+  | 'maxFiles'
+  | 'multiple'
+  | 'concurrency'
+  | 'manual'
+  | 'previous'
+  | 'statusUrl'
+  | 'metadata'
+  | 'validate'
+>;
+
+/**
+ * Makes the core's options of the element's properties. A malformed one is not thrown while HTML is parsed: it takes the
+ * place of the backend, so that the first file added ends in an error that names it.
+ */
+export function createOptionReader(
+  environment: ElementEnvironment,
+): (source: OptionSource) => Partial<UploaderOptions> {
+  const backendOf = remember((url) => readBackendUrl(url, environment));
+  const statusReaderOf = remember((template) => environment.statusReader(template));
+
+  return (source) => {
+    const problem = findProblem(source);
+    return {
+      session: problem ? null : readSession(source),
+      backend: problem
+        ? failing(problem)
+        : typeof source.backend === 'string'
+          ? backendOf(source.backend)
+          : source.backend,
+      metadata: source.metadata,
+      validate: source.validate,
+      chunkSize: source.chunkSize,
+      retryDelaysMs: source.retryDelays,
+      accept: source.accept,
+      maxSizeBytes: source.maxSize,
+      maxDurationMs: source.maxDuration * 1000,
+      maxFiles: source.maxFiles,
+      multiple: source.multiple,
+      concurrency: source.concurrency,
+      manual: source.manual,
+      previous: source.previous,
+      readStatus: source.statusUrl ? statusReaderOf(source.statusUrl) : null,
+    };
+  };
+}
+
+function readSession({ token, videoId, clientId, hostname }: OptionSource): SessionAttributes | null {
+  const given = [token, videoId, clientId, hostname].some((value) => value !== null);
+  return given ? { token, videoId, clientId, hostname } : null;
+}
+
+function readBackendUrl(url: string, environment: ElementEnvironment): Backend {
+  return URL.canParse(url, document.baseURI)
+    ? environment.httpBackend(new URL(url, document.baseURI).href)
+    : failing(misconfigured('backend', 'is no URL'));
+}
+
+/** A backend that has only this to say. */
+function failing(error: UploadError): Backend {
+  return { createSession: () => Promise.reject(error) };
+}
+
+function findProblem(source: OptionSource): UploadError | null {
+  const check = (attribute: string, isRight: boolean, expected: string): UploadError | null =>
+    isRight ? null : misconfigured(attribute, `must be ${expected}`);
+  const positive = (value: number): boolean => value > 0;
+  return (
+    check(
+      'chunk-size',
+      source.chunkSize === 'auto' || positive(source.chunkSize),
+      '"auto" or a number of bytes',
+    ) ??
+    check(
+      'retry-delays',
+      source.retryDelays.every((delay) => delay >= 0),
+      'milliseconds separated by spaces',
+    ) ??
+    check('max-size', positive(source.maxSize), 'a number of bytes') ??
+    check('max-duration', positive(source.maxDuration), 'a number of seconds') ??
+    check('max-files', positive(source.maxFiles), 'a number of files') ??
+    check('concurrency', positive(source.concurrency), 'a number of files') ??
+    check(
+      'previous',
+      ['resume', 'ask', 'discard'].includes(source.previous),
+      '"resume", "ask" or "discard"',
+    ) ??
+    check(
+      'multiple',
+      !source.multiple || !readSession(source),
+      'used with a backend: one session is one video',
+    )
+  );
+}
+
+const misconfigured = (attribute: string, problem: string): UploadError =>
+  new UploadError('configuration', `The attribute ${attribute} ${problem}.`, { field: attribute });
+
+/** Makes the same thing once for the same text, so that setting an attribute to what it was changes nothing. */
+function remember<Made>(make: (text: string) => Made): (text: string) => Made {
+  let known: { readonly text: string; readonly made: Made } | null = null;
+  return (text) => {
+    if (known?.text !== text) known = { text, made: make(text) };
+    return known.made;
+  };
+}

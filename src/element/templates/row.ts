@@ -1,0 +1,180 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { styleMap } from 'lit/directives/style-map.js';
+
+import type { Upload } from '../../core/state.js';
+import type { Strings } from '../../locales/strings.js';
+import { describeMedia, describeStatus } from '../describe.js';
+import type { Format } from '../format.js';
+import { type IconName, icon } from '../icons.js';
+import { type RowAction, type RowIntent, actionsOf } from '../row-actions.js';
+import { type RowProgress, developedPercent, progressOf } from '../row-progress.js';
+import { safeUrl } from '../safe-url.js';
+import { splitName } from '../split-name.js';
+import { renderQualities } from './qualities.js';
+import { renderThumbnail } from './thumbnail.js';
+
+export interface RowView {
+  readonly strings: Strings;
+  readonly format: Format;
+  readonly disabled: boolean;
+  readonly act: (intent: RowIntent, upload: Upload) => void;
+}
+
+/** Icon before the status where the state is more than "it goes on". */
+const statusIcons: Partial<Record<Upload['state'], IconName>> = {
+  asking: 'question',
+  rejected: 'alert',
+  waiting: 'wait',
+  paused: 'pause',
+  interrupted: 'wait',
+  'needs-file': 'question',
+  uploaded: 'check',
+  viewable: 'check',
+  ready: 'check',
+  refused: 'alert',
+  failed: 'alert',
+};
+
+export function renderRow(upload: Upload, view: RowView): TemplateResult {
+  const { strings, format } = view;
+  const progress = progressOf(upload);
+  const statusIcon = statusIcons[upload.state];
+  const actions = actionsOf(upload, strings);
+  const details = describeMedia(upload, strings, format);
+  return html`<li
+    part="row"
+    class="row"
+    data-id=${upload.id}
+    data-state=${upload.state}
+    data-look=${progress?.look ?? 'none'}
+    tabindex="-1"
+    style=${
+      // Set through the CSSOM, which a strict Content-Security-Policy allows; no style attribute is parsed.
+      styleMap({ '--_done': String(developedPercent(upload) / 100) })
+    }
+  >
+    ${renderThumbnail(upload)}
+    <div class="title">
+      ${renderName(upload.name)}
+      <p part="details" class="details">${details.join(' · ')}</p>
+    </div>
+    <div class="course">
+      ${renderBar(upload, progress, view)}
+      <div class="line">
+        <p part="status" class="status">
+          ${statusIcon ? icon(statusIcon) : nothing}<span
+            >${describeStatus(upload, strings, format).join(' · ')}</span
+          >
+        </p>
+        ${
+          progress?.percent != null && progress.look !== 'busy'
+            ? html`<span part="percent" class="percent" aria-hidden="true"
+                >${format.percent(progress.percent)}</span
+              >`
+            : nothing
+        }
+      </div>
+      ${renderQualities(upload, view)} ${renderAnswers(upload, actions, view)}
+    </div>
+    <div part="actions" class="actions">
+      ${renderWatch(upload, strings)}
+      ${actions.map((action) => (action.icon ? renderIconButton(upload, action, action.icon, view) : nothing))}
+    </div>
+  </li>`;
+}
+
+function renderName(name: string): TemplateResult {
+  const [head, tail] = splitName(name);
+  return html`<p part="name" class="name" title=${name}>
+    <span class="visually-hidden">${name}</span
+    ><span class="halves" dir="auto" aria-hidden="true"
+      ><span class="head">${head}</span><span>${tail}</span></span
+    >
+  </p>`;
+}
+
+function renderBar(
+  upload: Upload,
+  progress: RowProgress | null,
+  { strings, format }: RowView,
+): TemplateResult {
+  // Without anything to measure its place stays, so that the lines below do not jump.
+  if (!progress) return html`<div class="bar"></div>`;
+  const { percent } = progress;
+  return html`<div
+    part="bar"
+    class="bar"
+    role="progressbar"
+    aria-label=${strings.progressOf(upload.name)}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${ifDefined(percent === null ? undefined : Math.floor(percent))}
+    aria-valuetext=${ifDefined(percent === null ? undefined : format.percent(percent))}
+  >
+    <div
+      part="bar-fill"
+      class="fill"
+      style=${styleMap({ '--_fill': percent === null ? null : String(percent / 100) })}
+    ></div>
+  </div>`;
+}
+
+/** What asks for a decision is words, not icons. */
+function renderAnswers(
+  upload: Upload,
+  actions: readonly RowAction[],
+  { strings, disabled, act }: RowView,
+): TemplateResult | typeof nothing {
+  const answers = actions.filter((action) => !action.icon);
+  if (answers.length === 0) return nothing;
+  return html`<div part="answers" class="answers">
+    ${answers.map(
+      (action) =>
+        html`<button
+          part="answer"
+          type="button"
+          class="button ${action.primary ? 'primary' : 'plain'}"
+          aria-label=${strings.actionOn(action.label, upload.name)}
+          ?disabled=${disabled}
+          @click=${() => act(action.intent, upload)}
+        >
+          ${action.label}
+        </button>`,
+    )}
+  </div>`;
+}
+
+function renderIconButton(
+  upload: Upload,
+  action: RowAction,
+  name: IconName,
+  { strings, disabled, act }: RowView,
+): TemplateResult {
+  return html`<button
+    part="action"
+    type="button"
+    class="icon-button"
+    data-tip=${action.label}
+    aria-label=${strings.actionOn(action.label, upload.name)}
+    ?disabled=${disabled}
+    @click=${() => act(action.intent, upload)}
+  >
+    ${icon(name)}
+  </button>`;
+}
+
+function renderWatch(upload: Upload, strings: Strings): TemplateResult | typeof nothing {
+  const url =
+    upload.state === 'viewable' || upload.state === 'ready' ? safeUrl(upload.video?.iframe_url) : null;
+  if (!url) return nothing;
+  return html`<a
+    part="watch"
+    class="button primary watch"
+    href=${url}
+    target="_blank"
+    rel="noopener"
+    aria-label="${strings.actionOn(strings.watch, upload.name)} (${strings.opensInNewTab})"
+    >${icon('play')}${strings.watch}</a
+  >`;
+}

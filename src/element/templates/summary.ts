@@ -1,0 +1,54 @@
+import { type TemplateResult, html, nothing } from 'lit';
+
+import { type Upload, isSending, isUnsent } from '../../core/state.js';
+import type { Strings } from '../../locales/strings.js';
+import type { Format } from '../format.js';
+import { isSubmitted } from '../form-value.js';
+
+export interface SummaryView {
+  readonly strings: Strings;
+  readonly format: Format;
+  readonly disabled: boolean;
+  readonly actOnAll: (intent: 'start' | 'pause' | 'resume') => void;
+}
+
+/** One line over several rows: how many are done, how much is left, and what can be done with all at once. */
+export function renderSummary(
+  uploads: readonly Upload[],
+  view: SummaryView,
+): TemplateResult | typeof nothing {
+  if (uploads.length < 2) return nothing;
+  const { strings, format, disabled, actOnAll } = view;
+  const leftBytes = uploads
+    .filter(isUnsent)
+    .reduce((sum, { size, progress }) => sum + Math.max(0, size - progress.bytesUploaded), 0);
+  const text = [
+    strings.summary(
+      format.count(uploads.filter(isSubmitted).length),
+      format.count(uploads.filter(({ state }) => state !== 'canceled' && state !== 'rejected').length),
+    ),
+    leftBytes > 0 ? strings.bytesLeft(format.bytes(leftBytes)) : null,
+  ].filter((part) => part !== null);
+  const button = (intent: 'start' | 'pause' | 'resume', label: string): TemplateResult =>
+    html`<button
+      type="button"
+      part="all"
+      class="button plain"
+      ?disabled=${disabled}
+      @click=${() => actOnAll(intent)}
+    >
+      ${label}
+    </button>`;
+  return html`<div part="summary" class="summary">
+    <p>${text.join(' · ')}</p>
+    ${
+      uploads.some((upload) => upload.state === 'waiting' && upload.for === 'start')
+        ? button('start', strings.startAll)
+        : uploads.some(isSending)
+          ? button('pause', strings.pauseAll)
+          : uploads.some(({ state }) => state === 'paused')
+            ? button('resume', strings.resumeAll)
+            : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,38 @@
+import { type TemplateResult, html, nothing } from 'lit';
+
+import type { Upload } from '../../core/state.js';
+import { icon } from '../icons.js';
+import { safeUrl } from '../safe-url.js';
+
+/**
+ * The picture of a row. It is drawn twice, pale and in colour; the colour is uncovered as bytes go out, so that the file
+ * becomes the video before one's eyes.
+ */
+export function renderThumbnail(upload: Upload): TemplateResult {
+  const picture = pictureOf(upload);
+  const layer = (look: 'pale' | 'colour'): TemplateResult =>
+    html`<span class="layer ${look}"
+      >${icon(upload.kind === 'link' ? 'link' : 'film')}${
+        picture
+          ? html`<img src=${picture} alt="" decoding="async" draggable="false" @error=${hide} />`
+          : nothing
+      }</span
+    >`;
+  const watchable = upload.state === 'viewable' || upload.state === 'ready';
+  return html`<div part="thumbnail" class="thumbnail">
+    ${layer('pale')}${layer('colour')}${watchable ? html`<span class="badge">${icon('play')}</span>` : nothing}
+  </div>`;
+}
+
+/** Where the page's policy does not allow the picture, or it is gone, the icon behind it shows. */
+function hide({ currentTarget }: Event): void {
+  if (currentTarget instanceof HTMLImageElement) currentTarget.hidden = true;
+}
+
+function pictureOf({ state, video, thumbnailUrl }: Upload): string | null {
+  const poster =
+    state === 'viewable' || state === 'ready'
+      ? safeUrl(video?.poster_thumb ?? video?.poster ?? video?.screenshot)
+      : null;
+  return poster ?? (thumbnailUrl?.startsWith('blob:') ? thumbnailUrl : safeUrl(thumbnailUrl));
+}

@@ -1,0 +1,55 @@
+/** One message of a server-sent event stream. */
+export interface ServerSentEvent {
+  readonly event: string;
+  readonly data: string;
+}
+
+/** Longer than any message that makes sense: what comes without an end is not kept in memory. */
+const maxMessageChars = 1024 * 1024;
+
+/**
+ * Reads a server-sent event stream (WHATWG HTML, 9.2.6) from a body. `EventSource` cannot send the headers that an
+ * authorized stream needs. `id` and `retry` are of no use here and passed over.
+ * @throws {RangeError} for a message of more than a million characters; whatever reading the body rejects with
+ */
+export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
+  let event = '';
+  let data: string[] = [];
+  let chars = 0;
+  for await (const line of readLines(body)) {
+    if (line === '') {
+      if (data.length > 0) yield { event: event || 'message', data: data.join('\n') };
+      [event, data, chars] = ['', [], 0];
+      continue;
+    }
+    chars += line.length;
+    if (chars > maxMessageChars) throw tooLong();
+    const { 1: field = line, 2: value = '' } = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+    if (field === 'data') data.push(value);
+    if (field === 'event') event = value;
+  }
+}
+
+/** Lines that end in LF, CR or CRLF; an unfinished last one is dropped, as the standard says. */
+async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      rest += decoder.decode(value, { stream: true });
+      // A CR at the very end may be half of a CRLF.
+      const lines = rest.split(/\r\n|\n|\r(?!$)/);
+      rest = lines.pop() ?? '';
+      yield* lines;
+      if (rest.length > maxMessageChars) throw tooLong();
+    }
+  } finally {
+    // Also when the consumer leaves early; a body that failed cannot be canceled, and need not be.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+const tooLong = (): RangeError => new RangeError('A message of the event stream is too long.');

@@ -1,0 +1,175 @@
+import { BackendError } from '../core/backend-error.js';
+import type { Backend, VideoReference } from '../core/ports.js';
+import type { Video } from '../core/video.js';
+import { readBackendAnswer } from './backend-answer.js';
+import { readEventStream } from './event-stream.js';
+import { silenceLimit } from './silence-limit.js';
+
+export interface HttpBackendOptions {
+  /** Sent with every request; a function is asked before each, for a token that changes. */
+  readonly headers?: Readonly<Record<string, string>> | (() => HeaderFields | Promise<HeaderFields>);
+  /** As of `fetch`; default `same-origin`. */
+  readonly credentials?: RequestCredentials;
+  /** Under which uploads are remembered; default: the URL. Where several people share a browser, put the person in. */
+  readonly id?: string;
+  readonly fetch?: typeof fetch;
+}
+
+type HeaderFields = Readonly<Record<string, string>>;
+
+/** The header that carries tickets holds no more. */
+const idsPerRequest = 50;
+/** Gcore's limit of one batch. */
+const linksPerRequest = 500;
+/** The kit sends a comment every 15 s. */
+const longestSilenceMs = 60_000;
+
+/**
+ * The host's backend behind a URL (docs/backend.md has the wire contract).
+ * @param url of the backend, absolute or relative to the page
+ * @throws {TypeError} where `url` is none
+ */
+export function httpBackend(url: string | URL, options: HttpBackendOptions = {}): Required<Backend> {
+  const base = new URL(url, globalThis.document?.baseURI).href.replace(/\/+$/, '');
+  const send = options.fetch ?? ((input, init) => fetch(input, init));
+
+  async function request(path: string, { body, headers, ...init }: Call): Promise<Response> {
+    const own = typeof options.headers === 'function' ? await options.headers() : options.headers;
+    return send(`${base}${path}`, {
+      ...init,
+      credentials: options.credentials ?? 'same-origin',
+      cache: 'no-store',
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...own,
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  async function ask(path: string, call: Call): Promise<unknown> {
+    return readBackendAnswer(`${call.method} ${path}`, await request(path, call));
+  }
+
+  return {
+    id: options.id ?? base,
+
+    createSession: (body, { signal, idempotencyKey }) =>
+      ask('/uploads', { method: 'POST', body, headers: { 'Idempotency-Key': idempotencyKey }, signal }),
+
+    renewSession: (video, { signal }) =>
+      ask(`/uploads/${video.videoId}/session`, { method: 'POST', body: {}, headers: proof([video]), signal }),
+
+    async deleteVideo(video, { signal }) {
+      await ask(`/uploads/${video.videoId}`, { method: 'DELETE', headers: proof([video]), signal });
+    },
+
+    async importVideos(links, { signal, idempotencyKey }) {
+      const made: { video: Video; ticket: string | null }[] = [];
+      for (const [index, part] of partsOf(links, linksPerRequest).entries()) {
+        const headers = { 'Idempotency-Key': index === 0 ? idempotencyKey : `${idempotencyKey}.${index}` };
+        const [link] = part;
+        if (part.length === 1) {
+          const answer = await ask('/imports', { method: 'POST', body: link, headers, signal });
+          made.push({
+            video: readVideo(fieldOf(answer, 'video')),
+            ticket: readTicket(fieldOf(answer, 'ticket')),
+          });
+        } else {
+          const body = { videos: part };
+          const answer = await ask('/imports/batch', { method: 'POST', body, headers, signal });
+          const tickets = fieldOf(answer, 'tickets');
+          made.push(
+            ...readVideos(answer).map((video, at) => ({
+              video,
+              ticket: readTicket(Array.isArray(tickets) ? tickets[at] : null),
+            })),
+          );
+        }
+      }
+      return made;
+    },
+
+    async listVideos(videos, { signal }) {
+      const parts = partsOf(videos, idsPerRequest).map((part) =>
+        ask(`/videos?ids=${idsOf(part)}`, { method: 'GET', headers: proof(part), signal }).then(readVideos),
+      );
+      return (await Promise.all(parts)).flat();
+    },
+
+    async watchVideos(videos, onVideo, { signal }) {
+      const silence = silenceLimit(longestSilenceMs, signal);
+      const watch = async (part: readonly VideoReference[]): Promise<void> => {
+        const headers = { ...proof(part), Accept: 'text/event-stream' };
+        const path = `/events?ids=${idsOf(part)}`;
+        const response = await request(path, { method: 'GET', headers, signal: silence.signal });
+        const type = response.headers.get('Content-Type') ?? '';
+        if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
+          await readBackendAnswer(`GET ${path}`, response);
+          throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
+        }
+        for await (const { data } of readEventStream(silence.listen(response.body))) {
+          const video = fieldOf(parseJson(data), 'video');
+          if (isVideo(video)) onVideo(video);
+        }
+      };
+      try {
+        await Promise.all(partsOf(videos, idsPerRequest).map(watch));
+      } finally {
+        silence.end();
+      }
+    },
+  };
+}
+
+interface Call {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly body?: unknown;
+  readonly headers?: HeaderFields;
+  readonly signal: AbortSignal;
+}
+
+/** The tickets of the asked videos, in the order of their ids; nothing between two commas where there is none. */
+function proof(videos: readonly VideoReference[]): HeaderFields {
+  const tickets = videos.map(({ ticket }) => ticket ?? '');
+  return tickets.some(Boolean) ? { 'Upload-Ticket': tickets.join(',') } : {};
+}
+
+const idsOf = (videos: readonly VideoReference[]): string => videos.map(({ videoId }) => videoId).join(',');
+
+function partsOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+}
+
+function readVideos(answer: unknown): readonly Video[] {
+  const videos = fieldOf(answer, 'videos');
+  if (!Array.isArray(videos)) throw new BackendError('The backend answered no {videos}.', 200);
+  return videos.map(readVideo);
+}
+
+function readVideo(value: unknown): Video {
+  if (!isVideo(value)) throw new BackendError('The backend answered a video without id and status.', 200);
+  return value;
+}
+
+const readTicket = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function isVideo(value: unknown): value is Video {
+  return Number.isSafeInteger(fieldOf(value, 'id')) && typeof fieldOf(value, 'status') === 'string';
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

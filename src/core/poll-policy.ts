@@ -1,0 +1,28 @@
+export interface PollSituation {
+  /** Looks in a row that brought nothing new, failed ones too. */
+  readonly unchanged: number;
+  readonly visible: boolean;
+  /** What the server asked for, or null. */
+  readonly retryAfterMs: number | null;
+  /** In [0, 1): spreads the looks of many pages. */
+  readonly jitter: number;
+}
+
+const firstMs = 2000;
+const growth = 1.5;
+const longestMs = 30_000;
+/** Nobody is looking: a video takes minutes, and the row is brought up to date when the page is looked at again. */
+const hiddenFactor = 4;
+const hiddenLeastMs = 15_000;
+const jitterShare = 0.2;
+
+/**
+ * Milliseconds until the next look at a video's status: 2 s after a change, growing by half to 30 s, four times as long
+ * while the page is hidden, a fifth more or less, and never less than the server asked for.
+ */
+export function pollDelayMs({ unchanged, visible, retryAfterMs, jitter }: PollSituation): number {
+  const grown = Math.min(longestMs, firstMs * growth ** unchanged);
+  const wanted = visible ? grown : Math.max(hiddenLeastMs, grown * hiddenFactor);
+  const spread = wanted * (1 - jitterShare + 2 * jitterShare * jitter);
+  return Math.max(spread, (retryAfterMs ?? 0) * (1 + jitterShare * jitter));
+}

@@ -1,0 +1,210 @@
+import { BackendError } from './backend-error.js';
+import { pollDelayMs } from './poll-policy.js';
+import type { Backend, Ports, VideoReference } from './ports.js';
+import { isFinalStage, stageOf } from './video-stage.js';
+import type { Video } from './video.js';
+import { waitFor, withTimeLimit } from './waiting.js';
+
+/** Where a video's status can be had; the first that is there is used, and what it cannot do falls to the next. */
+export interface VideoSource {
+  readonly watchVideos?: Backend['watchVideos'];
+  readonly listVideos?: Backend['listVideos'];
+  /** One video at a time. Rejects with a `BackendError` to say what the answer was. */
+  readonly readVideo?: ((videoId: number, signal: AbortSignal) => Promise<Video>) | null;
+}
+
+export interface VideoWatcherOptions extends Pick<Ports, 'clock' | 'connectivity'> {
+  readonly random: Pick<Ports['random'], 'number'>;
+  readonly source: VideoSource;
+}
+
+/** Follows what Gcore does with videos. */
+export interface VideoWatcher {
+  /**
+   * Calls `onVideo` at each change until the video is ready or refused. `onLost`, at most once, in place of any further
+   * call: it is not there, or not this person's.
+   */
+  watch(
+    reference: VideoReference,
+    onVideo: (video: Video) => void,
+    onLost?: (error: BackendError) => void,
+  ): void;
+  unwatch(videoId: number): void;
+  dispose(): void;
+}
+
+interface Followed {
+  readonly reference: VideoReference;
+  readonly onVideo: (video: Video) => void;
+  readonly onLost: ((error: BackendError) => void) | undefined;
+  /** The video as JSON, to tell a change. */
+  text: string;
+  /** Epoch ms of the next look. */
+  dueAt: number;
+  unchanged: number;
+  /** Answers in a row without it. */
+  missed: number;
+}
+
+/** Rows that begin within this time share one stream; looks that are due within it share one request. */
+const gatherMs = 50;
+const lookAheadMs = 1000;
+const answerWithinMs = 30_000;
+const idsPerRequest = 50;
+/** A video that was just made may not be listed yet. */
+const lostAfterMisses = 2;
+/** Streams in a row that brought nothing: something on the way holds them back. */
+const barrenStreams = 3;
+
+/** One for all rows: the event stream where there is one, else polling. */
+export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
+  const { clock, connectivity, random, source } = options;
+  const { watchVideos, listVideos, readVideo } = source;
+  const canPoll = Boolean(listVideos ?? readVideo);
+  const followed = new Map<number, Followed>();
+  let streams = watchVideos !== undefined;
+  let cancelStart = (): void => undefined;
+  let running = new AbortController();
+
+  const unsubscribe = connectivity.subscribe((change) => {
+    if (change === 'offline' || change === 'hidden' || (change === 'visible' && streams)) return;
+    for (const row of followed.values()) row.dueAt = clock.now();
+    restart();
+  });
+
+  /** Begins anew with the rows there are now, shortly, so that rows which come together go together. */
+  function restart(): void {
+    stop();
+    if (followed.size > 0) cancelStart = clock.after(gatherMs, () => void run(running.signal));
+  }
+
+  function stop(): void {
+    cancelStart();
+    running.abort();
+    running = new AbortController();
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    try {
+      if (streams) await stream(signal);
+      if (canPoll) await poll(signal);
+    } catch (error) {
+      // An aborted run has a successor, or nobody who waits for it.
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  /** Resolves when there is nothing to be had from streams. */
+  async function stream(signal: AbortSignal): Promise<void> {
+    for (let barren = 0; watchVideos && followed.size > 0;) {
+      let heard = false;
+      let retryAfterMs: number | null = null;
+      try {
+        const onVideo = (video: Video): void => {
+          heard = true;
+          if (!signal.aborted) receive(video);
+        };
+        await watchVideos.call(source, references([...followed.values()]), onVideo, { signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof BackendError && [404, 405, 501].includes(error.status)) break;
+        if (error instanceof BackendError) ({ retryAfterMs } = error);
+      }
+      signal.throwIfAborted();
+      barren = heard ? 0 : barren + 1;
+      if (canPoll && barren >= barrenStreams) break;
+      await pause({ unchanged: barren, retryAfterMs }, signal);
+    }
+    streams = false;
+  }
+
+  async function poll(signal: AbortSignal): Promise<void> {
+    while (followed.size > 0) {
+      const nextAt = Math.min(...[...followed.values()].map(({ dueAt }) => dueAt));
+      if (nextAt > clock.now()) await waitFor(nextAt - clock.now(), false, options, signal);
+      const due = [...followed.values()].filter(({ dueAt }) => dueAt <= clock.now() + lookAheadMs);
+      const perRequest = listVideos ? idsPerRequest : 1;
+      for (let at = 0; at < due.length; at += perRequest) await look(due.slice(at, at + perRequest), signal);
+    }
+  }
+
+  async function look(rows: readonly Followed[], signal: AbortSignal): Promise<void> {
+    let retryAfterMs: number | null = null;
+    try {
+      const videos = await withTimeLimit(answerWithinMs, clock, signal, (limited) => ask(rows, limited));
+      const found = new Set(videos.map(({ id }) => id));
+      for (const row of rows) row.unchanged += 1;
+      videos.forEach(receive);
+      const lost = new BackendError('The backend has no such video of this person.', 404);
+      for (const row of rows) if (!found.has(row.reference.videoId)) miss(row, lost);
+    } catch (error) {
+      signal.throwIfAborted();
+      for (const row of rows) row.unchanged += 1;
+      if (error instanceof BackendError) {
+        ({ retryAfterMs } = error);
+        if (error.status === 404) for (const row of rows) miss(row, error);
+      }
+    }
+    signal.throwIfAborted();
+    for (const row of rows) row.dueAt = clock.now() + delayMs({ unchanged: row.unchanged, retryAfterMs });
+  }
+
+  async function ask(rows: readonly Followed[], signal: AbortSignal): Promise<readonly Video[]> {
+    if (listVideos) return listVideos.call(source, references(rows), { signal });
+    const [row] = rows;
+    return row && readVideo ? [await readVideo(row.reference.videoId, signal)] : [];
+  }
+
+  function receive(video: Video): void {
+    const row = followed.get(video.id);
+    if (!row) return;
+    row.missed = 0;
+    const text = JSON.stringify(video);
+    if (text === row.text) return;
+    row.text = text;
+    row.unchanged = 0;
+    if (isFinalStage(stageOf(video))) forget(video.id);
+    row.onVideo(video);
+  }
+
+  function miss(row: Followed, error: BackendError): void {
+    row.missed += 1;
+    if (row.missed < lostAfterMisses) return;
+    forget(row.reference.videoId);
+    row.onLost?.(error);
+  }
+
+  function forget(videoId: number): void {
+    if (followed.delete(videoId) && followed.size === 0) stop();
+  }
+
+  function pause(waits: Waits, signal: AbortSignal): Promise<void> {
+    return waitFor(delayMs(waits), false, options, signal);
+  }
+
+  function delayMs(waits: Waits): number {
+    return pollDelayMs({ ...waits, visible: connectivity.visible, jitter: random.number() });
+  }
+
+  return {
+    watch(reference, onVideo, onLost) {
+      const fresh = { text: '', dueAt: clock.now(), unchanged: 0, missed: 0 };
+      followed.set(reference.videoId, { reference, onVideo, onLost, ...fresh });
+      restart();
+    },
+    unwatch: forget,
+    dispose() {
+      unsubscribe();
+      followed.clear();
+      stop();
+    },
+  };
+}
+
+interface Waits {
+  readonly unchanged: number;
+  readonly retryAfterMs: number | null;
+}
+
+const references = (rows: readonly Followed[]): readonly VideoReference[] =>
+  rows.map(({ reference }) => reference);

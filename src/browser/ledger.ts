@@ -1,0 +1,120 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports.js';
+
+/** As it lies in IndexedDB: of a file only the handle, which can be stored; a reference to it cannot. */
+type StoredRecord = Omit<LedgerRecord, 'file'> & { readonly handle: FileSystemFileHandle | null };
+
+interface LedgerSchema extends DBSchema {
+  uploads: { key: string; value: StoredRecord; indexes: { scope: string; expiresAt: number } };
+}
+
+type Database = IDBPDatabase<LedgerSchema>;
+
+export const LEDGER_DATABASE = 'gcore-uploader';
+
+/** WebKit has left `open` unanswered for good (https://bugs.webkit.org/show_bug.cgi?id=226547). */
+const OPEN_WITHIN_MS = 3000;
+
+export interface LedgerOptions {
+  readonly clock: Clock;
+  /** The way back to a file from its stored handle. */
+  readonly fileRefOf: (handle: FileSystemFileHandle) => FileRef;
+}
+
+/**
+ * Unfinished uploads in IndexedDB. Nothing in it rejects: a record that storage refuses (a private window, a full disk, a
+ * policy) is kept in memory, for as long as the page lives. Opening it forgets what expired.
+ */
+export function createLedger({ clock, fileRefOf }: LedgerOptions): Ledger {
+  const inMemory = new Map<string, LedgerRecord>();
+  const database = openOnce(clock);
+
+  return {
+    async list(scope) {
+      const stored = await database((db) => db.getAllFromIndex('uploads', 'scope', scope)).catch(() => []);
+      const records = new Map(stored.map((record) => [record.id, restore(record, fileRefOf)]));
+      for (const record of inMemory.values()) if (record.scope === scope) records.set(record.id, record);
+      return [...records.values()].filter((record) => record.expiresAt > clock.now());
+    },
+    async save(record) {
+      const put = (toStore: StoredRecord) => database((db) => db.put('uploads', toStore));
+      const toStore = store(record);
+      try {
+        // Some engines have handles that cannot be stored: a record without one is worth more than none.
+        await put(toStore).catch(() => put({ ...toStore, handle: null }));
+        inMemory.delete(record.id);
+      } catch {
+        inMemory.set(record.id, record);
+      }
+    },
+    async forget(id) {
+      inMemory.delete(id);
+      await database((db) => db.delete('uploads', id)).catch(() => undefined);
+    },
+  };
+}
+
+function store({ file, ...rest }: LedgerRecord): StoredRecord {
+  return { ...rest, handle: handleOf(file) };
+}
+
+function restore({ handle, ...rest }: StoredRecord, fileRefOf: LedgerOptions['fileRefOf']): LedgerRecord {
+  return { ...rest, file: handle && fileRefOf(handle) };
+}
+
+function handleOf(
+  file: (FileRef & { readonly handle?: FileSystemFileHandle }) | null,
+): FileSystemFileHandle | null {
+  return file?.handle ?? null;
+}
+
+/** Runs work on the one connection; opens it at the first, and again after the browser closed it (storage was wiped). */
+function openOnce(clock: Clock): <Value>(work: (db: Database) => Promise<Value>) => Promise<Value> {
+  let opened: Promise<Database> | null = null;
+  const reopen = (): void => {
+    opened = null;
+  };
+  const database = (): Promise<Database> => (opened ??= within(clock, OPEN_WITHIN_MS, open(clock, reopen)));
+  return async (work) => {
+    try {
+      return await work(await database());
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      reopen();
+      return work(await database());
+    }
+  };
+}
+
+async function open(clock: Clock, onClosed: () => void): Promise<Database> {
+  const db = await openDB<LedgerSchema>(LEDGER_DATABASE, 1, {
+    upgrade(upgraded) {
+      const uploads = upgraded.createObjectStore('uploads', { keyPath: 'id' });
+      uploads.createIndex('scope', 'scope');
+      uploads.createIndex('expiresAt', 'expiresAt');
+    },
+    // Another tab wants to delete the database, or brought a newer version of it.
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      onClosed();
+    },
+    terminated: onClosed,
+  });
+  await forgetExpired(db, clock.now());
+  return db;
+}
+
+async function forgetExpired(db: Database, now: number): Promise<void> {
+  const transaction = db.transaction('uploads', 'readwrite');
+  const expired = await transaction.store.index('expiresAt').getAllKeys(IDBKeyRange.upperBound(now));
+  await Promise.all([...expired.map((id) => transaction.store.delete(id)), transaction.done]);
+}
+
+function within<Value>(clock: Clock, limitMs: number, promise: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(limitMs, () =>
+      reject(new DOMException('Storage does not answer.', 'TimeoutError')),
+    );
+    promise.then(resolve, reject).finally(cancel);
+  });
+}

@@ -1,0 +1,165 @@
+import { expect } from '@open-wc/testing';
+import { createLedger, LEDGER_DATABASE } from '../../src/browser/ledger.js';
+import type { FileRef, Ledger, LedgerRecord } from '../../src/core/ports.js';
+import { FakeClock } from '../helpers/fake-clock.js';
+import { until } from '../helpers/until.js';
+
+const HOUR_MS = 3_600_000;
+
+describe('the ledger', () => {
+  let clock: FakeClock;
+
+  const fileRefOf = (handle: FileSystemFileHandle): FileRef & { handle: FileSystemFileHandle } => ({
+    handle,
+    getFile: () => handle.getFile(),
+    request: () => handle.getFile(),
+  });
+  const open = (): Ledger => createLedger({ clock, fileRefOf });
+
+  const record = (overrides: Partial<LedgerRecord> = {}): LedgerRecord => ({
+    id: 'one',
+    scope: 'https://example.com/api',
+    stage: 'sending',
+    uploadUrl: 'https://upload.example/upload/1',
+    endpoint: 'https://upload.example/upload/',
+    clientId: 2675,
+    videoId: 2501637,
+    ticket: null,
+    name: 'holiday.mp4',
+    size: 61_000_000,
+    type: 'video/mp4',
+    modifiedAt: clock.now(),
+    hash: 'abc',
+    spreadHash: null,
+    bytesConfirmed: 10_000_000,
+    file: null,
+    savedAt: clock.now(),
+    expiresAt: clock.now() + HOUR_MS,
+    ...overrides,
+  });
+
+  const deleteDatabase = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(LEDGER_DATABASE);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+    });
+
+  beforeEach(async () => {
+    clock = new FakeClock();
+    await deleteDatabase();
+  });
+
+  it('keeps a record over reloads, for its scope alone', async () => {
+    const kept = record();
+    await open().save(kept);
+    await open().save(record({ id: 'two', scope: 'other' }));
+    expect(await open().list(kept.scope)).to.deep.equal([kept]);
+  });
+
+  it('writes a record anew by its id, and forgets it', async () => {
+    const ledger = open();
+    await ledger.save(record());
+    await ledger.save(record({ bytesConfirmed: 20_000_000, stage: 'sent' }));
+    const [only, ...more] = await ledger.list(record().scope);
+    expect(only).to.include({ bytesConfirmed: 20_000_000, stage: 'sent' });
+    expect(more).to.deep.equal([]);
+    await ledger.forget('one');
+    await ledger.forget('never there');
+    expect(await open().list(record().scope)).to.deep.equal([]);
+  });
+
+  it('shows nothing that expired, and sweeps it out when it is opened', async () => {
+    const ledger = open();
+    await ledger.save(record());
+    await ledger.save(record({ id: 'later', expiresAt: clock.now() + 3 * HOUR_MS }));
+    await clock.advance(2 * HOUR_MS);
+    const ids = async (ledger: Ledger) => (await ledger.list(record().scope)).map(({ id }) => id);
+    expect(await ids(ledger)).to.deep.equal(['later']);
+
+    const swept = open();
+    await ids(swept);
+    clock = new FakeClock();
+    expect(await ids(open()), 'to somebody whose clock is late').to.deep.equal(['later']);
+  });
+
+  it('keeps the handle of a file, never the file', async function () {
+    const storage = navigator.storage as StorageManager | undefined;
+    const directory = await storage?.getDirectory?.().catch(() => null);
+    if (!directory) return this.skip();
+    const handle = await directory.getFileHandle('ledger.mp4', { create: true });
+    await open().save(record({ file: fileRefOf(handle) }));
+    const [restored] = await open().list(record().scope);
+    const { handle: restoredHandle } = restored?.file as ReturnType<typeof fileRefOf>;
+    expect(await handle.isSameEntry(restoredHandle)).to.equal(true);
+  });
+
+  it('keeps a record without its handle where that cannot be stored', async () => {
+    const notStorable = Object.assign(() => undefined, { kind: 'file' }) as unknown as FileSystemFileHandle;
+    await open().save(record({ file: fileRefOf(notStorable) }));
+    expect(await open().list(record().scope)).to.deep.equal([record()]);
+  });
+
+  it('goes on after its storage was wiped', async () => {
+    const ledger = open();
+    await ledger.save(record());
+    await deleteDatabase();
+    expect(await ledger.list(record().scope)).to.deep.equal([]);
+    await ledger.save(record());
+    expect(await open().list(record().scope)).to.have.lengthOf(1);
+  });
+
+  describe('where storage', () => {
+    const original = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'open');
+    const replaceOpen = (open: () => IDBOpenDBRequest): void => {
+      Object.defineProperty(IDBFactory.prototype, 'open', { ...original, value: open });
+    };
+    afterEach(() => {
+      if (original) Object.defineProperty(IDBFactory.prototype, 'open', original);
+    });
+
+    it('is refused, remembers in memory', async () => {
+      replaceOpen(() => {
+        throw new DOMException('A private window.', 'SecurityError');
+      });
+      const ledger = open();
+      await ledger.save(record());
+      expect(await ledger.list(record().scope)).to.deep.equal([record()]);
+      await ledger.forget('one');
+      expect(await ledger.list(record().scope)).to.deep.equal([]);
+    });
+
+    it('never answers, does not wait for ever', async () => {
+      let opened = 0;
+      replaceOpen(() => {
+        opened += 1;
+        return new EventTarget() as IDBOpenDBRequest;
+      });
+      const ledger = open();
+      const saved = ledger.save(record());
+      await until(() => clock.pendingTimers > 0);
+      await clock.advance(3000);
+      await saved;
+      expect(await ledger.list(record().scope)).to.have.lengthOf(1);
+      expect(opened).to.equal(1);
+    });
+
+    it('is full, remembers in memory', async () => {
+      const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put');
+      const ledger = open();
+      await ledger.save(record());
+      try {
+        Object.defineProperty(IDBObjectStore.prototype, 'put', {
+          ...put,
+          value: () => {
+            throw new DOMException('The disk is full.', 'QuotaExceededError');
+          },
+        });
+        await ledger.save(record({ bytesConfirmed: 30_000_000 }));
+      } finally {
+        if (put) Object.defineProperty(IDBObjectStore.prototype, 'put', put);
+      }
+      expect((await ledger.list(record().scope))[0]).to.include({ bytesConfirmed: 30_000_000 });
+    });
+  });
+});

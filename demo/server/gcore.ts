@@ -4,6 +4,7 @@ import { limitRequests, requireApiKey } from './api-gate.js';
 import { controlApi } from './control-api.js';
 import { FaultTable } from './faults.js';
 import { isFfmpegInstalled } from './ffmpeg.js';
+import { isLoopbackOrigin } from './loopback.js';
 import { media } from './media.js';
 import { OriginCopy } from './origin-copy.js';
 import { Processing } from './processing.js';
@@ -64,7 +65,7 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
   const copy = new OriginCopy({
     processing,
     directory: join(storage, 'imports'),
-    allowedOrigins: () => [origin(), ...(options.importOrigins ?? []).filter(isLoopback)],
+    allowedOrigins: () => [origin(), ...(options.importOrigins ?? []).filter(isLoopbackOrigin)],
     retryDelayMs: options.importRetryDelayMs ?? 1000,
   });
 
@@ -136,8 +137,4 @@ const FIRST_SERVER_ID = 561;
 
 function advertise(front: UploadFront, index: number): UploadServer {
   return { id: FIRST_SERVER_ID + index, role: 'upload', hostname: front.hostname, active: true, ssl: false };
-}
-
-function isLoopback(origin: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname);
 }

@@ -1,41 +1,49 @@
-import { Hono } from 'hono';
-import { isRecord, jsonBody } from './api-errors.js';
+import { createHash } from 'node:crypto';
+import { createBackend, type HostBackend } from '../../src/backend.js';
+import { isLoopbackOrigin } from './loopback.js';
+
+/** Where the host backend of the demo answers. */
+export const HOST_BACKEND_PATH = '/api/gcore';
 
 export interface HostBackendOptions {
   readonly apiKey: string;
   /** Such as `https://api.gcore.com`. */
   readonly apiUrl: string;
+  /** The emulator's own origin, from which links may be taken; null where the real Gcore is asked. */
+  readonly emulatorOrigin: string | null;
+  readonly log: (line: string) => void;
 }
 
-/** The backend paths that one upload needs, at `/api/gcore`: it holds the API key, the page never sees it. */
-export function createHostBackend({ apiKey, apiUrl }: HostBackendOptions): Hono {
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const answer = await fetch(`${apiUrl}/streaming/videos${path}`, {
-      method,
-      headers: { authorization: `APIKey ${apiKey}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return new Response(await answer.text().then((text) => text || null), {
-      status: answer.status,
-      headers: { 'content-type': 'application/json' },
-    });
-  };
-  const session = (id: unknown): Promise<Response> => ask('GET', `/${Number(id)}/upload`);
-  const app = new Hono().basePath('/api/gcore');
+/** The backend kit as a host would set it up, for the one person who sits at this machine. */
+export interface DemoBackend extends Pick<HostBackend, 'fetch'> {
+  /** Where Gcore sends its webhooks, below the demo's origin. */
+  readonly webhookPath: string;
+}
 
-  app.post('/uploads', async (context) => {
-    const fields = await jsonBody(context);
-    if (!fields) return context.json({ error: 'The body is no JSON object' }, 400);
-    const { filename, title, description } = fields;
-    const created = await ask('POST', '/', { video: { name: title ?? filename, description } });
-    const video: unknown = created.ok ? await created.json() : null;
-    return isRecord(video) ? session(video['id']) : context.json({ error: 'Gcore made no video' }, 502);
+/** Calls a second that the emulator takes; the real Gcore gets the kit's default. */
+const EMULATOR_REQUESTS_PER_SECOND = 100;
+
+export function createHostBackend({ apiKey, apiUrl, emulatorOrigin, log }: HostBackendOptions): DemoBackend {
+  // Derived from the key, so that tickets which a browser remembers outlive a restart.
+  const secretFor = (use: string): string => createHash('sha256').update(`${use}:${apiKey}`).digest('hex');
+  const webhookSecret = secretFor('webhook');
+  const backend = createBackend({
+    apiKey,
+    apiUrl,
+    basePath: HOST_BACKEND_PATH,
+    authorize: () => ({ user: 'demo' }),
+    ownsVideo: () => true,
+    ownsStream: () => true,
+    secret: secretFor('ticket'),
+    webhookSecret,
+    origins: isLoopbackOrigin,
+    onError: (error) => log(`Host backend: ${String(error)}`),
+    ...(emulatorOrigin === null
+      ? {}
+      : { importOrigins: [emulatorOrigin], requestsPerSecond: EMULATOR_REQUESTS_PER_SECOND }),
   });
-  app.post('/uploads/:id/session', (context) => session(context.req.param('id')));
-  app.delete('/uploads/:id', (context) => ask('DELETE', `/${Number(context.req.param('id'))}`));
-  app.get('/videos', async (context) => {
-    const answer = await ask('GET', `?id=${encodeURIComponent(context.req.query('ids') ?? '')}`);
-    return context.json({ videos: await answer.json() });
-  });
-  return app;
+  return {
+    fetch: (request) => backend.fetch(request),
+    webhookPath: `${HOST_BACKEND_PATH}/webhooks/${webhookSecret}`,
+  };
 }

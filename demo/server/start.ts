@@ -9,7 +9,8 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { ViteDevServer } from 'vite';
 import { createGcore, type Gcore, type GcoreOptions } from './gcore.js';
-import { createHostBackend } from './host-backend.js';
+import { createHostBackend, HOST_BACKEND_PATH } from './host-backend.js';
+import { isLoopbackOrigin } from './loopback.js';
 
 export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'uploadPorts' | 'storage'>> {
   /** Default: a folder in the system's temp dir. */
@@ -48,19 +49,26 @@ export async function startGcore(options: StartOptions): Promise<StartedGcore> {
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const uploadPorts = port === 0 ? ([0, 0] as const) : ([port + 1, port + 2] as const);
-  const gcore = await createGcore({ ...options, apiKey, storage, log, uploadPorts, origin: () => url });
+  const backend = createHostBackend(
+    options.realApiKey
+      ? { apiKey: options.realApiKey, apiUrl: REAL_API_URL, emulatorOrigin: null, log }
+      : { apiKey, apiUrl: url, emulatorOrigin: url, log },
+  );
+  const webhookUrls = [...(options.webhookUrls ?? []), `${url}${backend.webhookPath}`];
+  const gcore = await createGcore({
+    ...options,
+    apiKey,
+    storage,
+    log,
+    uploadPorts,
+    webhookUrls,
+    origin: () => url,
+  });
 
   const app = new Hono({ strict: false });
-  // Tests and pages on other loopback ports may use these; nobody else's pages.
-  app.use('/api/gcore/*', cors({ origin: loopbackOrNone }));
-  app.use('/:control{__.+}', cors({ origin: loopbackOrNone }));
-  app.route(
-    '/',
-    createHostBackend({
-      apiKey: options.realApiKey ?? apiKey,
-      apiUrl: options.realApiKey ? REAL_API_URL : url,
-    }),
-  );
+  app.all(`${HOST_BACKEND_PATH}/*`, (context) => backend.fetch(context.req.raw));
+  // Tests and pages on other loopback ports may use the controls; nobody else's pages.
+  app.use('/:control{__.+}', cors({ origin: (origin) => (isLoopbackOrigin(origin) ? origin : null) }));
   app.route('/', gcore.app);
   const answer = getRequestListener(app.fetch);
   const vite = options.vite ? await createPages(server) : null;
@@ -92,12 +100,6 @@ async function createPages(server: ReturnType<typeof createServer>): Promise<Vit
   const { createServer: createVite } = await import('vite');
   const root = fileURLToPath(new URL('../..', import.meta.url));
   return createVite({ root, appType: 'mpa', server: { middlewareMode: true, hmr: { server } } });
-}
-
-function loopbackOrNone(origin: string): string | null {
-  const isLoopback =
-    URL.canParse(origin) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname);
-  return isLoopback ? origin : null;
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { apiError, jsonBody, unprocessable } from './api-errors.js';
 import { readNewVideo } from './new-video.js';
 import { presentVideo } from './presentation.js';
+import { selectVideos } from './video-query.js';
 import type { UploadTokens } from './upload-token.js';
 import type { NewVideo, VideoRecord } from './video.js';
 import type { VideoStore } from './video-store.js';
@@ -28,7 +29,6 @@ export interface VideosApiOptions {
 
 const BATCH_LIMIT_VIDEOS = 500;
 const BATCH_LIMIT_BYTES = 64 * 1024 * 1024;
-const VIDEOS_PER_PAGE = 100;
 
 /** `/streaming/videos` of Gcore's API. */
 export function videosApi(options: VideosApiOptions): Hono {
@@ -74,13 +74,8 @@ export function videosApi(options: VideosApiOptions): Hono {
   });
 
   api.get('/', (context) => {
-    const { id, fields, page } = context.req.query();
-    const wanted = id === undefined ? null : new Set(id.split(',').map(Number));
-    const from = (Math.max(1, Number(page) || 1) - 1) * VIDEOS_PER_PAGE;
-    const videos = wanted
-      ? store.list().filter((video) => wanted.has(video.id))
-      : store.list().slice(from, from + VIDEOS_PER_PAGE);
-    return context.json(videos.map((video) => pick(present(video), fields)));
+    const { fields, ...query } = context.req.query();
+    return context.json(selectVideos(store.list(), query).map((video) => pick(present(video), fields)));
   });
 
   api.get('/:id', (context) => {

@@ -11,8 +11,9 @@ export function stageOf({ status, error }: Pick<Video, 'status' | 'error'>): Vid
   const reason = error?.trim() ?? '';
   switch (status) {
     case 'ready':
+      return 'ready';
     case 'viewable':
-      return status;
+      return 'viewable';
     case 'error':
       return { refused: reason };
     case 'empty':

@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { BackendError } from '../../src/core/backend-error.js';
+import type { Connectivity, VideoReference } from '../../src/core/ports.js';
+import { createVideoWatcher, type VideoSource, type VideoWatcher } from '../../src/core/processing.js';
+import type { Video } from '../../src/core/video.js';
+import { FakeClock } from '../helpers/fake-clock.js';
+
+const reference = (videoId: number): VideoReference => ({ videoId, ticket: `ticket ${videoId}` });
+const pending = (id: number, progress = 0): Video => ({
+  id,
+  status: 'pending',
+  converted_videos: [{ name: 'vod240n', progress }],
+});
+const ready = (id: number): Video => ({ id, status: 'ready' });
+
+class FakeConnectivity implements Connectivity {
+  online = true;
+  visible = true;
+  readonly #listeners = new Set<Parameters<Connectivity['subscribe']>[0]>();
+
+  subscribe(listener: Parameters<Connectivity['subscribe']>[0]): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  ownOriginAnswers(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  tell(change: Parameters<Parameters<Connectivity['subscribe']>[0]>[0]): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+interface Scene {
+  readonly clock: FakeClock;
+  readonly connectivity: FakeConnectivity;
+  readonly watcher: VideoWatcher;
+}
+
+/** Jitter in the middle: waits are exactly those of the policy's table. */
+function scene(source: VideoSource): Scene {
+  const clock = new FakeClock();
+  const connectivity = new FakeConnectivity();
+  const random = { number: () => 0.5 };
+  return { clock, connectivity, watcher: createVideoWatcher({ clock, connectivity, random, source }) };
+}
+
+/** A list that answers what `videos` holds, and remembers when which ids were asked. */
+function listing(clock: () => FakeClock, videos: Map<number, Video>) {
+  const asked: { atMs: number; ids: readonly number[] }[] = [];
+  const listVideos = (references: readonly VideoReference[]): Promise<readonly Video[]> => {
+    const ids = references.map(({ videoId }) => videoId);
+    asked.push({ atMs: clock().now(), ids });
+    return Promise.resolve(ids.flatMap((id) => videos.get(id) ?? []));
+  };
+  return { asked, listVideos };
+}
+
+/** An event stream a test writes to; each opening is one entry. */
+function streaming() {
+  const opened: {
+    readonly ids: readonly number[];
+    readonly say: (video: Video) => void;
+    readonly close: (error?: unknown) => void;
+    readonly signal: AbortSignal;
+  }[] = [];
+  const watchVideos: NonNullable<VideoSource['watchVideos']> = (references, onVideo, { signal }) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as Error));
+      opened.push({
+        ids: references.map(({ videoId }) => videoId),
+        say: onVideo,
+        close: (error) => (error === undefined ? resolve() : reject(error as Error)),
+        signal,
+      });
+    });
+  return { opened, watchVideos };
+}
+
+describe('following by polling', () => {
+  test('waits longer and longer while nothing changes, and looks sooner again after a change', async () => {
+    const videos = new Map([[1, pending(1)]]);
+    const { asked, listVideos } = listing(() => clock, videos);
+    const { clock, watcher } = scene({ listVideos });
+    const seen: Video[] = [];
+    watcher.watch(reference(1), (video) => seen.push(video));
+    await clock.advance(50 + 2000 + 3000 + 4500);
+    videos.set(1, pending(1, 50));
+    await clock.advance(6750 + 2000);
+    const startMs = asked[0]?.atMs ?? 0;
+    assert.deepEqual(
+      asked.map(({ atMs }) => atMs - startMs),
+      [0, 2000, 5000, 9500, 16_250, 18_250],
+    );
+    assert.deepEqual(seen, [pending(1), pending(1, 50)]);
+    watcher.dispose();
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  test('stops at ready and at a refusal', async () => {
+    const refused: Video = { id: 2, status: 'empty', error: 'File Invalid' };
+    const { asked, listVideos } = listing(
+      () => clock,
+      new Map([
+        [1, ready(1)],
+        [2, refused],
+      ]),
+    );
+    const { clock, watcher } = scene({ listVideos });
+    const seen: Video[] = [];
+    for (const id of [1, 2]) watcher.watch(reference(id), (video) => seen.push(video));
+    await clock.advance(600_000);
+    assert.deepEqual(seen, [ready(1), refused]);
+    assert.equal(asked.length, 1);
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  test('asks for rows that came together in one request, fifty at a time', async () => {
+    const { asked, listVideos } = listing(() => clock, new Map());
+    const { clock, watcher } = scene({ listVideos });
+    for (let id = 1; id <= 120; id += 1) watcher.watch(reference(id), () => undefined);
+    await clock.advance(50);
+    assert.deepEqual(
+      asked.map(({ ids }) => ids.length),
+      [50, 50, 20],
+    );
+  });
+
+  test('hands over the ticket with the id', async () => {
+    const asked: VideoReference[] = [];
+    const listVideos = (references: readonly VideoReference[]) => {
+      asked.push(...references);
+      return Promise.resolve([]);
+    };
+    const { clock, watcher } = scene({ listVideos });
+    watcher.watch(reference(7), () => undefined);
+    await clock.advance(50);
+    assert.deepEqual(asked, [{ videoId: 7, ticket: 'ticket 7' }]);
+  });
+
+  test('says once that a video is lost, after two answers without it', async () => {
+    const { asked, listVideos } = listing(() => clock, new Map());
+    const { clock, watcher } = scene({ listVideos });
+    const lost: number[] = [];
+    watcher.watch(reference(1), assert.fail, (error) => lost.push(error.status));
+    await clock.advance(50);
+    assert.deepEqual(lost, []);
+    await clock.advance(600_000);
+    assert.deepEqual(lost, [404]);
+    assert.equal(asked.length, 2);
+  });
+
+  test('goes on after failures, and not before the time the server asked for', async () => {
+    const answers: (() => Promise<readonly Video[]>)[] = [
+      () => Promise.reject(new BackendError('busy', 429, 60_000)),
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => Promise.resolve([ready(1)]),
+    ];
+    const askedAtMs: number[] = [];
+    const { clock, watcher } = scene({
+      listVideos: () => {
+        askedAtMs.push(clock.now());
+        return (answers.shift() ?? assert.fail)();
+      },
+    });
+    const seen: Video[] = [];
+    watcher.watch(reference(1), (video) => seen.push(video));
+    await clock.advance(600_000);
+    assert.deepEqual(seen, [ready(1)]);
+    const [first = 0, second = 0] = askedAtMs;
+    assert.equal(askedAtMs.length, 3);
+    assert.ok(second - first >= 60_000);
+  });
+
+  test('does not wait for an answer for ever', async () => {
+    let asked = 0;
+    const listVideos = (): Promise<readonly Video[]> => {
+      asked += 1;
+      return new Promise(() => undefined);
+    };
+    const { clock, watcher } = scene({ listVideos });
+    watcher.watch(reference(1), assert.fail);
+    await clock.advance(50 + 30_000 + 3000);
+    assert.equal(asked, 2);
+  });
+
+  test('looks at once when the network or the person is back', async () => {
+    const { asked, listVideos } = listing(() => clock, new Map([[1, pending(1)]]));
+    const { clock, connectivity, watcher } = scene({ listVideos });
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(60_000);
+    for (const change of ['online', 'visible', 'wake'] as const) {
+      const before = asked.length;
+      connectivity.tell(change);
+      await clock.advance(50);
+      assert.equal(asked.length, before + 1, change);
+    }
+  });
+
+  test('reads one video at a time where only that is offered, and believes its 404', async () => {
+    const lost: number[] = [];
+    const { clock, watcher } = scene({
+      readVideo: (videoId) =>
+        videoId === 1 ? Promise.resolve(ready(1)) : Promise.reject(new BackendError('gone', 404)),
+    });
+    const seen: Video[] = [];
+    for (const id of [1, 2]) {
+      watcher.watch(
+        reference(id),
+        (video) => seen.push(video),
+        () => lost.push(id),
+      );
+    }
+    await clock.advance(10_000);
+    assert.deepEqual(seen, [ready(1)]);
+    assert.deepEqual(lost, [2]);
+  });
+
+  test('says nothing of a video that is not followed any more', async () => {
+    const { listVideos } = listing(() => clock, new Map([[1, pending(1)]]));
+    const { clock, watcher } = scene({ listVideos });
+    watcher.watch(reference(1), assert.fail);
+    watcher.unwatch(1);
+    await clock.advance(60_000);
+    assert.equal(clock.pendingTimers, 0);
+  });
+});
+
+describe('following by event stream', () => {
+  test('opens one for all rows, tells each its changes, and closes it when all are done', async () => {
+    const { opened, watchVideos } = streaming();
+    const { clock, watcher } = scene({ watchVideos, listVideos: assert.fail });
+    const seen: string[] = [];
+    for (const id of [1, 2])
+      watcher.watch(reference(id), (video) => seen.push(`${video.id} ${video.status}`));
+    await clock.advance(50);
+    const [stream] = opened;
+    assert.deepEqual(stream?.ids, [1, 2]);
+    stream?.say(pending(1));
+    stream?.say(pending(1));
+    stream?.say(ready(2));
+    assert.equal(stream?.signal.aborted, false);
+    stream?.say(ready(1));
+    assert.deepEqual(seen, ['1 pending', '2 ready', '1 ready']);
+    assert.equal(stream?.signal.aborted, true);
+    await clock.advance(600_000);
+    assert.equal(opened.length, 1);
+  });
+
+  test('begins anew with all rows when one is added', async () => {
+    const { opened, watchVideos } = streaming();
+    const { clock, watcher } = scene({ watchVideos });
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(50);
+    watcher.watch(reference(2), () => undefined);
+    await clock.advance(50);
+    assert.deepEqual(
+      opened.map(({ ids, signal }) => [ids, signal.aborted]),
+      [
+        [[1], true],
+        [[1, 2], false],
+      ],
+    );
+  });
+
+  test('polls where the backend has none', async () => {
+    const { opened, watchVideos } = streaming();
+    const { asked, listVideos } = listing(() => clock, new Map([[1, pending(1)]]));
+    const { clock, watcher } = scene({ watchVideos, listVideos });
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(50);
+    opened[0]?.close(new BackendError('no such path', 404));
+    await clock.advance(600_000);
+    assert.equal(opened.length, 1);
+    assert.ok(asked.length > 10);
+  });
+
+  test('opens a broken one again, with growing waits', async () => {
+    const { opened, watchVideos } = streaming();
+    const { clock, watcher } = scene({ watchVideos, listVideos: assert.fail });
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(50);
+    opened[0]?.say(pending(1));
+    opened[0]?.close(new TypeError('network error'));
+    await clock.advance(1999);
+    assert.equal(opened.length, 1);
+    await clock.advance(1);
+    assert.equal(opened.length, 2);
+    opened[1]?.close();
+    await clock.advance(2999);
+    assert.equal(opened.length, 2);
+    await clock.advance(1);
+    assert.equal(opened.length, 3);
+  });
+
+  test('polls after three in a row that brought nothing: something on the way holds them back', async () => {
+    const { opened, watchVideos } = streaming();
+    const { asked, listVideos } = listing(() => clock, new Map([[1, pending(1)]]));
+    const { clock, watcher } = scene({ watchVideos, listVideos });
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(50);
+    for (let round = 0; round < 3; round += 1) {
+      opened[round]?.close();
+      await clock.advance(30_000);
+    }
+    assert.equal(opened.length, 3);
+    assert.ok(asked.length > 0);
+  });
+
+  test('opens it again after sleep, since the old connection may be dead without a word', async () => {
+    const { opened, watchVideos } = streaming();
+    const { clock, connectivity, watcher } = scene({ watchVideos });
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(50);
+    connectivity.tell('wake');
+    await clock.advance(50);
+    assert.equal(opened.length, 2);
+    assert.equal(opened[0]?.signal.aborted, true);
+  });
+});

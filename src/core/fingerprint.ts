@@ -54,7 +54,11 @@ export async function takeFingerprint(file: File, digest: Digest): Promise<Finge
 }
 
 /** Rejects with what reading the file throws, or with the signal's reason. */
-export async function takeSpreadHash(file: Blob, digest: Digest, signal: AbortSignal): Promise<string | null> {
+export async function takeSpreadHash(
+  file: Blob,
+  digest: Digest,
+  signal: AbortSignal,
+): Promise<string | null> {
   return digest(await read(file, spreadRanges(file.size), signal));
 }
 
@@ -62,7 +66,10 @@ export async function takeSpreadHash(file: Blob, digest: Digest, signal: AbortSi
  * Whether a file may be the one of a record, by size and sampled content; by size and modification time where there is
  * no hash. The name is the caller's to compare: a person may have renamed the file.
  */
-export function couldBe(record: Pick<LedgerRecord, 'size' | 'hash' | 'modifiedAt'>, file: Fingerprint): boolean {
+export function couldBe(
+  record: Pick<LedgerRecord, 'size' | 'hash' | 'modifiedAt'>,
+  file: Fingerprint,
+): boolean {
   if (record.size !== file.size) return false;
   return record.hash !== null && file.hash !== null
     ? record.hash === file.hash

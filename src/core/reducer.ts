@@ -12,7 +12,15 @@ export type Action =
   | { readonly type: 'mirrored'; readonly upload: Upload }
   | { readonly type: 'removed'; readonly id: string };
 
-const afterSending: readonly StateName[] = ['paused', 'interrupted', 'uploaded', 'asking', 'needs-file', 'failed', 'canceled'];
+const afterSending: readonly StateName[] = [
+  'paused',
+  'interrupted',
+  'uploaded',
+  'asking',
+  'needs-file',
+  'failed',
+  'canceled',
+];
 
 /** Where each state may lead; DESIGN.md tells the story. */
 export const successors: Readonly<Record<StateName, readonly StateName[]>> = {
@@ -58,7 +66,8 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
       return change(state, action.id, (upload) => ({ ...upload, ...action.facts }));
     case 'moved':
       return change(state, action.id, (upload) => {
-        if (!successors[upload.state].includes(action.to.state)) throw new IllegalTransition(upload.state, action.to.state);
+        if (!successors[upload.state].includes(action.to.state))
+          throw new IllegalTransition(upload.state, action.to.state);
         return { ...factsOf(upload), ...action.facts, ...action.to };
       });
   }
@@ -66,8 +75,9 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
 
 /** A snapshot without the particulars of its state. */
 export function factsOf(upload: Upload): UploadFacts {
-  const { id, kind, name, size, type, info, thumbnailUrl, videoId, video, progress, remote } = upload;
-  return { id, kind, name, size, type, info, thumbnailUrl, videoId, video, progress, remote };
+  const { id, kind, name, size, type, info, warnings, thumbnailUrl, videoId, video, progress, remote } =
+    upload;
+  return { id, kind, name, size, type, info, warnings, thumbnailUrl, videoId, video, progress, remote };
 }
 
 function change(state: UploaderState, id: string, next: (upload: Upload) => Upload): UploaderState {
@@ -76,4 +86,5 @@ function change(state: UploaderState, id: string, next: (upload: Upload) => Uplo
   return upload ? freeze(state.uploads.with(index, Object.freeze(next(upload)))) : state;
 }
 
-const freeze = (uploads: readonly Upload[]): UploaderState => Object.freeze({ uploads: Object.freeze(uploads) });
+const freeze = (uploads: readonly Upload[]): UploaderState =>
+  Object.freeze({ uploads: Object.freeze(uploads) });

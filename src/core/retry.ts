@@ -21,24 +21,22 @@ export interface RetryHistory {
   /** Hosts of the session that were not tried since the last one answered. */
   readonly hostsLeft: number;
   readonly retryDelaysMs: readonly number[];
-  /** Times in a row that a PATCH of this same size broke without an answer, this one included. */
-  readonly sameSizeBreaks: number;
   /** In [0, 1): spreads the waits of many clients. */
   readonly jitter: number;
 }
 
+export interface RetryWait {
+  readonly do: 'wait';
+  readonly cause: InterruptionCause;
+  readonly delayMs: number;
+  /** Goes on at once when the network comes back, the page becomes visible or the machine wakes up. */
+  readonly wakes: boolean;
+  /** Every upload to that host waits as well. */
+  readonly hostWide: boolean;
+}
+
 export type RetryDecision =
-  | {
-      readonly do: 'wait';
-      readonly cause: InterruptionCause;
-      readonly delayMs: number;
-      /** Goes on at once when the network comes back, the page becomes visible or the machine wakes up. */
-      readonly wakes: boolean;
-      /** Every upload to that host waits as well. */
-      readonly hostWide: boolean;
-      /** The next PATCH must carry less. */
-      readonly shrink: boolean;
-    }
+  | RetryWait
   | { readonly do: 'next-host' }
   | { readonly do: 'renew-session' }
   | { readonly do: 'ask'; readonly question: Question }
@@ -52,7 +50,7 @@ export const UNREACHABLE_AFTER_MS = 30_000;
 /** A lock is held while the server drains the previous request, which may take minutes. */
 export const LOCKED_FOR_AT_MOST_MS = 15 * 60_000;
 
-/** A proxy that refuses even this much lets no upload through. */
+/** A proxy that refuses even this much lets no upload through; more is tried again in smaller pieces. */
 export const LEAST_CHUNK_BYTES = 256 * 1024;
 
 const NETWORK_DELAYS_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000];
@@ -67,14 +65,18 @@ const RATE_LIMIT_MOST_MS = 60_000;
 export function decideRetry(failure: TransferFailure, history: RetryHistory): RetryDecision {
   switch (failure.kind) {
     case 'load':
-      return network(history, 'network');
+      return waitForNetwork(history, 'network');
     case 'network':
     case 'stalled':
       return connectionFailed(failure, history);
     case 'http':
       return answered(failure, history);
     case 'redirected':
-      return fail('endpoint', 'The upload host redirects creations and loses them: set hostname to the final host.', failure);
+      return fail(
+        'endpoint',
+        'The upload host redirects creations and loses them: set hostname to the final host.',
+        failure,
+      );
     case 'length':
       return { do: 'ask', question: { about: 'gone' } };
     case 'protocol':
@@ -93,33 +95,46 @@ function connectionFailed(failure: TransferFailure, history: RetryHistory): Retr
         do: 'fail-if-online',
         error: new UploadError(
           'unreachable',
-          'The upload host was never reached although this page\'s own server is: check hostname, the CORS headers of the host, and connect-src in the page\'s Content-Security-Policy.',
+          "The upload host was never reached although this page's own server is: check hostname, the CORS headers of the host, and connect-src in the page's Content-Security-Policy.",
           { field: 'hostname', cause: failure },
         ),
-        otherwise: network(history, 'network'),
+        otherwise: waitForNetwork(history, 'network'),
       };
     }
   }
-  return network(history, failure.kind === 'stalled' ? 'stalled' : 'network');
+  return waitForNetwork(history, failure.kind === 'stalled' ? 'stalled' : 'network');
 }
 
 function answered(failure: TransferFailure, history: RetryHistory): RetryDecision {
   const { status, phase, body } = failure;
   if (/does not match/.test(body)) {
-    return fail('mismatch', `The upload host says "${body.trim()}": the backend paired the token with another video or client.`, failure);
+    return fail(
+      'mismatch',
+      `The upload host says "${body.trim()}": the backend paired the token with another video or client.`,
+      failure,
+    );
   }
   if (phase === 'create' && (status === 401 || status === 403 || /token invalid/.test(body))) {
     if (history.renewable && !history.sessionRenewed) return { do: 'renew-session' };
-    return fail('token', 'The upload host refuses the token: it expired (they live 4 hours), or is not the one of GET /streaming/videos/{id}/upload.', failure);
+    return fail(
+      'token',
+      'The upload host refuses the token: it expired (they live 4 hours), or is not the one of GET /streaming/videos/{id}/upload.',
+      failure,
+    );
   }
-  if (status === 429) return rateLimited(failure, history);
+  if (status === 429) return waitOutRateLimit(failure.retryAfterMs, history);
   if (status === 423) return locked(failure, history);
   if (status === 413 && phase === 'patch' && failure.chunkBytes > LEAST_CHUNK_BYTES) {
-    return { ...wait('server', 0), shrink: true };
+    return wait('server', 0);
   }
-  if (history.created && (status === 404 || status === 410)) return { do: 'ask', question: { about: 'gone' } };
+  if (history.created && (status === 404 || status === 410))
+    return { do: 'ask', question: { about: 'gone' } };
   if (status === 405 || (phase === 'create' && (status === 404 || status === 410))) {
-    return fail('endpoint', 'The upload host answers, but not as a TUS endpoint: check hostname; uploads are created at /upload/ on it.', failure);
+    return fail(
+      'endpoint',
+      'The upload host answers, but not as a TUS endpoint: check hostname; uploads are created at /upload/ on it.',
+      failure,
+    );
   }
   if (phase === 'create' && status >= 400 && status < 500 && status !== 408 && status !== 409) {
     return fail('rejected', `The upload host refuses the creation with ${status}.`, failure);
@@ -128,9 +143,10 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
   return server(failure, history, status >= 500 || status === 408 || status === 409 ? 'server' : 'rejected');
 }
 
-function rateLimited(failure: TransferFailure, history: RetryHistory): RetryDecision {
+/** 429: as long as it says, else longer each time, spread so that clients do not come back together. */
+export function waitOutRateLimit(retryAfterMs: number | null, history: RetryHistory): RetryWait {
   const backoffMs = Math.min(RATE_LIMIT_MOST_MS, RATE_LIMIT_FIRST_MS * 2 ** (history.attempt - 1));
-  const delayMs = failure.retryAfterMs ?? backoffMs * (0.5 + history.jitter / 2);
+  const delayMs = retryAfterMs ?? backoffMs * (0.5 + history.jitter / 2);
   return { ...wait('rate-limited', delayMs), wakes: false, hostWide: true };
 }
 
@@ -142,29 +158,36 @@ function locked(failure: TransferFailure, history: RetryHistory): RetryDecision 
 }
 
 function server(failure: TransferFailure, history: RetryHistory, code: UploadErrorCode): RetryDecision {
+  const what =
+    failure.status > 0 ? `answered ${failure.status} to the ${failure.phase} request` : failure.message;
+  return (
+    waitForServer(failure.retryAfterMs, history) ??
+    fail(code, `The upload host kept failing: ${what}, ${history.attempt} times in a row.`, failure)
+  );
+}
+
+/** The next of the host's retry delays, or null where they are used up. */
+export function waitForServer(retryAfterMs: number | null, history: RetryHistory): RetryWait | null {
   const delayMs = history.retryDelaysMs[history.attempt - 1];
-  if (delayMs === undefined) {
-    const what = failure.status > 0 ? `answered ${failure.status} to the ${failure.phase} request` : failure.message;
-    return fail(code, `The upload host kept failing: ${what}, ${history.attempt} times in a row.`, failure);
-  }
-  return wait('server', Math.max(delayMs, failure.retryAfterMs ?? 0));
+  return delayMs === undefined ? null : wait('server', Math.max(delayMs, retryAfterMs ?? 0));
 }
 
-function network(history: RetryHistory, cause: 'network' | 'stalled'): RetryDecision {
+/** For as long as it takes, at growing distances, at once when there is news. */
+export function waitForNetwork(history: RetryHistory, cause: 'network' | 'stalled'): RetryWait {
   const delayMs = nth(NETWORK_DELAYS_MS, history.attempt) * (0.75 + history.jitter / 2);
-  return { ...wait(history.online ? cause : 'offline', delayMs), wakes: true, shrink: history.sameSizeBreaks >= 2 };
+  return { ...wait(history.online ? cause : 'offline', delayMs), wakes: true };
 }
 
-const wait = (cause: InterruptionCause, delayMs: number): RetryDecision & { do: 'wait' } => ({
+const wait = (cause: InterruptionCause, delayMs: number): RetryWait => ({
   do: 'wait',
   cause,
   delayMs,
   wakes: false,
   hostWide: false,
-  shrink: false,
 });
 
-const nth = (delaysMs: readonly number[], attempt: number): number => delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? 0;
+const nth = (delaysMs: readonly number[], attempt: number): number =>
+  delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? 0;
 
 const fail = (code: UploadErrorCode, message: string, failure: TransferFailure): RetryDecision => ({
   do: 'fail',

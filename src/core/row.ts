@@ -1,9 +1,12 @@
+import type { ChunkModel } from './chunk-size.js';
 import type { Fingerprint } from './fingerprint.js';
+import type { HostGates } from './host-gates.js';
+import type { Importer } from './links.js';
 import type { UploaderOptions } from './options.js';
 import type { FileRef, ImportRequest, LedgerRecord, Ports } from './ports.js';
 import type { NewFacts } from './reducer.js';
 import type { Session } from './session.js';
-import type { Upload, UploadState } from './state.js';
+import { percentOf, type Progress, type Upload, type UploadState } from './state.js';
 import type { Store } from './store.js';
 import type { UploaderEventDetails, UploaderEventName } from './uploader-events.js';
 
@@ -31,6 +34,8 @@ export interface Row {
   pauseWhenChecked: boolean;
   /** Releases the lock that says "this tab sends it". */
   unlock: (() => void) | null;
+  /** The row of an earlier visit that this one's file belonged to. */
+  mergedInto: string | null;
   job: Job | null;
   /** Settles when the last job has let go of everything. */
   settled: Promise<void>;
@@ -46,6 +51,8 @@ export interface Job {
   readonly options: UploaderOptions;
   move(to: UploadState, facts?: NewFacts): void;
   learn(facts: NewFacts): void;
+  /** Shows how far it came, and tells of it. */
+  progress(progress: Progress): void;
   emit<Name extends UploaderEventName>(type: Name, detail: UploaderEventDetails[Name]): boolean;
   upload(): Upload;
 }
@@ -54,6 +61,12 @@ export interface Job {
 export interface Workshop {
   readonly ports: Ports;
   readonly store: Store;
+  readonly gates: HostGates;
+  /** What was learned of the way to each upload host, by its endpoint. */
+  readonly chunkModels: Map<string, ChunkModel>;
+  readonly importer: Importer;
+  /** Shows the row of an upload that another tab is sending. */
+  otherTabSends(record: LedgerRecord): void;
   options(): UploaderOptions;
 }
 
@@ -72,6 +85,7 @@ export function createRow(id: string): Row {
     warned: false,
     pauseWhenChecked: false,
     unlock: null,
+    mergedInto: null,
     job: null,
     settled: Promise.resolve(),
   };
@@ -103,6 +117,10 @@ export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job
     learn: (facts) => {
       if (!signal.aborted) store.dispatch({ type: 'learned', id: row.id, facts });
     },
+    progress: (progress) => {
+      job.learn({ progress });
+      job.emit('progress', progressDetail(job.upload()));
+    },
     emit: (type, detail) => signal.aborted || store.emit(type, row.id, detail),
     upload: () => {
       const upload = store.get(row.id);
@@ -121,4 +139,16 @@ export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job
     .finally(() => {
       if (row.job === job) row.job = null;
     });
+}
+
+function progressDetail(upload: Upload): UploaderEventDetails['progress'] {
+  const { bytesUploaded, bytesConfirmed, speed, remainingMs } = upload.progress;
+  return {
+    bytesUploaded,
+    bytesConfirmed,
+    bytesTotal: upload.size,
+    percent: percentOf(upload),
+    speed,
+    remaining: remainingMs === null ? null : remainingMs / 1000,
+  };
 }

@@ -42,6 +42,8 @@ export interface UploadFacts {
   /** MIME type, from the content where it told one. */
   readonly type: string;
   readonly info: MediaInfo | null;
+  /** What is doubtful about the file, whether or not the person was asked. */
+  readonly warnings: readonly Reason[];
   /** An object URL or an https URL. */
   readonly thumbnailUrl: string | null;
   /** Known once a session exists. */
@@ -68,7 +70,7 @@ export type UploadState =
       readonly cause: InterruptionCause;
       /** Counts the attempts in a row that moved no byte, from 1. */
       readonly attempt: number;
-      /** Epoch milliseconds of the next attempt; `null`: as soon as the network is back. */
+      /** Epoch milliseconds of the next attempt at the latest; `null`: when the network is back. */
       readonly retryAt: number | null;
     }
   /** `permission`: one click lets us read the file again. `picking`: the person has to choose it again. */

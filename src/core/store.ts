@@ -1,4 +1,5 @@
 import { IllegalTransition, reduce, type Action } from './reducer.js';
+import { reportUncaught } from './report.js';
 import type { Upload, UploaderState } from './state.js';
 import type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './uploader-events.js';
 
@@ -81,20 +82,18 @@ function emitTransition(before: Upload | undefined, after: Upload | undefined, e
     case 'viewable':
     case 'ready':
     case 'refused':
-      if (after.video && after.video !== before.video) emit('status', id, { status: after.video.status, video: after.video });
+      if (after.video && after.video !== before.video)
+        emit('status', id, { status: after.video.status, video: after.video });
       break;
     default:
   }
 }
 
-/** A listener of the host that throws is reported like any uncaught error, and stops nothing of ours. */
 function shielded(callback: () => void): void {
   try {
     callback();
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    reportUncaught(error);
   }
 }
 

@@ -11,7 +11,15 @@
  * - `file-changed`, `file-missing` the file could not be read
  */
 export type TransferFailureKind =
-  'http' | 'network' | 'stalled' | 'load' | 'redirected' | 'protocol' | 'length' | 'file-changed' | 'file-missing';
+  | 'http'
+  | 'network'
+  | 'stalled'
+  | 'load'
+  | 'redirected'
+  | 'protocol'
+  | 'length'
+  | 'file-changed'
+  | 'file-missing';
 
 export interface TransferFailureDetails {
   /** HTTP status; 0 where there was no answer. */

@@ -1,0 +1,128 @@
+import {
+  guardAttempt,
+  ANSWER_WITHIN_MS,
+  SILENT_FOR_MS,
+  AttemptBroken,
+  type AttemptGuard,
+} from './attempt-guard.js';
+import type { ConfirmedChunk, TransferObserver } from './ports.js';
+import { newRecord, updateRecord } from './resume-record.js';
+import type { Job, Row, Workshop } from './row.js';
+import type { Run } from './run.js';
+import { lockName } from './shared-rows.js';
+import type { Session } from './session.js';
+import { obtainSession, scopeOf, tusMetadata } from './sessions.js';
+import { TransferFailure } from './transfer-failure.js';
+
+/** Ten a second are the most that anybody can read; a little over 100 ms leaves room for the last one. */
+const PROGRESS_EVERY_MS = 112;
+
+/**
+ * One try to bring the file's remaining bytes to the server: creates the upload where there is none, else goes on from
+ * the server's offset. Resolves when the server has every byte.
+ * @throws {TransferFailure} what the transfer showed
+ * @throws {AttemptBroken} when the machine slept, or another upload met a 429
+ * @throws {unknown} what `obtainSession` throws
+ */
+export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Workshop): Promise<void> {
+  const { ports, gates } = workshop;
+  const transfer = await ports.transfer.open();
+  const session = row.record ? null : await obtainSession(row, job, workshop);
+  const endpoint = row.record?.endpoint ?? endpointOf(session, run);
+  const metadata = session ? await tusMetadata(row, job, session) : {};
+  job.signal.throwIfAborted();
+  run.endpoint = endpoint;
+  if (gates.shutForMs(endpoint) > 0) throw new AttemptBroken('host-shut');
+
+  const guard = guardAttempt(endpoint, job.signal, { ...ports, gates });
+  const uploadUrl = row.record?.uploadUrl ?? null;
+  const chunkBytes = (offset: number): number => run.nextChunkBytes(offset, ports.clock.now());
+  const observer = observe(row, job, run, guard, workshop, { session, endpoint });
+  guard.expectLife(SILENT_FOR_MS);
+  try {
+    await transfer.send(
+      { file: fileOf(row), endpoint, uploadUrl, metadata, chunkBytes },
+      observer,
+      guard.signal,
+    );
+  } catch (error) {
+    throw error instanceof AttemptBroken && error.because === 'stalled'
+      ? new TransferFailure(
+          'stalled',
+          row.record ? 'patch' : 'create',
+          'The connection stayed open and silent.',
+          { cause: error },
+        )
+      : error;
+  } finally {
+    guard.release();
+  }
+}
+
+function observe(
+  row: Row,
+  job: Job,
+  run: Run,
+  guard: AttemptGuard,
+  { ports }: Workshop,
+  at: { readonly session: Session | null; readonly endpoint: string },
+): TransferObserver {
+  const { clock } = ports;
+  let publishedAt = -Infinity;
+  const publish = (): void => {
+    if (clock.now() - publishedAt < PROGRESS_EVERY_MS) return;
+    publishedAt = clock.now();
+    job.progress(run.progress);
+  };
+
+  return {
+    created(uploadUrl, expiresAt) {
+      const scope = scopeOf(job.options);
+      if (!at.session || scope === null) return;
+      const where = { scope, endpoint: at.endpoint, uploadUrl };
+      row.record = newRecord(row, fileOf(row), job.upload().type, at.session, where, {
+        now: clock.now(),
+        expiresAt,
+      });
+      row.session = null;
+      updateRecord(row, ports, {});
+      void ports.locks.tryAcquire(lockName(uploadUrl)).then((unlock) => (row.unlock = unlock));
+    },
+    offset(bytes) {
+      guard.expectLife(SILENT_FOR_MS);
+      run.offset(bytes, clock.now());
+      job.move({ state: 'uploading' }, { progress: run.progress });
+      tellBegin(row, job, bytes);
+    },
+    sent(bytes) {
+      const answerIsDue = run.sent(bytes, clock.now());
+      guard.expectLife(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
+      publish();
+    },
+    confirmed(chunk: ConfirmedChunk) {
+      guard.expectLife(SILENT_FOR_MS);
+      run.confirmed(chunk, clock.now());
+      updateRecord(row, ports, { bytesConfirmed: chunk.offset });
+      publish();
+    },
+    alive: () => guard.expectLife(SILENT_FOR_MS),
+  };
+}
+
+/** `start` once a run, `resume` whenever it goes on. */
+function tellBegin(row: Row, job: Job, bytesUploaded: number): void {
+  if (row.resumeCause === null) job.emit('start', { videoId: job.upload().videoId });
+  else job.emit('resume', { bytesUploaded, cause: row.resumeCause });
+  row.resumeCause = 'interruption';
+}
+
+function endpointOf(session: Session | null, run: Run): string {
+  const endpoint = session?.endpoints[run.hostIndex % session.endpoints.length];
+  if (endpoint === undefined) throw new Error('A session has no upload host.');
+  return endpoint;
+}
+
+function fileOf(row: Row): File {
+  if (!row.file) throw new Error('A row without a file is sent.');
+  return row.file;
+}

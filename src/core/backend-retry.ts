@@ -1,0 +1,64 @@
+import { BackendError } from './backend-error.js';
+import { UploadError } from './errors.js';
+import {
+  UNREACHABLE_AFTER_MS,
+  waitForNetwork,
+  waitForServer,
+  waitOutRateLimit,
+  type RetryDecision,
+  type RetryHistory,
+} from './retry.js';
+import { TimeLimit } from './waiting.js';
+
+type BackendRetryDecision = Extract<RetryDecision, { do: 'wait' | 'fail' | 'fail-if-online' }>;
+
+/**
+ * Decides what follows when the host's backend did not give a session. A lost connection is waited out, 408, 429 and 5xx
+ * are tried again; anything else that it says is final, in its own words.
+ */
+export function decideBackendRetry(error: unknown, history: RetryHistory): BackendRetryDecision {
+  if (error instanceof UploadError) return { do: 'fail', error };
+  if (isConnectionLoss(error)) return connectionLost(error, history);
+  if (error instanceof BackendError) {
+    if (error.status === 429) return { ...waitOutRateLimit(error.retryAfterMs, history), hostWide: false };
+    if (error.status === 408 || error.status >= 500)
+      return waitForServer(error.retryAfterMs, history) ?? refused(error);
+  }
+  return refused(error);
+}
+
+/** `fetch` rejects with a TypeError where there was no answer. */
+const isConnectionLoss = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  error instanceof TimeLimit ||
+  (error instanceof BackendError && error.status === 0);
+
+function connectionLost(error: unknown, history: RetryHistory): BackendRetryDecision {
+  const otherwise = waitForNetwork(history, error instanceof TimeLimit ? 'stalled' : 'network');
+  if (!history.online || history.failingForMs < UNREACHABLE_AFTER_MS) return otherwise;
+  return {
+    do: 'fail-if-online',
+    error: new UploadError(
+      'unreachable',
+      "The backend was never reached although this page's own server is: check its URL, its CORS headers, and connect-src in the page's Content-Security-Policy.",
+      { field: 'backend', cause: error },
+    ),
+    otherwise,
+  };
+}
+
+function refused(error: unknown): BackendRetryDecision {
+  const status = error instanceof BackendError ? error.status : undefined;
+  return {
+    do: 'fail',
+    error: new UploadError(
+      'session',
+      `The backend gave no session: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        field: 'backend',
+        cause: error,
+        ...(status !== undefined && { status }),
+      },
+    ),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Backend } from './ports.js';
+import { forgetRecord } from './resume-record.js';
+import type { Row, Workshop } from './row.js';
+import { TransferFailure } from './transfer-failure.js';
+import { waitFor, withTimeLimit } from './waiting.js';
+
+const ANSWER_WITHIN_MS = 30_000;
+/** The server may still drain the last PATCH and answer 423 until it did. */
+const TERMINATE_DELAYS_MS = [1000, 3000, 10_000, 30_000];
+
+/**
+ * Ends an unfinished upload everywhere, once nothing of it is under way: the record, the upload on the server where it
+ * lets us (never one that is complete), the video through the backend. The person is not kept waiting for any of it.
+ */
+export async function cleanUp(
+  row: Row,
+  videoId: number | null,
+  backend: Backend | null,
+  workshop: Workshop,
+): Promise<void> {
+  await row.settled;
+  const { record } = row;
+  forgetRecord(row, workshop.ports);
+  row.unlock?.();
+  row.unlock = null;
+  const { signal } = new AbortController();
+  if (record) await terminate(record.uploadUrl, workshop, signal);
+  if (videoId !== null && backend?.deleteVideo)
+    await deleteVideo(videoId, row.ticket, backend, workshop, signal);
+}
+
+async function terminate(uploadUrl: string, { ports }: Workshop, signal: AbortSignal): Promise<void> {
+  for (const delayMs of [0, ...TERMINATE_DELAYS_MS]) {
+    if (delayMs > 0) await waitFor(delayMs, false, ports, signal);
+    try {
+      const transfer = await ports.transfer.open();
+      return await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, (limited) =>
+        transfer.terminate(uploadUrl, limited),
+      );
+    } catch (error) {
+      if (error instanceof TransferFailure && error.kind === 'http' && error.status !== 423) return;
+    }
+  }
+}
+
+/** A video that cannot be deleted stays empty at Gcore; the host can sweep those (`sweepEmpty` of the backend kit). */
+async function deleteVideo(
+  videoId: number,
+  ticket: string | null,
+  backend: Backend,
+  { ports }: Workshop,
+  signal: AbortSignal,
+): Promise<void> {
+  await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, async (limited) =>
+    backend.deleteVideo?.({ videoId, ticket }, { signal: limited }),
+  ).catch(() => undefined);
+}

@@ -1,0 +1,137 @@
+import { UploadError } from './errors.js';
+import { compareContent, takeFingerprint } from './fingerprint.js';
+import type { MediaInfo, Reason, Verdict } from './media-info.js';
+import { progressFrom } from './new-upload.js';
+import type { HostVerdict } from './options.js';
+import { findPrevious } from './previous.js';
+import { reportUncaught } from './report.js';
+import { updateRecord } from './resume-record.js';
+import type { Job, Row, Workshop } from './row.js';
+import { lockName } from './shared-rows.js';
+import { judge } from './verdict.js';
+import { withTimeLimit } from './waiting.js';
+
+/** The host's own look at a file may take this long; after it, the file is taken as it is. */
+const VALIDATE_WITHIN_MS = 10_000;
+
+/**
+ * Looks at a row's file before anything is sent: hash, content and the transfer's code side by side, then the verdict,
+ * then what was sent of it before. Leaves the row rejected, asking, or waiting for its turn.
+ */
+export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
+  const { ports } = workshop;
+  const file = fileOf(row);
+  void ports.transfer.open().catch(() => undefined);
+  const looked = await lookAt(row, file, job, workshop);
+  if (!looked) return job.move({ state: 'rejected', reasons: [{ code: 'unreadable', detail: 'missing' }] });
+  const type = file.type || looked.mimeType || '';
+  job.learn({ info: looked, type });
+  void showPicture(file, looked, job, workshop);
+
+  const verdict = worst(
+    judge({ name: file.name, size: file.size, type: file.type, info: looked }, job.options),
+    await hostVerdict(file, looked, job, workshop),
+  );
+  if (verdict.kind === 'refused') return job.move({ state: 'rejected', reasons: verdict.reasons });
+  if (verdict.kind === 'warning') job.learn({ warnings: verdict.reasons });
+  const taken = job.emit('add', { info: looked, file });
+  if (!taken) return job.move({ state: 'rejected', reasons: [{ code: 'host', message: null }] });
+  if (verdict.kind === 'warning' && !job.options.manual) {
+    return job.move({ state: 'asking', question: { about: 'warning', reasons: verdict.reasons } });
+  }
+  await queueFile(row, job, workshop);
+}
+
+/** Finds what was sent of the file before, as `previous` says, and lets the row wait for its turn. */
+export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
+  const { ports } = workshop;
+  const found = row.fingerprint && (await findPrevious(row.fingerprint, job, workshop));
+  if (found && job.options.previous === 'discard') void ports.ledger.forget(found.id);
+  if (!found || job.options.previous === 'discard') return job.move(waiting(row, job));
+
+  row.unlock = await ports.locks.tryAcquire(lockName(found.uploadUrl));
+  if (!row.unlock) {
+    row.mergedInto = found.id;
+    return workshop.otherTabSends(found);
+  }
+  void ports.ledger.forget(found.id);
+  row.record = { ...found, id: row.id, file: row.ref ?? found.file };
+  row.ticket = found.ticket;
+  row.resumeCause = 'reload';
+  updateRecord(row, ports, {});
+  job.learn({ videoId: found.videoId, progress: progressFrom(found.bytesConfirmed) });
+  const content = await compareContent(found, fileOf(row), ports.digest, job.signal);
+  if (content !== 'same') {
+    return job.move({ state: 'asking', question: { about: 'changed', certain: content === 'different' } });
+  }
+  if (job.options.previous === 'ask') {
+    return job.move({ state: 'asking', question: { about: 'resume', bytesConfirmed: found.bytesConfirmed } });
+  }
+  job.move(waiting(row, job));
+}
+
+function waiting(row: Row, job: Job): { state: 'paused' } | { state: 'waiting'; for: 'turn' | 'start' } {
+  if (row.pauseWhenChecked) return { state: 'paused' };
+  return { state: 'waiting', for: job.options.manual ? 'start' : 'turn' };
+}
+
+/** Null where the file cannot be read. */
+async function lookAt(row: Row, file: File, job: Job, { ports }: Workshop): Promise<MediaInfo | null> {
+  try {
+    const [info, fingerprint] = await Promise.all([
+      ports.inspector.inspect(file, job.signal),
+      takeFingerprint(file, ports.digest),
+    ]);
+    row.fingerprint = fingerprint;
+    return info;
+  } catch {
+    job.signal.throwIfAborted();
+    return null;
+  }
+}
+
+async function showPicture(file: File, info: MediaInfo, job: Job, { ports }: Workshop): Promise<void> {
+  const thumbnailUrl = await ports.preview.picture(file, info, job.signal).catch(() => null);
+  if (thumbnailUrl !== null) job.learn({ thumbnailUrl });
+}
+
+async function hostVerdict(file: File, info: MediaInfo, job: Job, { ports }: Workshop): Promise<Verdict> {
+  const { validate } = job.options;
+  if (!validate) return { kind: 'ok' };
+  try {
+    return readHostVerdict(
+      await withTimeLimit(VALIDATE_WITHIN_MS, ports.clock, job.signal, async () => validate(file, info)),
+    );
+  } catch (cause) {
+    job.signal.throwIfAborted();
+    reportUncaught(
+      new UploadError('configuration', 'The validate function failed; the file is taken as it is.', {
+        field: 'validate',
+        cause,
+      }),
+    );
+    return { kind: 'ok' };
+  }
+}
+
+function readHostVerdict(verdict: HostVerdict): Verdict {
+  if (verdict === undefined || verdict === true) return { kind: 'ok' };
+  if (verdict === false) return { kind: 'refused', reasons: [{ code: 'host', message: null }] };
+  if (verdict.kind === 'ok') return { kind: 'ok' };
+  return { kind: verdict.kind, reasons: [{ code: 'host', message: verdict.message ?? null }] };
+}
+
+/** Refused before doubtful before fine, with the reasons of both. */
+function worst(ours: Verdict, theirs: Verdict): Verdict {
+  const reasons: Reason[] = [ours, theirs].flatMap((verdict) =>
+    verdict.kind === 'ok' ? [] : verdict.reasons,
+  );
+  const kinds = [ours.kind, theirs.kind];
+  if (kinds.includes('refused')) return { kind: 'refused', reasons };
+  return kinds.includes('warning') ? { kind: 'warning', reasons } : { kind: 'ok' };
+}
+
+function fileOf(row: Row): File {
+  if (!row.file) throw new Error('A row without a file is checked.');
+  return row.file;
+}

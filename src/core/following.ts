@@ -1,0 +1,64 @@
+import { createVideoWatcher, type VideoWatcher } from './processing.js';
+import { forgetRecord, updateRecord } from './resume-record.js';
+import type { Row, Workshop } from './row.js';
+import type { UploadState } from './state.js';
+import { isFinalStage, stageOf } from './video-stage.js';
+import type { Video } from './video.js';
+
+/** Stays with videos that are with Gcore until they are ready or refused. */
+export class Following {
+  #watcher: VideoWatcher | null = null;
+
+  constructor(private readonly workshop: Workshop) {}
+
+  /** Whether anybody can tell what becomes of a video. */
+  get isPossible(): boolean {
+    const { backend, readStatus } = this.workshop.options();
+    return Boolean(backend?.watchVideos ?? backend?.listVideos ?? readStatus);
+  }
+
+  /** Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too. */
+  begin(row: Row): void {
+    const videoId = this.workshop.store.get(row.id)?.videoId ?? null;
+    if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
+    updateRecord(row, this.workshop.ports, { stage: 'sent' });
+    this.#watcher ??= this.#createWatcher();
+    this.#watcher.watch(
+      { videoId, ticket: row.ticket },
+      (video) => this.#receive(row, video),
+      () => forgetRecord(row, this.workshop.ports),
+    );
+  }
+
+  end(videoId: number): void {
+    this.#watcher?.unwatch(videoId);
+  }
+
+  dispose(): void {
+    this.#watcher?.dispose();
+    this.#watcher = null;
+  }
+
+  #createWatcher(): VideoWatcher {
+    const { ports, options } = this.workshop;
+    const { backend, readStatus } = options();
+    const source = {
+      ...(backend?.watchVideos && { watchVideos: backend.watchVideos.bind(backend) }),
+      ...(backend?.listVideos && { listVideos: backend.listVideos.bind(backend) }),
+      readVideo: readStatus,
+    };
+    return createVideoWatcher({ ...ports, source });
+  }
+
+  #receive(row: Row, video: Video): void {
+    const stage = stageOf(video);
+    const { store, ports } = this.workshop;
+    store.dispatch({ type: 'moved', id: row.id, to: stateOf(stage), facts: { video } });
+    if (isFinalStage(stage)) forgetRecord(row, ports);
+  }
+}
+
+function stateOf(stage: ReturnType<typeof stageOf>): UploadState {
+  if (typeof stage === 'object') return { state: 'refused', reason: stage.refused };
+  return { state: stage === 'empty' ? 'processing' : stage };
+}

@@ -1,0 +1,44 @@
+import type { Ports } from './ports.js';
+import { isSending, isUnsent, type UploaderState } from './state.js';
+import type { Store } from './store.js';
+
+/** Keeps the screen awake while this tab sends, and asks before the page is left while bytes are unsent. */
+export function holdWhileNeeded(store: Store, { wakeLock, leaveGuard }: Ports): () => void {
+  const releases = [
+    holdWhile(
+      store,
+      ({ uploads }) => uploads.some((upload) => isSending(upload) && !upload.remote),
+      wakeLock,
+    ),
+    holdWhile(
+      store,
+      ({ uploads }) => uploads.some((upload) => isUnsent(upload) && !upload.remote),
+      leaveGuard,
+    ),
+  ];
+  return () => {
+    for (const release of releases) release();
+  };
+}
+
+function holdWhile(
+  store: Store,
+  needed: (state: UploaderState) => boolean,
+  port: Ports['wakeLock'],
+): () => void {
+  let release: (() => void) | null = null;
+  const update = (): void => {
+    if (needed(store.getState())) {
+      release ??= port.hold();
+    } else {
+      release?.();
+      release = null;
+    }
+  };
+  const unsubscribe = store.subscribe(update);
+  return () => {
+    unsubscribe();
+    release?.();
+    release = null;
+  };
+}

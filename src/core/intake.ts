@@ -1,0 +1,166 @@
+import { linkProblem } from './links.js';
+import type { Reason } from './media-info.js';
+import { newUpload } from './new-upload.js';
+import type { RowActions } from './row-actions.js';
+import { createRow, type Row, type Workshop } from './row.js';
+import { readSessionAttributes } from './session.js';
+import { isEnded, type StateName, type Upload } from './state.js';
+import type { Addable, PickedFile } from './uploader-api.js';
+
+/** All rows' private halves, by upload id. */
+export type Rows = Map<string, Row>;
+
+const withGcore = new Set<StateName>(['uploaded', 'processing', 'viewable', 'ready']);
+
+/** Turns what was picked, dropped or pasted into rows. */
+export class Intake {
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly rows: Rows,
+    private readonly actions: RowActions,
+    private readonly remove: (row: Row) => void,
+  ) {}
+
+  /** One row an item; they appear at once and the answer waits until each was looked at. */
+  async add(items: Iterable<Addable>): Promise<readonly string[]> {
+    this.#makeRoom();
+    const uploads: Upload[] = [];
+    const ids: (() => string)[] = [];
+    const checks: Promise<void>[] = [];
+    for (const item of items) {
+      const twin = twinOf(item, [...this.workshop.store.getState().uploads, ...uploads], this.rows);
+      if (twin !== null) {
+        ids.push(() => twin);
+        continue;
+      }
+      const row = createRow(this.workshop.ports.random.id());
+      this.rows.set(row.id, row);
+      if (isFile(item)) Object.assign(row, picked(item));
+      uploads.push(firstSnapshot(row.id, item));
+      ids.push(() => row.mergedInto ?? row.id);
+      checks.push(Promise.resolve().then(() => this.#begin(row, item)));
+    }
+    const refusals = this.#refusals(uploads);
+    this.workshop.store.dispatch({ type: 'added', uploads });
+    for (const [id, reason] of refusals) this.#reject(id, reason);
+    await Promise.all(checks);
+    return ids.map((id) => id());
+  }
+
+  async #begin(row: Row, item: Addable): Promise<void> {
+    if (this.workshop.store.get(row.id)?.state !== 'checking') return;
+    if (typeof item === 'string' || item instanceof URL) return this.#beginLink(row, String(item));
+    if ('unreadable' in item) return this.#reject(row.id, { code: 'unreadable', detail: item.unreadable });
+    if (await this.#goesToWaitingRow(row, picked(item))) return;
+    await this.actions.check(row);
+    if (row.mergedInto !== null) this.remove(row);
+  }
+
+  #beginLink(row: Row, link: string): void {
+    const problem = linkProblem(link);
+    if (problem) return this.#reject(row.id, problem);
+    const { metadata, manual } = this.workshop.options();
+    row.importRequest = { ...(typeof metadata === 'function' ? {} : metadata), origin_url: link };
+    if (!this.workshop.store.emit('add', row.id, { info: null, file: null })) {
+      return this.#reject(row.id, { code: 'host', message: null });
+    }
+    this.workshop.store.dispatch({
+      type: 'moved',
+      id: row.id,
+      to: { state: 'waiting', for: manual ? 'start' : 'turn' },
+    });
+  }
+
+  /** A file that an unfinished row of an earlier visit waits for becomes that row; another of that name is refused. */
+  async #goesToWaitingRow(row: Row, item: PickedFile): Promise<boolean> {
+    const { uploads } = this.workshop.store.getState();
+    const candidates = uploads.filter(
+      ({ state, size, name }) =>
+        state === 'needs-file' && (size === item.file.size || name === item.file.name),
+    );
+    for (const candidate of candidates) {
+      const waiting = this.rows.get(candidate.id);
+      if (waiting && (await this.actions.supply(waiting, item).catch(() => false))) {
+        row.mergedInto = candidate.id;
+        this.remove(row);
+        return true;
+      }
+    }
+    if (!candidates.some(({ name }) => name === item.file.name)) return false;
+    this.#reject(row.id, { code: 'wrong-file' });
+    return true;
+  }
+
+  /** Where only one video is wanted, a new one takes the place of a row that came to its end. */
+  #makeRoom(): void {
+    if (this.workshop.options().multiple) return;
+    for (const upload of this.workshop.store.getState().uploads) {
+      const row = this.rows.get(upload.id);
+      if (row && (isEnded(upload) || withGcore.has(upload.state)) && !this.#isTheOneVideo(upload))
+        this.remove(row);
+    }
+  }
+
+  /** The uploads that are too many, and why. */
+  #refusals(added: readonly Upload[]): ReadonlyMap<string, Reason> {
+    const { multiple, maxFiles } = this.workshop.options();
+    const present = this.workshop.store
+      .getState()
+      .uploads.filter((upload) => !isRefused(upload) && upload.state !== 'needs-file');
+    if (present.some((upload) => this.#isTheOneVideo(upload))) {
+      return new Map(added.map(({ id }) => [id, { code: 'one-video' }]));
+    }
+    const most = multiple ? maxFiles : 1;
+    const free = Math.max(0, most - present.length);
+    return new Map(added.slice(free).map(({ id }) => [id, { code: 'too-many', maxFiles: most }]));
+  }
+
+  /** The page's one session is for one video, and this upload has filled it. */
+  #isTheOneVideo(upload: Upload): boolean {
+    const { session } = this.workshop.options();
+    if (!session || !withGcore.has(upload.state)) return false;
+    try {
+      return readSessionAttributes(session).videoId === upload.videoId;
+    } catch {
+      return false;
+    }
+  }
+
+  #reject(id: string, reason: Reason): void {
+    this.workshop.store.dispatch({ type: 'moved', id, to: { state: 'rejected', reasons: [reason] } });
+  }
+}
+
+const isRefused = ({ state }: Upload): boolean =>
+  state === 'rejected' || state === 'canceled' || state === 'refused';
+
+function firstSnapshot(id: string, item: Addable): Upload {
+  const checking = { state: 'checking' as const };
+  if (typeof item === 'string' || item instanceof URL)
+    return newUpload({ id, kind: 'link', name: String(item) }, checking);
+  if ('unreadable' in item) return newUpload({ id, kind: 'file', name: item.name }, checking);
+  const { name, size, type } = picked(item).file;
+  return newUpload({ id, kind: 'file', name, size, type }, checking);
+}
+
+/** The row that has this very file or link already and is not at its end. */
+function twinOf(item: Addable, uploads: readonly Upload[], rows: Rows): string | null {
+  const alive = uploads.filter((upload) => !isEnded(upload));
+  if (typeof item === 'string' || item instanceof URL) {
+    return alive.find(({ kind, name }) => kind === 'link' && name === String(item))?.id ?? null;
+  }
+  if ('unreadable' in item) return null;
+  const { file } = picked(item);
+  const twin = alive.find(({ id, name, size }) => {
+    const theirs = rows.get(id)?.file;
+    return name === file.name && size === file.size && theirs?.lastModified === file.lastModified;
+  });
+  return twin?.id ?? null;
+}
+
+const isFile = (item: Addable): item is File | PickedFile =>
+  item instanceof File || (typeof item === 'object' && 'file' in item);
+
+function picked(item: File | PickedFile): PickedFile {
+  return item instanceof File ? { file: item, ref: null } : item;
+}

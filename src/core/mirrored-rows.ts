@@ -1,0 +1,143 @@
+import type { Following } from './following.js';
+import type { RowIntent } from './intents.js';
+import type { Intent, LedgerRecord } from './ports.js';
+import { factsOf } from './reducer.js';
+import { restoredUpload } from './restoring.js';
+import { createRow, type Row, type Workshop } from './row.js';
+import { scopeOf } from './sessions.js';
+import { HEARTBEAT_MS, lockName, unpackUpload } from './shared-rows.js';
+import { isEnded, type Upload } from './state.js';
+
+/** The tab that sends is taken for frozen when it was silent for so long. */
+const SILENT_FOR_MS = 5 * HEARTBEAT_MS;
+
+interface Mirror {
+  readonly row: Row;
+  readonly scope: string;
+  readonly record: LedgerRecord;
+  file: File | null;
+  cancelTimer: () => void;
+}
+
+/**
+ * The rows that another tab sends: shown here live, with working buttons, and taken over when that tab ends. Only one
+ * tab ever sends an upload, which its lock holds.
+ */
+export class MirroredRows {
+  readonly #mirrors = new Map<string, Mirror>();
+  readonly #controller = new AbortController();
+  readonly #unsubscribe: () => void;
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly rows: Map<string, Row>,
+    private readonly following: Following,
+  ) {
+    this.#unsubscribe = workshop.ports.channel.subscribe((message) => {
+      if (message.type === 'row') this.#receive(message.upload, message.file);
+    });
+  }
+
+  /** Shows the row of a record whose lock another tab holds. */
+  add(record: LedgerRecord): void {
+    const { store, ports, options } = this.workshop;
+    const scope = scopeOf(options());
+    if (scope === null || store.get(record.id)) return;
+    const row = createRow(record.id);
+    this.rows.set(row.id, row);
+    const upload = { ...restoredUpload(record, { state: 'waiting', for: 'turn' }), remote: true };
+    store.dispatch({ type: 'added', uploads: [Object.freeze(upload)] });
+    const mirror = { row, scope, record, file: null, cancelTimer: () => undefined };
+    this.#mirrors.set(row.id, mirror);
+    this.#expectLife(mirror);
+    ports.channel.post({ type: 'hello', scope });
+    void ports.locks
+      .acquire(lockName(record.uploadUrl), this.#controller.signal)
+      .then((unlock) => this.#takeOver(mirror, unlock))
+      .catch(() => undefined);
+  }
+
+  /** Sends what was pressed to the tab that sends. False: this row is none of these. */
+  forward(id: string, intent: RowIntent): boolean {
+    const mirror = this.#mirrors.get(id);
+    if (!mirror) return false;
+    if (intent !== 'dismiss') {
+      this.workshop.ports.channel.post({
+        type: 'intent',
+        scope: mirror.scope,
+        id,
+        intent: intent satisfies Intent,
+      });
+    }
+    return true;
+  }
+
+  dispose(): void {
+    this.#controller.abort();
+    this.#unsubscribe();
+    for (const { cancelTimer } of this.#mirrors.values()) cancelTimer();
+    this.#mirrors.clear();
+  }
+
+  #receive(upload: Upload, file: File | null): void {
+    const mirror = this.#mirrors.get(upload.id);
+    if (!mirror) return;
+    mirror.file = file ?? mirror.file;
+    this.#expectLife(mirror);
+    this.workshop.store.dispatch({ type: 'mirrored', upload: unpackUpload(upload) });
+  }
+
+  #expectLife(mirror: Mirror): void {
+    mirror.cancelTimer();
+    mirror.cancelTimer = this.workshop.ports.clock.after(SILENT_FOR_MS, () => {
+      const upload = this.workshop.store.get(mirror.row.id);
+      if (!upload || isEnded(upload)) return;
+      const silent = { state: 'interrupted', cause: 'stalled', attempt: 1, retryAt: null } as const;
+      this.workshop.store.dispatch({
+        type: 'mirrored',
+        upload: Object.freeze({ ...factsOf(upload), ...silent }),
+      });
+    });
+  }
+
+  /** The tab that sent is gone, or done. */
+  async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
+    const { row, scope } = mirror;
+    const { store, ports } = this.workshop;
+    mirror.cancelTimer();
+    this.#mirrors.delete(row.id);
+    const upload = store.get(row.id);
+    const record = (await ports.ledger.list(scope)).find(({ id }) => id === row.id);
+    if (!upload || this.#controller.signal.aborted) return unlock();
+    if (!record) {
+      unlock();
+      store.dispatch(
+        isEnded(upload) ? { type: 'mirrored', upload: ours(upload) } : { type: 'removed', id: row.id },
+      );
+      return;
+    }
+    row.record = record;
+    row.ticket = record.ticket;
+    if (record.stage === 'sent') {
+      unlock();
+      store.dispatch({ type: 'mirrored', upload: restoredUpload(record, { state: 'uploaded' }) });
+      return this.following.begin(row);
+    }
+    row.unlock = unlock;
+    row.resumeCause = 'interruption';
+    row.ref = record.file;
+    row.file = mirror.file ?? (await record.file?.getFile().catch(() => null)) ?? null;
+    const by = record.file ? 'permission' : 'picking';
+    store.dispatch({
+      type: 'mirrored',
+      upload: restoredUpload(
+        record,
+        row.file
+          ? { state: 'waiting', for: 'turn' }
+          : { state: 'needs-file', by, because: 'reload', wrongFile: null },
+      ),
+    });
+  }
+}
+
+const ours = (upload: Upload): Upload => Object.freeze({ ...upload, remote: false });

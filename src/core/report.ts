@@ -1,0 +1,6 @@
+/** Reports an error of the host's code the way an uncaught one is, without stopping ours. */
+export function reportUncaught(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}

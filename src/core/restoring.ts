@@ -1,0 +1,34 @@
+import { newUpload, progressFrom } from './new-upload.js';
+import type { LedgerRecord } from './ports.js';
+import { ownedOf } from './previous.js';
+import type { UploaderOptions } from './options.js';
+import type { Workshop } from './row.js';
+import { scopeOf } from './sessions.js';
+import type { Upload, UploadState } from './state.js';
+
+/** What an earlier visit left behind in this scope and may be shown to this person, oldest first. */
+export async function unfinishedUploads(
+  options: UploaderOptions,
+  signal: AbortSignal,
+  workshop: Workshop,
+): Promise<readonly LedgerRecord[]> {
+  const { ledger, clock } = workshop.ports;
+  const scope = scopeOf(options);
+  if (scope === null) return [];
+  const records = (await ledger.list(scope)).filter(({ expiresAt }) => expiresAt > clock.now());
+  if (options.previous === 'discard') {
+    for (const { id, stage } of records) if (stage === 'sending') void ledger.forget(id);
+  }
+  const wanted = records.filter(({ stage }) => stage === 'sent' || options.previous !== 'discard');
+  const owned = await ownedOf(wanted, options.backend, signal, workshop);
+  return [...owned].sort((a, b) => a.savedAt - b.savedAt);
+}
+
+/** The row of a record, in the state that the visit finds it in. */
+export function restoredUpload(
+  { id, name, size, type, videoId, stage, bytesConfirmed }: LedgerRecord,
+  state: UploadState,
+): Upload {
+  const progress = progressFrom(stage === 'sent' ? size : bytesConfirmed);
+  return newUpload({ id, kind: 'file', name, size, type, videoId, progress }, state);
+}

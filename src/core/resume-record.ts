@@ -1,0 +1,64 @@
+import type { Fingerprint } from './fingerprint.js';
+import { couldBe } from './fingerprint.js';
+import type { LedgerRecord, Ports } from './ports.js';
+import type { Row } from './row.js';
+import type { Session } from './session.js';
+
+/** How long an upload is believed to live on the server where it does not say. */
+const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
+
+/** The newest unfinished upload of this content, or null. Its URL, host and video are what is found, not searched by. */
+export function findResumable(
+  records: readonly LedgerRecord[],
+  file: Fingerprint,
+  now: number,
+): LedgerRecord | null {
+  return (
+    records
+      .filter(({ stage, expiresAt }) => stage === 'sending' && expiresAt > now)
+      .filter((record) => record.name === file.name && couldBe(record, file))
+      .sort((a, b) => b.savedAt - a.savedAt)[0] ?? null
+  );
+}
+
+/** The record of an upload that was just created. */
+export function newRecord(
+  row: Row,
+  file: File,
+  type: string,
+  session: Session,
+  at: { readonly scope: string; readonly endpoint: string; readonly uploadUrl: string },
+  life: { readonly now: number; readonly expiresAt: number | null },
+): LedgerRecord {
+  return {
+    id: row.id,
+    stage: 'sending',
+    ...at,
+    clientId: session.clientId,
+    videoId: session.videoId,
+    ticket: row.ticket,
+    name: file.name,
+    size: file.size,
+    type,
+    modifiedAt: file.lastModified,
+    hash: row.fingerprint?.hash ?? null,
+    spreadHash: null,
+    bytesConfirmed: 0,
+    file: row.ref,
+    savedAt: life.now,
+    expiresAt: life.expiresAt ?? life.now + KEPT_FOR_MS,
+  };
+}
+
+/** Changes a row's record, here and in the ledger. */
+export function updateRecord(row: Row, { ledger, clock }: Ports, change: Partial<LedgerRecord>): void {
+  if (!row.record) return;
+  row.record = { ...row.record, ...change, savedAt: clock.now() };
+  void ledger.save(row.record);
+}
+
+/** Ends what is remembered of a row. */
+export function forgetRecord(row: Row, { ledger }: Ports): void {
+  row.record = null;
+  void ledger.forget(row.id);
+}

@@ -1,0 +1,165 @@
+import { cleanUp } from './cancellation.js';
+import { checkFile, queueFile } from './checking.js';
+import { compareContent, couldBe, takeFingerprint } from './fingerprint.js';
+import { allows, type RowIntent } from './intents.js';
+import { createLane } from './lane.js';
+import { importLink } from './links.js';
+import { progressFrom } from './new-upload.js';
+import { forgetRecord } from './resume-record.js';
+import { beginJob, stopJob, type Row, type Workshop } from './row.js';
+import { sendFile } from './sending.js';
+import type { Question, Upload, UploadState } from './state.js';
+import type { PickedFile } from './uploader-api.js';
+
+/** Files looked at side by side: enough to keep the disk busy, few enough to keep the page smooth. */
+const CHECKS_AT_ONCE = 4;
+
+/** What can be done to one row, whoever asks for it. */
+export class RowActions {
+  readonly #checks = createLane(CHECKS_AT_ONCE);
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly remove: (row: Row) => void,
+  ) {}
+
+  /** Looks at a new row's file. Settles when it was. */
+  check(row: Row): Promise<void> {
+    return this.#checks(() => {
+      beginJob(row, this.workshop, (job) => checkFile(row, job, this.workshop));
+      return row.settled;
+    });
+  }
+
+  /** The row's turn has come. */
+  send(row: Row): void {
+    this.#move(row, { state: 'preparing' });
+    beginJob(row, this.workshop, (job) =>
+      row.importRequest ? importLink(row, job, this.workshop) : sendFile(row, job, this.workshop),
+    );
+  }
+
+  /** Does what the person or the host wants, where it makes sense in the row's state, and else nothing. */
+  perform(row: Row, intent: RowIntent): void {
+    const upload = this.workshop.store.get(row.id);
+    if (!upload || !allows(upload, intent)) return;
+    switch (intent) {
+      case 'start':
+        if (upload.state === 'asking') this.#answerYes(row, upload.question);
+        else this.#queue(row);
+        break;
+      case 'pause':
+        if (upload.state === 'checking') row.pauseWhenChecked = true;
+        else this.#stop(row, { state: 'paused' });
+        break;
+      case 'resume':
+        this.#resume(row, upload);
+        break;
+      case 'retry':
+        this.#retry(row, upload);
+        break;
+      case 'cancel':
+        this.#stop(row, { state: 'canceled' });
+        this.#cleanUp(row, upload);
+        break;
+      case 'dismiss':
+        if (upload.state === 'failed' || upload.state === 'refused') this.#cleanUp(row, upload);
+        this.remove(row);
+        break;
+    }
+  }
+
+  /**
+   * Gives a row in `needs-file` its file. False: it is another file, and nothing was touched.
+   * Rejects with what reading the file throws.
+   */
+  async supply(row: Row, { file, ref }: PickedFile): Promise<boolean> {
+    const { digest } = this.workshop.ports;
+    const fingerprint = await takeFingerprint(file, digest);
+    const upload = this.workshop.store.get(row.id);
+    if (upload?.state !== 'needs-file' || !row.record) return false;
+    if (!couldBe(row.record, fingerprint)) {
+      this.#move(row, { ...upload, by: 'picking', wrongFile: file.name });
+      return false;
+    }
+    const content = await compareContent(row.record, file, digest, new AbortController().signal);
+    row.file = file;
+    row.ref = ref ?? row.ref;
+    row.fingerprint = fingerprint;
+    if (content === 'same') this.#queue(row);
+    else
+      this.#move(row, { state: 'asking', question: { about: 'changed', certain: content === 'different' } });
+    return true;
+  }
+
+  #answerYes(row: Row, question: Question): void {
+    switch (question.about) {
+      case 'warning':
+        this.#move(row, { state: 'checking' });
+        beginJob(row, this.workshop, (job) => queueFile(row, job, this.workshop));
+        break;
+      case 'resume':
+        this.#queue(row);
+        break;
+      case 'gone':
+      case 'changed':
+        this.#beginAnew(row);
+        break;
+    }
+  }
+
+  #resume(row: Row, upload: Upload): void {
+    if (upload.state === 'needs-file') {
+      if (upload.by === 'permission') void this.#askForFile(row);
+      return;
+    }
+    if (upload.state === 'paused' && row.resumeCause !== null) row.resumeCause = 'pause';
+    this.#queue(row);
+  }
+
+  #retry(row: Row, upload: Upload): void {
+    if (upload.state === 'asking') {
+      this.#beginAnew(row);
+    } else if (upload.state === 'interrupted') {
+      this.send(row);
+    } else {
+      row.session = null;
+      this.#queue(row);
+    }
+  }
+
+  /** Only ever after the person or the host said so. */
+  #beginAnew(row: Row): void {
+    forgetRecord(row, this.workshop.ports);
+    row.unlock?.();
+    row.unlock = null;
+    row.resumeCause = null;
+    this.workshop.store.dispatch({ type: 'learned', id: row.id, facts: { progress: progressFrom(0) } });
+    this.#queue(row);
+  }
+
+  /** Must be called in a click. */
+  async #askForFile(row: Row): Promise<void> {
+    const file = await row.ref?.request().catch(() => null);
+    if (file) await this.supply(row, { file, ref: row.ref }).catch(() => false);
+    const upload = this.workshop.store.get(row.id);
+    if (upload?.state === 'needs-file') this.#move(row, { ...upload, by: 'picking' });
+  }
+
+  #queue(row: Row): void {
+    this.#move(row, { state: 'waiting', for: 'turn' });
+  }
+
+  #stop(row: Row, to: UploadState): void {
+    stopJob(row);
+    this.#move(row, to);
+  }
+
+  #cleanUp(row: Row, { videoId }: Upload): void {
+    void cleanUp(row, videoId, this.workshop.options().backend, this.workshop);
+  }
+
+  #move(row: Row, to: UploadState): void {
+    this.workshop.store.dispatch({ type: 'moved', id: row.id, to });
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  initialChunkModel,
+  nextChunkBytes,
+  observeBreak,
+  observeChunk,
+  observeLimit,
+  type ChunkModel,
+  type ObservedBreak,
+} from './chunk-size.js';
+import type { ConfirmedChunk } from './ports.js';
+import { initialMeter, observe, readMeter, resumeMeter, type Meter } from './progress.js';
+import type { RetryHistory } from './retry.js';
+import type { Progress, Upload } from './state.js';
+import type { TransferFailure } from './transfer-failure.js';
+
+/** What the retry policy wants to know of a run's past. */
+export type FailureCount = Pick<RetryHistory, 'attempt' | 'failingForMs' | 'reached' | 'sessionRenewed'>;
+
+/**
+ * What is learned while one file is sent, over all its attempts: its pace, the chunk size, and how the failures went.
+ * All times are the clock's, in ms.
+ */
+export class Run {
+  /** Which of the session's hosts is tried. */
+  hostIndex = 0;
+  /** The one in use. */
+  endpoint: string | null = null;
+  sessionRenewed = false;
+
+  #bytesConfirmed: number;
+  #meter: Meter;
+  #chunks: ChunkModel;
+  /** The PATCH under way. */
+  #chunk = { bytes: 0, startOffset: 0, startedAt: 0, sentBytes: 0, lastLifeAt: 0 };
+  /** The PATCH that broke, until the server says what it kept of it. */
+  #broken: Omit<ObservedBreak, 'keptBytes'> | null = null;
+  #reached = false;
+  #attempt = 0;
+  #failingSince = 0;
+
+  readonly sizeBytes: number;
+
+  constructor(
+    { size, progress }: Pick<Upload, 'size' | 'progress'>,
+    chunks: ChunkModel | null,
+    private readonly fixedChunkBytes: number | null,
+  ) {
+    this.sizeBytes = size;
+    this.#bytesConfirmed = progress.bytesConfirmed;
+    this.#meter = initialMeter(progress.bytesUploaded);
+    this.#chunks = chunks ?? initialChunkModel();
+  }
+
+  /** What was learned of the way to the host; the next file to it starts from there. */
+  get chunks(): ChunkModel {
+    return this.#chunks;
+  }
+
+  get progress(): Progress {
+    return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes) };
+  }
+
+  /** Bytes of the PATCH that begins at `offset`. */
+  nextChunkBytes(offset: number, now: number): number {
+    const remainingBytes = this.sizeBytes - offset;
+    const bytes =
+      this.fixedChunkBytes === null
+        ? nextChunkBytes(this.#chunks, { remainingBytes })
+        : Math.min(this.fixedChunkBytes, this.#chunks.limitBytes, remainingBytes);
+    this.#chunk = { bytes, startOffset: offset, startedAt: now, sentBytes: 0, lastLifeAt: now };
+    return bytes;
+  }
+
+  /** The server said where it stands, at the begin of an attempt. */
+  offset(bytes: number, now: number): void {
+    if (this.#broken) {
+      const keptBytes = Math.max(0, bytes - this.#chunk.startOffset);
+      this.#chunks = observeBreak(this.#chunks, { ...this.#broken, keptBytes });
+      this.#broken = null;
+    }
+    this.#confirm(bytes);
+    this.#meter = observe(resumeMeter(this.#meter), { now, bytes });
+  }
+
+  /** Bytes of the file handed to the network. True: the whole PATCH is, and its answer is due. */
+  sent(bytes: number, now: number): boolean {
+    this.#chunk.sentBytes = Math.max(0, bytes - this.#chunk.startOffset);
+    this.#chunk.lastLifeAt = now;
+    this.#meter = observe(this.#meter, { now, bytes });
+    return this.#chunk.sentBytes >= this.#chunk.bytes;
+  }
+
+  confirmed(chunk: ConfirmedChunk, now: number): void {
+    this.#chunks = observeChunk(this.#chunks, { ...chunk, gapMs: 0 });
+    this.#confirm(chunk.offset);
+    this.#meter = observe(this.#meter, { now, bytes: chunk.offset });
+  }
+
+  /** An attempt failed; `failure` is null where it was not the upload host's. Answers how many did in a row, and since when. */
+  failed(failure: TransferFailure | null, now: number): FailureCount {
+    if (this.#attempt === 0) this.#failingSince = now;
+    this.#attempt += 1;
+    if (failure?.kind === 'http') this.#reached = true;
+    if (failure?.phase === 'patch') this.#learnFromBrokenChunk(failure);
+    return {
+      attempt: this.#attempt,
+      failingForMs: now - this.#failingSince,
+      reached: this.#reached,
+      sessionRenewed: this.sessionRenewed,
+    };
+  }
+
+  #learnFromBrokenChunk(failure: TransferFailure): void {
+    const { bytes: chunkBytes, sentBytes, startedAt, lastLifeAt } = this.#chunk;
+    if (failure.status === 413) this.#chunks = observeLimit(this.#chunks, { failedBytes: chunkBytes });
+    if (failure.kind !== 'http') {
+      const cause = failure.kind === 'stalled' ? 'stalled' : 'network';
+      this.#broken = { cause, chunkBytes, sentBytes, elapsedMs: lastLifeAt - startedAt };
+    }
+  }
+
+  /** Any byte that the server accepts starts the count of failures again. */
+  #confirm(bytes: number): void {
+    this.#reached = true;
+    if (bytes > this.#bytesConfirmed) this.#attempt = 0;
+    this.#bytesConfirmed = bytes;
+  }
+}

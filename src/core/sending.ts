@@ -1,0 +1,155 @@
+import { AttemptBroken } from './attempt-guard.js';
+import { attemptToSend } from './attempt.js';
+import { decideBackendRetry } from './backend-retry.js';
+import { UploadError } from './errors.js';
+import { findFileAgain } from './file-again.js';
+import { decideRetry, type RetryDecision, type RetryHistory, type RetryWait } from './retry.js';
+import type { Job, Row, Workshop } from './row.js';
+import { Run } from './run.js';
+import { sessionsRenewable } from './sessions.js';
+import { TransferFailure } from './transfer-failure.js';
+import { waitFor } from './waiting.js';
+
+/**
+ * Sends a row's file, however many attempts it takes, until the server has every byte, a person is asked, or nothing
+ * helps. Every end but a stop leaves the row in the state that says so.
+ */
+export async function sendFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
+  await new Sending(row, job, workshop).send();
+}
+
+type WhatNext = 'try-again' | 'done';
+
+class Sending {
+  readonly #run: Run;
+
+  constructor(
+    private readonly row: Row,
+    private readonly job: Job,
+    private readonly workshop: Workshop,
+  ) {
+    const { chunkSize } = job.options;
+    const known = row.record && workshop.chunkModels.get(row.record.endpoint);
+    this.#run = new Run(job.upload(), known ?? null, chunkSize === 'auto' ? null : chunkSize);
+  }
+
+  async send(): Promise<void> {
+    let next: WhatNext = 'try-again';
+    while (next === 'try-again') {
+      try {
+        await attemptToSend(this.row, this.job, this.#run, this.workshop);
+        next = this.#finish();
+      } catch (error) {
+        this.job.signal.throwIfAborted();
+        next = await this.#recover(error);
+      }
+      this.job.signal.throwIfAborted();
+    }
+  }
+
+  #finish(): WhatNext {
+    const { endpoint, chunks, sizeBytes, progress } = this.#run;
+    if (endpoint !== null) this.workshop.chunkModels.set(endpoint, chunks);
+    this.job.progress({ ...progress, bytesUploaded: sizeBytes, bytesConfirmed: sizeBytes, remainingMs: 0 });
+    this.job.move({ state: 'uploaded' });
+    return 'done';
+  }
+
+  async #recover(error: unknown): Promise<WhatNext> {
+    const { clock, connectivity, random } = this.workshop.ports;
+    if (error instanceof AttemptBroken) return this.#goOnAfter(error);
+    const failure = error instanceof TransferFailure ? error : null;
+    const history: RetryHistory = {
+      ...this.#run.failed(failure, clock.now()),
+      created: this.row.record !== null,
+      online: connectivity.online,
+      renewable: sessionsRenewable(this.job),
+      hostsLeft: (this.row.session?.endpoints.length ?? 1) - 1 - this.#run.hostIndex,
+      retryDelaysMs: this.job.options.retryDelaysMs,
+      jitter: random.number(),
+    };
+    const decision = failure ? decideRetry(failure, history) : decideBackendRetry(error, history);
+    return this.#follow(decision, error, history.attempt);
+  }
+
+  async #follow(decision: RetryDecision, failure: unknown, attempt: number): Promise<WhatNext> {
+    switch (decision.do) {
+      case 'wait':
+        return this.#wait(decision, failure, attempt);
+      case 'next-host':
+        this.#run.hostIndex += 1;
+        return 'try-again';
+      case 'renew-session':
+        this.row.session = null;
+        this.#run.sessionRenewed = true;
+        return 'try-again';
+      case 'ask':
+        this.job.move({ state: 'asking', question: decision.question });
+        return 'done';
+      case 'find-file':
+        return this.#findFile(decision.because, failure);
+      case 'fail-if-online': {
+        const isOnline = await this.workshop.ports.connectivity.ownOriginAnswers(this.job.signal);
+        return this.#follow(isOnline ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
+      }
+      case 'fail':
+        this.job.move({ state: 'failed', error: decision.error });
+        return 'done';
+    }
+  }
+
+  async #wait(decision: RetryWait, failure: unknown, attempt: number): Promise<WhatNext> {
+    const { cause, delayMs, wakes, hostWide } = decision;
+    const { ports, gates } = this.workshop;
+    if (!this.row.record) this.#run.hostIndex = 0;
+    const retryAt = cause === 'offline' ? null : ports.clock.now() + delayMs;
+    this.job.move({ state: 'interrupted', cause, attempt, retryAt });
+    this.job.emit('retry', { attempt, delay: delayMs, cause, error: passing(cause, failure) });
+    if (hostWide && this.#run.endpoint !== null) gates.shut(this.#run.endpoint, delayMs);
+    await waitFor(delayMs, wakes, ports, this.job.signal);
+    return 'try-again';
+  }
+
+  /** Nothing failed that counts: what was open is dead after a sleep, or the host wants quiet. */
+  #goOnAfter(broken: AttemptBroken): Promise<WhatNext> {
+    const delayMs = this.#run.endpoint === null ? 0 : this.workshop.gates.shutForMs(this.#run.endpoint);
+    const cause = broken.because === 'host-shut' ? 'rate-limited' : 'network';
+    return this.#wait({ do: 'wait', cause, delayMs, wakes: false, hostWide: false }, broken, 1);
+  }
+
+  async #findFile(because: 'file-changed' | 'file-missing', failure: unknown): Promise<WhatNext> {
+    const found = await findFileAgain(this.row, this.workshop.ports, this.job.signal);
+    switch (found.is) {
+      case 'same':
+        this.row.file = found.file;
+        return 'try-again';
+      case 'different':
+        this.row.file = found.file;
+        this.job.move({ state: 'asking', question: { about: 'changed', certain: found.certain } });
+        return 'done';
+      case 'out-of-reach':
+        this.job.move(
+          this.row.record
+            ? { state: 'needs-file', by: 'picking', because, wrongFile: null }
+            : { state: 'failed', error: unreadable(because, failure) },
+        );
+        return 'done';
+    }
+  }
+}
+
+/** What a `retry` event tells of a failure that is waited out. */
+function passing(cause: RetryWait['cause'], failure: unknown): UploadError {
+  const code = cause === 'server' || cause === 'locked' || cause === 'rate-limited' ? 'server' : 'network';
+  const message = failure instanceof Error ? failure.message : String(failure);
+  const status = failure instanceof TransferFailure && failure.status > 0 ? { status: failure.status } : {};
+  return new UploadError(code, message, { cause: failure, ...status });
+}
+
+function unreadable(because: 'file-changed' | 'file-missing', cause: unknown): UploadError {
+  const message =
+    because === 'file-changed'
+      ? 'The file was changed on disk after it was chosen.'
+      : 'The file is gone from the disk.';
+  return new UploadError(because, message, { cause });
+}

@@ -1,0 +1,225 @@
+import { Following } from './following.js';
+import { createHostGates } from './host-gates.js';
+import { holdWhileNeeded } from './holds.js';
+import { Intake, type Rows } from './intake.js';
+import type { RowIntent } from './intents.js';
+import { createImporter } from './links.js';
+import { MirroredRows } from './mirrored-rows.js';
+import { newUpload } from './new-upload.js';
+import { defaultOptions, type UploaderOptions } from './options.js';
+import type { LedgerRecord, Ports } from './ports.js';
+import { nextInTurn } from './queue.js';
+import { restoredUpload, unfinishedUploads } from './restoring.js';
+import { RowActions } from './row-actions.js';
+import { createRow, stopJob, type Row, type Workshop } from './row.js';
+import { lockName, SharedRows } from './shared-rows.js';
+import { isSending, type UploadState } from './state.js';
+import { createStore } from './store.js';
+import type { Addable, Uploader } from './uploader-api.js';
+
+interface Live {
+  readonly mirrors: MirroredRows;
+  readonly controller: AbortController;
+  readonly release: () => void;
+}
+
+/** Makes a headless uploader. `ports` are what it needs of the world; `browserPorts()` has a browser's. */
+export function createUploader(options: Partial<UploaderOptions>, ports: Ports): Uploader {
+  return new StoredUploader({ ...defaultOptions, ...options }, ports);
+}
+
+class StoredUploader implements Uploader {
+  readonly #workshop: Workshop;
+  readonly #rows: Rows = new Map();
+  readonly #actions: RowActions;
+  readonly #intake: Intake;
+  readonly #following: Following;
+  #options: UploaderOptions;
+  /** What lives while the uploader is not suspended. */
+  #live: Live;
+  /** Rows that were being sent when it was suspended. */
+  #suspended: readonly string[] = [];
+
+  constructor(options: UploaderOptions, ports: Ports) {
+    this.#options = options;
+    const store = createStore(() => this.#options.development);
+    this.#workshop = {
+      ports,
+      store,
+      gates: createHostGates(ports.clock),
+      chunkModels: new Map(),
+      importer: createImporter({ ports }),
+      options: () => this.#options,
+      otherTabSends: (record) => this.#live.mirrors.add(record),
+    };
+    this.#following = new Following(this.#workshop);
+    this.#actions = new RowActions(this.#workshop, (row) => this.#remove(row));
+    this.#intake = new Intake(this.#workshop, this.#rows, this.#actions, (row) => this.#remove(row));
+    store.subscribe(() => queueMicrotask(() => this.#startNext()));
+    store.on(({ type, detail }) => {
+      if (type === 'success') this.#settle(detail.upload.id);
+    });
+    this.#live = this.#wakeUp();
+  }
+
+  getState: Uploader['getState'] = () => this.#workshop.store.getState();
+  subscribe: Uploader['subscribe'] = (listener) => this.#workshop.store.subscribe(listener);
+  on: Uploader['on'] = (listener) => this.#workshop.store.on(listener);
+
+  configure(options: Partial<UploaderOptions>): void {
+    this.#options = { ...this.#options, ...options };
+    this.#startNext();
+  }
+
+  add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
+    const isOne = typeof items === 'string' || !(Symbol.iterator in items);
+    return this.#intake.add(isOne ? [items as Addable] : items);
+  }
+
+  start = (id?: string): void => this.#perform('start', id);
+  pause = (id?: string): void => this.#perform('pause', id);
+  resume = (id?: string): void => this.#perform('resume', id);
+  retry = (id?: string): void => this.#perform('retry', id);
+  cancel = (id?: string): void => this.#perform('cancel', id);
+  dismiss = (id: string): void => this.#perform('dismiss', id);
+
+  async supply(id: string, item: Parameters<Uploader['supply']>[1]): Promise<boolean> {
+    const row = this.#rows.get(id);
+    return row ? this.#actions.supply(row, item instanceof File ? { file: item, ref: null } : item) : false;
+  }
+
+  track(videoId: number): string {
+    const { ports, store } = this.#workshop;
+    const known = this.getState().uploads.find((upload) => upload.videoId === videoId);
+    if (known) return known.id;
+    const row = createRow(ports.random.id());
+    this.#rows.set(row.id, row);
+    const upload = newUpload(
+      { id: row.id, kind: 'tracked', name: String(videoId), videoId },
+      { state: 'processing' },
+    );
+    store.dispatch({ type: 'added', uploads: [upload] });
+    this.#following.begin(row);
+    return row.id;
+  }
+
+  reset(): void {
+    this.cancel();
+    for (const row of [...this.#rows.values()]) this.#remove(row);
+  }
+
+  warm(): void {
+    void this.#workshop.ports.transfer.open().catch(() => undefined);
+  }
+
+  async restore(): Promise<void> {
+    const { signal } = this.#live.controller;
+    try {
+      const records = await unfinishedUploads(this.#options, signal, this.#workshop);
+      await Promise.all(records.map((record) => this.#restoreRow(record)));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  suspend(): void {
+    if (this.#live.controller.signal.aborted) return;
+    this.#suspended = this.getState()
+      .uploads.filter((upload) => !upload.remote && (isSending(upload) || upload.state === 'waiting'))
+      .map(({ id }) => id);
+    for (const id of this.#suspended) this.pause(id);
+    this.#live.controller.abort();
+    this.#live.mirrors.dispose();
+    this.#live.release();
+    this.#following.dispose();
+  }
+
+  revive(): void {
+    if (!this.#live.controller.signal.aborted) return;
+    this.#live = this.#wakeUp();
+    for (const { id, state } of this.getState().uploads) {
+      const row = this.#rows.get(id);
+      if (row && (state === 'processing' || state === 'viewable')) this.#following.begin(row);
+    }
+    for (const id of this.#suspended) this.resume(id);
+    this.#suspended = [];
+    void this.restore();
+  }
+
+  #wakeUp(): Live {
+    const { store, ports } = this.#workshop;
+    const mirrors = new MirroredRows(this.#workshop, this.#rows, this.#following);
+    const shared = new SharedRows(this.#workshop, this.#rows, (row, intent) =>
+      this.#actions.perform(row, intent),
+    );
+    const releaseHolds = holdWhileNeeded(store, ports);
+    const release = (): void => {
+      shared.dispose();
+      releaseHolds();
+    };
+    return { mirrors, controller: new AbortController(), release };
+  }
+
+  async #restoreRow(record: LedgerRecord): Promise<void> {
+    const { ports, store } = this.#workshop;
+    if (store.get(record.id)) return;
+    if (record.stage === 'sent') {
+      const row = this.#addRow(record, { state: 'uploaded' });
+      return this.#following.begin(row);
+    }
+    const unlock = await ports.locks.tryAcquire(lockName(record.uploadUrl));
+    if (!unlock) return this.#live.mirrors.add(record);
+    if (store.get(record.id)) return unlock();
+    const by = record.file ? 'permission' : 'picking';
+    const row = this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null });
+    row.unlock = unlock;
+    row.resumeCause = 'reload';
+  }
+
+  #addRow(record: LedgerRecord, state: UploadState): Row {
+    const row = createRow(record.id);
+    row.record = record;
+    row.ticket = record.ticket;
+    row.ref = record.file;
+    this.#rows.set(row.id, row);
+    this.#workshop.store.dispatch({ type: 'added', uploads: [restoredUpload(record, state)] });
+    return row;
+  }
+
+  #startNext(): void {
+    if (this.#live.controller.signal.aborted) return;
+    for (const { id } of nextInTurn(this.getState().uploads, this.#options.concurrency)) {
+      const row = this.#rows.get(id);
+      if (row) this.#actions.send(row);
+    }
+  }
+
+  /** Without an id, questions are left to be answered one by one. */
+  #perform(intent: RowIntent, id: string | undefined): void {
+    for (const upload of this.getState().uploads) {
+      if (id === undefined ? upload.state === 'asking' && intent !== 'cancel' : upload.id !== id) continue;
+      const row = this.#rows.get(upload.id);
+      if (row && !this.#live.mirrors.forward(row.id, intent)) this.#actions.perform(row, intent);
+    }
+  }
+
+  /** All bytes of a row are with Gcore. */
+  #settle(id: string): void {
+    const row = this.#rows.get(id);
+    if (!row) return;
+    row.unlock?.();
+    row.unlock = null;
+    row.file = null;
+    row.session = null;
+    this.#following.begin(row);
+  }
+
+  #remove(row: Row): void {
+    const upload = this.#workshop.store.get(row.id);
+    stopJob(row);
+    if (upload?.videoId != null) this.#following.end(upload.videoId);
+    if (upload?.thumbnailUrl?.startsWith('blob:')) this.#workshop.ports.preview.release(upload.thumbnailUrl);
+    this.#rows.delete(row.id);
+    this.#workshop.store.dispatch({ type: 'removed', id: row.id });
+  }
+}

@@ -1,0 +1,55 @@
+import { unknownMedia } from '../core/media-info.js';
+import type { Inspector, Ports, Preview } from '../core/ports.js';
+import { browserClock } from './clock.js';
+import { createConnectivity } from './connectivity.js';
+import { hex, sha256 } from './digest.js';
+import { fileRefFromHandle } from './file-ref.js';
+import { createLeaveGuard } from './leave-guard.js';
+import { createLedger } from './ledger.js';
+import { createChannel, createLocks } from './tabs.js';
+import { createTusTransfer } from './tus-transfer.js';
+import { createWakeLock } from './wake-lock.js';
+
+/** What the core needs of the world, in a browser. One set for each uploader; nothing runs until it is used. */
+export function browserPorts(): Ports {
+  return {
+    clock: browserClock,
+    connectivity: createConnectivity(browserClock),
+    transfer: createTusTransfer(),
+    ledger: createLedger({ clock: browserClock, fileRefOf: fileRefFromHandle }),
+    inspector: lazyInspector(),
+    preview: lazyPreview(),
+    digest: sha256,
+    locks: createLocks(),
+    channel: createChannel(),
+    wakeLock: createWakeLock(),
+    leaveGuard: createLeaveGuard(),
+    random: {
+      number: () => Math.random(),
+      // Not `randomUUID`, which insecure pages lack.
+      id: () => hex(crypto.getRandomValues(new Uint8Array(16))),
+    },
+  };
+}
+
+/** Loaded with the first file. Without its code (the network is away) nothing is known of a file, which stops nobody. */
+function lazyInspector(): Inspector {
+  return {
+    async inspect(file, signal) {
+      const code = await import('./inspect/inspector.js').catch(() => null);
+      signal.throwIfAborted();
+      return code ? code.createInspector().inspect(file, signal) : unknownMedia;
+    },
+  };
+}
+
+function lazyPreview(): Preview {
+  return {
+    async picture(file, info, signal) {
+      const code = await import('./preview.js').catch(() => null);
+      signal.throwIfAborted();
+      return code ? code.createPreview().picture(file, info, signal) : null;
+    },
+    release: (url) => URL.revokeObjectURL(url),
+  };
+}

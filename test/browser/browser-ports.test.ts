@@ -1,0 +1,26 @@
+import { expect } from '@open-wc/testing';
+import { browserPorts } from '../../src/browser/browser-ports.js';
+import { makeVideoFile } from '../helpers/make-file.js';
+
+describe("a browser's ports", () => {
+  const never = new AbortController().signal;
+
+  it('look into a file with code that is loaded then', async () => {
+    const { inspector } = browserPorts();
+    const info = await inspector.inspect(await makeVideoFile(), never);
+    expect(info).to.include({ container: 'mp4', kind: 'video', width: 160, height: 90 });
+  });
+
+  it('give ids that nobody guesses and numbers for jitter', () => {
+    const { random } = browserPorts();
+    expect(random.id()).to.match(/^[0-9a-f]{32}$/);
+    expect(random.id()).not.to.equal(random.id());
+    expect(random.number()).to.be.within(0, 1);
+  });
+
+  it('are quiet until they are used', () => {
+    const names = performance.getEntriesByType('resource').length;
+    browserPorts();
+    expect(performance.getEntriesByType('resource')).to.have.lengthOf(names);
+  });
+});

@@ -15,6 +15,8 @@ const pending = (id: number, progress = 0): Video => ({
 });
 const ready = (id: number): Video => ({ id, status: 'ready' });
 
+const never = (): never => assert.fail('must not be called');
+
 class FakeConnectivity implements Connectivity {
   online = true;
   visible = true;
@@ -145,7 +147,7 @@ describe('following by polling', () => {
     const { asked, listVideos } = listing(() => clock, new Map());
     const { clock, watcher } = scene({ listVideos });
     const lost: number[] = [];
-    watcher.watch(reference(1), assert.fail, (error) => lost.push(error.status));
+    watcher.watch(reference(1), never, (error) => lost.push(error.status));
     await clock.advance(50);
     assert.deepEqual(lost, []);
     await clock.advance(600_000);
@@ -163,7 +165,7 @@ describe('following by polling', () => {
     const { clock, watcher } = scene({
       listVideos: () => {
         askedAtMs.push(clock.now());
-        return (answers.shift() ?? assert.fail)();
+        return (answers.shift() ?? never)();
       },
     });
     const seen: Video[] = [];
@@ -182,7 +184,7 @@ describe('following by polling', () => {
       return new Promise(() => undefined);
     };
     const { clock, watcher } = scene({ listVideos });
-    watcher.watch(reference(1), assert.fail);
+    watcher.watch(reference(1), never);
     await clock.advance(50 + 30_000 + 3000);
     assert.equal(asked, 2);
   });
@@ -222,7 +224,7 @@ describe('following by polling', () => {
   test('says nothing of a video that is not followed any more', async () => {
     const { listVideos } = listing(() => clock, new Map([[1, pending(1)]]));
     const { clock, watcher } = scene({ listVideos });
-    watcher.watch(reference(1), assert.fail);
+    watcher.watch(reference(1), never);
     watcher.unwatch(1);
     await clock.advance(60_000);
     assert.equal(clock.pendingTimers, 0);
@@ -232,7 +234,7 @@ describe('following by polling', () => {
 describe('following by event stream', () => {
   test('opens one for all rows, tells each its changes, and closes it when all are done', async () => {
     const { opened, watchVideos } = streaming();
-    const { clock, watcher } = scene({ watchVideos, listVideos: assert.fail });
+    const { clock, watcher } = scene({ watchVideos, listVideos: never });
     const seen: string[] = [];
     for (const id of [1, 2])
       watcher.watch(reference(id), (video) => seen.push(`${video.id} ${video.status}`));
@@ -280,7 +282,7 @@ describe('following by event stream', () => {
 
   test('opens a broken one again, with growing waits', async () => {
     const { opened, watchVideos } = streaming();
-    const { clock, watcher } = scene({ watchVideos, listVideos: assert.fail });
+    const { clock, watcher } = scene({ watchVideos, listVideos: never });
     watcher.watch(reference(1), () => undefined);
     await clock.advance(50);
     opened[0]?.say(pending(1));

@@ -13,11 +13,15 @@ const rooms = [
   { target: './src/locales', from: ['./src/core', './src/browser', './src/backend'] },
   { target: './src/backend', from: ['./src/element', './src/browser', './src/locales'] },
 ].flatMap(({ target, from }) =>
-  from.map((source) => ({ target, from: source, message: 'src/ rooms: element → core ← browser, backend beside them.' })),
+  from.map((source) => ({
+    target,
+    from: source,
+    message: 'src/ rooms: element → core ← browser, backend beside them.',
+  })),
 );
 
 export default tseslint.config(
-  { ignores: ['dist/', 'cdn/', 'demo-dist/', 'node_modules/', 'test-results/'] },
+  { ignores: ['dist/', 'cdn/', 'demo-dist/', 'node_modules/', 'test-results/', '.puppeteerrc.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -40,15 +44,29 @@ export default tseslint.config(
   {
     files: ['src/core/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: ['lit', 'lit/*', 'tus-js-client', 'tus-js-client/*', 'idb'] }],
-      'no-restricted-globals': ['error', 'document', 'window', 'customElements', 'navigator', 'localStorage', 'indexedDB'],
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['lit', 'lit/*', 'tus-js-client', 'tus-js-client/*', 'idb'] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'document',
+        'window',
+        'customElements',
+        'navigator',
+        'localStorage',
+        'indexedDB',
+      ],
     },
   },
   {
     files: ['src/**'],
     ignores: ['src/browser/tus-transfer.ts', 'src/browser/tus-*.d.ts'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: ['tus-js-client', 'tus-js-client/*'] }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: ['tus-js-client', 'tus-js-client/*'] },
+      ],
     },
   },
   { files: ['*.config.*', '**/*.config.*'], rules: { 'import-x/no-default-export': 'off' } },

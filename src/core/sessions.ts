@@ -37,7 +37,7 @@ export async function obtainSession(row: Row, job: Job, { ports }: Workshop): Pr
       field: 'multiple',
     });
   }
-  if (session) return readSessionAttributes(session);
+  if (session) return learned(readSessionAttributes(session), job);
   if (!backend) {
     throw new UploadError('configuration', 'Set backend, or token, video-id, client-id and hostname.', {
       field: 'backend',
@@ -52,8 +52,12 @@ export async function obtainSession(row: Row, job: Job, { ports }: Workshop): Pr
   row.session = readSession(answer);
   row.sessionsAsked += 1;
   row.ticket = row.session.ticket ?? row.ticket;
-  job.learn({ videoId: row.session.videoId });
-  return row.session;
+  return learned(row.session, job);
+}
+
+function learned(session: Session, job: Job): Session {
+  job.learn({ videoId: session.videoId });
+  return session;
 }
 
 /** TUS metadata of a creation: Gcore's five fields, all strings, and what the host adds under `metadata.tus`. */

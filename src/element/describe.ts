@@ -31,6 +31,7 @@ const errorKeys: Readonly<Record<UploadErrorCode, PlainKey>> = {
   protocol: 'errorUploadHost',
   rejected: 'errorUploadHost',
   server: 'errorServer',
+  network: 'interruptedNetwork',
   'file-changed': 'errorFileChanged',
   'file-missing': 'errorFileMissing',
   import: 'errorImport',
@@ -92,8 +93,8 @@ function describeReason(reason: Reason, strings: Strings, format: Format): strin
       return strings.reasonTooMany(format.count(reason.maxFiles));
     case 'one-video':
       return strings.reasonOneVideo;
-    case 'duplicate':
-      return strings.reasonDuplicate;
+    case 'wrong-file':
+      return strings.reasonWrongFile;
     case 'unreadable':
       return strings[unreadableKeys[reason.detail]];
     case 'cut-short':
@@ -128,7 +129,9 @@ function statusParts(upload: Upload, strings: Strings, format: Format): readonly
     case 'rejected':
       return [describeReasons(upload.reasons, strings, format).join(' ')];
     case 'waiting':
-      return [upload.for === 'start' ? strings.waitingForStart : strings.waitingForTurn];
+      return upload.for === 'start'
+        ? [strings.waitingForStart, ...describeReasons(upload.warnings, strings, format)]
+        : [strings.waitingForTurn];
     case 'preparing':
       return [strings.preparing];
     case 'uploading':
@@ -164,12 +167,14 @@ function describeQuestion({ question, size }: Given<'asking'>, strings: Strings,
     case 'gone':
       return strings.askGone;
     case 'changed':
-      return strings.askChanged;
+      return question.certain ? strings.askChanged : strings.askSame;
   }
 }
 
-function describeNeed({ by, wrongFile, name }: Given<'needs-file'>, strings: Strings): string {
+function describeNeed({ by, because, wrongFile, name }: Given<'needs-file'>, strings: Strings): string {
   if (wrongFile !== null) return strings.wrongFile(wrongFile, name);
+  if (because === 'file-changed') return strings.needsOriginal;
+  if (because === 'file-missing') return strings.needsMissing;
   return by === 'permission' ? strings.needsPermission : strings.needsPicking;
 }
 

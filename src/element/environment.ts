@@ -1,6 +1,6 @@
 import type { UploaderOptions } from '../core/options.js';
 import type { Backend } from '../core/ports.js';
-import type { Addable, PickedFile, Uploader } from '../core/uploader-api.js';
+import type { Addable, PickedFile, UnreadableItem, Uploader } from '../core/uploader-api.js';
 
 /** What the element needs of the world. `component.ts` wires the browser's; tests and the gallery have theirs. */
 export interface ElementEnvironment {
@@ -10,10 +10,18 @@ export interface ElementEnvironment {
   /** Reads the status of one video from a URL template with `{video_id}`. */
   statusReader(urlTemplate: string): NonNullable<UploaderOptions['readStatus']>;
   /** Opens a picker that gives ways back to the files; null where the browser has none: the file input serves then. */
-  readonly pick: ((options: PickOptions) => Promise<readonly PickedFile[] | null>) | null;
+  readonly pick: PickFiles | null;
+  /** What the file input gave, looked at whether it can be read. */
+  readFiles(files: Iterable<File>): Promise<readonly ReadItem[]>;
   /** What was dropped or pasted. Called in the event, since a DataTransfer is empty afterwards. */
   readDrop(transfer: DataTransfer): Promise<readonly Addable[]>;
 }
+
+/** A file, or what cannot be read of it. */
+export type ReadItem = PickedFile | UnreadableItem;
+
+/** Resolves null where the person closed the picker. */
+export type PickFiles = (options: PickOptions) => Promise<readonly ReadItem[] | null>;
 
 export interface PickOptions {
   readonly multiple: boolean;

@@ -10,7 +10,7 @@ import { Localize } from './controllers/localize.js';
 import { Picker } from './controllers/picker.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { showStates, statesOf } from './custom-states.js';
-import type { GcoreUploaderListening } from './events.js';
+import type { ListenedEventMap } from './events.js';
 import { describeLimits } from './hint.js';
 import type { RowIntent } from './row-actions.js';
 import { baseStyles } from './styles/base.js';
@@ -20,8 +20,19 @@ import { UploadingElement } from './uploading-element.js';
 import { whenIdle } from './when-idle.js';
 
 // Typed listeners: the only way to add overloads to an inherited method without a method of ours at run time.
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type
-export interface GcoreUploader extends GcoreUploaderListening {}
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
+export interface GcoreUploader {
+  addEventListener<Name extends keyof ListenedEventMap>(
+    type: Name,
+    listener: (event: ListenedEventMap[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
 
 /**
  * Takes a video from the person's browser to Gcore Video Hosting, resumably, and stays with it until it can be watched.
@@ -117,10 +128,11 @@ export class GcoreUploader extends UploadingElement {
     input: () => this.#root.querySelector('input'),
     native: () => this.environment.pick,
     options: () => ({ multiple: this.multiple, accept: this.accept }),
-    onPicked: (files, row) => {
-      const [file] = files;
-      if (row === null) void this.add(files);
-      else if (file) this.supply(row, file);
+    readFiles: (files) => this.environment.readFiles(files),
+    onPicked: (items, row) => {
+      const [item] = items;
+      if (row !== null && item && 'file' in item) this.supply(row, item);
+      else void this.add(items);
     },
   });
 
@@ -184,6 +196,8 @@ export class GcoreUploader extends UploadingElement {
     const { dragging } = this.#intake;
     return html`<div
         part="panel"
+        role="group"
+        aria-label=${this.#labelText ?? nothing}
         class="panel ${dragging ? 'dragging' : ''} ${this.isDisabled ? 'disabled' : ''}"
         aria-disabled=${this.isDisabled ? 'true' : nothing}
       >
@@ -213,12 +227,20 @@ export class GcoreUploader extends UploadingElement {
       strings,
       slim: shape === 'slim',
       multiple: this.multiple,
+      takesFiles: this.sources.includes('file'),
       dragging: this.#intake.dragging,
       disabled: this.isDisabled,
       pending: this.#picker.pending,
       hint: describeLimits(this, strings, format),
       label: this.#labelText,
       onBrowse: () => this.browse(),
+      more: this.sources.includes('link')
+        ? this.#rows.renderLinkField({
+            strings,
+            disabled: this.isDisabled,
+            onLinks: (links) => void this.add(links),
+          })
+        : nothing,
     });
   }
 

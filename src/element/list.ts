@@ -9,6 +9,7 @@ import { type SummaryView, renderSummary } from './templates/summary.js';
 
 export { Announcements } from './controllers/announcements.js';
 export { listStyles } from './styles/list.js';
+export { renderLinkField } from './templates/link-field.js';
 
 /*
  * Everything that is drawn only once there is a row. The element loads it when the page is idle or the person reaches for

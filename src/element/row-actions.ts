@@ -1,9 +1,10 @@
-import type { Question, Upload } from '../core/state.js';
+import { type RowIntent as CoreIntent, allowedIntents } from '../core/intents.js';
+import type { Upload } from '../core/state.js';
 import type { Strings } from '../locales/strings.js';
 import type { IconName } from './icons.js';
 
 /** What a button of a row asks for. `supply` opens the picker for the row's own file. */
-export type RowIntent = 'start' | 'pause' | 'resume' | 'retry' | 'cancel' | 'dismiss' | 'supply';
+export type RowIntent = CoreIntent | 'supply';
 
 export interface RowAction {
   readonly intent: RowIntent;
@@ -14,58 +15,69 @@ export interface RowAction {
   readonly primary?: boolean;
 }
 
-const main = (intent: RowIntent, label: string): RowAction => ({ intent, label, primary: true });
-
 /** The buttons of a row, in reading order: what goes on first, what ends it last. */
 export function actionsOf(upload: Upload, strings: Strings): readonly RowAction[] {
-  const pause: RowAction = { intent: 'pause', label: strings.pause, icon: 'pause' };
-  const cancel: RowAction = { intent: 'cancel', label: strings.cancel, icon: 'x' };
-  const dismiss: RowAction = { intent: 'dismiss', label: strings.dismiss, icon: 'x' };
+  return intentsOf(upload).map((intent) => draw(intent, upload, strings));
+}
 
+function intentsOf(upload: Upload): readonly RowIntent[] {
+  const intents = allowedIntents(upload);
   switch (upload.state) {
-    case 'checking':
-      return [cancel];
-    case 'asking':
-      return answersTo(upload.question, strings);
-    case 'waiting':
-      return upload.for === 'start' ? [main('start', strings.start), cancel] : [pause, cancel];
-    case 'preparing':
-    case 'uploading':
-      return [pause, cancel];
-    case 'paused':
-      return [{ intent: 'resume', label: strings.resume, icon: 'play' }, cancel];
-    case 'interrupted':
-      return [{ intent: 'retry', label: strings.tryNow, icon: 'rotate-cw' }, pause, cancel];
     case 'needs-file':
-      return [
-        upload.by === 'permission'
-          ? main('start', strings.continueUpload)
-          : main('supply', strings.chooseFile),
-        cancel,
-      ];
-    case 'failed':
-      return [main('retry', strings.retry), dismiss];
+      return upload.by === 'picking'
+        ? intents.map((intent) => (intent === 'resume' ? 'supply' : intent))
+        : intents;
+    // Too short a moment to press pause in; a button that comes and goes only flickers.
+    case 'checking':
+      return intents.filter((intent) => intent !== 'pause');
+    // Its bytes are with Gcore and its way is not over: nothing to tidy up yet.
     case 'processing':
     case 'viewable':
-      return [];
-    case 'rejected':
-    case 'uploaded':
-    case 'ready':
-    case 'refused':
-    case 'canceled':
-      return [dismiss];
+      return intents.filter((intent) => intent !== 'dismiss');
+    default:
+      return intents;
   }
 }
 
-function answersTo(question: Question, strings: Strings): readonly RowAction[] {
-  const cancel: RowAction = { intent: 'cancel', label: strings.cancel, icon: 'x' };
-  switch (question.about) {
+function draw(intent: RowIntent, upload: Upload, strings: Strings): RowAction {
+  const isAnswer = upload.state === 'asking' || upload.state === 'needs-file';
+  switch (intent) {
+    case 'start':
+      return startAction(upload, strings);
+    case 'supply':
+      return { intent, label: strings.chooseFile, primary: true };
+    case 'pause':
+      return { intent, label: strings.pause, icon: 'pause' };
     case 'resume':
-      return [main('start', strings.continueUpload), { intent: 'retry', label: strings.startOver }, cancel];
+      return isAnswer
+        ? { intent, label: strings.continueUpload, primary: true }
+        : { intent, label: strings.resume, icon: 'play' };
+    case 'retry':
+      if (isAnswer) return { intent, label: strings.startOver };
+      return upload.state === 'interrupted'
+        ? { intent, label: strings.tryNow, icon: 'rotate-cw' }
+        : { intent, label: strings.retry, primary: true };
+    case 'cancel':
+      return upload.state === 'asking' && upload.question.about === 'warning'
+        ? { intent, label: strings.doNotUpload }
+        : { intent, label: strings.cancel, icon: 'x' };
+    case 'dismiss':
+      return { intent, label: strings.dismiss, icon: 'x' };
+  }
+}
+
+/** `start` is a yes, and what it says yes to depends on the question. */
+function startAction(upload: Upload, strings: Strings): RowAction {
+  const yes = (label: string, primary = true): RowAction => ({ intent: 'start', label, primary });
+  if (upload.state !== 'asking') return yes(strings.start);
+  switch (upload.question.about) {
+    case 'resume':
+      return yes(strings.continueUpload);
     case 'warning':
-      return [main('start', strings.uploadAnyway), { intent: 'cancel', label: strings.doNotUpload }];
+      return yes(strings.uploadAnyway);
     case 'gone':
+      return yes(strings.startOver);
     case 'changed':
-      return [main('start', strings.startOver), cancel];
+      return yes(strings.startOver, upload.question.certain);
   }
 }

@@ -74,6 +74,8 @@ export interface Strings {
   readonly goesOnByItself: string;
   readonly needsPermission: string;
   readonly needsPicking: string;
+  readonly needsOriginal: string;
+  readonly needsMissing: string;
   readonly wrongFile: (offered: string, wanted: string) => string;
   readonly uploaded: string;
   readonly fetching: string;
@@ -92,6 +94,7 @@ export interface Strings {
   readonly askWarning: string;
   readonly askGone: string;
   readonly askChanged: string;
+  readonly askSame: string;
 
   // Why a file is refused or doubted
   readonly reasonEmpty: string;
@@ -106,7 +109,7 @@ export interface Strings {
   readonly reasonTooLong: (max: string) => string;
   readonly reasonTooMany: (max: Count) => string;
   readonly reasonOneVideo: string;
-  readonly reasonDuplicate: string;
+  readonly reasonWrongFile: string;
   readonly reasonMissing: string;
   readonly reasonChanged: string;
   readonly reasonNotAFile: string;

@@ -7,8 +7,9 @@ export function obeyCommands(
   host: HTMLElement & Readonly<Record<Command, () => void>>,
   isOpen: () => boolean,
 ): void {
-  host.addEventListener('command', ({ command }) => {
-    const name = commands.find((known) => `--${known}` === command);
+  host.addEventListener('command', (event) => {
+    // Engines without invoker commands have no CommandEvent to compare with, but a page may send its own.
+    const name = commands.find((known) => 'command' in event && event.command === `--${known}`);
     if (name && isOpen()) host[name]();
   });
 }

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 
 import type { UploaderOptions } from '../../core/options.js';
 import type { Upload } from '../../core/state.js';
@@ -21,7 +21,7 @@ export class Connection implements ReactiveController {
   #suspended = false;
 
   constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly host: ReactiveElement,
     private readonly hooks: ConnectionHooks,
   ) {
     host.addController(this);

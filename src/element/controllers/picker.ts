@@ -1,15 +1,15 @@
 import type { ReactiveControllerHost } from 'lit';
 
-import type { PickedFile } from '../../core/uploader-api.js';
-import type { PickOptions } from '../environment.js';
+import type { PickFiles, PickOptions, ReadItem } from '../environment.js';
 
 export interface PickerHooks {
   readonly input: () => HTMLInputElement | null;
   /** The picker that gives ways back to the files, or null where there is none. */
-  readonly native: () => ((options: PickOptions) => Promise<readonly PickedFile[] | null>) | null;
+  readonly native: () => PickFiles | null;
+  readonly readFiles: (files: Iterable<File>) => Promise<readonly ReadItem[]>;
   readonly options: () => PickOptions;
   /** `row` is the one that wanted its file back, or null. */
-  readonly onPicked: (files: readonly (File | PickedFile)[], row: string | null) => void;
+  readonly onPicked: (items: readonly ReadItem[], row: string | null) => void;
 }
 
 /** Lets a person choose files, through the browser's picker with handles or the file input. */
@@ -45,7 +45,7 @@ export class Picker {
     // Else choosing the same file again would be no change.
     currentTarget.value = '';
     this.closed();
-    if (files.length > 0) this.hooks.onPicked(files, row);
+    if (files.length > 0) void this.hooks.readFiles(files).then((items) => this.hooks.onPicked(items, row));
   };
 
   /** For the input's `cancel`. */
@@ -54,10 +54,7 @@ export class Picker {
     this.#setPending(false);
   };
 
-  async #pickNatively(
-    native: (options: PickOptions) => Promise<readonly PickedFile[] | null>,
-    row: string | null,
-  ): Promise<void> {
+  async #pickNatively(native: PickFiles, row: string | null): Promise<void> {
     try {
       const files = await native(this.#optionsFor(row));
       if (files && files.length > 0) this.hooks.onPicked(files, row);

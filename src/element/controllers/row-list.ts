@@ -2,6 +2,7 @@ import { type CSSResult, type ReactiveControllerHost, type TemplateResult, html,
 
 import type { Upload } from '../../core/state.js';
 import type * as ListModule from '../list.js';
+import type { LinkFieldView } from '../templates/link-field.js';
 import type { Announcement, Announcements } from './announcements.js';
 import type { Localize } from './localize.js';
 
@@ -56,6 +57,11 @@ export class RowList {
     return this.#module
       ? this.#module.renderList(uploads, { ...view, limit: this.#limit })
       : html`${uploads.slice(0, BATCH).map(({ name }) => html`<p class="zone slim">${name}</p>`)}`;
+  }
+
+  renderLinkField(view: LinkFieldView): TemplateResult | typeof nothing {
+    this.load();
+    return this.#module?.renderLinkField(view) ?? nothing;
   }
 
   /** Call after rendering. */

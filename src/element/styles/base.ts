@@ -47,11 +47,12 @@ export const baseStyles = css`
       background-color 0.2s,
       border-color 0.2s;
   }
-  .panel:has(> .zone:only-of-type) {
+  .panel:has(> .whole) {
     border-style: dashed;
     border-color: color-mix(in oklab, var(--_text) 26%, var(--_surface));
   }
-  .panel.dragging {
+  .panel.dragging,
+  .panel.dragging:has(> .whole) {
     border-color: var(--_accent);
     background: var(--_tint);
   }
@@ -118,6 +119,7 @@ export const baseStyles = css`
     font: inherit;
     font-weight: 550;
     text-decoration: none;
+    white-space: nowrap;
     cursor: pointer;
     transition:
       background-color 0.15s,
@@ -157,13 +159,8 @@ export const baseStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25em 0.75em;
-    padding: calc(var(--_space) * 0.5) calc(var(--_space) * 0.75);
-    border-block-end: 1px solid var(--_border);
+    padding: calc(var(--_space) * 0.375) calc(var(--_space) * 0.5);
     text-align: start;
-  }
-  .zone.slim:last-of-type {
-    border-block: 1px solid var(--_border);
-    border-block-end: 0;
   }
   .slim .browse {
     margin: 0;

@@ -11,17 +11,31 @@ export const listStyles = css`
     --_danger: var(--gcore-danger, light-dark(#c42b34, #ff8a8a));
     --_track: color-mix(in oklab, var(--_text) 10%, var(--_surface));
   }
-  .summary {
+  .panel:has(> .summary) {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.25em 1em;
-    min-block-size: 3em;
-    padding: calc(var(--_space) * 0.375) var(--_space);
+  }
+  .list {
+    flex: 0 0 100%;
+    min-inline-size: 0;
+  }
+  .slim:first-child,
+  .summary {
+    flex: 1 1 auto;
+    min-block-size: 3.25em;
     border-block-end: 1px solid var(--_border);
+  }
+  .list ~ .slim {
+    border-block-start: 1px solid var(--_border);
+  }
+  .summary {
+    display: flex;
+    align-items: center;
+    justify-content: end;
+    gap: 0.25em 1em;
+    padding: calc(var(--_space) * 0.375) var(--_space);
     color: var(--_muted);
-    font-size: 0.875em;
+    font-size: 0.8667em;
     font-variant-numeric: tabular-nums;
   }
   .row {
@@ -49,6 +63,8 @@ export const listStyles = css`
   }
   .halves {
     display: flex;
+    inline-size: fit-content;
+    max-inline-size: 100%;
     white-space: pre;
   }
   .head {
@@ -63,6 +79,9 @@ export const listStyles = css`
   }
   .details {
     min-block-size: 1.45em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .thumbnail {
     grid-area: thumbnail;
@@ -92,6 +111,7 @@ export const listStyles = css`
     block-size: 100%;
     object-fit: cover;
   }
+  .layer:has(> img:not([hidden])) > .icon,
   .layer > [hidden] {
     display: none;
   }
@@ -137,6 +157,9 @@ export const listStyles = css`
   .bar[role] {
     background: var(--_track);
   }
+  .bar:not([role]) {
+    display: none;
+  }
   .fill {
     block-size: 100%;
     inline-size: calc(var(--_fill, 1) * 100%);
@@ -172,7 +195,7 @@ export const listStyles = css`
   }
   .line {
     display: flex;
-    align-items: baseline;
+    align-items: start;
     justify-content: space-between;
     gap: 1em;
   }
@@ -209,6 +232,7 @@ export const listStyles = css`
     color: var(--_warning);
   }
   .percent {
+    color: var(--_text);
     font-size: 0.8667em;
     font-variant-numeric: tabular-nums;
     font-weight: 600;
@@ -320,6 +344,35 @@ export const listStyles = css`
   .quality[data-state='failed'] > .icon {
     color: var(--_danger);
   }
+  .links {
+    position: relative;
+    z-index: 1;
+    display: flex;
+    gap: 0.5em;
+    inline-size: min(100%, 28em);
+    margin-block-start: calc(var(--_space) * 0.5);
+  }
+  .slim .links {
+    flex: 1 1 12em;
+    margin: 0;
+    inline-size: auto;
+  }
+  .link-field {
+    flex: 1;
+    min-inline-size: 0;
+    max-block-size: 8em;
+    padding: 0.4em 0.7em;
+    border: 1px solid color-mix(in oklab, var(--_text) 48%, var(--_surface));
+    border-radius: calc(var(--_radius) * 0.65);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+    resize: none;
+    field-sizing: content;
+  }
+  .link-field::placeholder {
+    color: var(--_muted);
+  }
   @starting-style {
     .row {
       opacity: 0;
@@ -357,25 +410,39 @@ export const listStyles = css`
     .thumbnail {
       inline-size: 4.75em;
     }
-  }
-  @container (max-width: 22rem) {
-    .actions {
-      flex-direction: row;
-    }
-    .row {
-      column-gap: 0.625em;
-      padding-inline: 0.75em;
-    }
     .watch {
-      font-size: 0;
-      gap: 0;
       inline-size: 2.25rem;
+      block-size: 2.25rem;
+      min-block-size: 0;
       padding: 0;
       border-radius: 50%;
+      font-size: 0;
     }
     .watch .icon {
       inline-size: 0.875rem;
       block-size: 0.875rem;
+    }
+    .summary {
+      flex-wrap: wrap;
+      justify-content: space-between;
+    }
+  }
+  @container (max-width: 30rem) {
+    :host([compact]) [data-look='moving'] .status {
+      display: none;
+    }
+  }
+  @container (max-width: 22rem) {
+    .row {
+      column-gap: 0.625em;
+      padding-inline: 0.75em;
+    }
+    .thumbnail {
+      inline-size: 3.75em;
+    }
+    .icon-button {
+      inline-size: 2em;
+      block-size: 2em;
     }
   }
   @container (min-width: 52rem) {
@@ -401,6 +468,44 @@ export const listStyles = css`
     .bar {
       margin-block-start: 0.75em;
     }
+  }
+  :host([compact]) .row {
+    grid-template: 'title course actions' auto / minmax(0, 1fr) auto auto;
+    align-items: center;
+    gap: 0.75em;
+    padding: calc(var(--_space) * 0.375) calc(var(--_space) * 0.75);
+  }
+  :host([compact]) :is(.thumbnail, .details, .qualities) {
+    display: none;
+  }
+  :host([compact]) .actions {
+    align-self: center;
+    margin-block: 0;
+  }
+  :host([compact]) .bar[role] {
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 3px;
+    margin: 0;
+    border-radius: 0 0 var(--_radius) var(--_radius);
+  }
+  :host([compact]) .course {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    max-inline-size: 60cqi;
+  }
+  :host([compact]) .line {
+    min-inline-size: 0;
+  }
+  :host([compact]) .status > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  :host([compact]) .answers {
+    flex: none;
+    margin: 0;
   }
   @media (pointer: coarse) {
     .icon-button {

@@ -6,6 +6,8 @@ import type { Strings } from '../../locales/strings.js';
 export interface DropZoneView {
   readonly strings: Strings;
   readonly multiple: boolean;
+  /** Files can be added, not only links. */
+  readonly takesFiles: boolean;
   readonly dragging: boolean;
   readonly disabled: boolean;
   /** There are rows already: one slim line. */
@@ -16,6 +18,8 @@ export interface DropZoneView {
   /** Text of the form's label, or null. */
   readonly label: string | null;
   readonly onBrowse: () => void;
+  /** Other ways to add. */
+  readonly more: unknown;
 }
 
 // "upload" of Lucide (https://lucide.dev), ISC License, Copyright (c) Lucide Icons and Contributors.
@@ -33,8 +37,7 @@ function endedInVain({ state }: Upload): boolean {
 
 /** The place to drop, and the button for everyone else. */
 export function renderDropZone(view: DropZoneView): TemplateResult {
-  const { strings, slim, pending, disabled, label } = view;
-  const browse = browseText(view);
+  const { strings, slim, pending, takesFiles } = view;
   return html`<section class="zone ${slim ? 'slim' : 'whole'}" part="zone">
     ${
       slim
@@ -47,19 +50,25 @@ export function renderDropZone(view: DropZoneView): TemplateResult {
             <p part="heading" class="heading"><slot name="heading">${headingText(view)}</slot></p>
             <p part="hint" class="hint" id="hint"><slot name="hint">${view.hint}</slot></p>`
     }
-    <button
-      part="button"
-      class="button browse ${slim ? '' : 'primary'}"
-      type="button"
-      ?disabled=${disabled}
-      aria-label=${label === null ? nothing : `${label}: ${browse}`}
-      aria-describedby=${slim ? nothing : 'hint'}
-      @click=${view.onBrowse}
-    >
-      <slot name="button">${browse}</slot>
-    </button>
-    ${pending ? html`<p class="hint pending">${strings.preparingPick}</p>` : nothing}
+    ${takesFiles ? renderBrowse(view) : nothing}
+    ${pending ? html`<p class="hint pending">${strings.preparingPick}</p>` : nothing} ${view.more}
   </section>`;
+}
+
+function renderBrowse(view: DropZoneView): TemplateResult {
+  const { slim, disabled, label } = view;
+  const browse = browseText(view);
+  return html`<button
+    part="button"
+    class="button browse ${slim ? '' : 'primary'}"
+    type="button"
+    ?disabled=${disabled}
+    aria-label=${label === null ? nothing : `${label}: ${browse}`}
+    aria-describedby=${slim ? nothing : 'hint'}
+    @click=${view.onBrowse}
+  >
+    <slot name="button">${browse}</slot>
+  </button>`;
 }
 
 function browseText({ strings, multiple, slim }: DropZoneView): string {
@@ -67,7 +76,8 @@ function browseText({ strings, multiple, slim }: DropZoneView): string {
   return multiple ? strings.browseMultiple : strings.browse;
 }
 
-function headingText({ strings, multiple, dragging }: DropZoneView): string {
+function headingText({ strings, multiple, dragging, takesFiles }: DropZoneView): string {
   if (dragging) return strings.headingDragging;
+  if (!takesFiles) return strings.linkLabel;
   return multiple ? strings.headingMultiple : strings.heading;
 }

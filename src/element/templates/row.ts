@@ -11,6 +11,7 @@ import { type RowAction, type RowIntent, actionsOf } from '../row-actions.js';
 import { type RowProgress, developedPercent, progressOf } from '../row-progress.js';
 import { safeUrl } from '../safe-url.js';
 import { splitName } from '../split-name.js';
+import { dotted } from './dotted.js';
 import { renderQualities } from './qualities.js';
 import { renderThumbnail } from './thumbnail.js';
 
@@ -41,7 +42,6 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
   const progress = progressOf(upload);
   const statusIcon = statusIcons[upload.state];
   const actions = actionsOf(upload, strings);
-  const details = describeMedia(upload, strings, format);
   return html`<li
     part="row"
     class="row"
@@ -57,14 +57,14 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
     ${renderThumbnail(upload)}
     <div class="title">
       ${renderName(upload.name)}
-      <p part="details" class="details">${details.join(' · ')}</p>
+      <p part="details" class="details">${dotted(describeMedia(upload, strings, format))}</p>
     </div>
     <div class="course">
       ${renderBar(upload, progress, view)}
       <div class="line">
         <p part="status" class="status">
           ${statusIcon ? icon(statusIcon) : nothing}<span
-            >${describeStatus(upload, strings, format).join(' · ')}</span
+            >${dotted(describeStatus(upload, strings, format))}</span
           >
         </p>
         ${

@@ -4,6 +4,7 @@ import { type Upload, isSending, isUnsent } from '../../core/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
 import { isSubmitted } from '../form-value.js';
+import { dotted } from './dotted.js';
 
 export interface SummaryView {
   readonly strings: Strings;
@@ -40,7 +41,7 @@ export function renderSummary(
       ${label}
     </button>`;
   return html`<div part="summary" class="summary">
-    <p>${text.join(' · ')}</p>
+    <p>${dotted(text)}</p>
     ${
       uploads.some((upload) => upload.state === 'waiting' && upload.for === 'start')
         ? button('start', strings.startAll)

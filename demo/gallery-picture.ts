@@ -1,0 +1,34 @@
+/** A picture for the rows, painted here so that the gallery needs no file and looks the same each time. */
+export async function paintPicture(): Promise<string | null> {
+  const canvas = document.createElement('canvas');
+  canvas.width = 320;
+  canvas.height = 180;
+  const context = canvas.getContext('2d');
+  if (!context) return null;
+
+  const sky = context.createLinearGradient(0, 0, 0, 180);
+  sky.addColorStop(0, '#2b4a8b');
+  sky.addColorStop(0.55, '#e58a5b');
+  sky.addColorStop(1, '#f6c879');
+  context.fillStyle = sky;
+  context.fillRect(0, 0, 320, 180);
+  context.fillStyle = '#fff1c9';
+  context.beginPath();
+  context.arc(210, 96, 20, 0, Math.PI * 2);
+  context.fill();
+  for (const [colour, heightPx, wavePx] of [
+    ['#7d5a7f', 92, 90],
+    ['#4b3f6b', 118, 60],
+    ['#241f3d', 142, 44],
+  ] as const) {
+    context.fillStyle = colour;
+    context.beginPath();
+    context.moveTo(0, 180);
+    for (let x = 0; x <= 320; x += 4) context.lineTo(x, heightPx + Math.sin(x / wavePx) * 14);
+    context.lineTo(320, 180);
+    context.fill();
+  }
+
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  return blob ? URL.createObjectURL(blob) : null;
+}

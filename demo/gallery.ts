@@ -1,0 +1,76 @@
+import type { ElementEnvironment } from '../src/element/environment.js';
+import { GcoreUploader } from '../src/element/gcore-uploader.js';
+import { paintPicture } from './gallery-picture.js';
+import { type GalleryState, galleryStates } from './gallery-states.js';
+import { createPaintedUploader } from './gallery-uploader.js';
+import type { Upload } from '../src/core/state.js';
+
+const WIDTHS_PX = [280, 360, 640, 1200];
+
+const asked = new URLSearchParams(location.search);
+const widthsPx = asked.has('width') ? asked.getAll('width').map(Number) : WIDTHS_PX;
+const schemes = asked.has('scheme') ? asked.getAll('scheme') : ['light', 'dark'];
+const shown = asked.has('state')
+  ? galleryStates.filter(({ name }) => asked.getAll('state').includes(name))
+  : galleryStates;
+
+/** The rows of the element that is made next: an environment knows nothing of the element it is for. */
+let next: readonly Upload[] = [];
+
+const environment: ElementEnvironment = {
+  createUploader: () => createPaintedUploader(next),
+  httpBackend: () => ({ createSession: () => Promise.reject(new Error('The gallery sends nothing.')) }),
+  statusReader: () => () => Promise.reject(new Error('The gallery sends nothing.')),
+  pick: null,
+  readDrop: () => Promise.resolve([]),
+  readFiles: () => Promise.resolve([]),
+};
+
+GcoreUploader.environment = environment;
+customElements.define('gcore-uploader', GcoreUploader);
+
+document.documentElement.lang = asked.get('lang') ?? 'en';
+document.documentElement.dir = asked.get('dir') ?? 'ltr';
+document.documentElement.style.setProperty('font-size', `${asked.get('text') ?? 100}%`);
+
+const picture = await paintPicture();
+const gallery = document.querySelector('#gallery');
+for (const scheme of schemes) for (const widthPx of widthsPx) gallery?.append(board(scheme, widthPx));
+
+await Promise.all(
+  Array.from(
+    document.querySelectorAll('gcore-uploader'),
+    (element) => (element as GcoreUploader).updateComplete,
+  ),
+);
+document.documentElement.dataset['painted'] = '';
+
+function board(scheme: string, widthPx: number): HTMLElement {
+  const section = document.createElement('section');
+  section.className = `board ${scheme}`;
+  const title = document.createElement('h2');
+  title.textContent = `${scheme}, ${widthPx} px`;
+  section.append(title, ...shown.map((state) => exhibit(state, widthPx)));
+  return section;
+}
+
+function exhibit({ name, uploads, attributes = {}, dragging }: GalleryState, widthPx: number): HTMLElement {
+  const figure = document.createElement('div');
+  figure.style.setProperty('inline-size', `${widthPx}px`);
+  const title = document.createElement('h3');
+  title.textContent = name;
+  const element = new GcoreUploader();
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  next = uploads.map((upload) => (upload.info ? { ...upload, thumbnailUrl: picture } : upload));
+  // Asking for its rows makes the element's uploader, with the rows that are next now.
+  element.reset();
+  figure.append(title, element);
+  if (dragging) queueMicrotask(() => element.dispatchEvent(dragOver()));
+  return figure;
+}
+
+function dragOver(): DragEvent {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['a'], 'Holiday.mp4', { type: 'video/mp4' }));
+  return new DragEvent('dragover', { dataTransfer, cancelable: true });
+}

@@ -1,0 +1,14 @@
+export { BackendError } from './core/backend-error.js';
+export { UploadError, type UploadErrorCode } from './core/errors.js';
+export { allowedIntents, type RowIntent } from './core/intents.js';
+export type { MediaInfo, Reason, Verdict } from './core/media-info.js';
+export { defaultOptions, GCORE_FORMATS } from './core/options.js';
+export type { HostVerdict, UploaderOptions, UploadMetadata } from './core/options.js';
+export type { Backend, FileRef, Ports } from './core/ports.js';
+export type { SessionAttributes } from './core/session.js';
+export { isEnded, isSending, isUnsent, percentOf } from './core/state.js';
+export type * from './core/state.js';
+export { createUploader } from './core/uploader.js';
+export type { Addable, PickedFile, UnreadableItem, Uploader } from './core/uploader-api.js';
+export type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './core/uploader-events.js';
+export type { ConvertedVideo, Video, VideoStatus } from './core/video.js';

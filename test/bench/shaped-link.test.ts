@@ -30,8 +30,8 @@ async function through<Result>(
   profile: LinkProfile,
   use: (open: () => Socket, link: ShapedLink) => Promise<Result>,
 ): Promise<Result> {
-  const { port: targetPort } = hasher.address() as AddressInfo;
-  link = await startShapedLink({ profile, targetPort, seed: 3 });
+  const target = { host: '127.0.0.1', port: (hasher.address() as AddressInfo).port };
+  link = await startShapedLink({ profile, target, seed: 3 });
   const { port } = link;
   try {
     return await use(() => connect({ host: '127.0.0.1', port, allowHalfOpen: true }), link);

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type NetConnectOpts, type Socket } from 'node:net';
 import { cutTimesMs, type LinkProfile } from '../helpers/link/link-model.js';
 import { Lane } from './lane.js';
 
 export interface ShapedLinkOptions {
   readonly profile: LinkProfile;
-  /** Where it leads, on this machine. */
-  readonly targetPort: number;
+  /** Where it leads: a port or a socket of this machine. */
+  readonly target: NetConnectOpts;
   /** Of the cuts. */
   readonly seed: number;
   /** Sees every piece that a client sent, when it enters the link. */
@@ -28,7 +28,7 @@ export interface ShapedLink {
  * and changes of the rate, starts with the first connection.
  */
 export async function startShapedLink(options: ShapedLinkOptions): Promise<ShapedLink> {
-  const { profile, targetPort, seed, onSent } = options;
+  const { profile, seed, onSent } = options;
   const pairs = new Set<readonly [Socket, Socket]>();
   let startedAt: number | null = null;
   let sentBytes = 0;
@@ -54,7 +54,7 @@ export async function startShapedLink(options: ShapedLinkOptions): Promise<Shape
       startedAt = performance.now();
       planCut();
     }
-    const target = connect({ host: '127.0.0.1', port: targetPort, allowHalfOpen: true, noDelay: true });
+    const target = connect({ ...options.target, allowHalfOpen: true, noDelay: true });
     const pair = [client, target] as const;
     pairs.add(pair);
     // The handshake takes a round trip before the client could send anything.

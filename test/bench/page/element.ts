@@ -1,0 +1,44 @@
+import type { Prepare } from './outcome.js';
+
+type Uploader = HTMLElement & { backend: unknown; add(files: readonly File[]): Promise<unknown> };
+
+/** The built file of `cdn/`, as a plain page has it. */
+export const prepare: Prepare<{
+  readonly code: 'element';
+  readonly files: number;
+  readonly concurrency: number;
+}> = async (setup, origin) => {
+  const url = '/cdn/gcore-uploader.js';
+  await import(/* @vite-ignore */ url);
+  const uploader = document.createElement('gcore-uploader') as Uploader;
+  const session = { token: 'bench', client_id: 1, hostname: origin };
+  let videos = 0;
+  if (setup.files === 1) {
+    for (const [name, value] of Object.entries({ ...session, video_id: 1 })) {
+      uploader.setAttribute(name.replace('_', '-'), String(value));
+    }
+  } else {
+    uploader.setAttribute('multiple', '');
+    uploader.setAttribute('concurrency', String(setup.concurrency));
+    uploader.backend = { createSession: async () => ({ ...session, video_id: (videos += 1) }) };
+  }
+  const progressAtMs: number[] = [];
+  uploader.addEventListener('progress', () => progressAtMs.push(performance.timeOrigin + performance.now()));
+  document.body.append(uploader);
+  return {
+    progressAtMs,
+    send: (files) =>
+      new Promise((resolve, reject) => {
+        let left = files.length;
+        for (const name of ['error', 'reject', 'cancel']) {
+          uploader.addEventListener(name, (event) => reject(new Error(`${name}: ${describe(event)}`)));
+        }
+        uploader.addEventListener('success', () => (left -= 1) === 0 && resolve());
+        uploader.add(files).catch(reject);
+      }),
+  };
+};
+
+function describe(event: Event): string {
+  return JSON.stringify((event as CustomEvent<unknown>).detail);
+}

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { apiError, jsonBody } from './api-errors.js';
 import { readFaultRules } from './fault-schema.js';
 import type { FaultTable } from './faults.js';
+import type { Streams } from './streams.js';
 import type { UploadFront } from './upload-front.js';
 import type { UploadHost } from './upload-host.js';
 import type { WebhookSender } from './webhooks.js';
@@ -10,10 +11,11 @@ export interface ControlApiOptions {
   readonly faults: FaultTable;
   readonly hosts: readonly { readonly front: UploadFront; readonly host: UploadHost }[];
   readonly webhooks: WebhookSender;
+  readonly streams: Streams;
 }
 
 /** What Gcore does not have: faults on demand, killing and cutting off upload hosts, counters. README.md lists it. */
-export function controlApi({ faults, hosts, webhooks }: ControlApiOptions): Hono {
+export function controlApi({ faults, hosts, webhooks, streams }: ControlApiOptions): Hono {
   const app = new Hono();
 
   app.get('/__faults', (context) =>
@@ -78,6 +80,17 @@ export function controlApi({ faults, hosts, webhooks }: ControlApiOptions): Hono
     const url = (await jsonBody(context))?.['url'];
     if (typeof url === 'string') webhooks.remove(url);
     return context.json({ urls: webhooks.urls });
+  });
+
+  app.post('/__streams/:id/:action', (context) => {
+    const stream = streams.get(Number(context.req.param('id')));
+    const { action } = context.req.param();
+    if (!stream || (action !== 'interrupt' && action !== 'resume')) {
+      return apiError(context, 404, 'Use /__streams/{id}/{interrupt|resume}');
+    }
+    if (action === 'interrupt') streams.interrupt(stream);
+    else streams.resume(stream);
+    return context.body(null, 204);
   });
 
   return app;

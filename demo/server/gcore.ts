@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { limitRequests, requireApiKey } from './api-gate.js';
+import { broadcastsApi } from './broadcasts-api.js';
 import { controlApi } from './control-api.js';
 import { FaultTable } from './faults.js';
 import { isFfmpegInstalled } from './ffmpeg.js';
@@ -8,6 +9,9 @@ import { isLoopbackOrigin } from './loopback.js';
 import { media } from './media.js';
 import { OriginCopy } from './origin-copy.js';
 import { Processing } from './processing.js';
+import { Recordings } from './recordings.js';
+import { Streams } from './streams.js';
+import { streamNews, streamsApi } from './streams-api.js';
 import { ffmpegTranscoder, passThrough } from './transcoder.js';
 import type { TusImplementation } from './tus-servers.js';
 import { UploadFront } from './upload-front.js';
@@ -35,6 +39,8 @@ export interface GcoreOptions {
   readonly importOrigins?: readonly string[] | undefined;
   /** Between the three attempts at an `origin_url`; default 1000. */
   readonly importRetryDelayMs?: number | undefined;
+  /** How many streams may be active at once; default 5. */
+  readonly activeStreamsQuota?: number | undefined;
   /** Of the server that `app` will answer on, known once that listens. */
   readonly origin: () => string;
   readonly log: (line: string) => void;
@@ -42,7 +48,7 @@ export interface GcoreOptions {
 
 /** Gcore Video Hosting, as far as an upload meets it. */
 export interface Gcore {
-  /** Answers `/streaming/…`, `/media/…`, `/videos/…`, `/__faults`, `/__hosts/…`, `/__webhooks`. */
+  /** Answers `/streaming/…`, `/media/…`, `/videos/…`, and the controls at `/__…`. */
   readonly app: Hono;
   readonly store: VideoStore;
   readonly transcoding: 'ffmpeg' | 'none';
@@ -69,6 +75,20 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
     retryDelayMs: options.importRetryDelayMs ?? 1000,
   });
 
+  const recordings = new Recordings({
+    processing,
+    directory: join(storage, 'recordings'),
+    hasFfmpeg: transcoding === 'ffmpeg',
+    log,
+  });
+  const streams = new Streams({
+    activeQuota: options.activeStreamsQuota ?? 5,
+    changed: (stream) => webhooks.send({ type: 'stream', message: { stream: streamNews(stream) } }),
+    saveRecording: (stream, startedAt) => recordings.save(stream, startedAt),
+  });
+  const broadcasts = broadcastsApi(streams, ({ id, status }) => {
+    webhooks.send({ type: 'broadcast', message: { broadcast: { id, status } } });
+  });
   const videos = videosApi({
     store,
     tokens,
@@ -80,7 +100,9 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
   if (options.requestsPerSecond) app.use('/streaming/*', limitRequests(options.requestsPerSecond));
   app.use('/streaming/*', requireApiKey(apiKey));
   app.route('/streaming/videos', videos);
-  app.route('/', controlApi({ faults, hosts, webhooks }));
+  app.route('/streaming/streams', streamsApi(streams, origin));
+  app.route('/streaming/broadcasts', broadcasts);
+  app.route('/', controlApi({ faults, hosts, webhooks, streams }));
   app.route('/', media(store));
   app.notFound((context) => context.json({ status: 404, error: 'Not Found' }, 404));
   app.onError((error, context) => {
@@ -98,6 +120,7 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
       for (const { host } of hosts) host.kill();
       await Promise.all(hosts.map(({ front }) => front.close()));
       await copy.close();
+      await recordings.close();
       await processing.close();
       await webhooks.settled();
     },

@@ -14,9 +14,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
 };
 
-/** Files of a video that anybody may fetch: the original where it is what is watched, qualities, HLS, screenshot. */
+/** Files of a video that anybody may fetch: the original where it is what is watched, qualities, HLS, pictures. */
 const PUBLIC_FILE =
-  /^(original|screenshot\.jpg|vod\d+n\.mp4|hls\/(master\.m3u8|vod\d+n\/(index\.m3u8|\d+\.ts)))$/;
+  /^(original|(screenshot|sprite)\.jpg|vod\d+n\.mp4|hls\/(master\.m3u8|vod\d+n\/(index\.m3u8|\d+\.ts)))$/;
 
 /** What viewers fetch: `/media/{id}/…` and a player at `/videos/{client_id}_{slug}`. */
 export function media(store: VideoStore): Hono {

@@ -38,7 +38,7 @@ export interface StartedGcore {
 
 const EMULATOR_API_KEY = 'laptop';
 const REAL_API_URL = 'https://api.gcore.com';
-const OWN_PATHS = /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks)(\/|\?|$)/;
+const OWN_PATHS = /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks|__streams)(\/|\?|$)/;
 
 /** Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. */
 export async function startGcore(options: StartOptions): Promise<StartedGcore> {
@@ -99,18 +99,23 @@ export async function startGcore(options: StartOptions): Promise<StartedGcore> {
 async function createPages(server: ReturnType<typeof createServer>): Promise<ViteDevServer> {
   const { createServer: createVite } = await import('vite');
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  return createVite({ root, appType: 'mpa', server: { middlewareMode: true, hmr: { server } } });
+  return createVite({ root, appType: 'mpa', server: { middlewareMode: true, ws: { server } } });
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { PORT, STORAGE, GCORE_API_KEY, WEBHOOK_URLS } = process.env;
+  const port = Number(PORT ?? 5173);
   const gcore = await startGcore({
-    port: Number(PORT ?? 5173),
+    port,
     storage: STORAGE,
     vite: true,
     realApiKey: GCORE_API_KEY,
     webhookUrls: WEBHOOK_URLS?.split(' ').filter(Boolean),
     log: (line) => console.log(line),
+  }).catch((error: unknown) => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    console.error(isTaken ? `Port ${port} is taken. Choose another: PORT=8080 npm start` : error);
+    process.exit(1);
   });
   console.log(`The demo:        ${gcore.url}/`);
   console.log(`Upload hosts:    ${gcore.uploadOrigins.join(' and ')}`);

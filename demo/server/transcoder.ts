@@ -1,7 +1,8 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
-import { ffmpeg, probe } from './ffmpeg.js';
+import { ffmpeg, probe, type Picture } from './ffmpeg.js';
+import { makeSprite } from './sprite.js';
 import type { ConvertedVideo, VideoRecord } from './video.js';
 
 /** What is known of an original that is a video. */
@@ -55,9 +56,11 @@ export const ffmpegTranscoder: Transcoder = {
       onProgress(durationMs ? Math.min(99, Math.floor((outputMs / durationMs) * 100)) : 0);
     });
     await segment(mp4, folder, name, signal);
-    await screenshot(mp4, folder, durationMs ?? 0, signal);
     const { size } = await stat(mp4);
     const picture = await probe(mp4, signal);
+    // The pictures come with the first quality, which is there soonest.
+    const pictures =
+      name === Object.keys(HEIGHTS)[0] && picture ? await makePictures(mp4, folder, picture, signal) : {};
     const quality = {
       width: picture?.width ?? null,
       height: picture?.height ?? null,
@@ -65,7 +68,7 @@ export const ffmpegTranscoder: Transcoder = {
       file: `${name}.mp4`,
     };
     await addToMasterPlaylist(folder, name, quality, durationMs ?? 0);
-    return { quality, video: { hasHls: true, hasScreenshot: true } };
+    return { quality, video: { hasHls: true, ...pictures } };
   },
 };
 
@@ -87,14 +90,15 @@ async function segment(mp4: string, folder: string, name: string, signal: AbortS
   await ffmpeg(['-i', mp4, '-c', 'copy', ...hls, ...segments], signal);
 }
 
-async function screenshot(
+async function makePictures(
   mp4: string,
   folder: string,
-  durationMs: number,
+  picture: Picture,
   signal: AbortSignal,
-): Promise<void> {
-  const atS = Math.min(1, durationMs / 2000).toFixed(3);
+): Promise<Partial<VideoRecord>> {
+  const atS = Math.min(1, picture.durationMs / 2000).toFixed(3);
   await ffmpeg(['-ss', atS, '-i', mp4, '-frames:v', '1', join(folder, 'screenshot.jpg')], signal);
+  return { hasScreenshot: true, spriteVtt: await makeSprite(mp4, folder, picture, signal) };
 }
 
 /** Qualities are added one by one, as Gcore does: the manifest exists from the first one on. */

@@ -13,6 +13,27 @@ export interface VideoChange {
 export const CLIENT_ID = 2675;
 const FIRST_VIDEO_ID = 2_501_637;
 
+/** What is known of a video that was just made. */
+const BLANK: Omit<VideoRecord, 'id' | 'slug' | 'name' | 'client_id'> = {
+  description: null,
+  client_user_id: null,
+  status: 'empty',
+  error: null,
+  origin_url: null,
+  origin_size: null,
+  origin_video_duration: null,
+  duration: null,
+  projection: null,
+  poster: null,
+  stream_id: null,
+  recording_started_at: null,
+  priority: 0,
+  hasScreenshot: false,
+  hasHls: false,
+  spriteVtt: null,
+  converted_videos: [],
+};
+
 /**
  * The videos of the emulator, each a folder `<storage>/<id>` with `video.json` beside its `original`, so that a
  * restart finds them again.
@@ -27,35 +48,15 @@ export class VideoStore {
     for (const entry of readdirSync(storage)) {
       const file = join(storage, entry, 'video.json');
       if (!existsSync(file)) continue;
-      const video = JSON.parse(readFileSync(file, 'utf8')) as VideoRecord;
+      const video = { ...BLANK, ...(JSON.parse(readFileSync(file, 'utf8')) as VideoRecord) };
       this.#videos.set(video.id, video);
       this.#nextId = Math.max(this.#nextId, video.id + 1);
     }
   }
 
   create(fields: NewVideo): VideoRecord {
-    const video: VideoRecord = {
-      slug: randomBytes(8).toString('hex'),
-      description: null,
-      client_user_id: null,
-      origin_url: null,
-      origin_size: null,
-      origin_video_duration: null,
-      duration: null,
-      projection: null,
-      poster: null,
-      stream_id: null,
-      recording_started_at: null,
-      priority: 0,
-      hasScreenshot: false,
-      hasHls: false,
-      converted_videos: [],
-      ...fields,
-      id: this.#nextId++,
-      client_id: CLIENT_ID,
-      status: 'empty',
-      error: null,
-    };
+    const slug = randomBytes(8).toString('hex');
+    const video = { ...BLANK, ...fields, id: this.#nextId++, slug, client_id: CLIENT_ID };
     this.#save(video);
     return video;
   }

@@ -39,6 +39,8 @@ export interface VideoRecord {
   readonly priority: number;
   readonly hasScreenshot: boolean;
   readonly hasHls: boolean;
+  /** WebVTT over `sprite.jpg`; null where there is no sprite. */
+  readonly spriteVtt: string | null;
   readonly converted_videos: readonly ConvertedVideo[];
 }
 

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import { isFfmpegInstalled } from '../../demo/server/ffmpeg.js';
 import type { StartedGcore } from '../../demo/server/start.js';
 import type { VideoRecord } from '../../demo/server/video.js';
@@ -14,6 +11,7 @@ import { api, gcoreFor, newSession } from './gcore-fixture.js';
 import { matchesSchema } from './matches-schema.js';
 import { createUpload, patch } from './tus-client.js';
 import { videoSchema, webhookSchema } from './video-schema.js';
+import { webhookReceiver } from './webhook-receiver.js';
 
 const skip = (await isFfmpegInstalled()) ? false : 'ffmpeg is not installed';
 
@@ -32,26 +30,6 @@ function record(gcore: StartedGcore): readonly VideoRecord[] {
   const states: VideoRecord[] = [];
   gcore.store.subscribe(({ video }) => states.push(video));
   return states;
-}
-
-/** A host that takes webhooks and remembers their bodies. */
-async function webhookReceiver(t: TestContext): Promise<{ url: string; bodies: readonly unknown[] }> {
-  const bodies: unknown[] = [];
-  const server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (data: Buffer) => (text += data.toString()));
-    request.on('end', () => {
-      bodies.push(JSON.parse(text));
-      response.end();
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, bodies };
 }
 
 test('with ffmpeg a video becomes HLS in two qualities, with progress', { skip }, async (t) => {
@@ -85,8 +63,14 @@ test('with ffmpeg a video becomes HLS in two qualities, with progress', { skip }
     assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'video/mp2t']);
     await response.body?.cancel();
   }
-  const screenshot = await fetch(String(video['screenshot']));
-  assert.deepEqual([...new Uint8Array(await screenshot.arrayBuffer()).subarray(0, 2)], [0xff, 0xd8]);
+  for (const field of ['screenshot', 'sprite']) {
+    const picture = await fetch(String(video[field]));
+    assert.deepEqual([...new Uint8Array(await picture.arrayBuffer()).subarray(0, 2)], [0xff, 0xd8], field);
+  }
+  assert.match(
+    String(video['sprite_vtt']),
+    /^WEBVTT\n\n00:00:00\.000 --> 00:00:01\.000\nsprite\.jpg#xywh=0,0,160,90\n/,
+  );
 });
 
 test('without ffmpeg the original is what is played, also in parts', async (t) => {

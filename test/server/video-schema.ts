@@ -1,15 +1,6 @@
-/** The documented fields of Gcore's answers, as JSON schemas: each must be there, null where unknown. */
+import { integer, record, string, strings } from './field-schemas.js';
 
-const integer = { type: ['integer', 'null'] };
-const string = { type: ['string', 'null'] };
-const strings = { type: 'array', items: { type: 'string' } };
-
-/** Every named field required; others allowed, since Gcore adds some. */
-const record = (properties: Readonly<Record<string, object>>): object => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties),
-});
+/** The documented fields of Gcore's answers about videos. */
 
 const convertedVideo = record({
   id: { type: 'integer' },
@@ -74,10 +65,6 @@ export const sessionSchema = record({
   token: { type: 'string' },
   video: videoSchema,
 });
-
-export const errorSchema = record({ status: { type: 'integer' }, error: { type: 'string' } });
-
-export const fieldErrorsSchema = record({ errors: { type: 'object', additionalProperties: strings } });
 
 export const webhookSchema = record({
   type: { enum: ['video', 'video_delete', 'stream', 'broadcast', 'restream'] },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { errorSchema, fieldErrorsSchema } from './field-schemas.js';
 import { api, gcoreFor, newSession } from './gcore-fixture.js';
 import { matchesSchema } from './matches-schema.js';
-import { errorSchema, fieldErrorsSchema, sessionSchema, videoSchema, videosSchema } from './video-schema.js';
+import { sessionSchema, videoSchema, videosSchema } from './video-schema.js';
 
 interface Video {
   readonly id: number;

@@ -1,0 +1,39 @@
+import type Hls from 'hls.js';
+
+import type { GcoreUploader } from '../../../src/component.js';
+import type { Video } from '../../../src/core/video.js';
+
+/** Plays each video in `player` as soon as Gcore says that it can be watched. */
+export function playWhenViewable(uploader: GcoreUploader, player: HTMLVideoElement): void {
+  let playing: { readonly videoId: number; readonly stop: () => void } | null = null;
+
+  uploader.addEventListener('status', ({ detail: { status, video } }) => {
+    if ((status !== 'viewable' && status !== 'ready') || playing?.videoId === video.id) return;
+    playing?.stop();
+    playing = { videoId: video.id, stop: play(video, player) };
+    player.hidden = false;
+  });
+}
+
+/** @returns what ends it */
+function play({ hls_url, converted_videos }: Video, player: HTMLVideoElement): () => void {
+  if (!hls_url || player.canPlayType('application/vnd.apple.mpegurl') !== '') {
+    // Without HLS (a laptop without ffmpeg) the original itself is what is played.
+    player.src = hls_url ?? converted_videos?.find(({ mp4_url }) => mp4_url)?.mp4_url ?? '';
+    return () => player.removeAttribute('src');
+  }
+  const leave = new AbortController();
+  void playHls(hls_url, player, leave.signal);
+  return () => leave.abort();
+}
+
+/** hls.js is loaded with the first video that needs it. */
+async function playHls(url: string, player: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  const { default: HlsPlayer } = await import('hls.js');
+  if (signal.aborted) return;
+  // No worker: it would be made from a blob: URL, which strict pages refuse.
+  const hls: Hls = new HlsPlayer({ enableWorker: false });
+  hls.loadSource(url);
+  hls.attachMedia(player);
+  signal.addEventListener('abort', () => hls.destroy());
+}

@@ -1,0 +1,17 @@
+/** A page of the demo, as the navigation names it. */
+export interface DemoPage {
+  /** From the demo's root. */
+  readonly path: string;
+  readonly title: string;
+}
+
+export const demoPages: readonly DemoPage[] = [
+  { path: '', title: 'Playground' },
+  { path: 'demo/try.html', title: 'Your own session' },
+  { path: 'demo/form.html', title: 'Form' },
+  { path: 'demo/many.html', title: 'Many videos' },
+  { path: 'demo/commands.html', title: 'Commands' },
+  { path: 'demo/headless.html', title: 'Own interface' },
+  { path: 'demo/themes.html', title: 'Themes' },
+  { path: 'demo/gallery.html', title: 'All states' },
+];

@@ -1,7 +1,11 @@
 import type { FaultRule } from '../../demo/server/faults.js';
 import type { RequestLogEntry } from '../../demo/server/traffic.js';
-import type { ConfirmedChunk, SendRequest, TransferObserver } from '../../src/core/ports.js';
+import { createTusTransfer, type TusTransferOptions } from '../../src/browser/tus-transfer.js';
+import type { ConfirmedChunk, SendRequest, Transfer, TransferObserver } from '../../src/core/ports.js';
+import { TransferFailure } from '../../src/core/transfer-failure.js';
 import { seededBytes } from '../helpers/seeded-random.js';
+
+export const never = new AbortController().signal;
 
 /** A new video at the local Gcore, and what the wire shows of its upload. */
 export interface TusSession {
@@ -75,9 +79,9 @@ export class RecordingObserver implements TransferObserver {
   readonly sentBytes: number[] = [];
   readonly chunks: ConfirmedChunk[] = [];
   signsOfLife = 0;
-  readonly #onSent: (bytes: number) => void;
+  readonly #onSent: (bytes: number) => unknown;
 
-  constructor(onSent: (bytes: number) => void = () => undefined) {
+  constructor(onSent: (bytes: number) => unknown = () => undefined) {
     this.#onSent = onSent;
   }
 
@@ -118,4 +122,52 @@ export function sendRequest(
     chunkBytes: () => Infinity,
     ...overrides,
   };
+}
+
+/** A new upload at the local Gcore, with the transfer that sends it. */
+export class TransferUnderTest {
+  observer = new RecordingObserver();
+
+  private constructor(
+    readonly transfer: Transfer,
+    readonly session: TusSession,
+  ) {}
+
+  static async open(options: TusTransferOptions = {}): Promise<TransferUnderTest> {
+    return new TransferUnderTest(await createTusTransfer(options).open(), await newSession());
+  }
+
+  send(file: Blob, overrides: Partial<SendRequest> = {}, signal = never): Promise<void> {
+    return this.transfer.send(sendRequest(this.session, file, overrides), this.observer, signal);
+  }
+
+  /** The requests that reached the upload host, in order. */
+  async kinds(): Promise<readonly string[]> {
+    return (await this.session.log()).map(({ kind }) => kind);
+  }
+
+  /** The URL of an upload that has the first `bytes` of the file, left so by an attempt that failed. */
+  async begun(file: Blob, bytes: number): Promise<string> {
+    await this.session.fault({ kind: 'patch', skip: 1, respond: { status: 503 } });
+    await failureOf(this.send(file, { chunkBytes: () => bytes }));
+    const { uploadUrl } = this.observer;
+    if (uploadUrl === null) throw new Error('No upload was created.');
+    this.observer = new RecordingObserver();
+    return uploadUrl;
+  }
+}
+
+/** What the attempt rejects with. */
+export async function reasonOf(attempt: Promise<unknown>): Promise<unknown> {
+  return attempt.then(
+    () => 'it succeeded',
+    (reason: unknown) => reason,
+  );
+}
+
+/** @throws where the attempt ends in anything but a `TransferFailure`. */
+export async function failureOf(attempt: Promise<unknown>): Promise<TransferFailure> {
+  const reason = await reasonOf(attempt);
+  if (reason instanceof TransferFailure) return reason;
+  throw new Error(`No TransferFailure: ${String(reason)}`);
 }

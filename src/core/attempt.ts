@@ -5,13 +5,15 @@ import {
   AttemptBroken,
   type AttemptGuard,
 } from './attempt-guard.js';
-import type { ConfirmedChunk, TransferObserver } from './ports.js';
+import { takeSpreadHash } from './fingerprint.js';
+import type { ConfirmedChunk, Ports, TransferObserver } from './ports.js';
 import { newRecord, updateRecord } from './resume-record.js';
 import type { Job, Row, Workshop } from './row.js';
 import type { Run } from './run.js';
 import { lockName } from './shared-rows.js';
 import type { Session } from './session.js';
-import { obtainSession, scopeOf, tusMetadata } from './sessions.js';
+import { obtainPermission, scopeOf } from './sessions.js';
+import { createThrottle, type Throttle } from './throttle.js';
 import { TransferFailure } from './transfer-failure.js';
 
 /** Ten a second are the most that anybody can read; a little over 100 ms leaves room for the last one. */
@@ -22,14 +24,15 @@ const PROGRESS_EVERY_MS = 112;
  * the server's offset. Resolves when the server has every byte.
  * @throws {TransferFailure} what the transfer showed
  * @throws {AttemptBroken} when the machine slept, or another upload met a 429
- * @throws {unknown} what `obtainSession` throws
+ * @throws {SessionFailure} when there is none to create it with
  */
 export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Workshop): Promise<void> {
   const { ports, gates } = workshop;
   const transfer = await ports.transfer.open();
-  const session = row.record ? null : await obtainSession(row, job, workshop);
+  const permission = row.record ? null : await obtainPermission(row, job, workshop);
+  const session = permission?.session ?? null;
   const endpoint = row.record?.endpoint ?? endpointOf(session, run);
-  const metadata = session ? await tusMetadata(row, job, session) : {};
+  const metadata = permission?.metadata ?? {};
   job.signal.throwIfAborted();
   run.endpoint = endpoint;
   if (gates.shutForMs(endpoint) > 0) throw new AttemptBroken('host-shut');
@@ -37,7 +40,8 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
   const guard = guardAttempt(endpoint, job.signal, { ...ports, gates });
   const uploadUrl = row.record?.uploadUrl ?? null;
   const chunkBytes = (offset: number): number => run.nextChunkBytes(offset, ports.clock.now());
-  const observer = observe(row, job, run, guard, workshop, { session, endpoint });
+  const progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () => job.progress(run.progress));
+  const observer = observe(row, job, run, guard, progress, workshop, { session, endpoint });
   guard.expectLife(SILENT_FOR_MS);
   try {
     await transfer.send(
@@ -55,6 +59,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
         )
       : error;
   } finally {
+    progress.stop();
     guard.release();
   }
 }
@@ -64,17 +69,11 @@ function observe(
   job: Job,
   run: Run,
   guard: AttemptGuard,
+  progress: Throttle,
   { ports }: Workshop,
   at: { readonly session: Session | null; readonly endpoint: string },
 ): TransferObserver {
   const { clock } = ports;
-  let publishedAt = -Infinity;
-  const publish = (): void => {
-    if (clock.now() - publishedAt < PROGRESS_EVERY_MS) return;
-    publishedAt = clock.now();
-    job.progress(run.progress);
-  };
-
   return {
     created(uploadUrl, expiresAt) {
       const scope = scopeOf(job.options);
@@ -86,6 +85,7 @@ function observe(
       });
       row.session = null;
       updateRecord(row, ports, {});
+      void rememberSpread(row, job, ports);
       void ports.locks.tryAcquire(lockName(uploadUrl)).then((unlock) => (row.unlock = unlock));
     },
     offset(bytes) {
@@ -97,16 +97,25 @@ function observe(
     sent(bytes) {
       const answerIsDue = run.sent(bytes, clock.now());
       guard.expectLife(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
-      publish();
+      progress.request();
     },
     confirmed(chunk: ConfirmedChunk) {
       guard.expectLife(SILENT_FOR_MS);
       run.confirmed(chunk, clock.now());
       updateRecord(row, ports, { bytesConfirmed: chunk.offset });
-      publish();
+      progress.request();
     },
     alive: () => guard.expectLife(SILENT_FOR_MS),
   };
+}
+
+/** For a later visit to tell a touched file from an edited one. Costs many small reads, so it waits until bytes flow. */
+async function rememberSpread(row: Row, job: Job, ports: Ports): Promise<void> {
+  try {
+    updateRecord(row, ports, { spreadHash: await takeSpreadHash(fileOf(row), ports.digest, job.signal) });
+  } catch {
+    // Without it, a file whose time changed is asked about; what the read met, the transfer meets too.
+  }
 }
 
 /** `start` once a run, `resume` whenever it goes on. */

@@ -23,13 +23,13 @@ export async function cleanUp(
   forgetRecord(row, workshop.ports);
   row.unlock?.();
   row.unlock = null;
-  const { signal } = new AbortController();
-  if (record) await terminate(record.uploadUrl, workshop, signal);
-  if (videoId !== null && backend?.deleteVideo)
-    await deleteVideo(videoId, row.ticket, backend, workshop, signal);
+  if (record) await endOnServer(record.uploadUrl, workshop);
+  if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, workshop);
 }
 
-async function terminate(uploadUrl: string, { ports }: Workshop, signal: AbortSignal): Promise<void> {
+/** Ends an incomplete upload on the server, where it lets us. Never rejects. */
+export async function endOnServer(uploadUrl: string, { ports }: Workshop): Promise<void> {
+  const { signal } = new AbortController();
   for (const delayMs of [0, ...TERMINATE_DELAYS_MS]) {
     if (delayMs > 0) await waitFor(delayMs, false, ports, signal);
     try {
@@ -49,8 +49,8 @@ async function deleteVideo(
   ticket: string | null,
   backend: Backend,
   { ports }: Workshop,
-  signal: AbortSignal,
 ): Promise<void> {
+  const { signal } = new AbortController();
   await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, async (limited) =>
     backend.deleteVideo?.({ videoId, ticket }, { signal: limited }),
   ).catch(() => undefined);

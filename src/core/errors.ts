@@ -14,6 +14,7 @@
  * - `file-changed`  the file was edited on disk while it was sent
  * - `file-missing`  the file cannot be read any more
  * - `import`        Gcore would not take a link
+ * - `internal`      a bug of this package
  */
 export type UploadErrorCode =
   | 'configuration'
@@ -28,7 +29,8 @@ export type UploadErrorCode =
   | 'rejected'
   | 'file-changed'
   | 'file-missing'
-  | 'import';
+  | 'import'
+  | 'internal';
 
 export interface UploadErrorDetails {
   /** The attribute, property or answer's field that has to be mended. */

@@ -5,7 +5,7 @@ import { factsOf } from './reducer.js';
 import { restoredUpload } from './restoring.js';
 import { createRow, type Row, type Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
-import { HEARTBEAT_MS, lockName, unpackUpload } from './shared-rows.js';
+import { HEARTBEAT_MS, lockName } from './shared-rows.js';
 import { isEnded, type Upload } from './state.js';
 
 /** The tab that sends is taken for frozen when it was silent for so long. */
@@ -84,7 +84,7 @@ export class MirroredRows {
     if (!mirror) return;
     mirror.file = file ?? mirror.file;
     this.#expectLife(mirror);
-    this.workshop.store.dispatch({ type: 'mirrored', upload: unpackUpload(upload) });
+    this.workshop.store.dispatch({ type: 'mirrored', upload: Object.freeze({ ...upload, remote: true }) });
   }
 
   #expectLife(mirror: Mirror): void {

@@ -1,10 +1,14 @@
 import { isSending, type Upload } from './state.js';
 
-/** The rows whose turn it is, in the order in which they were added, so that at most `concurrency` are under way. */
+/**
+ * The rows whose turn it is: files in the order in which they were added, at most `concurrency` of them under way; links
+ * at once, since Gcore fetches them itself.
+ */
 export function nextInTurn(uploads: readonly Upload[], concurrency: number): readonly Upload[] {
-  const free =
-    Math.max(1, concurrency) - uploads.filter((upload) => isSending(upload) && !upload.remote).length;
-  return free > 0
-    ? uploads.filter((upload) => upload.state === 'waiting' && upload.for === 'turn').slice(0, free)
-    : [];
+  const ours = uploads.filter(({ remote }) => !remote);
+  const waiting = ours.filter((upload) => upload.state === 'waiting' && upload.for === 'turn');
+  const links = waiting.filter(({ kind }) => kind === 'link');
+  const files = waiting.filter(({ kind }) => kind !== 'link');
+  const busy = ours.filter((upload) => isSending(upload) && upload.kind !== 'link').length;
+  return [...links, ...files.slice(0, Math.max(0, Math.max(1, concurrency) - busy))];
 }

@@ -1,4 +1,4 @@
-import { cleanUp } from './cancellation.js';
+import { cleanUp, endOnServer } from './cancellation.js';
 import { checkFile, queueFile } from './checking.js';
 import { compareContent, couldBe, takeFingerprint } from './fingerprint.js';
 import { allows, type RowIntent } from './intents.js';
@@ -128,14 +128,24 @@ export class RowActions {
     }
   }
 
-  /** Only ever after the person or the host said so. */
+  /** Only ever after the person or the host said so. A file that was replaced is looked at like a new one. */
   #beginAnew(row: Row): void {
+    if (row.record) void endOnServer(row.record.uploadUrl, this.workshop);
     forgetRecord(row, this.workshop.ports);
     row.unlock?.();
     row.unlock = null;
     row.resumeCause = null;
     this.workshop.store.dispatch({ type: 'learned', id: row.id, facts: { progress: progressFrom(0) } });
-    this.#queue(row);
+    if (row.fingerprint) this.#queue(row);
+    else this.#checkAgain(row);
+  }
+
+  #checkAgain(row: Row): void {
+    if (!row.file) return;
+    const { name, size, type } = row.file;
+    this.workshop.store.dispatch({ type: 'learned', id: row.id, facts: { name, size, type, info: null } });
+    this.#move(row, { state: 'checking' });
+    void this.check(row);
   }
 
   /** Must be called in a click. */

@@ -1,10 +1,12 @@
 import type { ChunkModel } from './chunk-size.js';
+import { UploadError } from './errors.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { HostGates } from './host-gates.js';
 import type { Importer } from './links.js';
 import type { UploaderOptions } from './options.js';
 import type { FileRef, ImportRequest, LedgerRecord, Ports } from './ports.js';
 import type { NewFacts } from './reducer.js';
+import { reportUncaught } from './report.js';
 import type { Session } from './session.js';
 import { percentOf, type Progress, type Upload, type UploadState } from './state.js';
 import type { Store } from './store.js';
@@ -101,8 +103,8 @@ export function stopJob(row: Row): void {
 const jobControllers = new WeakMap<Job, AbortController>();
 
 /**
- * Begins work for a row, after what it did before has come to rest. `work` rejects only where it has a bug; a stop is
- * not an error.
+ * Begins work for a row, after what it did before has come to rest. `work` rejects only where it has a bug, which ends
+ * the upload and is reported like an uncaught error; a stop is no error.
  */
 export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job) => Promise<void>): void {
   stopJob(row);
@@ -133,8 +135,13 @@ export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job
   const before = row.settled;
   row.settled = before
     .then(() => (signal.aborted ? undefined : work(job)))
-    .catch((error: unknown) => {
-      if (!signal.aborted) throw error;
+    .catch((cause: unknown) => {
+      if (signal.aborted) return;
+      reportUncaught(cause);
+      job.move({
+        state: 'failed',
+        error: new UploadError('internal', 'A bug in gcore-uploader; please report it.', { cause }),
+      });
     })
     .finally(() => {
       if (row.job === job) row.job = null;

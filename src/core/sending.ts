@@ -6,7 +6,8 @@ import { findFileAgain } from './file-again.js';
 import { decideRetry, type RetryDecision, type RetryHistory, type RetryWait } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
 import { Run } from './run.js';
-import { sessionsRenewable } from './sessions.js';
+import { SessionFailure, sessionsRenewable } from './sessions.js';
+import type { UploadState } from './state.js';
 import { TransferFailure } from './transfer-failure.js';
 import { waitFor } from './waiting.js';
 
@@ -47,6 +48,10 @@ class Sending {
     }
   }
 
+  #move(to: UploadState): void {
+    this.job.move(to, { progress: this.#run.progress });
+  }
+
   #finish(): WhatNext {
     const { endpoint, chunks, sizeBytes, progress } = this.#run;
     if (endpoint !== null) this.workshop.chunkModels.set(endpoint, chunks);
@@ -58,6 +63,7 @@ class Sending {
   async #recover(error: unknown): Promise<WhatNext> {
     const { clock, connectivity, random } = this.workshop.ports;
     if (error instanceof AttemptBroken) return this.#goOnAfter(error);
+    if (!(error instanceof TransferFailure || error instanceof SessionFailure)) throw error;
     const failure = error instanceof TransferFailure ? error : null;
     const history: RetryHistory = {
       ...this.#run.failed(failure, clock.now()),
@@ -68,8 +74,8 @@ class Sending {
       retryDelaysMs: this.job.options.retryDelaysMs,
       jitter: random.number(),
     };
-    const decision = failure ? decideRetry(failure, history) : decideBackendRetry(error, history);
-    return this.#follow(decision, error, history.attempt);
+    const decision = failure ? decideRetry(failure, history) : decideBackendRetry(error.cause, history);
+    return this.#follow(decision, failure ?? error.cause, history.attempt);
   }
 
   async #follow(decision: RetryDecision, failure: unknown, attempt: number): Promise<WhatNext> {
@@ -84,7 +90,7 @@ class Sending {
         this.#run.sessionRenewed = true;
         return 'try-again';
       case 'ask':
-        this.job.move({ state: 'asking', question: decision.question });
+        this.#move({ state: 'asking', question: decision.question });
         return 'done';
       case 'find-file':
         return this.#findFile(decision.because, failure);
@@ -93,7 +99,7 @@ class Sending {
         return this.#follow(isOnline ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
       }
       case 'fail':
-        this.job.move({ state: 'failed', error: decision.error });
+        this.#move({ state: 'failed', error: decision.error });
         return 'done';
     }
   }
@@ -103,7 +109,7 @@ class Sending {
     const { ports, gates } = this.workshop;
     if (!this.row.record) this.#run.hostIndex = 0;
     const retryAt = cause === 'offline' ? null : ports.clock.now() + delayMs;
-    this.job.move({ state: 'interrupted', cause, attempt, retryAt });
+    this.#move({ state: 'interrupted', cause, attempt, retryAt });
     this.job.emit('retry', { attempt, delay: delayMs, cause, error: passing(cause, failure) });
     if (hostWide && this.#run.endpoint !== null) gates.shut(this.#run.endpoint, delayMs);
     await waitFor(delayMs, wakes, ports, this.job.signal);
@@ -122,13 +128,15 @@ class Sending {
     switch (found.is) {
       case 'same':
         this.row.file = found.file;
+        this.#move({ state: 'preparing' });
         return 'try-again';
       case 'different':
         this.row.file = found.file;
-        this.job.move({ state: 'asking', question: { about: 'changed', certain: found.certain } });
+        this.row.fingerprint = null;
+        this.#move({ state: 'asking', question: { about: 'changed', certain: found.certain } });
         return 'done';
       case 'out-of-reach':
-        this.job.move(
+        this.#move(
           this.row.record
             ? { state: 'needs-file', by: 'picking', because, wrongFile: null }
             : { state: 'failed', error: unreadable(because, failure) },

@@ -25,12 +25,35 @@ export function scopeOf({ session, backend }: Job['options']): string | null {
   }
 }
 
-/**
- * A session for the row's file: its own, the attributes', or one asked of the backend.
- * @throws {UploadError} `configuration` or `session`
- * @throws {unknown} what the backend rejected with; `backend-retry.ts` says what it means
- */
-export async function obtainSession(row: Row, job: Job, { ports }: Workshop): Promise<Session> {
+/** No session was to be had; `cause` is what the backend rejected with, or an `UploadError` that says what is wrong. */
+export class SessionFailure extends Error {
+  override readonly name = 'SessionFailure';
+
+  constructor(cause: unknown) {
+    super('No session was to be had.', { cause });
+  }
+}
+
+/** What an upload is created with. */
+export interface Permission {
+  readonly session: Session;
+  /** TUS metadata of the creation: Gcore's five fields, all strings, and what the host adds under `metadata.tus`. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** @throws {SessionFailure} */
+export async function obtainPermission(row: Row, job: Job, workshop: Workshop): Promise<Permission> {
+  try {
+    const session = await obtainSession(row, job, workshop);
+    return { session, metadata: await tusMetadata(row, job, session) };
+  } catch (cause) {
+    job.signal.throwIfAborted();
+    throw new SessionFailure(cause);
+  }
+}
+
+/** A session for the row's file: its own, the attributes', or one asked of the backend. */
+async function obtainSession(row: Row, job: Job, { ports }: Workshop): Promise<Session> {
   const { session, backend, multiple } = job.options;
   if (session && multiple) {
     throw new UploadError('configuration', 'multiple needs a backend: one token is for one video.', {
@@ -60,8 +83,7 @@ function learned(session: Session, job: Job): Session {
   return session;
 }
 
-/** TUS metadata of a creation: Gcore's five fields, all strings, and what the host adds under `metadata.tus`. */
-export async function tusMetadata(row: Row, job: Job, session: Session): Promise<Record<string, string>> {
+async function tusMetadata(row: Row, job: Job, session: Session): Promise<Record<string, string>> {
   const file = fileOf(row);
   const { tus } = await readMetadata(job, file);
   return {

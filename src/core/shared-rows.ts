@@ -1,4 +1,3 @@
-import { UploadError } from './errors.js';
 import type { TabMessage } from './ports.js';
 import type { Row, Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
@@ -10,20 +9,6 @@ const CHANGES_AT_MOST_EVERY_MS = 500;
 
 /** The name of an upload's lock: whoever holds it sends. */
 export const lockName = (uploadUrl: string): string => `gcore-uploader ${uploadUrl}`;
-
-/** A file on its way as other tabs get it: errors are rebuilt on the other side, since their class does not travel. */
-export function packUpload(upload: Upload): Upload {
-  if (upload.state !== 'failed') return upload;
-  const { code, message, field, status } = upload.error;
-  return { ...upload, error: { code, message, field, status } as UploadError };
-}
-
-export function unpackUpload(upload: Upload): Upload {
-  if (upload.state !== 'failed') return Object.freeze({ ...upload, remote: true });
-  const { code, message, field, status } = upload.error;
-  const details = { ...(field !== undefined && { field }), ...(status !== undefined && { status }) };
-  return Object.freeze({ ...upload, remote: true, error: new UploadError(code, message, details) });
-}
 
 /** Shows the rows that this tab sends to the others, and does what is pressed there. */
 export class SharedRows {
@@ -77,7 +62,7 @@ export class SharedRows {
         now - (shown?.at ?? -Infinity) >= notMoreOftenMs && (unchanged || shown?.upload !== upload);
       if (!isNew && !isDue) continue;
       this.#shown.set(upload.id, { upload, at: now });
-      ports.channel.post({ type: 'row', scope, upload: packUpload(upload), file: row.file });
+      ports.channel.post({ type: 'row', scope, upload, file: row.file });
     }
   }
 }

@@ -55,7 +55,7 @@ describe('uploading one file', () => {
     assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 0 });
   });
 
-  it('pauses at once, resumes from the server\'s offset and never sends two attempts side by side', async () => {
+  it("pauses at once, resumes from the server's offset and never sends two attempts side by side", async () => {
     const world = new World();
     const tab = world.tab({ session });
     world.host.script.push(takeThenHang(MEGABYTE));
@@ -86,10 +86,15 @@ describe('uploading one file', () => {
     });
     await tab.uploader.add(makeVideo());
     await tab.reaches('uploaded');
-    const progress = tab.events.flatMap((event) => (event.type === 'progress' ? [event.detail.bytesUploaded] : []));
+    const progress = tab.events.flatMap((event) =>
+      event.type === 'progress' ? [event.detail.bytesUploaded] : [],
+    );
     assert.ok(progress.length <= 31, `${progress.length} events in 3 seconds`);
     assert.ok(progress.length >= 20);
-    assert.deepEqual(progress, [...progress].sort((a, b) => a - b));
+    assert.deepEqual(
+      progress,
+      [...progress].sort((a, b) => a - b),
+    );
     assert.equal(progress.at(-1), 3 * MEGABYTE);
   });
 
@@ -133,12 +138,21 @@ describe('uploading one file', () => {
     await tab.uploader.add(file);
     await tab.reaches('uploaded');
     await tab.uploader.add(file);
-    assert.deepEqual(tab.upload(1).state === 'rejected' && tab.upload(1), { ...tab.upload(1), reasons: [{ code: 'one-video' }] });
+    assert.deepEqual(tab.upload(1).state === 'rejected' && tab.upload(1), {
+      ...tab.upload(1),
+      reasons: [{ code: 'one-video' }],
+    });
     tab.uploader.configure({ session: { ...session, videoId: 12, token: 'second-token' } });
     await tab.uploader.add(file);
     await tab.reaches('uploaded', tab.uploads.length - 1);
-    assert.deepEqual([...world.host.uploads.values()].map(({ metadata }) => metadata['video_id']), ['11', '12']);
-    assert.deepEqual([...world.host.uploads.values()].map(({ body }) => body.size), [file.size, file.size]);
+    assert.deepEqual(
+      [...world.host.uploads.values()].map(({ metadata }) => metadata['video_id']),
+      ['11', '12'],
+    );
+    assert.deepEqual(
+      [...world.host.uploads.values()].map(({ body }) => body.size),
+      [file.size, file.size],
+    );
   });
 
   it('pauses while the element is out of the page and goes on when it is back', async () => {

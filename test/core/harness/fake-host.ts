@@ -26,6 +26,8 @@ export class FakeHost implements TransferPort {
   readonly script: Step[] = [];
   readonly terminated: string[] = [];
   sends = 0;
+  /** Uploads that were ever created. */
+  created = 0;
   /** Attempts that were open at the same time for one upload: always 1 at the most. */
   overlaps = 0;
   #open = new Set<string>();
@@ -43,11 +45,12 @@ export class FakeHost implements TransferPort {
 
   /** Creates or finds the upload and tells its offset, as every attempt begins. */
   begin({ request, observer }: SendCall): { readonly url: string; readonly upload: StoredUpload } {
-    const url = request.uploadUrl ?? `${request.endpoint}${this.uploads.size + 1}`;
+    const url = request.uploadUrl ?? `${request.endpoint}${this.created + 1}`;
     const known = this.uploads.get(url);
     if (request.uploadUrl !== null && !known) throw httpFailure(404, 'head');
     const upload = known ?? { size: request.file.size, metadata: request.metadata, body: new Blob() };
     if (!known) {
+      this.created += 1;
       this.uploads.set(url, upload);
       observer.created(url, null);
     }
@@ -89,11 +92,11 @@ export const sendAll: Step = async (call) => {
 
 /** Takes `bytes`, then fails. */
 export const takeThenFail =
-  (bytes: number, failure: () => Error): Step =>
+  (bytes: number, failure: () => Error | Promise<Error>): Step =>
   async (call) => {
     const { upload } = call.host.begin(call);
     if (bytes > 0) call.host.takeChunk(call, upload, bytes);
-    throw await Promise.resolve(failure());
+    throw await failure();
   };
 
 /** Fails before anything exists. */
@@ -131,5 +134,7 @@ export const httpFailure = (
 export const brokenConnection = (phase: TransferFailure['phase'] = 'patch'): TransferFailure =>
   new TransferFailure('network', phase, 'The connection broke.');
 
-export const failureOf = (kind: TransferFailureKind, phase: TransferFailure['phase'] = 'patch'): TransferFailure =>
-  new TransferFailure(kind, phase, kind);
+export const failureOf = (
+  kind: TransferFailureKind,
+  phase: TransferFailure['phase'] = 'patch',
+): TransferFailure => new TransferFailure(kind, phase, kind);

@@ -2,7 +2,14 @@ import { createUploader } from '../../../src/core/uploader.js';
 import { unknownMedia } from '../../../src/core/media-info.js';
 import { noopPorts } from '../../../src/core/noop-ports.js';
 import type { UploaderOptions } from '../../../src/core/options.js';
-import type { Channel, Connectivity, LedgerRecord, Locks, Ports, TabMessage } from '../../../src/core/ports.js';
+import type {
+  Channel,
+  Connectivity,
+  LedgerRecord,
+  Locks,
+  Ports,
+  TabMessage,
+} from '../../../src/core/ports.js';
 import type { StateName, Upload } from '../../../src/core/state.js';
 import type { Uploader } from '../../../src/core/uploader-api.js';
 import type { UploaderEvent } from '../../../src/core/uploader-events.js';
@@ -27,11 +34,21 @@ export class World {
       connectivity: this.network,
       transfer: this.host,
       ledger: {
-        list: (scope) => Promise.resolve([...this.records.values()].filter((record) => record.scope === scope)),
+        list: (scope) =>
+          Promise.resolve([...this.records.values()].filter((record) => record.scope === scope)),
         save: (record) => Promise.resolve(void this.records.set(record.id, record)),
         forget: (id) => Promise.resolve(void this.records.delete(id)),
       },
-      inspector: { inspect: () => Promise.resolve({ ...unknownMedia, container: 'mp4', kind: 'video', mimeType: 'video/mp4', hasVideo: true }) },
+      inspector: {
+        inspect: () =>
+          Promise.resolve({
+            ...unknownMedia,
+            container: 'mp4',
+            kind: 'video',
+            mimeType: 'video/mp4',
+            hasVideo: true,
+          }),
+      },
       digest: (bytes) => Promise.resolve(simpleHash(bytes)),
       locks: this.locks.of(tab),
       channel: this.channel.of(tab),
@@ -119,7 +136,11 @@ export class FakeConnectivity implements Connectivity {
 
 class FakeLocks {
   readonly #held = new Map<string, string>();
-  readonly #waiting: { readonly name: string; readonly tab: string; readonly grant: (release: () => void) => void }[] = [];
+  readonly #waiting: {
+    readonly name: string;
+    readonly tab: string;
+    readonly grant: (release: () => void) => void;
+  }[] = [];
 
   of(tab: string): Locks {
     return {
@@ -158,6 +179,7 @@ class FakeLocks {
 
 class FakeChannel {
   readonly #listeners = new Map<string, Set<(message: TabMessage) => void>>();
+  readonly #silent = new Set<string>();
 
   of(tab: string): Channel {
     const mine = this.#listeners.get(tab) ?? new Set();
@@ -165,7 +187,7 @@ class FakeChannel {
     return {
       post: (message) => {
         for (const [name, listeners] of this.#listeners) {
-          if (name === tab || !this.#listeners.has(tab)) continue;
+          if (name === tab || this.#silent.has(tab)) continue;
           for (const listener of listeners) queueMicrotask(() => listener(message));
         }
       },
@@ -176,8 +198,9 @@ class FakeChannel {
     };
   }
 
+  /** Nothing is heard of the tab any more. */
   silence(tab: string): void {
-    this.#listeners.delete(tab);
+    this.#silent.add(tab);
   }
 }
 

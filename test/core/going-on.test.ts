@@ -1,0 +1,346 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FileRef } from '../../src/core/ports.js';
+import { settle } from '../helpers/fake-clock.js';
+import { until } from '../helpers/until.js';
+import { failAtOnce, failureOf, takeThenFail, takeThenHang } from './harness/fake-host.js';
+import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
+import { World, type Tab } from './harness/world.js';
+
+/** An upload that stands at one megabyte when its tab is closed. */
+async function interruptedVisit(
+  world: World,
+  options: Parameters<World['tab']>[0],
+  file = makeVideo(),
+): Promise<Tab> {
+  const tab = world.tab(options, 'first visit');
+  world.host.script.push(takeThenHang(MEGABYTE));
+  await tab.uploader.add(file);
+  await tab.reaches('uploading');
+  tab.close();
+  return tab;
+}
+
+const contentOf = async (world: World): Promise<Buffer> => {
+  const stored = [...world.host.uploads.values()].at(-1);
+  return Buffer.from(await (stored?.body ?? new Blob()).arrayBuffer());
+};
+
+const bytesOf = async (file: File): Promise<Buffer> => Buffer.from(await file.arrayBuffer());
+
+describe('the next visit', () => {
+  it('shows what is unfinished and goes on when the same file is chosen again', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    const tab = world.tab({ backend }, 'second visit');
+    await tab.uploader.restore();
+    const row = tab.upload();
+    assert.ok(row.state === 'needs-file' && row.by === 'picking');
+    assert.deepEqual([row.name, row.progress.bytesConfirmed], ['holiday.mp4', MEGABYTE]);
+    const ids = await tab.uploader.add(makeVideo());
+    assert.deepEqual(ids, [row.id], 'it is the old row');
+    await tab.reaches('uploaded');
+    assert.equal(tab.uploads.length, 1);
+    assert.deepEqual(await contentOf(world), await bytesOf(makeVideo()));
+    assert.equal(backend.created.length, 1, 'no second video is made');
+    const resume = tab.events.find((event) => event.type === 'resume');
+    assert.deepEqual([resume?.detail.cause, resume?.detail.bytesUploaded], ['reload', MEGABYTE]);
+  });
+
+  it('goes on without being shown, when the file is chosen before', async () => {
+    const world = new World();
+    await interruptedVisit(world, { session });
+    const tab = world.tab({ session }, 'second visit');
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+    assert.deepEqual(tab.story, ['add', 'resume', 'success']);
+  });
+
+  it('refuses another file of the same name, size and time', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    const tab = world.tab({ backend }, 'second visit');
+    await tab.uploader.restore();
+    await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 2));
+    const row = tab.upload();
+    assert.ok(row.state === 'needs-file' && row.wrongFile === 'holiday.mp4');
+    const refused = tab.upload(1);
+    assert.deepEqual(refused.state === 'rejected' && refused.reasons, [{ code: 'wrong-file' }]);
+    assert.equal((await contentOf(world)).length, MEGABYTE, 'nothing was added to what is there');
+  });
+
+  it('sends another file of the same name whole where the old one is not shown', async () => {
+    const world = new World();
+    await interruptedVisit(world, { session });
+    const tab = world.tab({ session }, 'second visit');
+    const other = makeVideo('holiday.mp4', 3 * MEGABYTE, 2);
+    await tab.uploader.add(other);
+    await tab.reaches('uploaded');
+    assert.deepEqual(await contentOf(world), await bytesOf(other));
+  });
+
+  it('notices an edit of 64 KiB in the middle, and leaves the choice to the person', async () => {
+    const world = new World();
+    const first = world.tab({ session }, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    const file = makeVideo();
+    await first.uploader.add(file);
+    await first.reaches('uploading');
+    await until(() => [...world.records.values()][0]?.spreadHash != null);
+    first.close();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    bytes.fill(7, 700_000, 700_000 + 65_536);
+    const edited = new File([bytes], file.name, { type: file.type, lastModified: 2000 });
+    const tab = world.tab({ session }, 'second visit');
+    await tab.uploader.add(edited);
+    const row = await tab.reaches('asking');
+    assert.deepEqual(row.state === 'asking' && row.question, { about: 'changed', certain: true });
+    tab.uploader.start(row.id);
+    await tab.reaches('uploaded');
+    assert.deepEqual(await contentOf(world), await bytesOf(edited));
+  });
+
+  it('goes on with a file that was only touched', async () => {
+    const world = new World();
+    const first = world.tab({ session }, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    await until(() => [...world.records.values()][0]?.spreadHash != null);
+    first.close();
+    const tab = world.tab({ session }, 'second visit');
+    await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+
+  it('asks with previous="ask", and begins anew only when told to', async () => {
+    for (const [answer, uploads] of [
+      ['start', 1],
+      ['retry', 2],
+    ] as const) {
+      const world = new World();
+      await interruptedVisit(world, { session });
+      const tab = world.tab({ session, previous: 'ask' }, 'second visit');
+      await tab.uploader.add(makeVideo());
+      const row = await tab.reaches('asking');
+      assert.deepEqual(row.state === 'asking' && row.question, { about: 'resume', bytesConfirmed: MEGABYTE });
+      tab.uploader[answer](row.id);
+      await tab.reaches('uploaded');
+      assert.equal(world.host.created, uploads);
+      assert.deepEqual(await contentOf(world), await bytesOf(makeVideo()));
+    }
+  });
+
+  it('forgets with previous="discard"', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    const tab = world.tab({ backend, previous: 'discard' }, 'second visit');
+    await tab.uploader.restore();
+    assert.deepEqual([tab.uploads.length, world.records.size], [0, 0]);
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 2);
+  });
+
+  it("shows nothing that the backend does not call this person's", async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    backend.videos.clear();
+    const tab = world.tab({ backend }, 'somebody else');
+    await tab.uploader.restore();
+    assert.equal(tab.uploads.length, 0);
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.equal(backend.created.length, 2, 'the same file goes into a video of their own');
+  });
+
+  it('of another video begins from the first byte', async () => {
+    const world = new World();
+    await interruptedVisit(world, { session });
+    const tab = world.tab({ session: { ...session, videoId: 12 } }, 'second visit');
+    await tab.uploader.restore();
+    assert.equal(tab.uploads.length, 0);
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 2);
+    assert.deepEqual(tab.story, ['add', 'start', 'success']);
+  });
+
+  it('needs one click where the browser kept a way back to the file', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const ref: FileRef = {
+      getFile: () => Promise.resolve(null),
+      request: () => Promise.resolve(makeVideo()),
+    };
+    const first = world.tab({ backend }, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add({ file: makeVideo(), ref });
+    await first.reaches('uploading');
+    first.close();
+    const tab = world.tab({ backend }, 'second visit');
+    await tab.uploader.restore();
+    const row = tab.upload();
+    assert.ok(row.state === 'needs-file' && row.by === 'permission');
+    tab.uploader.resume(row.id);
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+
+  it('can cancel what an earlier one left', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    const tab = world.tab({ backend }, 'second visit');
+    await tab.uploader.restore();
+    tab.uploader.cancel();
+    await settle();
+    assert.deepEqual([world.host.terminated.length, backend.deleted, world.records.size], [1, [100], 0]);
+  });
+
+  it('follows a video that was still being processed', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first visit');
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploaded');
+    await world.clock.advance(100);
+    first.close();
+    const tab = world.tab({ backend }, 'second visit');
+    await tab.uploader.restore();
+    backend.videos.set(100, { id: 100, status: 'ready' });
+    await world.clock.advance(5000);
+    await tab.reaches('ready');
+    assert.equal(world.records.size, 0);
+    assert.ok(!tab.story.includes('success'), 'that was told on the first visit');
+  });
+});
+
+describe('a file that changes on the disk while it is sent', () => {
+  const refTo = (file: File): FileRef => ({
+    getFile: () => Promise.resolve(file),
+    request: () => Promise.resolve(file),
+  });
+
+  it('goes on when it was only touched', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(
+      takeThenFail(MEGABYTE, async () => {
+        await until(() => [...world.records.values()][0]?.spreadHash != null);
+        return failureOf('file-changed');
+      }),
+    );
+    const ref = refTo(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
+    await tab.uploader.add({ file: makeVideo(), ref });
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+    assert.deepEqual(await contentOf(world), await bytesOf(makeVideo()));
+  });
+
+  it('asks when its content is another', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(takeThenFail(MEGABYTE, () => failureOf('file-changed')));
+    const replaced = makeVideo('holiday.mp4', 4 * MEGABYTE, 5, 2000);
+    await tab.uploader.add({ file: makeVideo(), ref: refTo(replaced) });
+    const row = await tab.reaches('asking');
+    assert.ok(row.state === 'asking' && row.question.about === 'changed');
+    tab.uploader.start(row.id);
+    const done = await tab.reaches('uploaded');
+    assert.equal(done.size, 4 * MEGABYTE);
+    assert.deepEqual(await contentOf(world), await bytesOf(replaced));
+  });
+
+  it('wants it chosen again where there is no way back to it', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(takeThenFail(MEGABYTE, () => failureOf('file-missing')));
+    await tab.uploader.add(makeVideo());
+    const row = await tab.reaches('needs-file');
+    assert.ok(row.state === 'needs-file' && row.because === 'file-missing');
+    assert.equal(await tab.uploader.supply(row.id, makeVideo('other.mp4', MEGABYTE)), false);
+    assert.equal(await tab.uploader.supply(row.id, makeVideo()), true);
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+
+  it('fails plainly when nothing was sent yet', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(failAtOnce(() => failureOf('file-changed', 'create')));
+    await tab.uploader.add(makeVideo());
+    const row = await tab.reaches('failed');
+    assert.equal(row.state === 'failed' && row.error.code, 'file-changed');
+  });
+});
+
+describe('two tabs', () => {
+  async function twoTabs() {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    const second = world.tab({ backend }, 'second');
+    await second.uploader.restore();
+    await second.reaches('uploading');
+    await world.clock.advance(600);
+    return { world, backend, first, second };
+  }
+
+  it('show the same row, and one sends', async () => {
+    const { world, first, second } = await twoTabs();
+    assert.deepEqual([first.upload().remote, second.upload().remote], [false, true]);
+    assert.equal(second.upload().progress.bytesConfirmed, MEGABYTE);
+    assert.equal(world.host.sends, 1);
+  });
+
+  it('obey the buttons of either', async () => {
+    const { first, second } = await twoTabs();
+    second.uploader.pause(second.upload().id);
+    await first.reaches('paused');
+    await second.reaches('paused');
+    second.uploader.resume(second.upload().id);
+    await first.reaches('uploaded');
+  });
+
+  it('give the same file one row, wherever it is dropped', async () => {
+    const { world, second } = await twoTabs();
+    await second.uploader.add(makeVideo());
+    assert.equal(second.uploads.length, 1);
+    assert.equal(world.host.created, 1);
+  });
+
+  it('hand over when the one that sends is closed', async () => {
+    const { world, first, second } = await twoTabs();
+    first.close();
+    await second.reaches('uploaded');
+    assert.deepEqual(await contentOf(world), await bytesOf(makeVideo()));
+    assert.deepEqual([world.host.created, world.host.overlaps], [1, 0]);
+    assert.equal(second.upload().remote, false);
+  });
+
+  it('say that the one which sends is frozen when it falls silent', async () => {
+    const { world, second } = await twoTabs();
+    world.channel.silence('first');
+    await world.clock.advance(11_000);
+    const row = second.upload();
+    assert.ok(row.state === 'interrupted' && row.cause === 'stalled');
+  });
+
+  it('agree that it was canceled', async () => {
+    const { first, second, world } = await twoTabs();
+    second.uploader.cancel(second.upload().id);
+    await first.reaches('canceled');
+    await second.reaches('canceled');
+    assert.equal(world.records.size, 0);
+  });
+});

@@ -14,13 +14,14 @@ const shown = asked.has('state')
   ? galleryStates.filter(({ name }) => asked.getAll('state').includes(name))
   : galleryStates;
 
-/** The rows of the element that is made next: an environment knows nothing of the element it is for. */
-let next: readonly Upload[] = [];
-
 const environment: ElementEnvironment = {
-  createUploader: () => createPaintedUploader(next),
-  httpBackend: () => ({ createSession: () => Promise.reject(new Error('The gallery sends nothing.')) }),
-  statusReader: () => () => Promise.reject(new Error('The gallery sends nothing.')),
+  load: () =>
+    Promise.resolve({
+      // An environment knows nothing of the element it is for: the rows to paint come by its metadata.
+      createUploader: ({ metadata }) => createPaintedUploader((metadata as { rows: Upload[] }).rows),
+      httpBackend: () => ({ createSession: () => Promise.reject(new Error('The gallery sends nothing.')) }),
+      statusReader: () => () => Promise.reject(new Error('The gallery sends nothing.')),
+    }),
   pick: null,
   readDrop: () => Promise.resolve([]),
   readFiles: () => Promise.resolve([]),
@@ -61,9 +62,11 @@ function exhibit({ name, uploads, attributes = {}, dragging }: GalleryState, wid
   title.textContent = name;
   const element = new GcoreUploader();
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
-  next = uploads.map((upload) => (upload.info ? { ...upload, thumbnailUrl: picture } : upload));
-  // Asking for its rows makes the element's uploader, with the rows that are next now.
-  element.reset();
+  element.metadata = {
+    rows: uploads.map((upload) => (upload.info ? { ...upload, thumbnailUrl: picture } : upload)),
+  };
+  // Any wish makes the element load its uploader; the painted one does nothing else.
+  element.pause();
   figure.append(title, element);
   if (dragging) queueMicrotask(() => element.dispatchEvent(dragOver()));
   return figure;

@@ -1,17 +1,17 @@
-import { browserPorts } from './browser/browser-ports.js';
+import { deferredBackend } from './browser/deferred-backend.js';
 import { readDrop, readFiles } from './browser/drop.js';
-import { httpBackend } from './browser/http-backend.js';
+import type { HttpBackendOptions } from './browser/http-backend.js';
 import { canPickFiles, pickFiles } from './browser/pick.js';
-import { statusReader } from './browser/status-url.js';
-import { createUploader } from './core/uploader.js';
+import { untilLoaded } from './browser/until-loaded.js';
+import type { Backend } from './core/ports.js';
 import type { ElementEnvironment } from './element/environment.js';
 import { GcoreUploader } from './element/gcore-uploader.js';
 
+const loadEngine = untilLoaded(() => import('./engine.js'));
+
 /** Where the rooms meet: the element gets its core, and the core its browser. */
 const browserEnvironment: ElementEnvironment = {
-  createUploader: (options) => createUploader(options, browserPorts()),
-  httpBackend: (url) => httpBackend(url),
-  statusReader: (template) => statusReader(template),
+  load: async () => (await loadEngine()).browserEngine,
   get pick() {
     return canPickFiles() ? pickFiles : null;
   },
@@ -21,13 +21,25 @@ const browserEnvironment: ElementEnvironment = {
 
 GcoreUploader.environment = browserEnvironment;
 
+/**
+ * The host's backend behind a URL, for a page that has to say more than the `backend` attribute can: headers (a CSRF
+ * token, a bearer token) or credentials.
+ * @param url of the backend, absolute or relative to the page
+ * @throws {TypeError} where `url` is none
+ */
+export function httpBackend(url: string | URL, options: HttpBackendOptions = {}): Required<Backend> {
+  const absolute = new URL(url, document.baseURI).href;
+  return deferredBackend(options.id ?? absolute, async () =>
+    (await loadEngine()).httpBackend(absolute, options),
+  );
+}
+
 export { GcoreUploader };
-export { httpBackend };
-export type { HttpBackendOptions } from './browser/http-backend.js';
+export type { HttpBackendOptions };
 export { BackendError } from './core/backend-error.js';
 export { UploadError, type UploadErrorCode } from './core/errors.js';
 export type { HostVerdict, UploadMetadata } from './core/options.js';
-export type { Backend } from './core/ports.js';
+export type { Backend };
 export type { Upload } from './core/state.js';
 export type { GcoreUploaderEventMap } from './element/events.js';
 export { registerLocale } from './locales/registry.js';

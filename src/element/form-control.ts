@@ -25,6 +25,8 @@ export abstract class FormControlElement extends LitElement {
 
   protected readonly internals = this.attachInternals();
   #submitted: readonly string[] = [];
+  /** Ids that were set as the value and whose rows are not there yet. */
+  #awaited: readonly string[] = [];
 
   abstract get uploads(): readonly Upload[];
   /** Follows a video that is already with Gcore. */
@@ -42,16 +44,17 @@ export abstract class FormControlElement extends LitElement {
    * binding) follows the videos that are new in it and takes those off the list that are not in it any more.
    */
   get value(): string {
-    return submittedIds(this.uploads).join(',');
+    return this.#ids().join(',');
   }
   set value(value: string) {
     const wanted = String(value)
       .split(/[\s,]+/)
       .filter((id) => /^[1-9]\d*$/.test(id));
-    const present = new Set(submittedIds(this.uploads));
+    const present = this.#ids();
+    this.#awaited = wanted;
     for (const upload of this.uploads)
       if (isSubmitted(upload) && !wanted.includes(String(upload.videoId))) this.takeOff(upload);
-    for (const id of wanted) if (!present.has(id)) this.trackVideo(Number(id));
+    for (const id of wanted) if (!present.includes(id)) this.trackVideo(Number(id));
     this.#submit();
   }
 
@@ -86,6 +89,7 @@ export abstract class FormControlElement extends LitElement {
 
   /** Clears the value and the finished rows; what is under way stays. */
   formResetCallback(): void {
+    this.#awaited = [];
     for (const upload of this.uploads) if (!isUnfinished(upload)) this.takeOff(upload);
     this.#submit();
   }
@@ -109,12 +113,17 @@ export abstract class FormControlElement extends LitElement {
   }
 
   #submit(): boolean {
-    const ids = submittedIds(this.uploads);
+    this.#awaited = this.#awaited.filter((id) => !this.uploads.some(({ videoId }) => String(videoId) === id));
+    const ids = this.#ids();
     const changed = ids.join() !== this.#submitted.join();
     this.#submitted = ids;
     if (changed) this.#setFormValue();
     this.#setValidity();
     return changed;
+  }
+
+  #ids(): readonly string[] {
+    return [...new Set([...submittedIds(this.uploads), ...this.#awaited])];
   }
 
   #setFormValue(): void {

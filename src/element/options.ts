@@ -3,7 +3,7 @@ import type { UploaderOptions } from '../core/options.js';
 import type { Backend } from '../core/ports.js';
 import type { SessionAttributes } from '../core/session.js';
 import type { ConfiguredElement } from './configured-element.js';
-import type { ElementEnvironment } from './environment.js';
+import type { Engine } from './environment.js';
 
 /** The properties that options are made from. */
 export type OptionSource = Pick<
@@ -32,11 +32,9 @@ export type OptionSource = Pick<
  * Makes the core's options of the element's properties. A malformed one is not thrown while HTML is parsed: it takes the
  * place of the backend, so that the first file added ends in an error that names it.
  */
-export function createOptionReader(
-  environment: ElementEnvironment,
-): (source: OptionSource) => Partial<UploaderOptions> {
-  const backendOf = remember((url) => readBackendUrl(url, environment));
-  const statusReaderOf = remember((template) => environment.statusReader(template));
+export function createOptionReader(engine: Engine): (source: OptionSource) => Partial<UploaderOptions> {
+  const backendOf = remember((url) => readBackendUrl(url, engine));
+  const statusReaderOf = remember((template) => engine.statusReader(template));
 
   return (source) => {
     const problem = findProblem(source);
@@ -69,9 +67,9 @@ function readSession({ token, videoId, clientId, hostname }: OptionSource): Sess
   return given ? { token, videoId, clientId, hostname } : null;
 }
 
-function readBackendUrl(url: string, environment: ElementEnvironment): Backend {
+function readBackendUrl(url: string, engine: Engine): Backend {
   return URL.canParse(url, document.baseURI)
-    ? environment.httpBackend(new URL(url, document.baseURI).href)
+    ? engine.httpBackend(new URL(url, document.baseURI).href)
     : failing(misconfigured('backend', 'is no URL'));
 }
 

@@ -6,6 +6,7 @@ import { ConfiguredElement } from './configured-element.js';
 import { Connection } from './controllers/connection.js';
 import type { ElementEnvironment } from './environment.js';
 import { createOptionReader } from './options.js';
+import { whenIdle } from './when-idle.js';
 
 const whereTo = ['token', 'videoId', 'clientId', 'hostname', 'backend'] as const;
 
@@ -14,10 +15,17 @@ export abstract class UploadingElement extends ConfiguredElement {
   /** What it needs of the world; set once by whoever wires the class. */
   static environment: ElementEnvironment | null = null;
 
-  #optionReader: ReturnType<typeof createOptionReader> | null = null;
+  #readOptions: ReturnType<typeof createOptionReader> | null = null;
   readonly #connection = new Connection(this, {
-    create: () => this.environment.createUploader(this.#options()),
-    options: () => this.#options(),
+    create: async () => {
+      const engine = await this.environment.load();
+      const readOptions = createOptionReader(engine);
+      this.#readOptions = readOptions;
+      return engine.createUploader(readOptions(this));
+    },
+    configure: (uploader) => {
+      if (this.#readOptions) uploader.configure(this.#readOptions(this));
+    },
     onChange: (before) => {
       this.uploadsObserved(before);
       this.uploadsChanged();
@@ -31,57 +39,59 @@ export abstract class UploadingElement extends ConfiguredElement {
 
   /** Adds files, or links for Gcore to fetch. Resolves with their rows' ids, refused ones included. */
   add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
-    return this.#uploader.add(items);
+    // What can be gone through only once, or changes later (an input's FileList), is kept as it is now.
+    const kept = typeof items === 'object' && Symbol.iterator in items ? [...items] : items;
+    return this.#connection.ask((uploader) => uploader.add(kept));
   }
   /** Starts what waits for it, and says yes to a row's question. Without an id: all rows. */
   start(id?: string): void {
-    this.#uploader.start(id);
+    void this.#connection.ask((uploader) => uploader.start(id));
   }
   /** Stops sending until `resume()`; what Gcore has stays. */
   pause(id?: string): void {
-    this.#uploader.pause(id);
+    void this.#connection.ask((uploader) => uploader.pause(id));
   }
   /** Goes on after `pause()`. */
   resume(id?: string): void {
-    this.#uploader.resume(id);
+    void this.#connection.ask((uploader) => uploader.resume(id));
   }
   /** Begins a new run of what failed; what waits for its next attempt tries now. */
   retry(id?: string): void {
-    this.#uploader.retry(id);
+    void this.#connection.ask((uploader) => uploader.retry(id));
   }
   /** Ends an upload and deletes what Gcore has of it. */
   cancel(id?: string): void {
-    this.#uploader.cancel(id);
+    void this.#connection.ask((uploader) => uploader.cancel(id));
   }
   /** Takes a row that ended off the list. */
   dismiss(id: string): void {
-    this.#uploader.dismiss(id);
+    void this.#connection.ask((uploader) => uploader.dismiss(id));
   }
-  /** Follows a video that is already with Gcore; the answer is its row's id. */
-  track(videoId: number): string {
-    return this.#uploader.track(videoId);
+  /** Follows a video that is already with Gcore. Resolves with its row's id. */
+  track(videoId: number): Promise<string> {
+    return this.#connection.ask((uploader) => uploader.track(videoId));
   }
   /** Cancels everything under way and empties the list. */
   reset(): void {
-    this.#uploader.reset();
+    void this.#connection.ask((uploader) => uploader.reset());
   }
 
   /** Gives a row that asked for it its file back. */
   protected supply(...[id, item]: Parameters<Uploader['supply']>): void {
-    void this.#uploader.supply(id, item);
+    void this.#connection.ask((uploader) => uploader.supply(id, item));
   }
   /** Something is about to be added: time to load and connect. */
   protected warm(): void {
-    this.#uploader.warm();
+    void this.#connection.ask((uploader) => uploader.warm());
   }
   /** The list changed; called before the form hears of it. */
   protected abstract uploadsObserved(before: readonly Upload[]): void;
 
   protected override trackVideo(videoId: number): void {
-    this.#uploader.track(videoId);
+    void this.track(videoId);
   }
   protected override takeOff({ id }: Upload): void {
-    this.#uploader.dismiss(id);
+    void this.#connection.ask((uploader) => uploader.dismiss(id));
   }
 
   /** @throws {Error} where the class was not wired: import `component.js`, not this file */
@@ -99,15 +109,7 @@ export abstract class UploadingElement extends ConfiguredElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (whereTo.some((name) => changed.has(name) && this[name] !== null)) void this.#uploader.restore();
-  }
-
-  get #uploader(): Uploader {
-    return this.#connection.uploader;
-  }
-
-  #options(): ReturnType<ReturnType<typeof createOptionReader>> {
-    this.#optionReader ??= createOptionReader(this.environment);
-    return this.#optionReader(this);
+    if (whereTo.some((name) => changed.has(name) && this[name] !== null))
+      whenIdle(() => void this.#connection.ask((uploader) => uploader.restore()));
   }
 }

@@ -1,23 +1,24 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
-import type { UploaderOptions } from '../../core/options.js';
 import type { Upload } from '../../core/state.js';
 import type { Uploader } from '../../core/uploader-api.js';
 import type { UploaderEvent } from '../../core/uploader-events.js';
 
 export interface ConnectionHooks {
-  create(): Uploader;
-  /** The options as the properties are now. */
-  options(): Partial<UploaderOptions>;
+  /** Loads the code and makes an uploader of the options as they are by then. */
+  create(): Promise<Uploader>;
+  /** Hands the uploader the options as the properties are now. */
+  configure(uploader: Uploader): void;
   /** The list changed; `before` is what it was. */
   onChange(before: readonly Upload[]): void;
 }
 
 const NONE: readonly Upload[] = Object.freeze([]);
 
-/** Holds the element's uploader: makes it on first use, pauses it while the element is out of the document. */
+/** Holds the element's uploader: makes it once, pauses it while the element is out of the document. */
 export class Connection implements ReactiveController {
   #uploader: Uploader | null = null;
+  #opening: Promise<Uploader> | null = null;
   #suspended = false;
 
   constructor(
@@ -31,15 +32,18 @@ export class Connection implements ReactiveController {
     return this.#uploader?.getState().uploads ?? NONE;
   }
 
-  /** The uploader, with the options as the properties are now, also those that wait to be rendered. */
-  get uploader(): Uploader {
-    if (!this.#uploader) this.#uploader = this.#connect();
-    else if (this.host.isUpdatePending) this.configure();
-    return this.#uploader;
+  /** Asks something of the uploader, now or as soon as its code is there; in the order of the calls. */
+  async ask<Answer>(question: (uploader: Uploader) => Answer | Promise<Answer>): Promise<Answer> {
+    if (this.#uploader) {
+      if (this.host.isUpdatePending) this.hooks.configure(this.#uploader);
+      return question(this.#uploader);
+    }
+    this.#opening ??= this.hooks.create().then((uploader) => this.#connect(uploader));
+    return question(await this.#opening);
   }
 
   configure(): void {
-    this.#uploader?.configure(this.hooks.options());
+    if (this.#uploader) this.hooks.configure(this.#uploader);
   }
 
   hostConnected(): void {
@@ -56,17 +60,19 @@ export class Connection implements ReactiveController {
     });
   }
 
-  #connect(): Uploader {
-    const uploader = this.hooks.create();
-    let before = uploader.getState().uploads;
-    uploader.subscribe(() => {
-      const { uploads } = uploader.getState();
+  #connect(uploader: Uploader): Uploader {
+    this.#uploader = uploader;
+    let before = NONE;
+    const observe = (): void => {
       const previous = before;
-      before = uploads;
+      before = uploader.getState().uploads;
       this.hooks.onChange(previous);
       this.host.requestUpdate();
-    });
+    };
+    uploader.subscribe(observe);
     uploader.on((event) => this.#retell(event));
+    if (this.#suspended) uploader.suspend();
+    if (uploader.getState().uploads.length > 0) observe();
     return uploader;
   }
 

@@ -104,9 +104,7 @@ export class Intake {
   /** The uploads that are too many, and why. */
   #refusals(added: readonly Upload[]): ReadonlyMap<string, Reason> {
     const { multiple, maxFiles } = this.workshop.options();
-    const present = this.workshop.store
-      .getState()
-      .uploads.filter((upload) => !isRefused(upload) && upload.state !== 'needs-file');
+    const present = this.workshop.store.getState().uploads.filter(takesPlace);
     if (present.some((upload) => this.#isTheOneVideo(upload))) {
       return new Map(added.map(({ id }) => [id, { code: 'one-video' }]));
     }
@@ -131,8 +129,10 @@ export class Intake {
   }
 }
 
-const isRefused = ({ state }: Upload): boolean =>
-  state === 'rejected' || state === 'canceled' || state === 'refused';
+const outOfTheWay = new Set<StateName>(['rejected', 'canceled', 'refused', 'needs-file']);
+
+/** Counts against `maxFiles`; what another tab sends, or an earlier visit left, does not. */
+const takesPlace = ({ state, remote }: Upload): boolean => !remote && !outOfTheWay.has(state);
 
 function firstSnapshot(id: string, item: Addable): Upload {
   const checking = { state: 'checking' as const };

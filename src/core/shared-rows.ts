@@ -1,7 +1,8 @@
-import type { TabMessage } from './ports.js';
+import type { Intent } from './ports.js';
 import type { Row, Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
 import type { Upload } from './state.js';
+import { createThrottle, type Throttle } from './throttle.js';
 
 /** How often the tab that sends shows itself while nothing changes; frozen tabs keep their locks and fall silent. */
 export const HEARTBEAT_MS = 2000;
@@ -12,57 +13,66 @@ export const lockName = (uploadUrl: string): string => `gcore-uploader ${uploadU
 
 /** Shows the rows that this tab sends to the others, and does what is pressed there. */
 export class SharedRows {
-  readonly #shown = new Map<string, { readonly upload: Upload; readonly at: number }>();
-  readonly #releases: (() => void)[];
+  readonly #shown = new Map<string, Upload>();
+  readonly #changes: Throttle;
+  readonly #unsubscribes: readonly (() => void)[];
+  #cancelBeat: (() => void) | null = null;
 
   constructor(
     private readonly workshop: Workshop,
     private readonly rows: ReadonlyMap<string, Row>,
-    perform: (row: Row, intent: (TabMessage & { type: 'intent' })['intent']) => void,
+    perform: (row: Row, intent: Intent) => void,
   ) {
-    const { channel } = workshop.ports;
-    this.#releases = [
-      workshop.store.subscribe(() => this.#show(CHANGES_AT_MOST_EVERY_MS)),
+    const { channel, clock } = workshop.ports;
+    this.#changes = createThrottle(clock, CHANGES_AT_MOST_EVERY_MS, () =>
+      this.#show((now, shown) => now !== shown),
+    );
+    this.#unsubscribes = [
+      workshop.store.subscribe(() => {
+        if (this.#ours().length === 0) return;
+        this.#show((now, shown) => now.state !== shown?.state);
+        this.#changes.request();
+        if (!this.#cancelBeat) this.#beat();
+      }),
       channel.subscribe((message) => {
         if (message.scope !== scopeOf(workshop.options())) return;
-        if (message.type === 'hello') this.#show(0, true);
+        if (message.type === 'hello') this.#show(() => true);
         if (message.type !== 'intent') return;
         const row = rows.get(message.id);
         if (row?.unlock) perform(row, message.intent);
       }),
     ];
-    this.#beat();
   }
 
   dispose(): void {
-    for (const release of this.#releases) release();
+    for (const unsubscribe of this.#unsubscribes) unsubscribe();
+    this.#changes.stop();
+    this.#cancelBeat?.();
   }
 
   #beat(): void {
-    const cancel = this.workshop.ports.clock.after(HEARTBEAT_MS, () => {
-      this.#releases.splice(this.#releases.indexOf(cancel), 1);
-      this.#show(HEARTBEAT_MS, true);
-      this.#beat();
+    this.#cancelBeat = this.workshop.ports.clock.after(HEARTBEAT_MS, () => {
+      this.#cancelBeat = null;
+      this.#show(() => true);
+      if (this.#ours().length > 0) this.#beat();
     });
-    this.#releases.push(cancel);
   }
 
-  /** Posts each row of ours that changed its state, or was not shown for so long. */
-  #show(notMoreOftenMs: number, unchanged = false): void {
+  /** Posts those of our rows for which `isDue` says so. */
+  #show(isDue: (now: Upload, shown: Upload | undefined) => boolean): void {
     const { ports, store, options } = this.workshop;
     const scope = scopeOf(options());
     if (scope === null) return;
-    const now = ports.clock.now();
-    for (const upload of store.getState().uploads) {
-      const row = this.rows.get(upload.id);
-      if (!row?.unlock || upload.remote) continue;
-      const shown = this.#shown.get(upload.id);
-      const isNew = shown?.upload.state !== upload.state;
-      const isDue =
-        now - (shown?.at ?? -Infinity) >= notMoreOftenMs && (unchanged || shown?.upload !== upload);
-      if (!isNew && !isDue) continue;
-      this.#shown.set(upload.id, { upload, at: now });
+    for (const row of this.#ours()) {
+      const upload = store.get(row.id);
+      if (!upload || !isDue(upload, this.#shown.get(row.id))) continue;
+      this.#shown.set(row.id, upload);
       ports.channel.post({ type: 'row', scope, upload, file: row.file });
     }
+  }
+
+  /** The rows whose lock this tab holds. */
+  #ours(): readonly Row[] {
+    return [...this.rows.values()].filter(({ unlock }) => unlock !== null);
   }
 }

@@ -45,7 +45,10 @@ function mutate(sample: Buffer): Buffer {
 /** Now and then the file is large, so that wrong offsets lead somewhere. */
 function asFile(bytes: Buffer): SparseFile {
   const size = random() < 0.1 ? 64 * 2 ** 20 : bytes.length;
-  const contents = [{ start: 0, bytes }, { start: size - bytes.length, bytes }];
+  const contents = [
+    { start: 0, bytes },
+    { start: size - bytes.length, bytes },
+  ];
   return sparseFile('fuzz', size, contents);
 }
 

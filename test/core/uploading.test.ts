@@ -26,7 +26,8 @@ describe('uploading one file', () => {
       video_id: '11',
       client_id: '7',
     });
-    assert.equal(world.clock.pendingTimers, 1, 'only the heartbeat of the tab is left');
+    await world.clock.advance(3000);
+    assert.equal(world.clock.pendingTimers, 0, 'nothing is left running');
     assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 0 });
     assert.equal(world.records.size, 0, 'nobody can tell the status, so nothing is remembered');
   });

@@ -31,7 +31,7 @@ export class FakeBackend implements Backend {
   createSession(request: unknown, { idempotencyKey }: { idempotencyKey: string }): Promise<unknown> {
     const failure = this.failures.shift();
     // A backend may reject with anything.
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+
     if (failure !== undefined) return Promise.reject(failure);
     const videoId = 100 + this.created.length;
     this.created.push({ request, key: idempotencyKey, videoId });

@@ -61,9 +61,10 @@ const recipes: readonly Recipe[] = [
   },
   { name: 'sample.mkv', output: `${h264} ${aac}`, committed: true },
   { name: 'sample.webm', output: '-c:v libvpx-vp9 -b:v 20k -c:a libopus -b:a 12k', committed: true },
-  { name: 'sample.ts', output: `${h264} ${aac}`, committed: true },
+  // A transport stream. As `.ts` it would be compiled.
+  { name: 'sample.m2t', output: `${h264} ${aac}`, committed: true },
   { name: 'sample.m2ts', output: `${h264} ${aac} -f mpegts -mpegts_m2ts_mode 1`, committed: true },
-  { name: 'mpeg2.ts', inputs: smallAt25, output: mpeg2 },
+  { name: 'mpeg2.m2t', inputs: smallAt25, output: mpeg2 },
   { name: 'sample.ogv', output: '-c:v libtheora -q:v 1 -c:a libvorbis -q:a 0', committed: true },
   { name: 'sample.avi', output: `-c:v mpeg4 -b:v 20k ${mp3}`, committed: true },
   { name: 'sample.flv', output: `-c:v flv1 -b:v 20k ${mp3}`, committed: true },
@@ -94,7 +95,7 @@ const recipes: readonly Recipe[] = [
 /** The same content under the other extensions that Gcore lists: `[sample, other]`. */
 const otherNames: readonly (readonly [string, string])[] = [
   ['sample.mov', 'sample.qt'],
-  ['sample.ts', 'sample.m2t'],
+  ['sample.m2t', 'sample.ts'],
   ['sample.m2ts', 'sample.mts'],
   ['sample.ogv', 'sample.ogg'],
   ['sample.asf', 'sample.wmv'],

@@ -4,12 +4,12 @@ import { latin1, uint32 } from './bytes.js';
 
 /** How an MP4 or QuickTime file is laid out, as far as its top-level boxes tell. */
 export interface MovieLayout {
-  /** The index, where the file has it whole. */
-  readonly index: Box | null;
   /** The walk reached the end of the file, or of what is one, and met no whole index. */
   readonly indexMissing: boolean;
   /** Where the last box says that it ends; null where the walk did not get there. */
   readonly declaredBytes: number | null;
+  /** The file ends in media data, and not in room that may well be empty. */
+  readonly endsInMedia: boolean;
 }
 
 /** Enough for over an hour in fragments of two seconds; more would cost time, not bytes. */
@@ -24,23 +24,29 @@ export async function readMovieLayout(
   reader: BoundedReader,
   onIndex: (index: Box) => void,
 ): Promise<MovieLayout> {
-  let index: Box | null = null;
+  let indexSeen = false;
+  let last = '';
   let position = 0;
   for (let count = 0; position < reader.size; count += 1) {
-    if (count === MAX_BOXES) return { index, indexMissing: false, declaredBytes: null };
+    if (count === MAX_BOXES) return { indexMissing: false, declaredBytes: null, endsInMedia: false };
     const box = await readBox(reader, position, reader.size);
     // Cameras and editors leave bytes of their own behind the last box. Players ignore them, and so does this.
     if (!box) break;
     position = box.end;
+    last = box.type;
     if (box.type === 'moov' && box.end <= reader.size) {
-      index = box;
+      indexSeen = true;
       onIndex(box);
       if (await endsInFragmentIndex(reader))
-        return { index, indexMissing: false, declaredBytes: reader.size };
+        return { indexMissing: false, declaredBytes: reader.size, endsInMedia: false };
     }
   }
   const declared = Number.isFinite(position) && position > 0 ? position : null;
-  return { index, indexMissing: index === null, declaredBytes: declared };
+  return {
+    indexMissing: !indexSeen,
+    declaredBytes: declared,
+    endsInMedia: last === 'mdat' && position >= reader.size,
+  };
 }
 
 /**

@@ -19,16 +19,16 @@ export async function readInfo(reader: BoundedReader, tell: Tell): Promise<void>
   const found = await identify(await reader.read(0, HEAD_BYTES));
   tell({ inspected: true, ...found });
   if (found?.kind !== 'video' && found?.kind !== 'audio') return;
-  await attempt(async () => {
-    tell({ blankTail: await hasBlankTail(reader) });
-  });
-  await (looks[found.container ?? ''] ?? nothingMore)(reader, tell);
+  await (looks[found.container ?? ''] ?? lookAtTail)(reader, tell);
 }
 
 /** A look at one family of containers. */
 type Look = (reader: BoundedReader, tell: Tell) => Promise<void>;
 
-const nothingMore: Look = () => Promise.resolve();
+const lookAtTail: Look = (reader, tell) =>
+  attempt(async () => {
+    tell({ blankTail: await hasBlankTail(reader) });
+  });
 
 const lookAtMovie: Look = async (reader, tell) => {
   let tracks: Promise<void> | undefined;
@@ -37,6 +37,7 @@ const lookAtMovie: Look = async (reader, tell) => {
       tracks ??= attempt(() => lookAtIndex(reader, index, tell));
     });
     tell({ indexMissing: layout.indexMissing, declaredBytes: layout.declaredBytes });
+    if (layout.endsInMedia) await lookAtTail(reader, tell);
   });
   await tracks;
 };
@@ -51,15 +52,21 @@ const lookAtMatroska: Look = async (reader, tell) => {
   await attempt(async () => {
     tell({ declaredBytes: await matroskaSize(reader) });
   });
+  await lookAtTail(reader, tell);
   await attempt(() => readTracks(reader, [], tell));
 };
 
-const lookAtTransportStream: Look = (reader, tell) => attempt(() => readTracks(reader, [], tell));
+const lookAtTransportStream: Look = async (reader, tell) => {
+  await lookAtTail(reader, tell);
+  await attempt(() => readTracks(reader, [], tell));
+};
 
-const lookAtAvi: Look = (reader, tell) =>
-  attempt(async () => {
+const lookAtAvi: Look = async (reader, tell) => {
+  await attempt(async () => {
     tell({ declaredBytes: await riffSize(reader) });
   });
+  await lookAtTail(reader, tell);
+};
 
 const looks: Readonly<Record<string, Look>> = {
   mp4: lookAtMovie,

@@ -1,5 +1,4 @@
 import {
-  CustomSource,
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
@@ -13,6 +12,7 @@ import {
 } from 'mediabunny';
 import type { MediaInfo } from '../../core/media-info.js';
 import type { BoundedReader } from './bounded-reader.js';
+import { boundedSource } from './bounded-source.js';
 import { audioCodecName, videoCodecName } from './codec-names.js';
 import type { Stretch } from './sample-tables.js';
 
@@ -33,15 +33,6 @@ export type TrackFacts = Pick<
 /** Frames to look at for the frame rate: enough that a container's rounding to milliseconds does not show. */
 const FRAMES_TO_COUNT = 90;
 
-/** A parser that steps through packets of 188 bytes would otherwise ask the file for each. */
-const READ_AHEAD_BYTES = 8 * 1024;
-
-/** The largest index that is worth the memory of its holes. */
-const MAX_SPARSE_BYTES = 64 * 1024 * 1024;
-
-// A codec that mediabunny cannot decode is no news to the console of the page that uploads it.
-if (Logging.level > LogLevel.Errors) Logging.level = LogLevel.Errors;
-
 /**
  * Reads the tracks of an MP4, QuickTime, Matroska, WebM or MPEG-TS file.
  *
@@ -54,17 +45,33 @@ export async function readTracks(
   holes: readonly Stretch[],
   tell: (facts: Partial<TrackFacts>) => void,
 ): Promise<void> {
-  const source = new CustomSource({
-    getSize: () => reader.size,
-    read: (start, end) => readAround(reader, holes, start, end),
-    // The budget is spent while a read of the parser's own making is under way: it was told by then.
-    handleUnhandledError: () => undefined,
+  const input = new Input({
+    formats: [MP4, QTFF, MATROSKA, WEBM, MPEG_TS],
+    source: boundedSource(reader, holes),
   });
-  const input = new Input({ formats: [MP4, QTFF, MATROSKA, WEBM, MPEG_TS], source });
   try {
-    await tellTracks(input, tell);
+    await quietly(() => tellTracks(input, tell));
   } finally {
     input.dispose();
+  }
+}
+
+let quietTasks = 0;
+let hostsLogLevel = Logging.level;
+
+/**
+ * Runs a task without mediabunny's notes on damaged or unusual streams: they are no news to the console of the page that
+ * uploads the file. A host that uses the library for itself has its own level back afterwards.
+ */
+async function quietly(task: () => Promise<void>): Promise<void> {
+  if (quietTasks === 0) hostsLogLevel = Logging.level;
+  quietTasks += 1;
+  Logging.level = LogLevel.Silent;
+  try {
+    await task();
+  } finally {
+    quietTasks -= 1;
+    if (quietTasks === 0) Logging.level = hostsLogLevel;
   }
 }
 
@@ -122,23 +129,4 @@ async function tellFrameRate(
 /** Two digits, as rates are written: 29.97. */
 export function roundRate(framesPerSecond: number): number {
   return Math.round(framesPerSecond * 100) / 100;
-}
-
-/** The bytes of a stretch, without those in the holes. */
-async function readAround(
-  reader: BoundedReader,
-  holes: readonly Stretch[],
-  start: number,
-  end: number,
-): Promise<Uint8Array> {
-  const inside = holes.filter((hole) => hole.start < end && start < hole.end);
-  if (inside.length === 0) return reader.read(start, end, holes.length > 0 ? 0 : READ_AHEAD_BYTES);
-  if (end - start > MAX_SPARSE_BYTES) throw new RangeError('The index is too large to look into.');
-  const bytes = new Uint8Array(end - start);
-  let position = start;
-  for (const hole of [...inside, { start: end, end }]) {
-    if (hole.start > position) bytes.set(await reader.read(position, hole.start), position - start);
-    position = Math.max(position, hole.end);
-  }
-  return bytes;
 }

@@ -19,12 +19,13 @@ const environment: ElementEnvironment = {
     Promise.resolve({
       // An environment knows nothing of the element it is for: the rows to paint come by its metadata.
       createUploader: ({ metadata }) => createPaintedUploader((metadata as { rows: Upload[] }).rows),
-      httpBackend: () => ({ createSession: () => Promise.reject(new Error('The gallery sends nothing.')) }),
-      statusReader: () => () => Promise.reject(new Error('The gallery sends nothing.')),
+      createOptionReader:
+        () =>
+        ({ metadata }) => ({ metadata }),
+      pick: null,
+      readFiles: () => Promise.resolve([]),
     }),
-  pick: null,
   readDrop: () => Promise.resolve([]),
-  readFiles: () => Promise.resolve([]),
 };
 
 GcoreUploader.environment = environment;

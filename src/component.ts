@@ -1,7 +1,6 @@
 import { deferredBackend } from './browser/deferred-backend.js';
-import { readDrop, readFiles } from './browser/drop.js';
+import { claimDrop } from './browser/drop-claims.js';
 import type { HttpBackendOptions } from './browser/http-backend.js';
-import { canPickFiles, pickFiles } from './browser/pick.js';
 import { untilLoaded } from './browser/until-loaded.js';
 import type { Backend } from './core/ports.js';
 import type { ElementEnvironment } from './element/environment.js';
@@ -12,11 +11,10 @@ const loadEngine = untilLoaded(() => import('./engine.js'));
 /** Where the rooms meet: the element gets its core, and the core its browser. */
 const browserEnvironment: ElementEnvironment = {
   load: async () => (await loadEngine()).browserEngine,
-  get pick() {
-    return canPickFiles() ? pickFiles : null;
+  async readDrop(transfer) {
+    const claims = claimDrop(transfer);
+    return (await loadEngine()).readClaims(claims);
   },
-  readDrop,
-  readFiles,
 };
 
 GcoreUploader.environment = browserEnvironment;

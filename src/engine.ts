@@ -1,14 +1,24 @@
 import { browserPorts } from './browser/browser-ports.js';
+import { readClaims, readFiles } from './browser/drop.js';
 import { httpBackend } from './browser/http-backend.js';
+import { canPickFiles, pickFiles } from './browser/pick.js';
 import { statusReader } from './browser/status-url.js';
 import { createUploader } from './core/uploader.js';
 import type { Engine } from './element/environment.js';
+import { createOptionReader } from './element/options.js';
 
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
 export const browserEngine: Engine = {
   createUploader: (options) => createUploader(options, browserPorts()),
-  httpBackend: (url) => httpBackend(url),
-  statusReader: (template) => statusReader(template),
+  createOptionReader: () =>
+    createOptionReader({
+      httpBackend: (url) => httpBackend(url),
+      statusReader: (template) => statusReader(template),
+    }),
+  get pick() {
+    return canPickFiles() ? pickFiles : null;
+  },
+  readFiles,
 };
 
-export { httpBackend };
+export { httpBackend, readClaims };

@@ -1,4 +1,5 @@
 import type { PickedFile, UnreadableItem } from '../core/uploader-api.js';
+import { type Claim, claimDrop } from './drop-claims.js';
 import { fileRefFromHandle } from './file-ref.js';
 import { findUnreadable, reasonOf } from './readable.js';
 
@@ -8,29 +9,16 @@ export type DroppedItem = PickedFile | UnreadableItem;
 /** A folder with more than this is not what somebody meant to drop. */
 const MAX_FILES = 10_000;
 
-/** `getAsFileSystemHandle` is Chromium's, and not in TypeScript's DOM library (WICG File System Access). */
-interface HandleItem extends DataTransferItem {
-  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
-}
-
-/** One dropped item, by every name that the browser has for it. */
-interface Claim {
-  readonly handle: Promise<FileSystemHandle | null>;
-  readonly entry: FileSystemEntry | null;
-  readonly file: File | null;
-}
-
 /**
  * The files of a drop or a paste, folders walked, in the order of their names within each. What cannot be read is an
- * item of its own and loses nothing of the rest. Must be called in the event, since its data is gone after it.
+ * item of its own and loses nothing of the rest. Must be called in the event.
  */
-export async function readDrop(data: DataTransfer): Promise<DroppedItem[]> {
-  // All are claimed before anything is waited for: the browser empties the list when the event is over.
-  const claims = Array.from(data.items)
-    .filter((item) => item.kind === 'file')
-    .map(claim);
-  // Some sources (a picture dragged out of a page, old WebKit) have files without items.
-  if (claims.length === 0) return readFiles(data.files);
+export function readDrop(data: DataTransfer): Promise<DroppedItem[]> {
+  return readClaims(claimDrop(data));
+}
+
+/** As `readDrop`, of what was claimed in the event. */
+export async function readClaims(claims: readonly Claim[]): Promise<DroppedItem[]> {
   const found = await Promise.all(claims.map(readClaim));
   return found.flat();
 }
@@ -38,16 +26,6 @@ export async function readDrop(data: DataTransfer): Promise<DroppedItem[]> {
 /** Files as an `<input>` or a paste has them. */
 export async function readFiles(files: Iterable<File>): Promise<DroppedItem[]> {
   return Promise.all(Array.from(files, (file) => readFile(file, null)));
-}
-
-function claim(item: HandleItem): Claim {
-  const handle = isSecureContext ? item.getAsFileSystemHandle?.() : undefined;
-  return {
-    // A file system that has no handles (a phone over USB, an archive that is open as a folder) refuses one item.
-    handle: handle ? handle.catch(() => null) : Promise.resolve(null),
-    entry: item.webkitGetAsEntry(),
-    file: item.getAsFile(),
-  };
 }
 
 async function readClaim({ handle, entry, file }: Claim): Promise<DroppedItem[]> {

@@ -35,6 +35,7 @@ const errorKeys: Readonly<Record<UploadErrorCode, PlainKey>> = {
   'file-changed': 'errorFileChanged',
   'file-missing': 'errorFileMissing',
   import: 'errorImport',
+  internal: 'errorInternal',
 };
 
 /** Why it ended, for the person; the developer's sentence is the error's own message. */

@@ -1,26 +1,24 @@
 import type { UploaderOptions } from '../core/options.js';
-import type { Backend } from '../core/ports.js';
 import type { PickedFile, UnreadableItem, Uploader } from '../core/uploader-api.js';
+import type { OptionSource } from './options.js';
 
 /** What the element needs of the world. `component.ts` wires the browser's; tests and the gallery have theirs. */
 export interface ElementEnvironment {
   /** Loads the code that uploads; the element is drawn without it. Never rejects: it tries until it is there. */
   load(): Promise<Engine>;
-  /** Opens a picker that gives ways back to the files; null where the browser has none: the file input serves then. */
-  readonly pick: PickFiles | null;
   /** What was dropped or pasted. Called in the event, since a DataTransfer is empty afterwards. */
   readDrop(transfer: DataTransfer): Promise<readonly ReadItem[]>;
-  /** What the file input gave, looked at whether it can be read. */
-  readFiles(files: Iterable<File>): Promise<readonly ReadItem[]>;
 }
 
 /** What uploads. */
 export interface Engine {
   createUploader(options: Partial<UploaderOptions>): Uploader;
-  /** The host's backend behind a URL that is absolute. */
-  httpBackend(url: string): Backend;
-  /** Reads the status of one video from a URL template with `{video_id}`. */
-  statusReader(urlTemplate: string): NonNullable<UploaderOptions['readStatus']>;
+  /** The core's options, made of one element's properties. */
+  createOptionReader(): (source: OptionSource) => Partial<UploaderOptions>;
+  /** Opens a picker that gives ways back to the files; null where the browser has none: the file input serves then. */
+  readonly pick: PickFiles | null;
+  /** What the file input gave, looked at whether it can be read. */
+  readFiles(files: Iterable<File>): Promise<readonly ReadItem[]>;
 }
 
 /** A file, or what cannot be read of it. */

@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
-import type { Strings } from '../locales/strings.js';
+import type { EmptyStrings } from '../locales/strings.js';
 import { isSubmitted, isUnfinished, submittedIds } from './form-value.js';
 
 /** The part of the element that is a form control: its value is the ids of its videos. */
@@ -33,7 +33,7 @@ export abstract class FormControlElement extends LitElement {
   protected abstract trackVideo(videoId: number): void;
   protected abstract takeOff(upload: Upload): void;
   /** The texts in use: the locale's with the host's `strings` over them. */
-  protected abstract get texts(): Strings;
+  protected abstract get texts(): EmptyStrings;
 
   protected get isDisabled(): boolean {
     return this.disabled || this.disabledByForm;

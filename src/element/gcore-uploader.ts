@@ -2,20 +2,17 @@ import { type PropertyValues, type TemplateResult, adoptStyles, html, nothing } 
 import { property } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
-import type { Strings } from '../locales/strings.js';
+import type { EmptyStrings, Strings } from '../locales/strings.js';
 import { obeyCommands } from './controllers/commands.js';
-import { FocusKeeper } from './controllers/focus-keeper.js';
 import { Intake } from './controllers/intake.js';
 import { Localize } from './controllers/localize.js';
 import { Picker } from './controllers/picker.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { showStates, statesOf } from './custom-states.js';
 import type { ListenedEventMap } from './events.js';
-import { describeLimits } from './hint.js';
 import type { RowIntent } from './row-actions.js';
 import { baseStyles } from './styles/base.js';
 import { renderDropZone, zoneShape } from './templates/drop-zone.js';
-import { renderLiveRegion } from './templates/live-region.js';
 import { UploadingElement } from './uploading-element.js';
 import { whenIdle } from './when-idle.js';
 
@@ -126,9 +123,9 @@ export class GcoreUploader extends UploadingElement {
   });
   readonly #picker = new Picker(this, {
     input: () => this.#root.querySelector('input'),
-    native: () => this.environment.pick,
+    native: () => this.engine?.pick ?? null,
     options: () => ({ multiple: this.multiple, accept: this.accept }),
-    readFiles: (files) => this.environment.readFiles(files),
+    readFiles: async (files) => (await this.environment.load()).readFiles(files),
     onPicked: (items, row) => {
       const [item] = items;
       if (row !== null && item && 'file' in item) this.supply(row, item);
@@ -138,7 +135,6 @@ export class GcoreUploader extends UploadingElement {
 
   constructor() {
     super();
-    new FocusKeeper(this);
     for (const type of ['pointerenter', 'focusin'])
       this.addEventListener(type, () => this.#approach(), { once: true });
     this.addEventListener('click', (event) => {
@@ -162,8 +158,8 @@ export class GcoreUploader extends UploadingElement {
     if (!this.isDisabled) this.#picker.open();
   }
 
-  protected override get texts(): Strings {
-    return this.#localize.strings;
+  protected override get texts(): EmptyStrings {
+    return this.#localize.empty;
   }
 
   protected override uploadsObserved(before: readonly Upload[]): void {
@@ -191,7 +187,7 @@ export class GcoreUploader extends UploadingElement {
 
   protected override render(): TemplateResult {
     const { uploads } = this;
-    const list = this.#rows.render(uploads, this.#rowView);
+    const list = this.#rows.renderRows(uploads, this.#rowView);
     const zone = this.#renderZone();
     const { dragging } = this.#intake;
     return html`<div
@@ -216,27 +212,25 @@ export class GcoreUploader extends UploadingElement {
         @change=${this.#picker.changed}
         @cancel=${this.#picker.closed}
       />
-      ${renderLiveRegion(this.#rows.announcements)}`;
+      <div class="visually-hidden" role="log" aria-live="polite">${this.#rows.renderAnnouncements()}</div>`;
   }
 
   #renderZone(): TemplateResult | typeof nothing {
     const shape = zoneShape(this.uploads, this.multiple);
     if (shape === 'none') return nothing;
-    const { strings, format } = this.#localize;
     return renderDropZone({
-      strings,
+      strings: this.texts,
       slim: shape === 'slim',
       multiple: this.multiple,
       takesFiles: this.sources.includes('file'),
       dragging: this.#intake.dragging,
       disabled: this.isDisabled,
       pending: this.#picker.pending,
-      hint: describeLimits(this, strings, format),
+      hint: this.#rows.describeLimits(this),
       label: this.#labelText,
       onBrowse: () => this.browse(),
       more: this.sources.includes('link')
         ? this.#rows.renderLinkField({
-            strings,
             disabled: this.isDisabled,
             onLinks: (links) => void this.add(links),
           })
@@ -245,10 +239,7 @@ export class GcoreUploader extends UploadingElement {
   }
 
   get #rowView(): RowListView {
-    const { strings, format } = this.#localize;
     return {
-      strings,
-      format,
       disabled: this.isDisabled,
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => this[intent](),

@@ -7,14 +7,18 @@ import type { Upload } from '../core/state.js';
 import { type RowView, renderRow } from './templates/row.js';
 import { type SummaryView, renderSummary } from './templates/summary.js';
 
-export { Announcements } from './controllers/announcements.js';
-export { listStyles } from './styles/list.js';
-export { renderLinkField } from './templates/link-field.js';
-
 /*
- * Everything that is drawn only once there is a row. The element loads it when the page is idle or the person reaches for
- * it, so that an empty element costs a page little.
+ * Everything that is of use only once there is a file. The element loads it when the page is idle or the person reaches
+ * for it, so that an empty element costs a page little.
  */
+
+export { Announcements } from './controllers/announcements.js';
+export { FocusKeeper } from './controllers/focus-keeper.js';
+export { createFormat } from './format.js';
+export { describeLimits } from './limits.js';
+export { listStyles } from './styles/list.js';
+export { renderAnnouncements } from './templates/announcements.js';
+export { renderLinkField } from './templates/link-field.js';
 
 export interface ListView extends RowView, SummaryView {
   /** Rows beyond it are not drawn yet. */

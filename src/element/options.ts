@@ -3,7 +3,6 @@ import type { UploaderOptions } from '../core/options.js';
 import type { Backend } from '../core/ports.js';
 import type { SessionAttributes } from '../core/session.js';
 import type { ConfiguredElement } from './configured-element.js';
-import type { Engine } from './environment.js';
 
 /** The properties that options are made from. */
 export type OptionSource = Pick<
@@ -28,13 +27,21 @@ export type OptionSource = Pick<
   | 'validate'
 >;
 
+/** What URLs in options become. */
+export interface Services {
+  /** The host's backend behind a URL that is absolute. */
+  readonly httpBackend: (url: string) => Backend;
+  /** Reads the status of one video from a URL template with `{video_id}`. */
+  readonly statusReader: (template: string) => NonNullable<UploaderOptions['readStatus']>;
+}
+
 /**
  * Makes the core's options of the element's properties. A malformed one is not thrown while HTML is parsed: it takes the
  * place of the backend, so that the first file added ends in an error that names it.
  */
-export function createOptionReader(engine: Engine): (source: OptionSource) => Partial<UploaderOptions> {
-  const backendOf = remember((url) => readBackendUrl(url, engine));
-  const statusReaderOf = remember((template) => engine.statusReader(template));
+export function createOptionReader(services: Services): (source: OptionSource) => Partial<UploaderOptions> {
+  const backendOf = remember((url) => readBackendUrl(url, services));
+  const statusReaderOf = remember((template) => services.statusReader(template));
 
   return (source) => {
     const problem = findProblem(source);
@@ -67,9 +74,9 @@ function readSession({ token, videoId, clientId, hostname }: OptionSource): Sess
   return given ? { token, videoId, clientId, hostname } : null;
 }
 
-function readBackendUrl(url: string, engine: Engine): Backend {
+function readBackendUrl(url: string, { httpBackend }: Services): Backend {
   return URL.canParse(url, document.baseURI)
-    ? engine.httpBackend(new URL(url, document.baseURI).href)
+    ? httpBackend(new URL(url, document.baseURI).href)
     : failing(misconfigured('backend', 'is no URL'));
 }
 

@@ -4,8 +4,7 @@ import type { Upload } from '../core/state.js';
 import type { Addable, Uploader } from '../core/uploader-api.js';
 import { ConfiguredElement } from './configured-element.js';
 import { Connection } from './controllers/connection.js';
-import type { ElementEnvironment } from './environment.js';
-import { createOptionReader } from './options.js';
+import type { ElementEnvironment, Engine } from './environment.js';
 import { whenIdle } from './when-idle.js';
 
 const whereTo = ['token', 'videoId', 'clientId', 'hostname', 'backend'] as const;
@@ -15,11 +14,14 @@ export abstract class UploadingElement extends ConfiguredElement {
   /** What it needs of the world; set once by whoever wires the class. */
   static environment: ElementEnvironment | null = null;
 
-  #readOptions: ReturnType<typeof createOptionReader> | null = null;
+  /** Null until its code is there, which is asked for when the page is idle or the person reaches for the element. */
+  protected engine: Engine | null = null;
+  #readOptions: ReturnType<Engine['createOptionReader']> | null = null;
   readonly #connection = new Connection(this, {
     create: async () => {
       const engine = await this.environment.load();
-      const readOptions = createOptionReader(engine);
+      const readOptions = engine.createOptionReader();
+      this.engine = engine;
       this.#readOptions = readOptions;
       return engine.createUploader(readOptions(this));
     },

@@ -1,23 +1,14 @@
+import { emptyEn } from './empty-en.js';
 import { pluralizer } from './plural.js';
 import type { Strings } from './strings.js';
 
 const plural = pluralizer('en');
 
 export const en: Strings = {
-  lang: 'en',
+  ...emptyEn,
 
-  heading: 'Drop a video here',
-  headingMultiple: 'Drop videos here',
-  headingDragging: 'Let go to add',
-  browse: 'Choose a video',
-  browseMultiple: 'Choose videos',
-  addMore: 'Add more videos',
-  browseAnother: 'Choose another video',
-  hintFormats: 'MP4, MOV, MKV, WebM and most other formats',
   hintMaxSize: (size) => `up to ${size}`,
   hintMaxDuration: (duration) => `up to ${duration}`,
-  preparingPick: 'Preparing the video…',
-  linkLabel: 'Link to a video',
   linkHint: 'One link a line',
   linkAdd: 'Add link',
 
@@ -126,9 +117,7 @@ export const en: Strings = {
   errorFileChanged: 'The file was changed while it was uploading.',
   errorFileMissing: 'The file cannot be read any more. Was it moved or deleted?',
   errorImport: 'Gcore could not fetch this link.',
-
-  valueMissing: 'Choose a video.',
-  notFinished: 'The upload is not finished yet.',
+  errorInternal: 'Something went wrong on this page.',
 
   announceStart: (name) => `Uploading ${name}`,
   announcePercent: (name, percent) => `${name}: ${percent}`,

@@ -1,8 +1,7 @@
-import { en } from './en.js';
 import { loaders } from './index.js';
 import type { Strings } from './strings.js';
 
-const registered = new Map<string, Strings>([['en', en]]);
+const registered = new Map<string, Strings>();
 
 /** Makes a language available at once, without loading: for servers, and for languages of the host's own. */
 export function registerLocale(strings: Strings): void {
@@ -16,19 +15,28 @@ export function registeredLocale(lang: string): Strings | null {
     if (strings) return strings;
     if (loaders[tag]) return null;
   }
-  return null;
+  return registered.get('en') ?? null;
 }
 
-/** Loads the strings for a BCP 47 tag; English where the package has none, or where they do not load. */
+/**
+ * Loads the strings for a BCP 47 tag; English where the package has none, or where they do not load. Rejects where
+ * nothing loads; the next call tries again.
+ */
 export async function loadLocale(lang: string): Promise<Strings> {
-  for (const tag of lookupTags(lang)) {
+  for (const tag of [...lookupTags(lang), 'en']) {
     const strings = registered.get(tag) ?? (await loaders[tag]?.().catch(() => null));
     if (strings) {
       registered.set(tag, strings);
       return strings;
     }
   }
-  return en;
+  throw new Error(`gcore-uploader: no texts for "${lang}" could be loaded.`);
+}
+
+/** Whether English serves a BCP 47 tag: it is English, or nothing nearer is there. */
+export function isServedByEnglish(lang: string): boolean {
+  const tag = lookupTags(lang).find((candidate) => registered.has(candidate) || loaders[candidate]);
+  return tag === undefined || tag === 'en';
 }
 
 /**

@@ -4,15 +4,10 @@ export interface Count {
   readonly text: string;
 }
 
-/**
- * Every text that a person can read or hear, in one language. A locale is one object of this type, so a missing key fails
- * to compile. Arguments arrive as the locale writes them (`12.3 MB`, `61 %`), file names raw; all of it is drawn as text.
- */
-export interface Strings {
+/** What an element without a file says: the part that is there from the first moment. */
+export interface EmptyStrings {
   /** BCP 47 tag of the texts; numbers, sizes and durations are written by it too. */
   readonly lang: string;
-
-  // Adding
   readonly heading: string;
   readonly headingMultiple: string;
   readonly headingDragging: string;
@@ -21,11 +16,21 @@ export interface Strings {
   readonly addMore: string;
   readonly browseAnother: string;
   readonly hintFormats: string;
-  readonly hintMaxSize: (size: string) => string;
-  readonly hintMaxDuration: (duration: string) => string;
   /** While a phone converts what was picked, before the page gets it. */
   readonly preparingPick: string;
   readonly linkLabel: string;
+  readonly valueMissing: string;
+  readonly notFinished: string;
+}
+
+/**
+ * Every text that a person can read or hear, in one language. A locale is one object of this type, so a missing key fails
+ * to compile. Arguments arrive as the locale writes them (`12.3 MB`, `61 %`), file names raw; all of it is drawn as text.
+ */
+export interface Strings extends EmptyStrings {
+  // Adding
+  readonly hintMaxSize: (size: string) => string;
+  readonly hintMaxDuration: (duration: string) => string;
   readonly linkHint: string;
   readonly linkAdd: string;
 
@@ -135,10 +140,7 @@ export interface Strings {
   readonly errorFileChanged: string;
   readonly errorFileMissing: string;
   readonly errorImport: string;
-
-  // The form
-  readonly valueMissing: string;
-  readonly notFinished: string;
+  readonly errorInternal: string;
 
   // Announcements
   readonly announceStart: (name: string) => string;

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 
 type Place = { readonly row: string; readonly index: number } | 'outside-rows';
 
@@ -9,7 +9,7 @@ type Place = { readonly row: string; readonly index: number } | 'outside-rows';
 export class FocusKeeper implements ReactiveController {
   #place: Place | null = null;
 
-  constructor(private readonly host: ReactiveControllerHost & { readonly shadowRoot: ShadowRoot | null }) {
+  constructor(private readonly host: ReactiveElement) {
     host.addController(this);
   }
 

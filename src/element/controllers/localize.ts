@@ -1,35 +1,46 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { en } from '../../locales/en.js';
-import { loadLocale, registeredLocale } from '../../locales/registry.js';
-import type { Strings } from '../../locales/strings.js';
-import { type Format, createFormat } from '../format.js';
+import { emptyEn } from '../../locales/empty-en.js';
+import { isServedByEnglish, loadLocale, registeredLocale } from '../../locales/registry.js';
+import type { EmptyStrings, Strings } from '../../locales/strings.js';
 
-/** Finds the language of the element and has its texts and formats. English until they are loaded. */
+/** Finds the language of the element and has its texts: those of an empty element at once, all when they are loaded. */
 export class Localize implements ReactiveController {
-  #lang = 'en';
-  #locale: Strings = en;
+  #lang = '';
+  #locale: Strings | null = null;
   #overrides: Partial<Strings> = {};
-  #strings: Strings = en;
-  #format: Format | null = null;
+  #empty: EmptyStrings = emptyEn;
+  #strings: Strings | null = null;
   #observer: MutationObserver | null = null;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
   }
 
-  get strings(): Strings {
-    return this.#strings;
+  get empty(): EmptyStrings {
+    return this.#empty;
   }
 
-  get format(): Format {
-    return (this.#format ??= createFormat(this.#formatTag()));
+  /** All texts; null until they are loaded. */
+  get strings(): Strings | null {
+    return this.#strings;
   }
 
   /** The host's own texts, over those of the locale. */
   set overrides(overrides: Partial<Strings>) {
     this.#overrides = overrides;
-    this.#strings = { ...this.#locale, ...overrides };
+    this.#strings = this.#locale && { ...this.#locale, ...overrides };
+    this.#empty = this.#strings ?? { ...emptyEn, ...overrides };
+  }
+
+  /**
+   * BCP 47 tag by which numbers are written: `en-GB` as the British do, though the texts are `en`; where the texts fell
+   * back to another language, theirs.
+   */
+  get formatTag(): string {
+    const { lang } = this.#empty;
+    const sameLanguage = this.#lang.toLowerCase().split('-')[0] === lang.toLowerCase().split('-')[0];
+    return sameLanguage && Intl.NumberFormat.supportedLocalesOf([this.#lang]).length > 0 ? this.#lang : lang;
   }
 
   hostConnected(): void {
@@ -45,28 +56,25 @@ export class Localize implements ReactiveController {
   /** Looks the language up again. */
   update(): void {
     const lang = langOf(this.host);
-    if (lang === this.#lang && this.#format) return;
+    if (lang === this.#lang) return;
     this.#lang = lang;
-    const ready = registeredLocale(lang);
-    if (ready) this.#use(ready);
-    else
-      void loadLocale(lang).then((strings) => {
-        if (lang === this.#lang) this.#use(strings);
-      });
+    this.#use(registeredLocale(lang));
+    // What an empty element says in English is here; the rest comes with the list.
+    if (!this.#locale && !isServedByEnglish(lang)) void this.load().catch(() => undefined);
   }
 
-  #use(locale: Strings): void {
+  /** Loads all texts of the language. Rejects where they do not load; the next call tries again. */
+  async load(): Promise<void> {
+    if (this.#locale) return;
+    const lang = this.#lang;
+    const strings = await loadLocale(lang);
+    if (lang === this.#lang) this.#use(strings);
+  }
+
+  #use(locale: Strings | null): void {
     this.#locale = locale;
     this.overrides = this.#overrides;
-    this.#format = null;
     this.host.requestUpdate();
-  }
-
-  /** `en-GB` writes numbers as the British do, though the texts are `en`; where the texts fell back, numbers follow them. */
-  #formatTag(): string {
-    const { lang } = this.#locale;
-    const sameLanguage = this.#lang.toLowerCase().split('-')[0] === lang.toLowerCase().split('-')[0];
-    return sameLanguage && Intl.NumberFormat.supportedLocalesOf([this.#lang]).length > 0 ? this.#lang : lang;
   }
 }
 

@@ -1,45 +1,39 @@
-import { type CSSResult, type ReactiveControllerHost, type TemplateResult, html, nothing } from 'lit';
+import { type CSSResult, type ReactiveElement, type TemplateResult, html, nothing } from 'lit';
 
 import type { Upload } from '../../core/state.js';
+import type { Format } from '../format.js';
 import type * as ListModule from '../list.js';
 import type { LinkFieldView } from '../templates/link-field.js';
-import type { Announcement, Announcements } from './announcements.js';
+import type { Announcements } from './announcements.js';
 import type { Localize } from './localize.js';
 
-export type RowListView = Omit<ListModule.ListView, 'limit'>;
+/** What the element gives to the rows; texts and formats are the list's own. */
+export type RowListView = Omit<ListModule.ListView, 'limit' | 'strings' | 'format'>;
+type Words = Pick<ListModule.ListView, 'strings' | 'format'>;
 
 /** Rows drawn in one go; more follow in the next frames, so that thousands do not hold the page up. */
 const BATCH = 40;
 
-/** The list of rows, which is loaded on its own: when the page is idle, or with the first file. */
+/** What an element draws once there is a file; loaded on its own, when the page is idle or with the first file. */
 export class RowList {
   #module: typeof ListModule | null = null;
   #loading = false;
   #announcements: Announcements | null = null;
+  #format: { readonly tag: string; readonly made: Format } | null = null;
   #limit = BATCH;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: ReactiveElement,
     private readonly localize: Localize,
     private readonly onStyles: (styles: CSSResult) => void,
   ) {}
 
-  get announcements(): readonly Announcement[] {
-    return this.#announcements?.texts ?? [];
-  }
-
   /** Loads what draws rows. Where that fails, the next call tries again; until then a row is its name. */
   load(uploads: readonly Upload[] = []): void {
-    if (this.#module || this.#loading) return;
+    if (this.#loading || (this.#module && this.localize.strings)) return;
     this.#loading = true;
-    import('../list.js')
-      .then((module) => {
-        this.#module = module;
-        this.#announcements = new module.Announcements();
-        this.onStyles(module.listStyles);
-        this.observe([], uploads);
-        this.host.requestUpdate();
-      })
+    Promise.all([import('../list.js'), this.localize.load()])
+      .then(([module]) => this.#use(module, uploads))
       .catch(() => undefined)
       .finally(() => {
         this.#loading = false;
@@ -48,20 +42,35 @@ export class RowList {
 
   observe(before: readonly Upload[], after: readonly Upload[]): void {
     if (after.length > 0) this.load(after);
-    if (after.length === 0) this.#limit = BATCH;
-    this.#announcements?.observe(before, after, this.localize);
+    else this.#limit = BATCH;
+    const words = this.#words();
+    if (words) this.#announcements?.observe(before, after, words);
   }
 
-  render(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
+  renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
-    return this.#module
-      ? this.#module.renderList(uploads, { ...view, limit: this.#limit })
+    const words = this.#words();
+    return this.#module && words
+      ? this.#module.renderList(uploads, { ...view, ...words, limit: this.#limit })
       : html`${uploads.slice(0, BATCH).map(({ name }) => html`<p class="zone slim">${name}</p>`)}`;
   }
 
-  renderLinkField(view: LinkFieldView): TemplateResult | typeof nothing {
+  renderAnnouncements(): unknown {
+    return this.#module?.renderAnnouncements(this.#announcements?.texts ?? []);
+  }
+
+  renderLinkField(view: Omit<LinkFieldView, 'strings'>): TemplateResult | typeof nothing {
     this.load();
-    return this.#module?.renderLinkField(view) ?? nothing;
+    const words = this.#words();
+    return this.#module && words ? this.#module.renderLinkField({ ...view, ...words }) : nothing;
+  }
+
+  /** What may be added, with its limits; without them until what writes numbers is there. */
+  describeLimits(limits: Parameters<typeof ListModule.describeLimits>[0]): string {
+    const words = this.#words();
+    return this.#module && words
+      ? this.#module.describeLimits(limits, words.strings, words.format)
+      : this.localize.empty.hintFormats;
   }
 
   /** Call after rendering. */
@@ -72,5 +81,22 @@ export class RowList {
       this.#limit += BATCH;
       this.host.requestUpdate();
     });
+  }
+
+  #use(module: typeof ListModule, uploads: readonly Upload[]): void {
+    this.#module = module;
+    this.#announcements = new module.Announcements();
+    new module.FocusKeeper(this.host);
+    this.onStyles(module.listStyles);
+    this.observe([], uploads);
+    this.host.requestUpdate();
+  }
+
+  #words(): Words | null {
+    const { strings, formatTag } = this.localize;
+    if (!strings || !this.#module) return null;
+    if (this.#format?.tag !== formatTag)
+      this.#format = { tag: formatTag, made: this.#module.createFormat(formatTag) };
+    return { strings, format: this.#format.made };
   }
 }

@@ -1,10 +1,10 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
 
 import type { Upload } from '../../core/state.js';
-import type { Strings } from '../../locales/strings.js';
+import type { EmptyStrings } from '../../locales/strings.js';
 
 export interface DropZoneView {
-  readonly strings: Strings;
+  readonly strings: EmptyStrings;
   readonly multiple: boolean;
   /** Files can be added, not only links. */
   readonly takesFiles: boolean;

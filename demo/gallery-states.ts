@@ -60,7 +60,7 @@ function sending(id: string, name: string, share: number, size = 61 * MB): Uploa
         bytesUploaded: size * share,
         bytesConfirmed: size * share,
         speed: 4.1 * MB,
-        remainingMs: (size * (1 - share)) / (0.2 * MB),
+        remainingMs: (size * (1 - share)) / 4100,
       },
     },
   );

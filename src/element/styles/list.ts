@@ -484,10 +484,9 @@ export const listStyles = css`
   }
   :host([compact]) .bar[role] {
     position: absolute;
-    inset: auto 0 0;
+    inset: auto calc(var(--_space) * 0.75) 1px;
     block-size: 3px;
     margin: 0;
-    border-radius: 0 0 var(--_radius) var(--_radius);
   }
   :host([compact]) .course {
     display: flex;

@@ -1,0 +1,127 @@
+import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-uploader.js';
+import { type MediaInfo, unknownMedia } from '../../src/core/media-info.js';
+import type { Upload, UploadFacts, UploadState } from '../../src/core/state.js';
+import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
+import { GcoreUploader } from '../../src/element/gcore-uploader.js';
+import { createOptionReader } from '../../src/element/options.js';
+import { until } from '../helpers/until.js';
+
+customElements.define('gcore-uploader', GcoreUploader);
+
+export interface Mounted {
+  readonly element: GcoreUploader;
+  readonly uploader: PaintedUploader;
+  readonly root: ShadowRoot;
+}
+
+export interface MountOptions {
+  readonly uploads?: readonly Upload[];
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly engine?: Partial<Engine>;
+  readonly readDrop?: ElementEnvironment['readDrop'];
+  /** Where it is put; the page's body by default. */
+  readonly into?: Element;
+}
+
+/** An element in the page whose uploader does nothing but hold rows; drawn with its rows when it is answered. */
+export async function mount({
+  uploads = [],
+  attributes = {},
+  engine = {},
+  readDrop = () => Promise.resolve([]),
+  into = document.body,
+}: MountOptions = {}): Promise<Mounted> {
+  const uploader = createPaintedUploader(uploads);
+  GcoreUploader.environment = {
+    load: () =>
+      Promise.resolve({
+        createUploader: () => uploader,
+        createOptionReader: () =>
+          createOptionReader({
+            httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
+            statusReader: () => () => Promise.reject(new Error('not asked here')),
+          }),
+        pick: null,
+        readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
+        ...engine,
+      }),
+    readDrop,
+  };
+  const element = new GcoreUploader();
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  into.append(element);
+  await element.updateComplete;
+  const root = element.renderRoot as ShadowRoot;
+  // Reaching for it makes it load what draws rows, and its uploader.
+  element.dispatchEvent(new Event('pointerenter'));
+  await until(() => uploader.intended.some(([method]) => method === 'warm'), { what: 'the uploader' });
+  await until(() => root.adoptedStyleSheets.length > 1, { what: 'the list' });
+  await drawn(element, uploads.length);
+  return { element, uploader, root };
+}
+
+/** Waits until what the uploader shows is drawn. */
+export async function drawn(element: GcoreUploader, rows = element.uploads.length): Promise<void> {
+  await until(() => (element.shadowRoot?.querySelectorAll('.row').length ?? 0) === rows, {
+    what: `${rows} drawn rows`,
+  });
+  await element.updateComplete;
+}
+
+export const hd: MediaInfo = {
+  ...unknownMedia,
+  inspected: true,
+  container: 'mp4',
+  kind: 'video',
+  durationMs: 754_000,
+  width: 1920,
+  height: 1080,
+  videoCodec: 'H.264',
+};
+
+/** One row: 61 MB, of which `percent` went out. */
+export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percent = 0): Upload {
+  const size = facts.size ?? 61_000_000;
+  const bytes = (size * percent) / 100;
+  return Object.freeze({
+    id: 'row',
+    kind: 'file',
+    name: 'holiday.mp4',
+    size,
+    type: 'video/mp4',
+    info: hd,
+    warnings: [],
+    thumbnailUrl: null,
+    videoId: null,
+    video: null,
+    progress: { bytesUploaded: bytes, bytesConfirmed: bytes, speed: null, remainingMs: null },
+    remote: false,
+    ...facts,
+    ...state,
+  } as const);
+}
+
+export function query<Type extends Element = HTMLElement>(root: ParentNode, selector: string): Type {
+  const found = root.querySelector<Type>(selector);
+  if (!found) throw new Error(`Nothing in the element is "${selector}".`);
+  return found;
+}
+
+/** The button that a screen reader calls so. */
+export function button(root: ParentNode, name: string): HTMLButtonElement {
+  const found = Array.from(root.querySelectorAll('button')).find(
+    (candidate) => (candidate.getAttribute('aria-label') ?? candidate.textContent?.trim()) === name,
+  );
+  if (!found) throw new Error(`No button is called "${name}".`);
+  return found;
+}
+
+/** What the element asked of its uploader, without what it does by itself. */
+export function wishes({ intended }: PaintedUploader): readonly unknown[] {
+  return intended.filter(([method]) => !['warm', 'configure', 'restore'].includes(method));
+}
+
+afterEach(() => {
+  for (const element of document.body.querySelectorAll('gcore-uploader, form, label, [data-fixture]'))
+    element.remove();
+});

@@ -1,0 +1,161 @@
+import { expect } from '@open-wc/testing';
+import { drawn, mount, type Mounted, query, row, wishes } from './fixture.js';
+
+const uploaded = (videoId: number, id = `row-${videoId}`) => row({ state: 'uploaded' }, { id, videoId }, 100);
+const uploading = row({ state: 'uploading' }, { id: 'sending' }, 40);
+
+async function mountInForm(attributes: Record<string, string>, uploads: Parameters<typeof mount>[0] = {}) {
+  const form = document.createElement('form');
+  document.body.append(form);
+  const mounted = await mount({ ...uploads, attributes, into: form });
+  return { form, ...mounted };
+}
+
+describe('as a form control', () => {
+  it('submits each uploaded video as an entry of its own', async () => {
+    const { form } = await mountInForm(
+      { name: 'video', multiple: '' },
+      { uploads: [uploaded(7), uploading, uploaded(9)] },
+    );
+    expect(new FormData(form).getAll('video')).to.deep.equal(['7', '9']);
+  });
+
+  it('submits nothing without a name', async () => {
+    const { form } = await mountInForm({}, { uploads: [uploaded(7)] });
+    expect([...new FormData(form)]).to.deep.equal([]);
+  });
+
+  it('submits nothing while it is disabled, itself or by its fieldset', async () => {
+    const form = document.createElement('form');
+    const fieldset = document.createElement('fieldset');
+    form.append(fieldset);
+    document.body.append(form);
+    const { element, root } = await mount({
+      uploads: [uploaded(7)],
+      attributes: { name: 'video', multiple: '' },
+      into: fieldset,
+    });
+    fieldset.disabled = true;
+    await element.updateComplete;
+    expect(new FormData(form).has('video')).to.equal(false);
+    expect(query<HTMLButtonElement>(root, '.browse').disabled).to.equal(true);
+    fieldset.disabled = false;
+    await element.updateComplete;
+    expect(new FormData(form).get('video')).to.equal('7');
+    expect(query<HTMLButtonElement>(root, '.browse').disabled).to.equal(false);
+  });
+
+  it('is invalid while required and empty, and while an upload is unfinished', async () => {
+    const { element, uploader } = await mountInForm({ name: 'video', required: '' });
+    expect(element.validity.valueMissing).to.equal(true);
+    expect(element.validationMessage).to.equal('Choose a video.');
+
+    uploader.show([uploading]);
+    expect(element.checkValidity()).to.equal(false);
+    expect(element.validationMessage).to.equal('The upload is not finished yet.');
+
+    uploader.show([uploaded(7)]);
+    expect(element.checkValidity()).to.equal(true);
+  });
+
+  it('loses its value when Gcore refuses the video, and is missing again', async () => {
+    const { element, form, uploader } = await mountInForm(
+      { name: 'video', required: '' },
+      { uploads: [uploaded(7)] },
+    );
+    uploader.show([row({ state: 'refused', reason: 'File Invalid' }, { id: 'row-7', videoId: 7 }, 100)]);
+    expect(new FormData(form).has('video')).to.equal(false);
+    expect(element.validity.valueMissing).to.equal(true);
+  });
+
+  it('fires input and change, which bubble, when its value changes, and only then', async () => {
+    const { form, uploader } = await mountInForm({ name: 'video' });
+    const heard: string[] = [];
+    for (const type of ['input', 'change'])
+      form.addEventListener(type, ({ target }) =>
+        heard.push(`${type} ${(target as Mounted['element']).value}`),
+      );
+    uploader.show([uploading]);
+    uploader.show([uploaded(7)]);
+    uploader.show([row({ state: 'processing' }, { id: 'row-7', videoId: 7 }, 100)]);
+    expect(heard).to.deep.equal(['input 7', 'change 7']);
+  });
+
+  it('keeps the events of its inner controls inside', async () => {
+    const { element, root } = await mount({ attributes: { multiple: '', sources: 'file link' } });
+    const heard: string[] = [];
+    for (const type of ['input', 'change']) element.addEventListener(type, () => heard.push(type));
+    for (const inner of [query(root, 'input'), query(root, 'textarea')]) {
+      inner.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      inner.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    }
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('on reset of its form clears what is finished and leaves what is under way', async () => {
+    const { element, form, uploader } = await mountInForm(
+      { name: 'video', multiple: '' },
+      { uploads: [uploaded(7), uploading] },
+    );
+    form.reset();
+    expect(wishes(uploader)).to.deep.equal([['dismiss', 'row-7']]);
+    expect(element.value).to.equal('');
+  });
+
+  it('follows the videos that are set as its value, and drops those that are not in it', async () => {
+    const { element, form, uploader } = await mountInForm(
+      { name: 'video', multiple: '' },
+      { uploads: [uploaded(7), uploaded(8)] },
+    );
+    element.value = '8,9';
+    expect(element.value).to.equal('8,9');
+    expect(new FormData(form).getAll('video')).to.deep.equal(['8', '9']);
+    expect(wishes(uploader)).to.deep.equal([
+      ['dismiss', 'row-7'],
+      ['track', 9],
+    ]);
+  });
+
+  it('takes its value back after the browser restored the page', async () => {
+    const { element, uploader } = await mountInForm({ name: 'video' });
+    element.formStateRestoreCallback('7');
+    expect(element.value).to.equal('7');
+    expect(wishes(uploader)).to.deep.equal([['track', 7]]);
+  });
+
+  it('is named by its label', async () => {
+    const label = document.createElement('label');
+    label.textContent = 'Your application video';
+    label.htmlFor = 'labelled';
+    document.body.append(label);
+    const { root } = await mount({ attributes: { id: 'labelled' } });
+    expect(query(root, '.browse').getAttribute('aria-label')).to.equal(
+      'Your application video: Choose a video',
+    );
+  });
+
+  it('opens the picker when its label is clicked', async () => {
+    const label = document.createElement('label');
+    label.htmlFor = 'labelled';
+    document.body.append(label);
+    let opened = 0;
+    const pick = () => {
+      opened++;
+      return Promise.resolve(null);
+    };
+    await mount({ attributes: { id: 'labelled' }, engine: { pick } });
+    label.click();
+    expect(opened).to.equal(1);
+  });
+
+  it('is finished for its form only when no row is asking for its file', async () => {
+    const { element } = await mountInForm(
+      { name: 'video' },
+      {
+        uploads: [row({ state: 'needs-file', by: 'picking', because: 'reload', wrongFile: null }, {}, 61)],
+      },
+    );
+    await drawn(element);
+    expect(element.checkValidity()).to.equal(false);
+  });
+});

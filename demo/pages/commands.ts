@@ -1,12 +1,11 @@
 import './shell/navigation.js';
 import { showOwnSource } from './shell/own-source.js';
-import script from './shell/command-fallback.ts?raw';
+import script from './commands/fallback.ts?raw';
 showOwnSource(script);
-
 import '../../src/gcore-uploader.js';
 
 import { GcoreUploader } from '../../src/component.js';
-import { commandFallback } from './shell/command-fallback.js';
+import { commandFallback } from './commands/fallback.js';
 import { sampleVideo } from './sample/sample-video.js';
 import { find } from './shell/element.js';
 

@@ -1,34 +1,18 @@
 import './shell/navigation.js';
 import { showOwnSource } from './shell/own-source.js';
-import script from './form.ts?raw';
+import script from './form/example.ts?raw';
 showOwnSource(script);
+import './form/example.js';
 
-import '../../src/gcore-uploader.js';
-
-import { find } from './shell/element.js';
+import { GcoreUploader } from '../../src/component.js';
 import { sampleVideo } from './sample/sample-video.js';
+import { find } from './shell/element.js';
 
-const form = find('#entry', HTMLFormElement);
-const result = find('#result', HTMLElement);
-
-// A real page needs none of this: the browser submits the video's id by itself.
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  result.textContent = `The form sends ${new URLSearchParams(formFields(form))}`;
-});
-
-form.addEventListener('change', () => {
-  result.textContent = form.checkValidity() ? 'Ready to be sent.' : 'Not complete yet.';
-});
-
-function formFields(from: HTMLFormElement): string[][] {
-  return Array.from(new FormData(from), ([name, value]) => [name, String(value)]);
-}
-
-find('#close', HTMLInputElement).addEventListener('change', ({ currentTarget }) => {
-  find('#fields', HTMLFieldSetElement).disabled = (currentTarget as HTMLInputElement).checked;
+const close = find('#close', HTMLInputElement);
+close.addEventListener('change', () => {
+  find('#fields', HTMLFieldSetElement).disabled = close.checked;
 });
 
 find('#sample', HTMLButtonElement).addEventListener('click', async () => {
-  await document.querySelector('gcore-uploader')?.add(await sampleVideo());
+  await find('#video', GcoreUploader).add(await sampleVideo());
 });

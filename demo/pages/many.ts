@@ -1,22 +1,14 @@
 import './shell/navigation.js';
 import { showOwnSource } from './shell/own-source.js';
-import script from './many.ts?raw';
+import script from './many/example.ts?raw';
 showOwnSource(script);
-
-import '../../src/gcore-uploader.js';
+import './many/example.js';
 
 import { GcoreUploader } from '../../src/component.js';
 import { sampleVideo } from './sample/sample-video.js';
 import { find } from './shell/element.js';
 
 const uploader = find('#uploader', GcoreUploader);
-
-// Goes to the backend with each video; what a host keeps beside it.
-uploader.metadata = (file) => ({ name: file.name.replace(/\.\w+$/, '') });
-
-uploader.addEventListener('change', () => {
-  find('#outcome', HTMLElement).textContent = `Uploaded: ${uploader.value || 'none yet'}`;
-});
 
 find('#samples', HTMLButtonElement).addEventListener('click', async () => {
   const sizesMb = [12, 30, 8, 45, 20];

@@ -1,41 +1,44 @@
 import { codeBlock } from './code-block.js';
 import { find } from './element.js';
 
-/**
- * Shows a page its own source: the markup of `#example` as it was written, and the script that runs it. Import it before
- * the element is defined, whose attributes may change with the first click.
- */
-export function showOwnSource(script?: string): void {
-  const place = find('#source', HTMLElement);
+/** A tag longer than this is shown with one attribute a line. */
+const longestLine = 76;
+
+/** Shows a page its own source: the markup of `#example` as it was written, and the scripts that run it. */
+export function showOwnSource(...scripts: readonly string[]): void {
   const html = codeBlock('HTML', 'html');
-  html.show(dedent(find('#example', HTMLElement).innerHTML));
-  place.append(html.element);
-  if (script === undefined) return;
-  const typescript = codeBlock('Script', 'ts');
-  typescript.show(asPackageUser(script));
-  place.append(typescript.element);
+  html.show(asWritten(find('#example', HTMLElement).innerHTML));
+  const blocks = scripts.map((script) => {
+    const block = codeBlock('Script', 'ts');
+    block.show(asPackageUser(script));
+    return block;
+  });
+  find('#source', HTMLElement).append(...[html, ...blocks].map(({ element }) => element));
 }
 
-/** The script as a user of the package writes it: without what only shows it here. */
+/** The script with the imports that a user of the package writes. */
 function asPackageUser(script: string): string {
   return script
-    .split('\n')
-    .filter((line) => !/shell\/|showOwnSource|\?raw'/.test(line))
-    .join('\n')
     .replaceAll(/'(?:\.\.\/)+src\/gcore-uploader\.js'/g, "'gcore-uploader'")
     .replaceAll(/'(?:\.\.\/)+src\/(\w+\.js)'/g, "'gcore-uploader/$1'")
     .trim();
 }
 
-function dedent(markup: string): string {
+/** Without this demo's classes, which say nothing about the element. */
+function asWritten(markup: string): string {
   const lines = markup
-    .replaceAll('=""', '')
+    .replaceAll(/="(?=")"/g, '')
+    .replaceAll(/ class="[^"]*"/g, '')
     .split('\n')
-    .filter((line, index, all) => line.trim() !== '' || (index > 0 && index < all.length - 1));
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-  const indent = Math.min(...indents);
-  return lines
-    .map((line) => line.slice(indent))
-    .join('\n')
-    .trim();
+    .filter((line) => line.trim() !== '');
+  const indent = Math.min(...lines.map((line) => line.search(/\S/)));
+  return lines.map((line) => breakLongTag(line.slice(indent))).join('\n');
+}
+
+function breakLongTag(line: string): string {
+  const tag = /^(\s*)<([\w-]+)((?:\s+[\w-]+(?:="[^"]*")?)+)>(.*)$/.exec(line);
+  if (!tag || line.length <= longestLine) return line;
+  const [, indent = '', name = '', attributes = '', rest = ''] = tag;
+  const broken = attributes.trim().split(/\s+(?=[\w-]+(?:=|\s|$))/);
+  return `${indent}<${name}\n${broken.map((attribute) => `${indent}  ${attribute}\n`).join('')}${indent}>${rest}`;
 }

@@ -1,0 +1,12 @@
+import '../../../src/gcore-uploader.js';
+
+const uploader = document.querySelector('gcore-uploader');
+if (uploader) {
+  // Sent to the backend with each video.
+  uploader.metadata = (file) => ({ name: file.name.replace(/\.\w+$/, '') });
+
+  uploader.addEventListener('change', () => {
+    const outcome = document.querySelector('#outcome');
+    if (outcome) outcome.textContent = `Uploaded: ${uploader.value || 'none yet'}`;
+  });
+}

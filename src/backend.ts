@@ -7,4 +7,6 @@ export { memoryEvents } from './backend/events.js';
 export type { Events } from './backend/events.js';
 export { memoryIdempotency } from './backend/idempotency.js';
 export type { IdempotencyStore } from './backend/idempotency.js';
+export { redisEvents, redisIdempotency } from './backend/redis.js';
+export type { RedisClient, RedisEvents, RedisSubscriber } from './backend/redis.js';
 export type { SweepOptions, SweepReport } from './backend/sweep.js';

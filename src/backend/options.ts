@@ -40,7 +40,7 @@ export interface BackendOptions extends Pick<
   /** Whether a live stream, and so each of its recordings, is this user's; default: never. */
   readonly ownsStream?: (streamId: number, user: string, request: Request) => boolean | Promise<boolean>;
   /** The last part of the URL that Gcore sends its webhooks to; without it there is none. At least 16 characters. */
-  readonly webhookSecret?: string;
+  readonly webhookSecret?: string | undefined;
   /** Called with each webhook, after its video was fetched; `video` is null where it is gone or the type has none. */
   readonly onWebhook?: (webhook: Webhook, video: GcoreVideo | null) => void | Promise<void>;
   /** Origins from which links are taken although they are not public; for development. */

@@ -6,13 +6,13 @@ import { notFound, Refusal } from './refusal.js';
 const maxIds = 100;
 
 /**
- * The ids of `?ids=1,2`.
+ * The ids of a query such as `?ids=1,2`; none where it is not there.
  * @throws {Refusal} 400
  */
-export function readIds(text: string | undefined): readonly number[] {
-  const ids = (text ?? '').split(',').filter(Boolean).map(readId);
-  if (ids.length === 0 || ids.length > maxIds || !ids.every(isId)) {
-    throw new Refusal(`ids must be 1 to ${maxIds} video ids, separated by commas.`, 400);
+export function readIds(name: string, text: string | undefined): readonly number[] {
+  const ids = text === undefined ? [] : text.split(',').map(readId);
+  if (ids.length > maxIds || !ids.every(isId)) {
+    throw new Refusal(`${name} must be 1 to ${maxIds} ids, separated by commas.`, 400);
   }
   return ids;
 }
@@ -38,6 +38,19 @@ export async function ownedIds(
     ),
   );
   return ids.filter((_, at) => owned[at]);
+}
+
+/**
+ * Those of the live streams that the host says are this user's. There are no tickets for streams: the host makes them.
+ */
+export async function ownedStreamIds(
+  { options }: Kit,
+  request: Request,
+  user: string,
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const owned = await Promise.all(ids.map((id) => options.ownsStream?.(id, user, request) ?? false));
+  return ids.filter((_, at) => owned[at] === true);
 }
 
 /**

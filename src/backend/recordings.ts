@@ -1,0 +1,65 @@
+import type { Clock } from '../core/ports.js';
+import type { VideosApi } from './gcore-api.js';
+import type { GcoreVideo } from './gcore-entities.js';
+import type { StatusHub } from './status-hub.js';
+
+/** The videos that live streams become. An interruption makes two of one broadcast. */
+export interface Recordings {
+  /** All of a stream, no older than two seconds. Rejects with a `GcoreApiError`. */
+  list(streamId: number): Promise<readonly GcoreVideo[]>;
+  /** Calls back with each recording there is and that appears, and at each change of it. The answer ends it. */
+  follow(streamIds: readonly number[], onVideo: (video: GcoreVideo) => void): () => void;
+}
+
+const perPage = 100;
+const freshMs = 2000;
+/** A webhook tells of a new recording at once; this is for the one that got lost. */
+const lookAgainMs = 30_000;
+
+export function createRecordings(
+  videos: Pick<VideosApi, 'list'>,
+  hub: StatusHub,
+  clock: Clock,
+  onError: (error: unknown) => void,
+): Recordings {
+  const lists = new Map<number, { readonly atMs: number; readonly videos: Promise<readonly GcoreVideo[]> }>();
+
+  function list(streamId: number): Promise<readonly GcoreVideo[]> {
+    for (const [id, { atMs }] of lists) if (atMs + freshMs <= clock.now()) lists.delete(id);
+    const known = lists.get(streamId);
+    if (known) return known.videos;
+    const asked = videos
+      .list({ streamId, perPage })
+      // An API that passes over the parameter answers everybody's videos.
+      .then((all) => all.filter((video) => video.stream_id === streamId));
+    lists.set(streamId, { atMs: clock.now(), videos: asked });
+    return asked;
+  }
+
+  function follow(streamIds: readonly number[], onVideo: (video: GcoreVideo) => void): () => void {
+    const watched = new Map<number, () => void>();
+    let cancelTimer = (): void => undefined;
+    let open = true;
+    const adopt = (video: GcoreVideo): void => {
+      if (!open || watched.has(video.id) || !streamIds.includes(video.stream_id ?? 0)) return;
+      watched.set(video.id, () => undefined);
+      watched.set(video.id, hub.watch([video.id], onVideo));
+    };
+    const look = async (): Promise<void> => {
+      for (const streamId of streamIds) {
+        await list(streamId).then((found) => found.forEach(adopt), onError);
+      }
+      if (open) cancelTimer = clock.after(lookAgainMs, () => void look());
+    };
+    const stopListening = hub.onChange(adopt);
+    void look();
+    return () => {
+      open = false;
+      cancelTimer();
+      stopListening();
+      for (const end of watched.values()) end();
+    };
+  }
+
+  return { list, follow };
+}

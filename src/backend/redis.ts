@@ -1,0 +1,90 @@
+import type { Clock } from '../core/ports.js';
+import { sleep, systemClock } from './clock.js';
+import type { Events } from './events.js';
+import type { IdempotencyStore } from './idempotency.js';
+
+/** What is used of a client of the package `redis` (node-redis 4 and later); connected. */
+export interface RedisClient {
+  publish(channel: string, message: string): Promise<unknown>;
+  duplicate(): RedisSubscriber;
+  sendCommand(command: string[]): Promise<unknown>;
+}
+
+/** A connection that subscribes can do nothing else, so there is a second one. */
+export interface RedisSubscriber {
+  connect(): Promise<unknown>;
+  subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
+  unsubscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  close(): unknown;
+}
+
+export interface RedisEvents extends Events {
+  /** Ends the connection that it opened. The given client is its owner's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Publish/subscribe over Redis, for several instances behind a balancer. After a lost connection the client subscribes
+ * again by itself; what was published meanwhile is missed, and found by the next poll.
+ */
+export function redisEvents(
+  client: Pick<RedisClient, 'publish' | 'duplicate'>,
+  onError: (error: unknown) => void = (error) => console.error('gcore-uploader redis:', error),
+): RedisEvents {
+  let connection: Promise<RedisSubscriber> | null = null;
+
+  async function connect(): Promise<RedisSubscriber> {
+    const subscriber = client.duplicate();
+    // Without a listener an error of the connection would end the process.
+    subscriber.on('error', onError);
+    await subscriber.connect();
+    return subscriber;
+  }
+
+  return {
+    async publish(channel, message) {
+      await client.publish(channel, message);
+    },
+    async subscribe(channel, listener) {
+      connection ??= connect();
+      connection.catch(() => (connection = null));
+      const subscriber = await connection;
+      await subscriber.subscribe(channel, listener);
+      return () => void subscriber.unsubscribe(channel, listener).catch(onError);
+    },
+    async close() {
+      await (await connection)?.close();
+      connection = null;
+    },
+  };
+}
+
+const pendingMs = 60_000;
+const askAgainMs = 200;
+
+/** Idempotency keys in Redis, so that a repeated request may reach another instance than the first did. */
+export function redisIdempotency(
+  client: Pick<RedisClient, 'sendCommand'>,
+  { lifetimeMs = 24 * 60 * 60 * 1000, clock = systemClock }: { lifetimeMs?: number; clock?: Clock } = {},
+): IdempotencyStore {
+  return {
+    async once(id, make) {
+      const key = `gcore-uploader:once:${id}`;
+      // An instance that dies while it makes leaves its mark for a minute, then another may try.
+      while ((await client.sendCommand(['SET', key, 'pending', 'NX', 'PX', String(pendingMs)])) === null) {
+        const kept = await client.sendCommand(['GET', key]);
+        if (typeof kept === 'string' && kept !== 'pending') return kept;
+        await sleep(clock, askAgainMs);
+      }
+      try {
+        const value = await make();
+        await client.sendCommand(['SET', key, value, 'PX', String(lifetimeMs)]);
+        return value;
+      } catch (error) {
+        await client.sendCommand(['DEL', key]);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { createBackend } from '../../src/backend.js';
+import { json, text } from './fake-gcore.js';
+import { apiKey, bodyOf, kitFixture, requestOf } from './kit-fixture.js';
+
+const upload = { filename: 'holiday.mp4', filetype: 'video/mp4', size: 61 };
+
+describe('who is let in', () => {
+  const paths = [
+    ['POST', '/uploads'],
+    ['POST', '/uploads/1/session'],
+    ['DELETE', '/uploads/1'],
+    ['POST', '/imports'],
+    ['POST', '/imports/batch'],
+    ['GET', '/videos?ids=1'],
+    ['GET', '/events?ids=1'],
+    ['GET', '/streams/1/recordings'],
+  ] as const;
+
+  for (const [method, path] of paths) {
+    test(`${method} ${path} by nobody is 401`, async () => {
+      const { ask, gcore } = kitFixture();
+      const response = await ask(path, { method, user: '', ...(method === 'POST' ? { body: {} } : {}) });
+      assert.equal(response.status, 401);
+      assert.equal(gcore.requests.length, 0);
+    });
+  }
+
+  test('without authorize nobody is, and the answer says why', async () => {
+    const { gcore } = kitFixture();
+    const options = { apiKey, secret: 'the-secret-of-the-tests', fetch: gcore.fetch };
+    // As a host without TypeScript may write it.
+    const backend = createBackend(options as Parameters<typeof createBackend>[0]);
+    const response = await backend.fetch(requestOf('/uploads', { body: upload }));
+    assert.equal(response.status, 401);
+    assert.match(String((await bodyOf(response))['error']), /no authorize\(request\)/);
+  });
+
+  for (const [what, authorized] of [
+    ['null', null],
+    ['no user', {}],
+    ['an empty user', { user: '' }],
+    ['undefined', undefined],
+  ] as const) {
+    test(`where authorize answers ${what}, nobody is`, async () => {
+      const { ask } = kitFixture({ authorize: () => authorized as { user: string } | null });
+      assert.equal((await ask('/uploads', { body: upload })).status, 401);
+    });
+  }
+
+  test('where authorize throws, the answer is a 500 that says nothing of it', async () => {
+    const failure = new Error('password of the database is hunter2');
+    const { ask, errors } = kitFixture({ authorize: () => Promise.reject(failure) });
+    const response = await ask('/uploads', { body: upload });
+    assert.equal(response.status, 500);
+    assert.deepEqual(await bodyOf(response), { error: 'The backend failed.' });
+    assert.deepEqual(errors, [failure]);
+  });
+});
+
+describe('pages of other sites', () => {
+  test('are refused before anybody is asked who they are', async () => {
+    const { ask, gcore } = kitFixture({ authorize: () => assert.fail('must not be asked') });
+    const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
+    const response = await ask('/uploads', { body: upload, headers });
+    assert.equal(response.status, 403);
+    assert.equal(response.headers.get('Access-Control-Allow-Origin'), null);
+    assert.equal((await ask('/uploads', { method: 'OPTIONS', headers })).status, 403);
+    assert.equal(gcore.requests.length, 0);
+  });
+
+  test('that are listed get their preflight answered, and may read answers and errors', async () => {
+    const { ask } = kitFixture({ origins: ['https://partner.example'] });
+    const headers = { Origin: 'https://partner.example', 'Sec-Fetch-Site': 'cross-site' };
+    const preflight = await ask('/uploads', {
+      method: 'OPTIONS',
+      user: '',
+      headers: { ...headers, 'Access-Control-Request-Headers': 'content-type,idempotency-key' },
+    });
+    assert.equal(preflight.status, 204);
+    assert.equal(preflight.headers.get('Access-Control-Allow-Headers'), 'content-type,idempotency-key');
+    for (const user of ['ann', '']) {
+      const response = await ask('/uploads', { body: upload, headers, user });
+      assert.equal(response.status, user === '' ? 401 : 200);
+      assert.equal(response.headers.get('Access-Control-Allow-Origin'), 'https://partner.example');
+      assert.equal(response.headers.get('Access-Control-Allow-Credentials'), 'true');
+      assert.equal(response.headers.get('Vary'), 'Origin');
+    }
+  });
+
+  test('cannot post what a form can: only JSON is read', async () => {
+    const { ask, gcore } = kitFixture();
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'application/jsonp',
+      '',
+    ]) {
+      const response = await ask('/uploads', { body: upload, headers: { 'Content-Type': type } });
+      assert.equal(response.status, 415, type);
+    }
+    assert.equal(gcore.requests.length, 0);
+  });
+});
+
+describe('bodies', () => {
+  for (const [what, body, status] of [
+    ['half a JSON', '{"filename": "a', 400],
+    ['a list', '[1]', 400],
+    ['nothing', '', 400],
+    ['null', 'null', 400],
+    ['no file name', '{"size": 1}', 422],
+    ['a file name that is no text', '{"filename": {"a": 1}}', 422],
+    ['a hundred kilobytes', JSON.stringify({ filename: 'a', description: 'x'.repeat(100_000) }), 413],
+  ] as const) {
+    test(`${what} is ${status}`, async () => {
+      const { ask, gcore } = kitFixture();
+      const response = await ask('/uploads', { body, method: 'POST' });
+      assert.equal(response.status, status);
+      assert.equal(typeof (await bodyOf(response))['error'], 'string');
+      assert.equal(gcore.requests.length, 0);
+    });
+  }
+});
+
+describe('what Gcore answers becomes', () => {
+  const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
+  for (const [what, answers, status, error] of [
+    [
+      'the key refused: 502',
+      [json(401, { error: `bad key ${apiKey}` })],
+      502,
+      'Gcore refused the API key of this backend.',
+    ],
+    ['forbidden: 502', [json(403, { error: 'no' })], 502, 'Gcore refused the API key of this backend.'],
+    [
+      'a wrong field: 422 with its text',
+      [json(422, { errors: { name: ["can't be blank"] } })],
+      422,
+      "name can't be blank",
+    ],
+    [
+      'too many requests, in the end: 429',
+      times(4, json(429, { error: 'slow down' }, { 'Retry-After': '3' })),
+      429,
+      'Gcore asks for fewer requests.',
+    ],
+    [
+      'an error with words: 502',
+      times(4, json(500, { status: 500, error: 'Internal' })),
+      502,
+      'Gcore answered with 500: Internal',
+    ],
+    [
+      'an HTML page: 502',
+      times(4, text(200, '<!doctype html>')),
+      502,
+      'Gcore answered something that is no JSON answer.',
+    ],
+    [
+      'half a JSON: 502',
+      times(4, text(200, '{"id": 1', 'application/json')),
+      502,
+      'Gcore answered something that is no JSON answer.',
+    ],
+    ['an HTML error page: 502', times(4, text(503, '<html>')), 502, 'Gcore answered with 503'],
+    [
+      'no connection: 502',
+      times(4, () => Promise.reject(new TypeError('fetch failed'))),
+      502,
+      'Gcore could not be reached.',
+    ],
+  ] as const) {
+    test(what, async () => {
+      const { ask, gcore } = kitFixture();
+      gcore.next(...answers);
+      const response = await ask('/uploads', { body: upload });
+      assert.equal(response.status, status);
+      const body = await response.text();
+      assert.deepEqual(JSON.parse(body), { error });
+      assert.ok(!body.includes(apiKey));
+      assert.equal(response.headers.get('Retry-After'), status === 429 ? '3' : null);
+    });
+  }
+
+  test('no answer at all: 504', async () => {
+    const { ask } = kitFixture({
+      fetch: (_input, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        }),
+    });
+    assert.equal((await ask('/uploads', { body: upload })).status, 504);
+  });
+});
+
+test('a path that is none is 404 in JSON', async () => {
+  const { ask } = kitFixture();
+  assert.deepEqual(await bodyOf(await ask('/nothing')), { error: 'There is no such path in the backend.' });
+});

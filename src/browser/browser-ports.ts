@@ -6,6 +6,7 @@ import { hex, sha256 } from './digest.js';
 import { fileRefFromHandle } from './file-ref.js';
 import { createLeaveGuard } from './leave-guard.js';
 import { createLedger } from './ledger.js';
+import { preconnect } from './preconnect.js';
 import { createChannel, createLocks } from './tabs.js';
 import { createTusTransfer } from './tus-transfer.js';
 import { createWakeLock } from './wake-lock.js';
@@ -22,6 +23,7 @@ export function browserPorts(): Ports {
     digest: sha256,
     locks: createLocks(),
     channel: createChannel(),
+    preconnect,
     wakeLock: createWakeLock(),
     leaveGuard: createLeaveGuard(),
     random: {

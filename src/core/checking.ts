@@ -9,6 +9,7 @@ import { updateRecord } from './resume-record.js';
 import type { Job, Row, Workshop } from './row.js';
 import { lockName } from './shared-rows.js';
 import { judge } from './verdict.js';
+import { warmUp } from './warm-up.js';
 import { withTimeLimit } from './waiting.js';
 
 /** The host's own look at a file may take this long; after it, the file is taken as it is. */
@@ -21,7 +22,7 @@ const VALIDATE_WITHIN_MS = 10_000;
 export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
   const { ports } = workshop;
   const file = fileOf(row);
-  void ports.transfer.open().catch(() => undefined);
+  warmUp(workshop);
   const looked = await lookAt(row, file, job, workshop);
   if (!looked) return job.move({ state: 'rejected', reasons: [{ code: 'unreadable', detail: 'missing' }] });
   const type = file.type || looked.mimeType || '';

@@ -25,6 +25,7 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
     acquire: () => Promise.resolve(() => undefined),
   },
   channel: { post: () => undefined, subscribe: () => () => undefined },
+  preconnect: () => undefined,
   wakeLock: { hold: () => () => undefined },
   leaveGuard: { hold: () => () => undefined },
 };

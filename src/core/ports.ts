@@ -17,6 +17,8 @@ export interface Ports {
   readonly digest: Digest;
   readonly locks: Locks;
   readonly channel: Channel;
+  /** Opens a connection to a URL's origin in advance; a hint. */
+  readonly preconnect: (url: string) => void;
   readonly wakeLock: Hold;
   readonly leaveGuard: Hold;
   /** A number in [0, 1) for jitter, and a fresh unguessable id. */

@@ -15,6 +15,7 @@ import { createRow, stopJob, type Row, type Workshop } from './row.js';
 import { lockName, SharedRows } from './shared-rows.js';
 import { isSending, type UploadState } from './state.js';
 import { createStore } from './store.js';
+import { warmUp } from './warm-up.js';
 import type { Addable, Uploader } from './uploader-api.js';
 
 interface Live {
@@ -109,7 +110,7 @@ class StoredUploader implements Uploader {
   }
 
   warm(): void {
-    void this.#workshop.ports.transfer.open().catch(() => undefined);
+    warmUp(this.#workshop);
   }
 
   async restore(): Promise<void> {

@@ -1,0 +1,18 @@
+import type { Workshop } from './row.js';
+import { readSessionAttributes } from './session.js';
+
+/**
+ * Gets ready what an upload will need whatever the file is: the transfer's code, and where the host is known already a
+ * connection to it. Failing is for the upload itself to notice.
+ */
+export function warmUp({ ports, options }: Pick<Workshop, 'ports' | 'options'>): void {
+  void ports.transfer.open().catch(() => undefined);
+  const { session } = options();
+  if (!session) return;
+  try {
+    const [endpoint] = readSessionAttributes(session).endpoints;
+    if (endpoint !== undefined) ports.preconnect(endpoint);
+  } catch {
+    // A malformed session is said when a file's turn comes.
+  }
+}

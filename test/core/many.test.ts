@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { BackendError } from '../../src/core/backend-error.js';
+import type { ImportRequest } from '../../src/core/ports.js';
+import type { Video } from '../../src/core/video.js';
+import { settle } from '../helpers/fake-clock.js';
+import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
+import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
+import { World, type Tab } from './harness/world.js';
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index}.mp4`);
+const videos = (count: number): File[] => names(count).map((name, index) => makeVideo(name, 1000, index));
+const states = (tab: Tab): string[] => tab.uploads.map(({ state }) => state);
+
+async function passes(world: World, done: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 200 && !done(); turn += 1) await world.clock.advance(50);
+  assert.ok(done());
+}
+
+describe('several videos', () => {
+  it('go one after the other in the order of picking, so many at a time, each into its own video', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const tab = world.tab({ backend, multiple: true, concurrency: 2 });
+    world.host.script.push(takeThenHang(10), takeThenHang(10));
+    await tab.uploader.add(videos(5));
+    await tab.reaches('uploading', 1);
+    await settle();
+    assert.deepEqual(states(tab), ['uploading', 'uploading', 'waiting', 'waiting', 'waiting']);
+    assert.equal(backend.created.length, 2, 'a session is asked for when the turn comes');
+    tab.uploader.pause(tab.upload(0).id);
+    await passes(world, () => states(tab).filter((state) => state === 'processing').length === 3);
+    tab.uploader.resume();
+    tab.uploader.pause(tab.upload(1).id);
+    tab.uploader.resume();
+    await passes(world, () => states(tab).every((state) => state === 'processing'));
+    const sent = [...world.host.uploads.values()].map(({ metadata }) => metadata['filename']);
+    assert.deepEqual(sent, names(5));
+    assert.equal(new Set(backend.created.map(({ videoId }) => videoId)).size, 5);
+  });
+
+  it('are not held up by one that fails', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true, concurrency: 1 });
+    world.host.script.push(failAtOnce(() => httpFailure(405, 'create')));
+    await tab.uploader.add(videos(3));
+    await passes(world, () => states(tab).filter((state) => state === 'processing').length === 2);
+    assert.equal(states(tab)[0], 'failed');
+  });
+
+  it('pause and go on together', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true });
+    world.host.script.push(takeThenHang(10), takeThenHang(10));
+    await tab.uploader.add(videos(4));
+    await tab.reaches('uploading', 1);
+    tab.uploader.pause();
+    assert.deepEqual(states(tab), ['paused', 'paused', 'paused', 'paused']);
+    tab.uploader.resume();
+    await passes(world, () => states(tab).every((state) => state === 'processing'));
+  });
+
+  it('of one session are one too many', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    await tab.uploader.add(videos(2));
+    const second = tab.upload(1);
+    assert.deepEqual(second.state === 'rejected' && second.reasons, [{ code: 'too-many', maxFiles: 1 }]);
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+
+  it('beyond max-files are refused, the first ones taken', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true, maxFiles: 2 });
+    await tab.uploader.add(videos(3));
+    await passes(world, () => states(tab).join() === 'processing,processing,rejected');
+  });
+
+  it('that are the same file are one row', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true });
+    const [first, again] = await tab.uploader.add([makeVideo(), makeVideo()]);
+    assert.equal(first, again);
+    assert.equal(tab.uploads.length, 1);
+  });
+
+  it('appear at once, all two thousand of them', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true });
+    let changes = 0;
+    tab.uploader.subscribe(() => (changes += 1));
+    const added = tab.uploader.add(videos(2000));
+    assert.deepEqual([tab.uploads.length, changes], [2000, 1]);
+    await added;
+    tab.uploader.reset();
+    await settle();
+    assert.equal(tab.uploads.length, 0);
+  });
+});
+
+describe('what was dropped and is no file', () => {
+  it('is a refused row that says so', async () => {
+    const tab = new World().tab({ session });
+    await tab.uploader.add({ name: 'Movies', unreadable: 'not-a-file' });
+    const row = tab.upload();
+    assert.deepEqual(row.state === 'rejected' && row.reasons, [{ code: 'unreadable', detail: 'not-a-file' }]);
+    assert.deepEqual(tab.story, ['reject']);
+  });
+});
+
+describe('the host', () => {
+  it('refuses a file by preventDefault() on add, and nothing is asked of the backend', async () => {
+    const backend = new FakeBackend();
+    const tab = new World().tab({ backend });
+    tab.uploader.on((event) => {
+      if (event.type === 'add') event.preventDefault();
+    });
+    await tab.uploader.add(makeVideo());
+    assert.equal(tab.upload().state, 'rejected');
+    assert.deepEqual([tab.story, backend.created.length], [['add', 'reject'], 0]);
+  });
+
+  it('adds its own verdict, and a warning is asked before anything is sent', async () => {
+    const world = new World();
+    const tab = world.tab({
+      session,
+      validate: () => ({ kind: 'warning', message: 'Portrait videos look small.' }),
+    });
+    await tab.uploader.add(makeVideo());
+    const row = tab.upload();
+    assert.deepEqual(row.state === 'asking' && row.question, {
+      about: 'warning',
+      reasons: [{ code: 'host', message: 'Portrait videos look small.' }],
+    });
+    assert.equal(world.host.sends, 0);
+    tab.uploader.start(row.id);
+    await tab.reaches('uploaded');
+    assert.deepEqual(tab.story, ['add', 'start', 'success']);
+  });
+
+  it('only shows a warning with manual', async () => {
+    const tab = new World().tab({ session, manual: true, validate: () => ({ kind: 'warning' }) });
+    await tab.uploader.add(makeVideo());
+    const row = tab.upload();
+    assert.deepEqual([row.state, row.warnings], ['waiting', [{ code: 'host', message: null }]]);
+  });
+
+  it('whose validate never answers holds nobody up for more than ten seconds', async (context) => {
+    const world = new World();
+    const tab = world.tab({ session, validate: () => new Promise(() => undefined) });
+    const reported: unknown[] = [];
+    // Node has none; in a browser it is where uncaught errors go.
+    Object.assign(globalThis, { reportError: (error: unknown) => reported.push(error) });
+    context.after(() => Reflect.deleteProperty(globalThis, 'reportError'));
+    const added = tab.uploader.add(makeVideo());
+    await passes(world, () => tab.uploads[0]?.info != null);
+    await world.clock.advance(11_000);
+    await added;
+    await tab.reaches('uploaded');
+    assert.match(String(reported), /validate/);
+  });
+
+  it('sends its metadata to its backend, and only what is under tus to the upload host', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const tab = world.tab({
+      backend,
+      metadata: (file) => ({ title: `My ${file.name}`, tus: { project: '7' } }),
+    });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.deepEqual(backend.created[0]?.request, {
+      title: 'My holiday.mp4',
+      filename: 'holiday.mp4',
+      filetype: 'video/mp4',
+      size: 3 * MEGABYTE,
+    });
+    const [stored] = world.host.uploads.values();
+    assert.equal(stored?.metadata['project'], '7');
+    assert.equal(stored.metadata['title'], undefined);
+  });
+});
+
+describe('links', () => {
+  const withLinks = (
+    answer: (links: readonly ImportRequest[]) => readonly { video: Video; ticket: null }[],
+  ) => {
+    const batches: string[][] = [];
+    const backend = Object.assign(new FakeBackend(), {
+      importVideos: (links: readonly ImportRequest[]) => {
+        batches.push(links.map(({ origin_url }) => origin_url));
+        return Promise.resolve(answer(links));
+      },
+    });
+    return { backend, batches };
+  };
+
+  it('go to Gcore in batches of at most 500, whatever the concurrency', async () => {
+    const world = new World();
+    let next = 0;
+    const { backend, batches } = withLinks((links) =>
+      links.map(() => ({ video: { id: (next += 1), status: 'empty' }, ticket: null })),
+    );
+    const tab = world.tab({ backend, multiple: true, concurrency: 1 });
+    await tab.uploader.add(names(501).map((name) => `https://files.example/${name}`));
+    await passes(world, () => tab.uploads.every(({ videoId }) => videoId !== null));
+    assert.deepEqual(
+      batches.map((batch) => batch.length),
+      [500, 1],
+    );
+    assert.equal(tab.story.filter((type) => type === 'success').length, 501);
+  });
+
+  for (const [link, problem] of [
+    ['not a link', 'invalid'],
+    ['ftp://files.example/a.mp4', 'scheme'],
+    ['https://me:pw@files.example/a.mp4', 'credentials'],
+    ['https://files.example/live.m3u8?x=1', 'playlist'],
+    ['https://files.example/manifest.MPD', 'playlist'],
+  ] as const) {
+    it(`such as ${link} are refused: ${problem}`, async () => {
+      const tab = new World().tab({ backend: new FakeBackend() });
+      await tab.uploader.add(link);
+      const row = tab.upload();
+      assert.deepEqual(row.state === 'rejected' && row.reasons, [{ code: 'link', problem }]);
+    });
+  }
+
+  it('report why Gcore could not fetch one', async () => {
+    const world = new World();
+    const { backend } = withLinks((links) =>
+      links.map(() => ({ video: { id: 5, status: 'empty' }, ticket: null })),
+    );
+    const tab = world.tab({ backend });
+    await tab.uploader.add('https://files.example/gone.mp4');
+    backend.videos.set(5, { id: 5, status: 'empty', error: 'Origin answered 404' });
+    await passes(world, () => tab.upload().state === 'refused');
+    const row = tab.upload();
+    assert.equal(row.state === 'refused' && row.reason, 'Origin answered 404');
+    tab.uploader.dismiss(row.id);
+    await settle();
+    assert.deepEqual([tab.uploads.length, backend.deleted], [0, [5]], 'the empty video goes with it');
+  });
+
+  it('that the backend refuses fail in its words', async () => {
+    const world = new World();
+    const backend = Object.assign(new FakeBackend(), {
+      importVideos: () => Promise.reject(new BackendError('That address is private.', 422)),
+    });
+    const tab = world.tab({ backend });
+    await tab.uploader.add('https://files.example/a.mp4');
+    const row = await tab.reaches('failed');
+    assert.ok(row.state === 'failed' && row.error.message.includes('That address is private.'));
+  });
+});
+
+describe('a video that is with Gcore already', () => {
+  it('is followed by track() until it is ready', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    backend.videos.set(77, { id: 77, status: 'pending' });
+    const tab = world.tab({ backend });
+    const id = tab.uploader.track(77);
+    assert.equal(tab.uploader.track(77), id);
+    await passes(world, () => tab.upload().video !== null);
+    backend.videos.set(77, { id: 77, status: 'viewable', error: 'Storage limit exceeded' });
+    await passes(world, () => tab.upload().state === 'viewable');
+    backend.videos.set(77, { id: 77, status: 'ready' });
+    await world.clock.advance(60_000);
+    assert.equal(tab.upload().state, 'ready');
+    assert.deepEqual(tab.story, ['status', 'status', 'status']);
+    assert.equal(world.clock.pendingTimers, 0);
+  });
+});

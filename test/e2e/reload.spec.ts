@@ -1,0 +1,93 @@
+import type { UploaderPage } from './fixture/uploader-page.js';
+import type { LaptopGcore } from './fixture/laptop-gcore.js';
+import type { VideoOnDisk } from './fixture/video-files.js';
+import { expect, test } from './fixture/test.js';
+
+const chunkBytes = 4_000_000;
+
+interface Interrupted {
+  readonly videoId: number;
+  readonly uploadUrl: string;
+  readonly storedBytes: number;
+}
+
+/** Reloads the page at about half of the upload; answers what the server has of it. */
+async function reloadAtHalf(
+  uploader: UploaderPage,
+  gcore: LaptopGcore,
+  video: VideoOnDisk,
+): Promise<Interrupted> {
+  uploader.page.on('dialog', (dialog) => void dialog.accept());
+  await gcore.break({ kind: 'patch', bytesPerSecond: 8_000_000, times: null });
+  await uploader.open('/', { 'chunk-size': String(chunkBytes) });
+  await uploader.pick(video.path);
+  await uploader.confirms(video.sizeBytes / 2);
+  const { videoId } = await uploader.hears('start');
+  await uploader.page.reload();
+  await gcore.mend();
+  const [upload] = await gcore.uploadsOf(videoId ?? 0);
+  if (videoId === null || !upload) throw new Error('Nothing was uploaded.');
+  const storedBytes = (await gcore.storedOffset(upload.url)) ?? 0;
+  expect(storedBytes).toBeGreaterThanOrEqual(video.sizeBytes / 2);
+  return { videoId, uploadUrl: upload.url, storedBytes };
+}
+
+test("after a reload the file is chosen again and goes on from the server's offset, in the same video", async ({
+  uploader,
+  gcore,
+  files,
+}) => {
+  const video = await files.make({ sizeBytes: 40_000_000 });
+  const before = await reloadAtHalf(uploader, gcore, video);
+  const row = await uploader.reaches(/needs-file/);
+  await expect(row).toContainText('holiday.mp4');
+  await expect(row).toContainText('Choose the file again to continue');
+  await uploader.pick(video.path);
+  expect(await uploader.succeeds()).toBe(before.videoId);
+  expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+  await expect(uploader.rows, 'it is the old row').toHaveCount(1);
+  expect(await uploader.story()).toEqual(['resume', 'success']);
+  const resume = await uploader.hears('resume');
+  expect([resume.cause, resume.bytesUploaded]).toEqual(['reload', before.storedBytes]);
+  const uploads = await gcore.uploadsOf(before.videoId);
+  expect(uploads, 'it is one upload').toHaveLength(1);
+  expect(uploads[0]?.bodyBytes).toBeLessThanOrEqual(video.sizeBytes + chunkBytes);
+});
+
+test('after a reload the button in the row takes the file as well', async ({
+  uploader,
+  gcore,
+  files,
+  page,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+  const video = await files.make({ sizeBytes: 40_000_000 });
+  const before = await reloadAtHalf(uploader, gcore, video);
+  await uploader.reaches(/needs-file/);
+  const chooser = page.waitForEvent('filechooser');
+  await uploader.press(/^Choose the file/);
+  await (await chooser).setFiles(video.path);
+  expect(await uploader.succeeds()).toBe(before.videoId);
+  expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+});
+
+test('another file with the same name, size and time is refused after a reload, and nothing is mixed', async ({
+  uploader,
+  gcore,
+  files,
+}) => {
+  const video = await files.make({ sizeBytes: 40_000_000, seed: 1 });
+  const other = await files.make({ sizeBytes: 40_000_000, seed: 2 });
+  expect(other.sha256).not.toBe(video.sha256);
+  const before = await reloadAtHalf(uploader, gcore, video);
+  await uploader.reaches(/needs-file/);
+  await uploader.pick(other.path);
+  const row = await uploader.reaches(/needs-file/);
+  await expect(row).toContainText('is a different file');
+  await uploader.hears('reject');
+  expect(await gcore.storedOffset(before.uploadUrl), 'nothing was added').toBe(before.storedBytes);
+
+  await uploader.pick(video.path);
+  expect(await uploader.succeeds()).toBe(before.videoId);
+  expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+});

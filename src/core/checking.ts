@@ -20,7 +20,6 @@ const VALIDATE_WITHIN_MS = 10_000;
  * then what was sent of it before. Leaves the row rejected, asking, or waiting for its turn.
  */
 export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
-  const { ports } = workshop;
   const file = fileOf(row);
   warmUp(workshop);
   const looked = await lookAt(row, file, job, workshop);

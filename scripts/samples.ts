@@ -86,6 +86,18 @@ const recipes: readonly Recipe[] = [
     headBytes: 12_000,
   },
   {
+    name: 'black-opening.webm',
+    inputs: picture('320x180', '10', 3),
+    output: "-vf drawbox=color=black:t=fill:enable='lt(t,0.8)' -c:v libvpx-vp9 -b:v 30k -g 10",
+    committed: true,
+  },
+  {
+    name: 'black.webm',
+    inputs: '-f lavfi -i color=black:size=320x180:rate=10:duration=1',
+    output: '-c:v libvpx-vp9 -b:v 10k',
+    committed: true,
+  },
+  {
     name: 'three-hours.mp4',
     inputs: `${picture('320x240', '30', 10_800)} ${tone(44100, 10_800)}`,
     output: '-c:v libx264 -preset ultrafast -crf 50 -c:a aac -b:a 16k -ac 1',

@@ -1,0 +1,13 @@
+/** Runs in a frame whose policy forbids `blob:` media, and tells the page around it what came of a preview. */
+import { createPreview } from '../../src/browser/preview.js';
+import { unknownMedia } from '../../src/core/media-info.js';
+import { fetchSample } from './fetch-sample.js';
+
+const violations: string[] = [];
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  violations.push(`${effectiveDirective} ${blockedURI}`);
+});
+
+const file = await fetchSample('sample.webm');
+const picture = await createPreview().picture(file, unknownMedia, new AbortController().signal);
+parent.postMessage({ picture, violations }, '*');

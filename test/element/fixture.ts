@@ -66,6 +66,8 @@ export async function drawn(element: GcoreUploader, rows = element.uploads.lengt
     what: `${rows} drawn rows`,
   });
   await element.updateComplete;
+  for (const animation of element.shadowRoot?.getAnimations() ?? [])
+    if (animation instanceof CSSTransition) animation.finish();
 }
 
 export const hd: MediaInfo = {

@@ -11,7 +11,8 @@ export interface LinkFieldView {
 /** A field for the link of a video, or for many, one a line. What is no link is for the core to say. */
 export function renderLinkField({ strings, disabled, onLinks }: LinkFieldView): TemplateResult {
   const take = (field: HTMLTextAreaElement | null | undefined): void => {
-    const links = field?.value.split(/\s+/).filter((line) => line !== '') ?? [];
+    const lines = field?.value.split('\n').map((line) => line.trim()) ?? [];
+    const links = lines.filter((line) => line !== '');
     if (!field || links.length === 0) return;
     onLinks(links);
     field.value = '';

@@ -1,0 +1,164 @@
+import { expect } from '@open-wc/testing';
+import { until } from '../helpers/until.js';
+import { mount, query, wishes } from './fixture.js';
+
+const file = new File(['a'], 'holiday.mp4', { type: 'video/mp4' });
+const picked = { file, ref: null };
+const readDrop = () => Promise.resolve([picked]);
+
+function transferOf(content: File | string): DataTransfer {
+  const transfer = new DataTransfer();
+  if (typeof content === 'string') transfer.setData('text/plain', content);
+  else transfer.items.add(content);
+  return transfer;
+}
+
+function drag(type: string, target: EventTarget, dataTransfer: DataTransfer | null): DragEvent {
+  const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true });
+  target.dispatchEvent(event);
+  return event;
+}
+
+describe('a drop', () => {
+  it('is shown while it is over the element, and added when it is let go', async () => {
+    const { element, uploader, root } = await mount({ readDrop });
+    drag('dragover', element, transferOf(file));
+    await element.updateComplete;
+    expect(element.matches(':state(dragging)')).to.equal(true);
+    expect(query(root, '.heading').textContent?.trim()).to.equal('Let go to add');
+    const dropped = drag('drop', element, transferOf(file));
+    await until(() => wishes(uploader).length > 0);
+    expect(dropped.defaultPrevented).to.equal(true);
+    expect(wishes(uploader)).to.deep.equal([['add', [picked]]]);
+    expect(element.matches(':state(dragging)')).to.equal(false);
+  });
+
+  it('is taken on another element too', async () => {
+    const beside = document.createElement('div');
+    beside.id = 'beside';
+    beside.dataset['fixture'] = '';
+    document.body.append(beside);
+    const { uploader } = await mount({ attributes: { 'drop-target': 'beside' }, readDrop });
+    drag('drop', beside, transferOf(file));
+    await until(() => wishes(uploader).length > 0);
+    expect(wishes(uploader)).to.deep.equal([['add', [picked]]]);
+  });
+
+  it('is left to the page while the element is disabled', async () => {
+    const { element, uploader } = await mount({ attributes: { disabled: '' }, readDrop });
+    const dropped = drag('drop', element, transferOf(file));
+    expect(dropped.defaultPrevented).to.equal(false);
+    expect(wishes(uploader)).to.deep.equal([]);
+  });
+
+  it('of a text is left to the page', async () => {
+    const { element } = await mount({ readDrop });
+    expect(drag('dragover', element, transferOf('hello')).defaultPrevented).to.equal(false);
+  });
+});
+
+describe('a paste', () => {
+  const paste = (target: EventTarget, clipboardData: DataTransfer): Event => {
+    const init = { bubbles: true, cancelable: true, composed: true };
+    // Firefox keeps what a script puts into a ClipboardEvent from being read.
+    const event = Object.assign(new Event('paste', init), { clipboardData });
+    target.dispatchEvent(event);
+    return event;
+  };
+
+  it('of a link adds it where links are taken', async () => {
+    const { element, uploader } = await mount({ attributes: { sources: 'file link' } });
+    paste(element, transferOf('https://example.com/a.mp4'));
+    expect(wishes(uploader)).to.deep.equal([['add', ['https://example.com/a.mp4']]]);
+  });
+
+  it('of a link does nothing where they are not', async () => {
+    const { element, uploader } = await mount();
+    expect(paste(element, transferOf('https://example.com/a.mp4')).defaultPrevented).to.equal(false);
+    expect(wishes(uploader)).to.deep.equal([]);
+  });
+
+  it('into the field for links stays in the field', async () => {
+    const { root, uploader } = await mount({ attributes: { sources: 'link' } });
+    paste(query(root, 'textarea'), transferOf('https://example.com/a.mp4'));
+    expect(wishes(uploader)).to.deep.equal([]);
+  });
+});
+
+describe('the field for links', () => {
+  it('adds one link a line with Enter, and is empty for the next', async () => {
+    const { root, uploader } = await mount({ attributes: { sources: 'link', multiple: '' } });
+    const field = query<HTMLTextAreaElement>(root, 'textarea');
+    field.value = 'https://example.com/a.mp4\n\nnot a link\n';
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    expect(wishes(uploader)).to.deep.equal([['add', ['https://example.com/a.mp4', 'not a link']]]);
+    expect(field.value).to.equal('');
+  });
+});
+
+describe('choosing', () => {
+  it('goes through the file input where the browser has no picker with handles', async () => {
+    const { root, uploader } = await mount();
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    let opened = 0;
+    input.addEventListener('click', (event) => {
+      event.preventDefault();
+      opened++;
+    });
+    query(root, '.browse').click();
+    input.files = transferOf(file).files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => wishes(uploader).length > 0);
+    expect(opened).to.equal(1);
+    expect(wishes(uploader)).to.have.lengthOf(1);
+    expect(input.files.length).to.equal(0);
+  });
+
+  it('falls back to the file input where the page may not use the picker', async () => {
+    const { root } = await mount({
+      engine: { pick: () => Promise.reject(new DOMException('no', 'SecurityError')) },
+    });
+    let opened = 0;
+    query(root, 'input').addEventListener('click', (event) => {
+      event.preventDefault();
+      opened++;
+    });
+    query(root, '.browse').click();
+    await until(() => opened === 1);
+  });
+});
+
+describe('a command from a button outside', () => {
+  const command = (name: string): Event => Object.assign(new Event('command'), { command: name });
+
+  it('acts on all rows', async () => {
+    const { element, uploader } = await mount();
+    for (const name of ['--start', '--pause', '--resume', '--retry', '--cancel'])
+      element.dispatchEvent(command(name));
+    expect(wishes(uploader).map((wish) => (wish as string[])[0])).to.deep.equal([
+      'start',
+      'pause',
+      'resume',
+      'retry',
+      'cancel',
+    ]);
+  });
+
+  it('opens the picker', async () => {
+    let opened = 0;
+    const pick = () => {
+      opened++;
+      return Promise.resolve(null);
+    };
+    const { element } = await mount({ engine: { pick } });
+    element.dispatchEvent(command('--browse'));
+    expect(opened).to.equal(1);
+  });
+
+  it('that is unknown, or meets a disabled element, does nothing', async () => {
+    const { element, uploader } = await mount({ attributes: { disabled: '' } });
+    element.dispatchEvent(command('--reset'));
+    element.dispatchEvent(command('--pause'));
+    expect(wishes(uploader)).to.deep.equal([]);
+  });
+});

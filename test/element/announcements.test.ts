@@ -1,0 +1,102 @@
+import { expect } from '@open-wc/testing';
+import { UploadError } from '../../src/core/errors.js';
+import type { Upload } from '../../src/core/state.js';
+import { Announcements } from '../../src/element/controllers/announcements.js';
+import { createFormat } from '../../src/element/format.js';
+import { en } from '../../src/locales/en.js';
+import { drawn, mount, query, row } from './fixture.js';
+
+const words = { strings: en, format: createFormat('en') };
+
+/** Everything that is said while the list goes through these snapshots. */
+function saidThrough(...snapshots: readonly (readonly Upload[])[]): readonly string[] {
+  const announcements = new Announcements();
+  let before: readonly Upload[] = [];
+  for (const uploads of snapshots) {
+    announcements.observe(before, uploads, words);
+    before = uploads;
+  }
+  return announcements.texts.map(({ text }) => text);
+}
+
+const at = (percent: number, name = 'a.mp4'): Upload =>
+  row({ state: 'uploading' }, { id: name, name }, percent);
+const interrupted = row(
+  { state: 'interrupted', cause: 'offline', attempt: 1, retryAt: null },
+  { id: 'a.mp4', name: 'a.mp4' },
+  40,
+);
+const finished = (name = 'a.mp4'): Upload => row({ state: 'uploaded' }, { id: name, name, videoId: 7 }, 100);
+
+describe('announcements', () => {
+  it('are made at start, a quarter, half, three quarters and the end, once each', () => {
+    expect(
+      saidThrough([at(0)], [at(10)], [at(26)], [at(30)], [at(50)], [at(80)], [finished()]),
+    ).to.deep.equal(['Uploading a.mp4', 'a.mp4: 25%', 'a.mp4: 50%', 'a.mp4: 75%', 'a.mp4 is uploaded']);
+  });
+
+  it('say only the latest of several quarters passed at once', () => {
+    expect(saidThrough([at(0)], [at(60)])).to.deep.equal(['Uploading a.mp4', 'a.mp4: 50%']);
+  });
+
+  it('do not repeat what was passed before a reload', () => {
+    expect(saidThrough([at(61)], [at(70)], [at(76)])).to.deep.equal(['Uploading a.mp4', 'a.mp4: 75%']);
+  });
+
+  it('tell an interruption once, however often the network comes and goes', () => {
+    expect(saidThrough([at(40)], [interrupted], [at(41)], [interrupted], [at(42)])).to.deep.equal([
+      'Uploading a.mp4',
+      'a.mp4: Waiting for the network',
+    ]);
+  });
+
+  it('tell a failure with its reason', () => {
+    const failed = row({ state: 'failed', error: new UploadError('server', 'HTTP 503') }, { name: 'a.mp4' });
+    expect(saidThrough([failed], [failed])).to.deep.equal([
+      'a.mp4: Gcore is not answering properly. What was uploaded is kept.',
+    ]);
+  });
+
+  it('say of a refused file why', () => {
+    const rejected = row({ state: 'rejected', reasons: [{ code: 'empty' }] }, { name: 'a.mp4' });
+    expect(saidThrough([rejected])).to.deep.equal(['a.mp4: The file is empty.']);
+  });
+
+  it('of 20 files at once are one log in the order of what happened', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `${index + 1}.mp4`);
+    const all = (snapshot: (name: string) => Upload): readonly Upload[] => names.map(snapshot);
+    const log = saidThrough(
+      ...[0, 30, 55, 80].map((percent) => all((name) => at(percent, name))),
+      all((name) => finished(name)),
+    );
+    expect(log).to.deep.equal([
+      ...names.map((name) => `Uploading ${name}`),
+      ...['25%', '50%', '75%'].flatMap((percent) => names.map((name) => `${name}: ${percent}`)),
+      ...names.map((name) => `${name} is uploaded`),
+    ]);
+  });
+
+  it('go into a polite live region, and old ones leave it', async () => {
+    const { root, element, uploader } = await mount({ attributes: { multiple: '' } });
+    const log = query(root, '[role=log]');
+    const heard: string[] = [];
+    const observer = new MutationObserver((records) =>
+      heard.push(...records.flatMap(({ addedNodes }) => Array.from(addedNodes, textOf)).filter(Boolean)),
+    );
+    observer.observe(log, { childList: true, subtree: true });
+    for (const percent of [0, 30, 55, 80]) {
+      uploader.show(['a', 'b', 'c'].map((name) => at(percent, name)));
+      await drawn(element, 3);
+    }
+    observer.disconnect();
+    expect(log.getAttribute('aria-live')).to.equal('polite');
+    expect(heard).to.deep.equal(
+      ['Uploading a', 'Uploading b', 'Uploading c'].concat(
+        ['25%', '50%', '75%'].flatMap((percent) => ['a', 'b', 'c'].map((name) => `${name}: ${percent}`)),
+      ),
+    );
+    expect(log.querySelectorAll('p').length).to.be.lessThan(12);
+  });
+});
+
+const textOf = (node: Node): string => (node instanceof HTMLElement ? (node.textContent ?? '') : '');

@@ -153,10 +153,19 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       const video = asRecord(asRecord(parseJson(message))?.['video']);
       if (video && isId(video['id'])) learn(video as unknown as GcoreVideo, false);
     };
-    events.subscribe(channel, onMessage).catch((error: unknown) => {
-      subscribed = false;
-      onError(error);
-    });
+    events.subscribe(channel, onMessage).then(
+      () => {
+        // What another instance learned before we listened may have passed us by.
+        for (const entry of entries.values()) {
+          if (entry.watchers.size > 0 && entry.readAt > -Infinity) entry.dueAt = clock.now();
+        }
+        schedule();
+      },
+      (error: unknown) => {
+        subscribed = false;
+        onError(error);
+      },
+    );
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Preview } from '../core/ports.js';
+import { mayLoadBlobs, watchBlobRefusal } from './inspect/blob-policy.js';
 import { next, withVideo } from './inspect/video-element.js';
 
 /** The longer side of a picture at most, in CSS pixels of the row times two. */
@@ -26,11 +27,12 @@ export function createPreview(): Preview {
   return {
     async picture(file, info, signal) {
       if (info.kind !== 'video' && info.kind !== null) return null;
+      if (!mayLoadBlobs(document, 'img-src')) return null;
       const limit = AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]);
       try {
         const picture = await withVideo(file, 'auto', limit, findPicture);
         signal.throwIfAborted();
-        return picture && URL.createObjectURL(picture);
+        return picture && (await shownUrl(picture, limit));
       } catch {
         signal.throwIfAborted();
         return null;
@@ -40,6 +42,33 @@ export function createPreview(): Preview {
       URL.revokeObjectURL(url);
     },
   };
+}
+
+/** An object URL of the picture that the page's policy lets show, or null. */
+async function shownUrl(picture: Blob, signal: AbortSignal): Promise<string | null> {
+  const url = URL.createObjectURL(picture);
+  const refused = new AbortController();
+  const watch = AbortSignal.any([signal, refused.signal]);
+  watchBlobRefusal(
+    document,
+    'img-src',
+    () => {
+      refused.abort();
+    },
+    watch,
+  );
+  const image = new Image();
+  try {
+    const loaded = next(image, 'load', watch);
+    image.src = url;
+    await loaded;
+    return url;
+  } catch (error) {
+    URL.revokeObjectURL(url);
+    throw error;
+  } finally {
+    refused.abort();
+  }
 }
 
 async function findPicture(video: HTMLVideoElement, signal: AbortSignal): Promise<Blob | null> {

@@ -119,18 +119,35 @@ describe('a preview', () => {
     expect(await leftOver(outcome)).to.equal(0);
   });
 
-  it('is none, without a word in the console, where the page’s policy forbids blob: media', async () => {
-    const frame = document.createElement('iframe');
-    const script = new URL('../samples/preview-under-policy.ts', import.meta.url);
-    frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="default-src ${location.origin}">
-      <script type="module" src="${script.href}"></script>`;
-    const answer = new Promise<unknown>((resolve) => {
-      addEventListener('message', ({ data, source }) => {
-        if (source === frame.contentWindow) resolve(data);
-      });
+  for (const [policy, what] of [
+    ['default-src {origin}', 'blob: media'],
+    ['default-src {origin}; media-src blob:', 'blob: pictures'],
+  ] as const)
+    it(`is none, without a word in the console, where the page’s policy forbids ${what}`, async () => {
+      expect(await previewUnder(policy)).to.deep.equal({ pictured: false, violations: [] });
     });
-    document.body.append(frame);
-    expect(await answer).to.deep.equal({ picture: null, violations: [] });
-    frame.remove();
+
+  it('is one where the policy allows blob: for both', async () => {
+    const answer = await previewUnder('default-src {origin}; media-src blob:; img-src blob:');
+    expect(answer).to.deep.equal({ pictured: true, violations: [] });
   });
 });
+
+/** What comes of a preview in a frame with a policy, which `preview-under-policy.ts` makes. */
+async function previewUnder(policy: string): Promise<unknown> {
+  const frame = document.createElement('iframe');
+  const script = new URL('../samples/preview-under-policy.ts', import.meta.url);
+  frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy.replace('{origin}', location.origin)}">
+    <script type="module" src="${script.href}"></script>`;
+  const answer = new Promise<unknown>((resolve) => {
+    addEventListener('message', ({ data, source }) => {
+      if (source === frame.contentWindow) resolve(data);
+    });
+  });
+  document.body.append(frame);
+  try {
+    return await answer;
+  } finally {
+    frame.remove();
+  }
+}

@@ -1,27 +1,35 @@
+/** What a page's Content Security Policy may let load from `blob:` URLs, or not. */
+export type BlobUse = 'media-src' | 'img-src';
+
 /**
- * Whether the page's Content Security Policy lets media load from `blob:` URLs. A policy in a `<meta>` can be read; one
- * in a header cannot, so it is learnt from its first refusal, which the browser writes to the console once, and never
- * asked again.
+ * Whether the page's Content Security Policy lets `blob:` URLs load. A policy in a `<meta>` can be read; one in a header
+ * cannot, so it is learnt from its first refusal, which the browser writes to the console once, and never asked again.
  */
-export function mayPlayBlobs(document: Document): boolean {
-  return !refusingDocuments.has(document) && metaPolicies(document).every(allowsBlobMedia);
+export function mayLoadBlobs(document: Document, use: BlobUse): boolean {
+  const refused = refusals.get(document)?.has(use) === true;
+  return !refused && metaPolicies(document).every((policy) => allowsBlobs(policy, use));
 }
 
-const refusingDocuments = new WeakSet<Document>();
+const refusals = new WeakMap<Document, Set<BlobUse>>();
 
 /**
  * Notes a refusal while a `blob:` URL is being loaded.
  *
- * @param onRefused called at most once, since a refused `<video>` says only that it has no source.
+ * @param onRefused called for each refusal, since a refused `<video>` says only that it has no source.
  * @param signal ends the watch.
  */
-export function watchBlobRefusal(document: Document, onRefused: () => void, signal: AbortSignal): void {
+export function watchBlobRefusal(
+  document: Document,
+  use: BlobUse,
+  onRefused: () => void,
+  signal: AbortSignal,
+): void {
   document.addEventListener(
     'securitypolicyviolation',
     ({ blockedURI, effectiveDirective, disposition }) => {
-      if (disposition !== 'enforce' || effectiveDirective !== 'media-src' || !blockedURI.startsWith('blob'))
-        return;
-      refusingDocuments.add(document);
+      if (disposition !== 'enforce' || effectiveDirective !== use || !blockedURI.startsWith('blob')) return;
+      const known = refusals.get(document) ?? new Set();
+      refusals.set(document, known.add(use));
       onRefused();
     },
     { signal },
@@ -34,9 +42,9 @@ function metaPolicies(document: Document): string[] {
 }
 
 /** Directives and their fallback as in CSP level 3, section 6.8.3; of a repeated directive the first counts. */
-function allowsBlobMedia(policy: string): boolean {
+function allowsBlobs(policy: string, use: BlobUse): boolean {
   const directives = policy.split(';').map((directive) => directive.trim().toLowerCase().split(/\s+/));
   const sources =
-    directives.find(([name]) => name === 'media-src') ?? directives.find(([name]) => name === 'default-src');
+    directives.find(([name]) => name === use) ?? directives.find(([name]) => name === 'default-src');
   return !sources || sources.includes('blob:');
 }

@@ -1,4 +1,4 @@
-import { mayPlayBlobs, watchBlobRefusal } from './blob-policy.js';
+import { mayLoadBlobs, watchBlobRefusal } from './blob-policy.js';
 
 /**
  * Gives a file to a `<video>` that is never shown, and takes it away again when `use` is done.
@@ -15,7 +15,7 @@ export async function withVideo<T>(
   use: (video: HTMLVideoElement, signal: AbortSignal) => Promise<T>,
 ): Promise<T | null> {
   signal.throwIfAborted();
-  if (!mayPlayBlobs(document)) return null;
+  if (!mayLoadBlobs(document, 'media-src')) return null;
   const end = new AbortController();
   const url = URL.createObjectURL(file);
   const video = document.createElement('video');
@@ -29,7 +29,7 @@ export async function withVideo<T>(
         resolve(null);
       };
       video.addEventListener('error', giveUp, { signal: end.signal });
-      watchBlobRefusal(document, giveUp, end.signal);
+      watchBlobRefusal(document, 'media-src', giveUp, end.signal);
       signal.addEventListener(
         'abort',
         () => {

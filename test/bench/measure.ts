@@ -80,7 +80,7 @@ export async function measure(contestant: Contestant, course: Course, seed: numb
       tookMs,
       bytesPerSecond,
       shareOfLink: profile.link && bytesPerSecond / profile.link.bytesPerSecond,
-      sentPerByte: (link?.sentBytes ?? counts.bodyBytes) / profile.fileBytes,
+      sentPerByte: (link?.sentBytes ?? counts.receivedBytes) / profile.fileBytes,
       heapGrowthBytes: seen.heapGrowthBytes,
       mainThreadMsPer100Mb: seen.mainThreadMs / (profile.fileBytes / 100e6),
       longestTaskMs: seen.outcome.longestTaskMs,

@@ -13,7 +13,7 @@ import type { ServerMessage } from './upload-server.js';
 export interface UploadServer {
   readonly port: number;
   /** What arrived since the last call. */
-  counts(): Promise<{ readonly bodyBytes: number; readonly firstBodyAtMs: number | null }>;
+  counts(): Promise<{ readonly receivedBytes: number; readonly firstBodyAtMs: number | null }>;
   close(): Promise<void>;
 }
 
@@ -88,6 +88,8 @@ http {
   const child = spawn(command, ['-p', folder, '-c', configPath, '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // It would outlive a bench that crashes.
+  process.once('exit', () => child.kill());
   await until(() => existsSync(socketPath) || child.exitCode !== null, { what: 'nginx listens' });
   if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}.`);
   return { socketPath, close: () => stop(child) };

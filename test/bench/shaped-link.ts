@@ -30,6 +30,7 @@ export interface ShapedLink {
 export async function startShapedLink(options: ShapedLinkOptions): Promise<ShapedLink> {
   const { profile, seed, onSent } = options;
   const pairs = new Set<readonly [Socket, Socket]>();
+  const clients = new Set<Socket>();
   let startedAt: number | null = null;
   let sentBytes = 0;
   let cuts = 0;
@@ -44,7 +45,7 @@ export async function startShapedLink(options: ShapedLinkOptions): Promise<Shape
     if (atMs === undefined) return;
     cutTimer = setTimeout(() => {
       if (pairs.size > 0) cuts += 1;
-      for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
+      for (const [client, target] of pairs) cutOff(client, target);
       planCut();
     }, atMs - nowMs());
   };
@@ -57,15 +58,17 @@ export async function startShapedLink(options: ShapedLinkOptions): Promise<Shape
     const target = connect({ ...options.target, allowHalfOpen: true, noDelay: true });
     const pair = [client, target] as const;
     pairs.add(pair);
+    clients.add(client);
+    client.on('close', () => clients.delete(client));
     // The handshake takes a round trip before the client could send anything.
     up.join(client, target, { afterMs: profile.roundTripMs, onPiece: count });
     down.join(target, client, { afterMs: 0 });
-    for (const [socket, other] of [pair, [target, client] as const]) {
+    for (const socket of pair) {
       // A reset shows as an error as well as by 'close', where both sides are ended.
       socket.on('error', () => {});
       socket.on('close', (failed) => {
         pairs.delete(pair);
-        if (failed) other.resetAndDestroy();
+        if (failed) cutOff(client, target);
       });
     }
   });
@@ -89,9 +92,16 @@ export async function startShapedLink(options: ShapedLinkOptions): Promise<Shape
       clearTimeout(cutTimer);
       up.stop();
       down.stop();
-      for (const pair of pairs) for (const socket of pair) socket.destroy();
+      for (const [, target] of pairs) target.destroy();
+      for (const client of clients) client.destroy();
       server.close();
       await once(server, 'close');
     },
   };
+}
+
+/** A client sees a reset. The server may stand behind a Unix socket, which knows none. */
+function cutOff(client: Socket, target: Socket): void {
+  client.resetAndDestroy();
+  target.destroy();
 }

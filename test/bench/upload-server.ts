@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
@@ -11,12 +11,15 @@ import { Server } from '@tus/server';
 /** Sent to the parent: once when it listens, and in answer to every message of the parent. */
 export type ServerMessage =
   | { readonly type: 'listening'; readonly port: number }
-  | { readonly type: 'counts'; readonly bodyBytes: number; readonly firstBodyAtMs: number | null };
+  | { readonly type: 'counts'; readonly receivedBytes: number; readonly firstBodyAtMs: number | null };
 
 const [directory] = process.argv.slice(2);
 if (directory === undefined) throw new Error('Say in which folder uploads are to be kept.');
 
-let bodyBytes = 0;
+const sockets = new Set<Socket>();
+/** Of connections that ended. */
+let endedBytes = 0;
+let toldBytes = 0;
 let firstBodyAtMs: number | null = null;
 
 const tus = new Server({
@@ -31,10 +34,16 @@ const tus = new Server({
 const server = createServer((request, response) => {
   if (request.method === 'PUT' || request.method === 'PATCH') {
     firstBodyAtMs ??= performance.timeOrigin + performance.now();
-    request.on('data', (piece: Buffer) => (bodyBytes += piece.length));
   }
   if (request.url?.startsWith('/upload')) void tus.handle(request, response).catch(() => response.destroy());
   else void put(request, response).catch(() => response.destroy());
+});
+server.on('connection', (socket) => {
+  sockets.add(socket);
+  socket.on('close', () => {
+    sockets.delete(socket);
+    endedBytes += socket.bytesRead;
+  });
 });
 // A PATCH of a large file on a slow link takes longer than Node's five minutes.
 server.requestTimeout = 0;
@@ -61,8 +70,9 @@ async function put(request: IncomingMessage, response: ServerResponse): Promise<
 }
 
 process.on('message', () => {
-  send({ type: 'counts', bodyBytes, firstBodyAtMs });
-  bodyBytes = 0;
+  const receivedBytes = [...sockets].reduce((sum, socket) => sum + socket.bytesRead, endedBytes);
+  send({ type: 'counts', receivedBytes: receivedBytes - toldBytes, firstBodyAtMs });
+  toldBytes = receivedBytes;
   firstBodyAtMs = null;
 });
 process.on('disconnect', () => process.exit());

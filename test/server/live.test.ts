@@ -32,7 +32,7 @@ async function liveGcore(t: TestContext, options: Partial<StartOptions> = {}) {
     /** Waits for the webhooks that follow, in order, and no others. */
     async follows(...expected: readonly string[]): Promise<void> {
       await until(() => bodies.length >= seen + expected.length, {
-        timeoutMs: 30_000,
+        timeoutMs: 60_000,
         what: expected.join(', '),
       });
       assert.deepEqual(bodies.slice(seen).map(inWords), expected);
@@ -90,7 +90,7 @@ test('the nineteen steps from a stream to its recording', async (t) => {
   const recording = await call(gcore, 'PUT', `${streamPath}/stop_recording`);
   matchesSchema(recording.body, videoSchema);
   const videoId = Number(recording.body['id']);
-  await until(() => gcore.store.get(videoId)?.status === 'ready', { timeoutMs: 30_000 });
+  await until(() => gcore.store.get(videoId)?.status === 'ready', { timeoutMs: 60_000 });
   await follows('stream live', 'video pending', 'video viewable', 'video ready');
   await call(gcore, 'PATCH', broadcastPath, { broadcast: { status: 'finished' } });
   await follows('broadcast finished');

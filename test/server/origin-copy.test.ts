@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
-import { until } from '../helpers/until.js';
 import { samplePath } from '../helpers/write-video.js';
+import { eventually } from './eventually.js';
 import { api, gcoreFor } from './gcore-fixture.js';
 
 async function storageHost(t: TestContext, answer: RequestListener): Promise<string> {
@@ -29,7 +29,7 @@ test('a video is copied from a link, at the third attempt if need be', async (t)
   const gcore = await gcoreFor(t, { importOrigins: [origin], importRetryDelayMs: 1 });
   const video = { name: 'a', origin_url: `${origin}/a.mp4` };
   const { id } = (await (await api(gcore, 'POST', '/videos', { video })).json()) as { id: number };
-  await until(() => gcore.store.get(id)?.status === 'ready');
+  await eventually(() => gcore.store.get(id)?.status === 'ready');
   assert.equal(requests, 3);
   assert.ok((await readFile(gcore.store.original(id))).equals(sample));
 });
@@ -43,7 +43,7 @@ test('after three attempts it stays empty, with the reason', async (t) => {
   const gcore = await gcoreFor(t, { importOrigins: [origin], importRetryDelayMs: 1 });
   const video = { name: 'a', origin_url: `${origin}/a.mp4` };
   const { id } = (await (await api(gcore, 'POST', '/videos', { video })).json()) as { id: number };
-  await until(() => gcore.store.get(id)?.error != null);
+  await eventually(() => gcore.store.get(id)?.error != null);
   assert.equal(requests, 3);
   assert.equal(gcore.store.get(id)?.status, 'empty');
   assert.match(gcore.store.get(id)?.error ?? '', /404/);
@@ -67,6 +67,6 @@ test('it asks nobody but its own addresses, and follows no redirect', async (t) 
     origin_url,
   }));
   const batch = await (await api(gcore, 'POST', '/videos/batch', { videos })).json();
-  await until(() => (batch as { id: number }[]).every(({ id }) => gcore.store.get(id)?.error != null));
+  await eventually(() => (batch as { id: number }[]).every(({ id }) => gcore.store.get(id)?.error != null));
   assert.equal(requests, 0);
 });

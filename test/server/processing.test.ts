@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { isFfmpegInstalled } from '../../demo/server/ffmpeg.js';
 import type { StartedGcore } from '../../demo/server/start.js';
 import type { VideoRecord } from '../../demo/server/video.js';
-import { until } from '../helpers/until.js';
 import { samplePath } from '../helpers/write-video.js';
+import { eventually } from './eventually.js';
 import { api, gcoreFor, newSession } from './gcore-fixture.js';
 import { matchesSchema } from './matches-schema.js';
 import { createUpload, patch } from './tus-client.js';
@@ -23,7 +23,7 @@ async function upload(gcore: StartedGcore, bytes: Uint8Array): Promise<number> {
 }
 
 const reaches = (gcore: StartedGcore, id: number, status: string): Promise<void> =>
-  until(() => gcore.store.get(id)?.status === status, { timeoutMs: 60_000 });
+  eventually(() => gcore.store.get(id)?.status === status);
 
 /** Every state of every video, in order. */
 function record(gcore: StartedGcore): readonly VideoRecord[] {
@@ -90,7 +90,7 @@ for (const transcoding of skip ? (['none'] as const) : (['none', 'ffmpeg'] as co
   test(`a file that is no video stays empty, and another may follow (${transcoding})`, async (t) => {
     const gcore = await gcoreFor(t, { transcoding });
     const id = await upload(gcore, Buffer.from('%PDF-1.4 an invoice'));
-    await until(() => gcore.store.get(id)?.error === 'File Invalid');
+    await eventually(() => gcore.store.get(id)?.error === 'File Invalid');
     assert.equal(gcore.store.get(id)?.status, 'empty');
     const session = (await (await api(gcore, 'GET', `/videos/${id}/upload`)).json()) as Parameters<
       typeof createUpload
@@ -120,7 +120,7 @@ test('every change is told once, in order, in the documented shape', async (t) =
   await reaches(gcore, id, 'ready');
   await api(gcore, 'DELETE', `/videos/${id}`);
   const told = bodies as { type: string; message: { video: { id: number; status: string } } }[];
-  await until(() => told.at(-1)?.type === 'video_delete');
+  await eventually(() => told.at(-1)?.type === 'video_delete');
   for (const body of told) matchesSchema(body, webhookSchema);
   assert.deepEqual(
     told.map(({ type, message }) => [type, message.video.id, message.video.status]),
@@ -138,7 +138,7 @@ test('a webhook address can be added while the emulator runs', async (t) => {
   const gcore = await gcoreFor(t);
   await fetch(`${gcore.url}/__webhooks`, { method: 'POST', body: JSON.stringify({ url }) });
   await upload(gcore, Buffer.from('no video'));
-  await until(() => bodies.length === 1);
+  await eventually(() => bodies.length === 1);
 });
 
 test('what a restart interrupted begins again', async (t) => {

@@ -8,8 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import { test } from 'node:test';
 import { sha256 } from '../helpers/sha256.js';
 import { sha256OfFile } from '../helpers/sha256-of-file.js';
-import { until } from '../helpers/until.js';
 import { samplePath, writeVideo } from '../helpers/write-video.js';
+import { eventually } from './eventually.js';
 import { api, gcoreFor, newSession, reportOf, temporaryFolder } from './gcore-fixture.js';
 import { createUpload, head, metadataOf, offsetOf, patch, post, TUS } from './tus-client.js';
 
@@ -26,7 +26,7 @@ for (const tusServer of ['tus-node', 'uploadx'] as const) {
       await patch(url, 5000, sample.subarray(5000));
       assert.equal(await offsetOf(url), sample.length, 'a finished upload still answers its whole offset');
       const original = join(gcore.storage, String(session.video.id), 'original');
-      await until(() => gcore.store.get(session.video.id)?.origin_size === sample.length);
+      await eventually(() => gcore.store.get(session.video.id)?.origin_size === sample.length);
       assert.equal(await sha256OfFile(original), await sha256(sample));
     }
     assert.equal((await reportOf(gcore, 1)).uploads[0]?.bodyBytes, sample.length);

@@ -117,6 +117,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       };
       try {
         await Promise.all(partsOf(videos, idsPerRequest).map(watch));
+        signal.throwIfAborted();
       } finally {
         silence.end();
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { eventsOf } from './events-of.js';
 import { bodyOf, kitFixture, webhookSecret, type KitFixture } from './kit-fixture.js';
 
 const upload = { filename: 'holiday.mp4' };
@@ -49,12 +50,12 @@ describe('GET /events', () => {
     const response = await kit.ask(`/events?ids=${id}`, { ticket, signal: controller.signal });
     assert.equal(response.status, 200);
     assert.match(response.headers.get('Content-Type') ?? '', /^text\/event-stream/);
-    const messages = messagesOf(response);
+    const messages = eventsOf(response);
     await kit.clock.advance(0);
-    assert.equal((await messages.next()).value?.status, 'empty');
+    assert.equal((await messages.next()).value?.video.status, 'empty');
     kit.gcore.change(id, { status: 'pending' });
     await kit.clock.advance(15_000);
-    assert.equal((await messages.next()).value?.status, 'pending');
+    assert.equal((await messages.next()).value?.video.status, 'pending');
     controller.abort();
     assert.equal((await messages.next()).done, true);
     await kit.clock.advance(60_000);
@@ -103,14 +104,14 @@ describe('POST /webhooks/{secret}', () => {
   test('makes the kit fetch the video, and the watchers see what Gcore says', async () => {
     const kit = kitFixture();
     const { id, ticket } = await newVideo(kit);
-    const messages = messagesOf(await kit.ask(`/events?ids=${id}`, { ticket }));
+    const messages = eventsOf(await kit.ask(`/events?ids=${id}`, { ticket }));
     await kit.clock.advance(0);
-    assert.equal((await messages.next()).value?.status, 'empty');
+    assert.equal((await messages.next()).value?.video.status, 'empty');
     kit.gcore.change(id, { status: 'pending' });
     const response = await kit.ask(path, { body: hook(id), user: '' });
     assert.equal(response.status, 204);
     await kit.clock.advance(1000);
-    assert.equal((await messages.next()).value?.status, 'pending', 'not the "ready" of the webhook');
+    assert.equal((await messages.next()).value?.video.status, 'pending', 'not the "ready" of the webhook');
     await messages.return(undefined);
   });
 
@@ -167,17 +168,3 @@ describe('POST /webhooks/{secret}', () => {
     assert.match(String((await bodyOf(response))['error']), /message\.video\.id/);
   });
 });
-
-/** The videos an event stream tells of. */
-async function* messagesOf(response: Response): AsyncGenerator<{ id: number; status: string }> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body ?? assert.fail()) {
-    text += decoder.decode(chunk, { stream: true });
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const [, data] = /^data: (.*)$/m.exec(text.slice(0, end)) ?? [];
-      text = text.slice(end + 2);
-      if (data !== undefined) yield (JSON.parse(data) as { video: { id: number; status: string } }).video;
-    }
-  }
-}

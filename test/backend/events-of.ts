@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+
+import { readEventStream } from '../../src/browser/event-stream.js';
+
+export interface WireEvent {
+  readonly video: { readonly id: number; readonly status: string };
+  readonly ticket?: string;
+}
+
+/** The messages of an answered event stream. */
+export async function* eventsOf(response: Response): AsyncGenerator<WireEvent> {
+  assert.match(response.headers.get('Content-Type') ?? '', /^text\/event-stream/);
+  for await (const { data } of readEventStream(response.body ?? assert.fail('no body'))) {
+    yield JSON.parse(data) as WireEvent;
+  }
+}

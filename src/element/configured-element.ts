@@ -19,27 +19,37 @@ export abstract class ConfiguredElement extends FormControlElement {
   @property() backend: string | Backend | null = null;
   /** Bytes of one PATCH, or `auto`: sized by what the link shows. */
   @property({ attribute: 'chunk-size', converter: chunkSize }) chunkSize: number | 'auto' = 'auto';
-  /** Milliseconds between attempts that moved no byte; any byte the server accepts starts the list again. */
+  /**
+   * Milliseconds between attempts that moved no byte; any byte the server accepts starts the list again.
+   * @default 0 1000 3000 5000 10000 20000 30000
+   */
   @property({ attribute: 'retry-delays', converter: millisecondList(defaultOptions.retryDelaysMs) })
   retryDelays: readonly number[] = defaultOptions.retryDelaysMs;
-  /** As on `<input accept>`; Gcore's formats by default. */
+  /**
+   * As on `<input accept>`.
+   * @default Gcore's formats
+   */
   @property() accept: string = defaultOptions.accept;
   /** Bytes of the largest file that is taken. */
-  @property({ attribute: 'max-size', converter: limit }) maxSize = Infinity;
+  @property({ attribute: 'max-size', converter: limit }) maxSize: number = Infinity;
   /** Seconds of the longest video that is taken. */
-  @property({ attribute: 'max-duration', converter: limit }) maxDuration = Infinity;
+  @property({ attribute: 'max-duration', converter: limit }) maxDuration: number = Infinity;
   /** How many files the list takes. */
-  @property({ attribute: 'max-files', converter: limit }) maxFiles = Infinity;
+  @property({ attribute: 'max-files', converter: limit }) maxFiles: number = Infinity;
   /** Several videos, each its own session; needs a `backend`. */
   @property({ type: Boolean, reflect: true, useDefault: true }) multiple = false;
-  /** How many files are sent at the same time. */
-  @property({ converter: count(defaultOptions.concurrency) }) concurrency = defaultOptions.concurrency;
+  /**
+   * How many files are sent at the same time.
+   * @default 2
+   */
+  @property({ converter: count(defaultOptions.concurrency) })
+  concurrency: number = defaultOptions.concurrency;
   /** Which ways to add are offered: `file`, `link`. */
   @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
   /** Waits for `start()` or the Start button. */
   @property({ type: Boolean }) manual = false;
   /** What to do with a file that was partly uploaded before: `resume`, `ask` or `discard`. */
-  @property() previous: UploaderOptions['previous'] = 'resume';
+  @property() previous: 'resume' | 'ask' | 'discard' = 'resume';
   /** URL template with `{video_id}`: the status of a video where there is no backend. */
   @property({ attribute: 'status-url' }) statusUrl: string | null = null;
   /** Draws one line, for a place beside a form's fields. */

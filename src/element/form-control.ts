@@ -62,15 +62,19 @@ export abstract class FormControlElement extends LitElement {
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }
+  /** The labels that name it. */
   get labels(): NodeList {
     return this.internals.labels;
   }
+  /** What is wrong with the value, as on every form control. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
+  /** What the person is told about it. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
+  /** False where the form does not ask, for example while it is disabled. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }

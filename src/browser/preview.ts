@@ -23,12 +23,12 @@ const JPEG_QUALITY = 0.75;
  * Makes a small picture of a video: the first of a few that is not black. None where the browser cannot play the file,
  * needs more than 3 s, or the page's policy forbids `blob:` media; that is fine, and no error.
  */
-export function createPreview(): Preview {
+export function createPreview({ maxMs = MAX_MS } = {}): Preview {
   return {
     async picture(file, info, signal) {
       if (info.kind !== 'video' && info.kind !== null) return null;
       if (!mayLoadBlobs(document, 'img-src')) return null;
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(MAX_MS)]);
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(maxMs)]);
       try {
         const picture = await withVideo(file, 'auto', limit, findPicture);
         signal.throwIfAborted();

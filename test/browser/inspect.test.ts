@@ -1,13 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { mayLoadBlobs, watchBlobRefusal } from '../../src/browser/inspect/blob-policy.js';
-import { createInspector } from '../../src/browser/inspect/inspector.js';
 import { probeWithVideo } from '../../src/browser/inspect/video-probe.js';
 import type { MediaInfo } from '../../src/core/media-info.js';
+import { inspectPatiently } from '../samples/patient-inspector.js';
 import { fetchSample } from '../samples/fetch-sample.js';
 
-const inspector = createInspector();
-const inspect = async (name: string): Promise<MediaInfo> =>
-  inspector.inspect(await fetchSample(name), new AbortController().signal);
+const inspect = async (name: string): Promise<MediaInfo> => inspectPatiently(await fetchSample(name));
 
 describe('the inspector in this browser', () => {
   for (const [name, codec] of [

@@ -3,7 +3,8 @@ import { createPreview } from '../../src/browser/preview.js';
 import { unknownMedia } from '../../src/core/media-info.js';
 import { fetchSample } from '../samples/fetch-sample.js';
 
-const preview = createPreview();
+/** With time enough for a machine that runs three browsers besides. */
+const preview = createPreview({ maxMs: 15_000 });
 const video = { ...unknownMedia, kind: 'video' } as const;
 const open = (): AbortSignal => new AbortController().signal;
 

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { MAX_BYTES } from '../../src/browser/inspect/bounded-reader.js';
-import { createInspector } from '../../src/browser/inspect/inspector.js';
-import type { MediaInfo } from '../../src/core/media-info.js';
 import { box, indexOf, largeMediaHeader, words } from '../samples/boxes.js';
+import { inspectPatiently as inspect } from '../samples/patient-inspector.js';
 import { blankFrom, cut, readSample } from '../samples/read-sample.js';
 import { type Content, sparseFile } from '../samples/sparse-file.js';
-
-const inspector = createInspector();
-const inspect = (file: File): Promise<MediaInfo> => inspector.inspect(file, new AbortController().signal);
 
 const GIGABYTE = 1024 ** 3;
 const fileType = box('ftyp', [new TextEncoder().encode('isom'), words(512)]);

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createInspector } from '../../src/browser/inspect/inspector.js';
 import type { Verdict } from '../../src/core/media-info.js';
 import { GCORE_FORMATS } from '../../src/core/options.js';
 import { judge } from '../../src/core/verdict.js';
+import { inspectPatiently } from '../samples/patient-inspector.js';
 import { cut, readSample } from '../samples/read-sample.js';
 
-const inspector = createInspector();
-
 async function verdictOf(file: File): Promise<Verdict> {
-  const info = await inspector.inspect(file, new AbortController().signal);
+  const info = await inspectPatiently(file);
   const rules = { accept: GCORE_FORMATS, maxSizeBytes: Infinity, maxDurationMs: Infinity };
   return judge({ name: file.name, size: file.size, type: file.type, info }, rules);
 }

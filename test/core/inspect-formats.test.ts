@@ -6,7 +6,8 @@ import { describe, it } from 'node:test';
 import { generatedFolder } from '../../scripts/samples.js';
 import { GCORE_FORMATS } from '../../src/core/options.js';
 import { judge } from '../../src/core/verdict.js';
-import { formatsTable, gcoreFormats, inspectSample } from '../samples/formats-table.js';
+import { formatsTable, gcoreFormats } from '../samples/formats-table.js';
+import { inspectPatiently } from '../samples/patient-inspector.js';
 import { readSample } from '../samples/read-sample.js';
 
 const anything = { accept: GCORE_FORMATS, maxSizeBytes: Infinity, maxDurationMs: Infinity };
@@ -17,7 +18,7 @@ describe('what is in a video', () => {
     assert.deepEqual(new Set(listed), new Set(Object.keys(gcoreFormats).map((name) => `.${name}`)));
     for (const [extension, sample] of Object.entries(gcoreFormats)) {
       const file = await readSample(sample, `holiday.${extension}`);
-      const info = await inspectSample(file);
+      const info = await inspectPatiently(file);
       assert.equal(info.kind, 'video', extension);
       assert.ok(info.mimeType, extension);
       assert.deepEqual(
@@ -29,13 +30,13 @@ describe('what is in a video', () => {
   });
 
   it('has the size as it is shown, where the phone was held upright', async () => {
-    const info = await inspectSample(await readSample('rotated.mov'));
+    const info = await inspectPatiently(await readSample('rotated.mov'));
     assert.deepEqual([info.rotation, info.width, info.height], [90, 48, 64]);
   });
 
   it('is the same wherever the index is', async () => {
     for (const name of ['index-first.mp4', 'index-last.mp4', 'fragmented.mp4']) {
-      const info = await inspectSample(await readSample(name));
+      const info = await inspectPatiently(await readSample(name));
       const { width, height, videoCodec, audioCodec, frameRate, indexMissing } = info;
       assert.deepEqual(
         [width, height, videoCodec, audioCodec, frameRate],
@@ -47,13 +48,13 @@ describe('what is in a video', () => {
   });
 
   it('begins where the stream does: a transport stream’s clock is no length', async () => {
-    const { durationMs } = await inspectSample(await readSample('sample.m2t'));
+    const { durationMs } = await inspectPatiently(await readSample('sample.m2t'));
     assert.ok(durationMs !== null && Math.abs(durationMs - 1000) < 100, String(durationMs));
   });
 
   it('is sound alone where there is no picture', async () => {
     const file = await readSample('audio-only.mp4');
-    const info = await inspectSample(file);
+    const info = await inspectPatiently(file);
     assert.deepEqual([info.hasVideo, info.hasAudio], [false, true]);
     const verdict = judge({ name: file.name, size: file.size, type: 'video/mp4', info }, anything);
     assert.deepEqual(verdict, { kind: 'warning', reasons: [{ code: 'no-video-track' }] });
@@ -76,7 +77,7 @@ describe(
   () => {
     const inspectLarge = async (name: string) => {
       const blob = await openAsBlob(path.join(generatedFolder, name));
-      return inspectSample(Object.assign(blob, { name }) as File);
+      return inspectPatiently(Object.assign(blob, { name }) as File);
     };
 
     it('three hours', async () => {

@@ -1,5 +1,4 @@
-import { createInspector } from '../../src/browser/inspect/inspector.js';
-import type { MediaInfo } from '../../src/core/media-info.js';
+import { inspectPatiently } from './patient-inspector.js';
 import { cut, readSample } from './read-sample.js';
 
 /** Each extension that Gcore accepts, and the committed sample of it. */
@@ -31,13 +30,6 @@ export const gcoreFormats: Readonly<Record<string, string>> = {
   dif: 'sample.dv',
 };
 
-const inspector = createInspector();
-
-/** What the inspector finds without a browser's help. */
-export async function inspectSample(file: File): Promise<MediaInfo> {
-  return inspector.inspect(file, new AbortController().signal);
-}
-
 const columns = [
   'Extension',
   'Recognised as',
@@ -54,8 +46,8 @@ export async function formatsTable(): Promise<string> {
   const rows = await Promise.all(
     Object.entries(gcoreFormats).map(async ([extension, sample]) => {
       const file = await readSample(sample, `sample.${extension}`);
-      const info = await inspectSample(file);
-      const half = await inspectSample(cut(file, 0.5));
+      const info = await inspectPatiently(file);
+      const half = await inspectPatiently(cut(file, 0.5));
       const seenCut = half.indexMissing || (half.declaredBytes ?? 0) > file.size * 0.5;
       const codecs = [info.videoCodec, info.audioCodec].some((codec) => codec !== null);
       const told = [info.durationMs, info.width, codecs || null, info.frameRate, seenCut || null];

@@ -9,5 +9,9 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, bloc
 });
 
 const file = await fetchSample('sample.webm');
-const picture = await createPreview().picture(file, unknownMedia, new AbortController().signal);
+const picture = await createPreview({ maxMs: 15_000 }).picture(
+  file,
+  unknownMedia,
+  new AbortController().signal,
+);
 parent.postMessage({ pictured: picture !== null, violations }, '*');

@@ -13,6 +13,7 @@ const MAX_LOAD_MS = 8000;
 export interface InspectorOptions {
   readonly maxBytes?: number;
   readonly maxMs?: number;
+  readonly maxLoadMs?: number;
   /** Loads the code that knows the formats; by default as a chunk of its own. */
   readonly load?: () => Promise<{ readonly readInfo: typeof readInfo }>;
 }
@@ -30,7 +31,7 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
         info = { ...info, ...facts };
       };
       try {
-        const reading = await within(MAX_LOAD_MS, signal, load);
+        const reading = await within(options.maxLoadMs ?? MAX_LOAD_MS, signal, load);
         await within(options.maxMs ?? MAX_MS, signal, async (limit) => {
           const reader = new BoundedReader(file, limit, options.maxBytes ?? MAX_BYTES);
           await reading.readInfo(reader, tell);

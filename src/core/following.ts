@@ -7,7 +7,8 @@ import type { Video } from './video.js';
 
 /** Stays with videos that are with Gcore until they are ready or refused. */
 export class Following {
-  #watcher: VideoWatcher | null = null;
+  /** One for each backend or status reader that was ever in use: a change is for the next uploads. */
+  readonly #watchers = new Map<unknown, VideoWatcher>();
 
   constructor(private readonly workshop: Workshop) {}
 
@@ -22,8 +23,7 @@ export class Following {
     const videoId = this.workshop.store.get(row.id)?.videoId ?? null;
     if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
     updateRecord(row, this.workshop.ports, { stage: 'sent' });
-    this.#watcher ??= this.#createWatcher();
-    this.#watcher.watch(
+    this.#watcher().watch(
       { videoId, ticket: row.ticket },
       (video) => this.#receive(row, video),
       () => forgetRecord(row, this.workshop.ports),
@@ -31,23 +31,27 @@ export class Following {
   }
 
   end(videoId: number): void {
-    this.#watcher?.unwatch(videoId);
+    for (const watcher of this.#watchers.values()) watcher.unwatch(videoId);
   }
 
   dispose(): void {
-    this.#watcher?.dispose();
-    this.#watcher = null;
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+    this.#watchers.clear();
   }
 
-  #createWatcher(): VideoWatcher {
+  #watcher(): VideoWatcher {
     const { ports, options } = this.workshop;
     const { backend, readStatus } = options();
+    const known = this.#watchers.get(backend ?? readStatus);
+    if (known) return known;
     const source = {
       ...(backend?.watchVideos && { watchVideos: backend.watchVideos.bind(backend) }),
       ...(backend?.listVideos && { listVideos: backend.listVideos.bind(backend) }),
       readVideo: readStatus,
     };
-    return createVideoWatcher({ ...ports, source });
+    const watcher = createVideoWatcher({ ...ports, source });
+    this.#watchers.set(backend ?? readStatus, watcher);
+    return watcher;
   }
 
   #receive(row: Row, video: Video): void {

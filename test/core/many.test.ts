@@ -272,4 +272,19 @@ describe('a video that is with Gcore already', () => {
     assert.deepEqual(tab.story, ['status', 'status', 'status']);
     assert.equal(world.clock.pendingTimers, 0);
   });
+
+  it('is still followed at the old backend when the element gets a new one', async () => {
+    const world = new World();
+    const [first, second] = [new FakeBackend(), new FakeBackend()];
+    first.videos.set(1, { id: 1, status: 'pending' });
+    second.videos.set(2, { id: 2, status: 'pending' });
+    const tab = world.tab({ backend: first });
+    tab.uploader.track(1);
+    tab.uploader.configure({ backend: second });
+    tab.uploader.track(2);
+    await passes(world, () => tab.uploads.every(({ video }) => video !== null));
+    first.videos.set(1, { id: 1, status: 'ready' });
+    second.videos.set(2, { id: 2, status: 'ready' });
+    await passes(world, () => states(tab).join() === 'ready,ready');
+  });
 });

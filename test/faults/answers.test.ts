@@ -1,0 +1,4 @@
+import { answerGroup } from './rows/answers.js';
+import { runRows } from './run-rows.js';
+
+runRows(answerGroup);

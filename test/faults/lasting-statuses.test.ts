@@ -1,0 +1,4 @@
+import { lastingGroup } from './rows/statuses.js';
+import { runRows } from './run-rows.js';
+
+runRows(lastingGroup);

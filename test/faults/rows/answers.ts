@@ -1,0 +1,97 @@
+import type { FaultRule } from '../../../demo/server/faults.js';
+import { CHUNK_BYTES, FILE_BYTES, type FaultGroup, type FaultRow } from '../fault-row.js';
+
+const brokenPatch: FaultRule = { kind: 'patch', skip: 1, respond: { status: 503 } };
+
+/** A fault of an answer that comes `times`, after what makes the request happen at all. */
+const lying = (
+  name: string,
+  rules: readonly FaultRule[],
+  expect: FaultRow['expect'],
+  resentBytesMost = 2 * CHUNK_BYTES,
+): FaultRow => ({ name, faults: rules, expect, resentBytesMost });
+
+const without = (header: string): Pick<FaultRule, 'rewrite'> => ({ rewrite: { remove: [header] } });
+const saying = (header: string, value: number): Pick<FaultRule, 'rewrite'> => ({
+  rewrite: { set: { [header]: String(value) } },
+});
+
+const missing: readonly FaultRow[] = [
+  lying('No Location, once', [{ kind: 'create', ...without('Location') }], 'success'),
+  lying('Never a Location', [{ kind: 'create', times: null, ...without('Location') }], 'error:protocol'),
+  lying('No Upload-Offset to a PATCH, once', [{ kind: 'patch', ...without('Upload-Offset') }], 'success'),
+  lying(
+    'Never an Upload-Offset to a HEAD',
+    [brokenPatch, { kind: 'head', times: null, ...without('Upload-Offset') }],
+    'error:protocol',
+  ),
+  lying(
+    'No Upload-Length to a HEAD, once',
+    [brokenPatch, { kind: 'head', ...without('Upload-Length') }],
+    'success',
+  ),
+  lying('Never a Tus-Resumable', [{ times: null, ...without('Tus-Resumable') }], 'success'),
+];
+
+const offsets: readonly FaultRow[] = [
+  lying(
+    'A HEAD says an offset larger than the file',
+    [brokenPatch, { kind: 'head', ...saying('Upload-Offset', FILE_BYTES + 1) }],
+    'question:gone',
+  ),
+  lying(
+    'A PATCH says an offset larger than the file',
+    [{ kind: 'patch', skip: 1, ...saying('Upload-Offset', FILE_BYTES + 1) }],
+    'question:gone',
+  ),
+  lying(
+    'A HEAD says that the upload is shorter than the file',
+    [brokenPatch, { kind: 'head', ...saying('Upload-Length', CHUNK_BYTES) }],
+    'question:gone',
+  ),
+  lying(
+    'A HEAD says a smaller offset than before',
+    [brokenPatch, { kind: 'head', ...saying('Upload-Offset', 1000) }],
+    'success',
+  ),
+  lying(
+    'A PATCH says a smaller offset than before',
+    [{ kind: 'patch', skip: 1, ...saying('Upload-Offset', 1000) }],
+    'success',
+  ),
+  lying(
+    'Every PATCH says that nothing moved',
+    [{ kind: 'patch', times: null, ...saying('Upload-Offset', 0) }],
+    'success',
+    8 * CHUNK_BYTES,
+  ),
+  lying(
+    'An offset that is no number',
+    [{ kind: 'patch', skip: 1, ...saying('Upload-Offset', NaN) }],
+    'success',
+  ),
+];
+
+const redirects: readonly FaultRow[] = [
+  lying(
+    '301 to the creation, which loses it',
+    [{ kind: 'create', redirect: { status: 301 } }],
+    'error:endpoint',
+  ),
+  lying(
+    '302 to the creation, which loses it',
+    [{ kind: 'create', redirect: { status: 302 } }],
+    'error:endpoint',
+  ),
+  lying('307 to the creation, which keeps it', [{ kind: 'create', redirect: { status: 307 } }], 'success'),
+  {
+    name: '307 to a PATCH',
+    faults: [{ kind: 'patch', skip: 1, redirect: { status: 307 } }],
+    expect: 'question:gone',
+  },
+];
+
+export const answerGroup: FaultGroup = {
+  title: 'Answers that are wrong',
+  rows: [...missing, ...offsets, ...redirects],
+};

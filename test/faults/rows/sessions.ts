@@ -1,0 +1,167 @@
+import { CHUNK_BYTES, type FaultGroup, type FaultRow, type SessionAnswer } from '../fault-row.js';
+
+/** No test server listens there: below the ports that systems hand out, and not on the browsers' list of bad ones. */
+const REFUSING_ORIGIN = 'http://127.0.0.1:1234';
+/** RFC 6761, section 6.4: never resolves. */
+const NOWHERE = 'http://nowhere.invalid';
+
+const onlyHosts =
+  (...hostnames: readonly string[]) =>
+  (session: SessionAnswer): SessionAnswer => ({
+    ...session,
+    servers: hostnames.map((hostname) => ({ hostname })),
+  });
+
+const firstHost =
+  (hostname: string) =>
+  (session: SessionAnswer): SessionAnswer => ({
+    ...session,
+    servers: [{ hostname }, ...session.servers],
+  });
+
+const hostRows: readonly FaultRow[] = [
+  { name: 'The first host’s name does not resolve', session: firstHost(NOWHERE), expect: 'success' },
+  { name: 'The first host refuses connections', session: firstHost(REFUSING_ORIGIN), expect: 'success' },
+  { name: 'No host’s name resolves', session: onlyHosts(NOWHERE), expect: 'error:unreachable' },
+  {
+    name: 'Every host refuses connections',
+    session: onlyHosts(REFUSING_ORIGIN),
+    expect: 'error:unreachable',
+  },
+  {
+    name: 'Every host refuses connections for a while, as the page’s own server does',
+    session: (session, call) => (call === 0 ? onlyHosts(REFUSING_ORIGIN)(session) : session),
+    ports: ({ connectivity }) => ({
+      connectivity: { ...connectivity, online: true, ownOriginAnswers: () => Promise.resolve(false) },
+    }),
+    expect: 'success',
+    drive: async (scene) => {
+      await scene.retriedFor(3_600_000);
+      // The page's answer to a network that stays away: asking for another session.
+      scene.uploader.pause();
+      scene.uploader.resume();
+    },
+  },
+];
+
+const refuses = (): Promise<Response> => fetch(REFUSING_ORIGIN);
+const answers = (status: number, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  Promise.resolve(
+    new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+      status,
+      headers: { 'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json', ...headers },
+    }),
+  );
+const hangs = (signal: AbortSignal): Promise<Response> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+
+const page = '<!doctype html><title>Log in</title>';
+
+const backendRows: readonly FaultRow[] = [
+  {
+    name: 'The backend is down, and the whole site with it, for ten tries',
+    backend: (call) => (call < 10 ? refuses() : null),
+    ports: ({ connectivity }) => ({
+      connectivity: { ...connectivity, online: true, ownOriginAnswers: () => Promise.resolve(false) },
+    }),
+    expect: 'success',
+  },
+  {
+    name: 'The backend is never there although the page’s own server is',
+    backend: refuses,
+    expect: 'error:unreachable',
+  },
+  {
+    name: 'The backend does not answer the first time',
+    backend: (call, signal) => (call === 0 ? hangs(signal) : null),
+    expect: 'success',
+    drive: async (scene) => {
+      await scene.reaches('preparing');
+      await scene.silence();
+    },
+  },
+  { name: 'The backend answers an HTML page', backend: () => answers(200, page), expect: 'error:session' },
+  {
+    name: 'The backend answers an HTML page, and after a retry a session',
+    backend: (call) => (call === 0 ? answers(200, page) : null),
+    expect: 'success',
+    runsBefore: 1,
+    drive: async (scene) => {
+      await scene.reaches('failed');
+      scene.uploader.retry();
+    },
+  },
+  {
+    name: 'A proxy answers 502 with an HTML page for the backend, five times',
+    backend: (call) => (call < 5 ? answers(502, page) : null),
+    expect: 'success',
+  },
+  {
+    name: 'The backend answers 503 for good',
+    backend: () => answers(503, { error: 'Maintenance' }),
+    expect: 'error:session',
+  },
+  {
+    name: 'The backend answers 429 and says when to come back',
+    backend: (call) => (call === 0 ? answers(429, { error: 'Slow down' }, { 'Retry-After': '20' }) : null),
+    expect: 'success',
+  },
+  {
+    name: 'The backend does not know the person any more: 401',
+    backend: () => answers(401, { error: 'Log in' }),
+    expect: 'error:session',
+  },
+  {
+    name: 'The backend’s answer lacks the token',
+    session: ({ token: _, ...rest }) => rest as SessionAnswer,
+    expect: 'error:session',
+  },
+];
+
+const spoiled = (session: SessionAnswer): SessionAnswer => ({ ...session, token: `${session.token}x` });
+
+const tokenRows: readonly FaultRow[] = [
+  {
+    name: 'The token ran out before the start: a fresh one is asked for',
+    session: (session, call) => (call === 0 ? spoiled(session) : session),
+    expect: 'success',
+  },
+  { name: 'Every token is refused', session: spoiled, expect: 'error:token' },
+  {
+    name: 'The token runs out during the retries of the creation',
+    faults: [
+      { kind: 'create', respond: { status: 503 }, times: 4 },
+      { kind: 'create', respond: { status: 500, body: 'token invalid (null)' } },
+    ],
+    expect: 'success',
+  },
+  {
+    name: 'The token runs out while the file is sent: nothing needs it any more',
+    faults: [
+      { kind: 'create', skip: 1, respond: { status: 500, body: 'token invalid (null)' }, times: null },
+      { kind: 'patch', skip: 1, cut: { when: 'request' }, times: 4 },
+    ],
+    expect: 'success',
+    resentBytesMost: CHUNK_BYTES,
+  },
+  {
+    name: 'The token is another video’s',
+    session: (session) => ({ ...session, video: { ...session.video, id: session.video.id + 1_000_000 } }),
+    expect: 'error:mismatch',
+  },
+  {
+    name: 'The token is another client’s',
+    session: (session) => ({
+      ...session,
+      video: { ...session.video, client_id: session.video.client_id + 1 },
+    }),
+    expect: 'error:mismatch',
+  },
+];
+
+export const sessions: FaultGroup = {
+  title: 'Hosts, the backend and its sessions',
+  rows: [...hostRows, ...backendRows, ...tokenRows],
+};

@@ -1,0 +1,183 @@
+import type { FaultRule } from '../../demo/server/faults.js';
+import { browserPorts } from '../../src/browser/browser-ports.js';
+import { createConnectivity } from '../../src/browser/connectivity.js';
+import { httpBackend } from '../../src/browser/http-backend.js';
+import { noopPorts } from '../../src/core/noop-ports.js';
+import type { Backend, Ports } from '../../src/core/ports.js';
+import type { StateName, Upload } from '../../src/core/state.js';
+import type { Uploader } from '../../src/core/uploader-api.js';
+import type { UploaderEvent, UploaderEventName } from '../../src/core/uploader-events.js';
+import { createUploader } from '../../src/core/uploader.js';
+import { makeVideoFile } from '../helpers/make-file.js';
+import { until } from '../helpers/until.js';
+import { ConnectionHint } from './connection-hint.js';
+import { DrivenClock } from './driven-clock.js';
+import { CHUNK_BYTES, FILE_BYTES, type FaultRow, type SessionAnswer } from './fault-row.js';
+import { UploadWire } from './upload-wire.js';
+
+/** Real time: what a busy machine takes for a few requests. */
+const WITHIN_MS = 15_000;
+/** Driven time, a little more than what the watchdog allows at most: while the answer to a PATCH is due. */
+const LONGEST_SILENCE_MS = 121_000;
+
+const resting = new Set<StateName>([
+  'rejected',
+  'asking',
+  'needs-file',
+  'uploaded',
+  'processing',
+  'viewable',
+  'ready',
+  'refused',
+  'failed',
+  'canceled',
+]);
+
+/** One file's upload to the local Gcore in a real browser, whose waits are driven instead of slept through. */
+export class Scene {
+  readonly clock = new DrivenClock();
+  readonly network = new ConnectionHint();
+  readonly events: UploaderEvent[] = [];
+  /** Uploads are remembered under it: no row finds another's. */
+  readonly scope = `faults:${crypto.randomUUID()}`;
+  readonly uploader: Uploader;
+  #wire: UploadWire | null = null;
+
+  private constructor(
+    readonly row: FaultRow,
+    readonly file: File,
+  ) {
+    this.uploader = createUploader(
+      { backend: this.#backend(), chunkSize: CHUNK_BYTES, development: true, ...row.options },
+      this.#ports(),
+    );
+    this.uploader.on((event) => {
+      this.events.push(event);
+      // No request is under way now: the wait may pass at once.
+      if (event.type === 'retry') void this.clock.pass(event.detail.delay ?? 0);
+    });
+  }
+
+  static async open(row: FaultRow): Promise<Scene> {
+    return new Scene(row, await makeVideoFile({ sizeBytes: FILE_BYTES, ...row.file }));
+  }
+
+  /** The row of the file. */
+  get upload(): Upload {
+    const [upload] = this.uploader.getState().uploads;
+    if (!upload) throw new Error('There is no row.');
+    return upload;
+  }
+
+  get wire(): UploadWire {
+    if (!this.#wire) throw new Error('There is no session yet.');
+    return this.#wire;
+  }
+
+  /** Nothing happens any more unless somebody does something, or Gcore goes on alone. */
+  get isAtRest(): boolean {
+    return resting.has(this.upload.state);
+  }
+
+  count(type: UploaderEventName): number {
+    return this.events.filter((event) => event.type === type).length;
+  }
+
+  until(condition: () => boolean | Promise<boolean>, what?: string): Promise<void> {
+    return until(condition, { timeoutMs: WITHIN_MS, what: what ?? String(condition) }).catch(
+      (error: unknown) => {
+        throw new Error(`${String(error)} (${this.story()})`);
+      },
+    );
+  }
+
+  /** The server said that it has so many bytes, or more. */
+  confirmed(bytes: number): Promise<void> {
+    return this.until(() => this.upload.progress.bytesConfirmed >= bytes, `${bytes} bytes confirmed`);
+  }
+
+  reaches(state: StateName): Promise<void> {
+    return this.until(() => this.upload.state === state, `the state ${state}`);
+  }
+
+  /** So much of the driven time passed in waits between attempts. */
+  async retriedFor(ms: number): Promise<void> {
+    const startedAt = this.clock.now();
+    await this.until(() => this.clock.now() - startedAt >= ms, `${ms} ms of retries`);
+  }
+
+  /** Adds faults once the video is known. */
+  async fault(...rules: readonly FaultRule[]): Promise<void> {
+    await this.until(() => this.#wire !== null, 'a session');
+    await this.wire.fault(...rules);
+  }
+
+  /** A request stands still in a `stall`, and `bytes` of its body, or more, have arrived. */
+  async stalled(bytes = 0): Promise<void> {
+    await this.fault();
+    await this.until(async () => {
+      const last = (await this.wire.requests()).findLast(({ faults }) => faults.includes('stall'));
+      return last?.status === null && last.bodyBytes >= bytes;
+    }, 'a stalled request');
+  }
+
+  /** Lets the time pass after which a connection that stays open and silent is given up. */
+  async silence(): Promise<void> {
+    const retriesBefore = this.count('retry');
+    await this.clock.passUntil(() => this.count('retry') > retriesBefore, LONGEST_SILENCE_MS);
+  }
+
+  /** What happened, for the message of a failure. */
+  story(): string {
+    const names = this.events.map(({ type }) => type).filter((type) => type !== 'progress');
+    const { state, progress } = this.upload;
+    return `${names.join(' ')}; now ${state}, ${progress.bytesConfirmed} bytes confirmed`;
+  }
+
+  close(): void {
+    this.uploader.suspend();
+    this.network.release();
+  }
+
+  #backend(): Backend {
+    let asked = 0;
+    let answered = 0;
+    const backend = httpBackend('/api/gcore', {
+      id: this.scope,
+      fetch: (input, init) => {
+        const isSession = init?.method === 'POST';
+        const other = isSession && this.row.backend?.(asked++, init.signal ?? new AbortController().signal);
+        return other || fetch(input, init);
+      },
+    });
+    const armed = async (answer: Promise<unknown>): Promise<unknown> => {
+      const session = (await answer) as SessionAnswer;
+      await this.#arm(session.video.id);
+      return this.row.session?.(session, answered++) ?? session;
+    };
+    return {
+      ...backend,
+      createSession: (request, context) => armed(backend.createSession(request, context)),
+      renewSession: (video, context) => armed(backend.renewSession(video, context)),
+    };
+  }
+
+  async #arm(videoId: number): Promise<void> {
+    if (this.#wire?.videoId === videoId) return;
+    const { faults = [] } = this.row;
+    this.#wire = new UploadWire(videoId);
+    await this.#wire.fault(...(typeof faults === 'function' ? faults() : faults));
+  }
+
+  #ports(): Ports {
+    const usual: Ports = {
+      ...browserPorts(),
+      clock: this.clock,
+      connectivity: createConnectivity(this.clock),
+      // A thumbnail takes a decoder, and no fault of these meets it.
+      preview: noopPorts.preview,
+      random: { number: () => 0.5, id: () => crypto.randomUUID() },
+    };
+    return { ...usual, ...this.row.ports?.(usual, this) };
+  }
+}

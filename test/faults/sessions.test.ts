@@ -1,0 +1,4 @@
+import { sessions } from './rows/sessions.js';
+import { runRows } from './run-rows.js';
+
+runRows(sessions);

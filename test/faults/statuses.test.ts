@@ -1,0 +1,4 @@
+import { statusGroup } from './rows/statuses.js';
+import { runRows } from './run-rows.js';
+
+runRows(statusGroup);

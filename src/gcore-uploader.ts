@@ -1,4 +1,5 @@
 import { GcoreUploader } from './component.js';
+import { defineOnce } from './element/define.js';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -6,14 +7,6 @@ declare global {
   }
 }
 
-const TAG = 'gcore-uploader';
-
-// A server without a DOM has no registry, and needs none.
-const registry: CustomElementRegistry | undefined = globalThis.customElements;
-const defined = registry?.get(TAG);
-
-if (!defined) registry?.define(TAG, GcoreUploader);
-else if (defined !== GcoreUploader)
-  console.warn(`<${TAG}> was defined before by another copy of the package; that copy stays in use.`);
+defineOnce('gcore-uploader', GcoreUploader);
 
 export * from './component.js';

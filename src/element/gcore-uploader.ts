@@ -3,17 +3,14 @@ import { property } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
 import type { EmptyStrings, Strings } from '../locales/strings.js';
-import { obeyCommands } from './controllers/commands.js';
-import { Intake } from './controllers/intake.js';
+import { AddingElement } from './adding-element.js';
 import { Localize } from './controllers/localize.js';
-import { Picker } from './controllers/picker.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { showStates, statesOf } from './custom-states.js';
 import type { ListenedEventMap } from './events.js';
 import type { RowIntent } from './row-actions.js';
 import { baseStyles } from './styles/base.js';
 import { renderDropZone, zoneShape } from './templates/drop-zone.js';
-import { UploadingElement } from './uploading-element.js';
 import { whenIdle } from './when-idle.js';
 
 // Typed listeners: the only way to add overloads to an inherited method without a method of ours at run time.
@@ -33,6 +30,8 @@ export interface GcoreUploader {
 
 /**
  * Takes a video from the person's browser to Gcore Video Hosting, resumably, and stays with it until it can be watched.
+ *
+ * @attr {string} lang - Language, a BCP 47 tag; without it that of the nearest ancestor which has one.
  *
  * @slot heading - What the empty element says first.
  * @slot hint - What may be added, under the heading.
@@ -77,6 +76,10 @@ export interface GcoreUploader {
  * @csspart answer - One of them.
  * @csspart actions - The icon buttons of a row.
  * @csspart action - One of them.
+ * @csspart links - The field for links and its button.
+ * @csspart link-field - The field.
+ * @csspart link-button - Its button.
+ * @csspart keep-open - On a phone, while something is sent: keep this page open.
  * @csspart watch - The link to the finished video.
  *
  * @cssproperty --gcore-accent - The one colour; all others derive from it, the surface and the text.
@@ -104,7 +107,7 @@ export interface GcoreUploader {
  * @cssstate failed - At least one row was refused or gave up.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
-export class GcoreUploader extends UploadingElement {
+export class GcoreUploader extends AddingElement {
   static override styles = [baseStyles];
 
   /** The host's own words, over those of the language. */
@@ -112,38 +115,8 @@ export class GcoreUploader extends UploadingElement {
 
   readonly #localize = new Localize(this);
   readonly #rows = new RowList(this, this.#localize, (styles) =>
-    adoptStyles(this.#root, [baseStyles, styles]),
+    adoptStyles(this.renderRoot as ShadowRoot, [baseStyles, ...styles]),
   );
-  readonly #intake = new Intake(this, {
-    isOpen: () => !this.isDisabled,
-    takesLinks: () => this.sources.includes('link'),
-    onApproach: () => this.#approach(),
-    onTransfer: (transfer) => void this.#addTransferred(transfer),
-    onLinks: (links) => void this.add(links),
-  });
-  readonly #picker = new Picker(this, {
-    input: () => this.#root.querySelector('input'),
-    native: () => this.engine?.pick ?? null,
-    options: () => ({ multiple: this.multiple, accept: this.accept }),
-    readFiles: async (files) => (await this.environment.load()).readFiles(files),
-    onPicked: (items, row) => {
-      const [item] = items;
-      if (row !== null && item && 'file' in item) this.supply(row, item);
-      else void this.add(items);
-    },
-  });
-
-  constructor() {
-    super();
-    for (const type of ['pointerenter', 'focusin'])
-      this.addEventListener(type, () => this.#approach(), { once: true });
-    this.addEventListener('click', (event) => {
-      // A click on the form's label arrives at the element itself, and opens the picker as on a native file input.
-      if (event.composedPath()[0] === this) this.browse();
-    });
-    obeyCommands(this, () => !this.isDisabled);
-  }
-
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
   }
@@ -151,11 +124,6 @@ export class GcoreUploader extends UploadingElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang' && this.isConnected) this.#localize.update();
-  }
-
-  /** Opens the file picker; as everywhere, only in answer to a person's click or key. */
-  browse(): void {
-    if (!this.isDisabled) this.#picker.open();
   }
 
   protected override get texts(): EmptyStrings {
@@ -171,30 +139,31 @@ export class GcoreUploader extends UploadingElement {
     super.willUpdate(changed);
   }
 
-  protected override firstUpdated(): void {
-    // The inner input's own events would leave the shadow root and be taken for ours.
-    for (const type of ['input', 'change'])
-      this.#root.addEventListener(type, (event) => event.stopPropagation());
+  protected override approached(): void {
+    this.#rows.load(this.uploads);
+    super.approached();
+  }
+
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
     whenIdle(() => this.#rows.load(this.uploads));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.#intake.dropTarget = this.dropTarget ? this.ownerDocument.getElementById(this.dropTarget) : null;
     this.#rows.rendered(this.uploads);
-    showStates(this.internals, statesOf(this.uploads, this.#intake.dragging));
+    showStates(this.internals, statesOf(this.uploads, this.isDragging));
   }
 
   protected override render(): TemplateResult {
     const { uploads } = this;
     const list = this.#rows.renderRows(uploads, this.#rowView);
     const zone = this.#renderZone();
-    const { dragging } = this.#intake;
     return html`<div
         part="panel"
         role="group"
         aria-label=${this.#labelText ?? nothing}
-        class="panel ${dragging ? 'dragging' : ''} ${this.isDisabled ? 'disabled' : ''}"
+        class="panel ${this.isDragging ? 'dragging' : ''} ${this.isDisabled ? 'disabled' : ''}"
         aria-disabled=${this.isDisabled ? 'true' : nothing}
       >
         ${this.multiple ? [zone, list] : [list, zone]}
@@ -204,14 +173,7 @@ export class GcoreUploader extends UploadingElement {
             : nothing
         }
       </div>
-      <input
-        type="file"
-        hidden
-        accept=${this.accept}
-        ?multiple=${this.multiple}
-        @change=${this.#picker.changed}
-        @cancel=${this.#picker.closed}
-      />
+      ${this.renderInput()}
       <div class="visually-hidden" role="log" aria-live="polite">${this.#rows.renderAnnouncements()}</div>`;
   }
 
@@ -223,9 +185,9 @@ export class GcoreUploader extends UploadingElement {
       slim: shape === 'slim',
       multiple: this.multiple,
       takesFiles: this.sources.includes('file'),
-      dragging: this.#intake.dragging,
+      dragging: this.isDragging,
       disabled: this.isDisabled,
-      pending: this.#picker.pending,
+      pending: this.isPicking,
       hint: this.#rows.describeLimits(this),
       label: this.#labelText,
       onBrowse: () => this.browse(),
@@ -246,28 +208,13 @@ export class GcoreUploader extends UploadingElement {
     };
   }
 
-  get #root(): ShadowRoot {
-    // `createRenderRoot` of LitElement attaches a shadow root and answers it.
-    return this.renderRoot as ShadowRoot;
-  }
-
   get #labelText(): string | null {
     const text = Array.from(this.labels, (label) => label.textContent?.trim() ?? '').join(' ');
     return text === '' ? null : text;
   }
 
   #act(intent: RowIntent, id: string): void {
-    if (intent === 'supply') this.#picker.open(id);
+    if (intent === 'supply') this.askForFile(id);
     else this[intent](id);
-  }
-
-  #approach(): void {
-    this.#rows.load(this.uploads);
-    this.warm();
-  }
-
-  async #addTransferred(transfer: DataTransfer): Promise<void> {
-    const items = await this.environment.readDrop(transfer);
-    if (items.length > 0) await this.add(items);
   }
 }

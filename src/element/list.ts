@@ -1,9 +1,9 @@
 /* eslint-disable lit-a11y/no-redundant-role -- WebKit takes the list's role away where its markers are styled away. */
-import { type TemplateResult, html } from 'lit';
+import { type TemplateResult, html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 
-import type { Upload } from '../core/state.js';
+import { type Upload, isSending } from '../core/state.js';
 import { type RowView, renderRow } from './templates/row.js';
 import { type SummaryView, renderSummary } from './templates/summary.js';
 
@@ -34,5 +34,11 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
         ({ id }) => id,
         (upload) => guard([upload, view.strings, view.disabled], () => renderRow(upload, view)),
       )}
-    </ul>`;
+    </ul>
+    ${
+      uploads.some(isSending)
+        ? // A phone stops a page that is not looked at; shown where the pointer is a finger.
+          html`<p part="keep-open" class="keep-open">${view.strings.keepOpen}</p>`
+        : nothing
+    }`;
 }

@@ -148,6 +148,25 @@ describe('as a form control', () => {
     expect(opened).to.equal(1);
   });
 
+  it('inside of its label opens no picker when something in it is clicked', async () => {
+    const label = document.createElement('label');
+    label.textContent = 'Your application video';
+    document.body.append(label);
+    let opened = 0;
+    const pick = () => {
+      opened++;
+      return Promise.resolve(null);
+    };
+    const { root, uploader } = await mount({
+      into: label,
+      engine: { pick },
+      uploads: [row({ state: 'uploading' }, {}, 40)],
+    });
+    query(root, 'button[aria-label^=Pause]').click();
+    expect(wishes(uploader)).to.deep.equal([['pause', 'row']]);
+    expect(opened).to.equal(0);
+  });
+
   it('is finished for its form only when no row is asking for its file', async () => {
     const { element } = await mountInForm(
       { name: 'video' },

@@ -40,7 +40,7 @@ export class Localize implements ReactiveController {
   get formatTag(): string {
     const { lang } = this.#empty;
     const sameLanguage = this.#lang.toLowerCase().split('-')[0] === lang.toLowerCase().split('-')[0];
-    return sameLanguage && Intl.NumberFormat.supportedLocalesOf([this.#lang]).length > 0 ? this.#lang : lang;
+    return (sameLanguage ? [this.#lang, lang] : [lang]).find(isKnownToIntl) ?? 'en';
   }
 
   hostConnected(): void {
@@ -75,6 +75,15 @@ export class Localize implements ReactiveController {
     this.#locale = locale;
     this.overrides = this.#overrides;
     this.host.requestUpdate();
+  }
+}
+
+/** False also for what is no language tag: a page may write anything into `lang`. */
+function isKnownToIntl(tag: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
   }
 }
 

@@ -25,7 +25,7 @@ export class RowList {
   constructor(
     private readonly host: ReactiveElement,
     private readonly localize: Localize,
-    private readonly onStyles: (styles: CSSResult) => void,
+    private readonly onStyles: (styles: readonly CSSResult[]) => void,
   ) {}
 
   /** Loads what draws rows. Where that fails, the next call tries again; until then a row is its name. */

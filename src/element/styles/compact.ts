@@ -1,0 +1,49 @@
+import { css } from 'lit';
+
+/** `compact`: a row in one line. */
+export const compactStyles = css`
+  @container (max-width: 30rem) {
+    :host([compact]) [data-look='moving'] .status {
+      display: none;
+    }
+  }
+  :host([compact]) .row {
+    grid-template-areas: 'title course actions';
+    grid-template-columns: minmax(0, 1fr) auto auto;
+    grid-template-rows: auto;
+    align-items: center;
+    gap: 0.75em;
+    padding: calc(var(--_space) * 0.375) calc(var(--_space) * 0.75);
+  }
+  :host([compact]) :is(.thumbnail, .details, .qualities) {
+    display: none;
+  }
+  :host([compact]) .actions {
+    align-self: center;
+    margin-block: 0;
+  }
+  :host([compact]) .bar[role] {
+    position: absolute;
+    inset: auto calc(var(--_space) * 0.75) 1px;
+    block-size: 3px;
+    margin: 0;
+  }
+  :host([compact]) .course {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    max-inline-size: 60cqi;
+  }
+  :host([compact]) .line {
+    min-inline-size: 0;
+  }
+  :host([compact]) .status > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  :host([compact]) .answers {
+    flex: none;
+    margin: 0;
+  }
+`;

@@ -1,0 +1,92 @@
+import { css } from 'lit';
+
+/** A row's picture: pale, and in colour as far as its bytes went out. */
+export const thumbnailStyles = css`
+  .thumbnail {
+    grid-area: thumbnail;
+    position: relative;
+    align-self: start;
+    inline-size: 8.25em;
+    aspect-ratio: 16 / 9;
+    overflow: hidden;
+    border-radius: calc(var(--_radius) * 0.6);
+    background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
+  }
+  .layer {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    color: color-mix(in oklab, var(--_text) 35%, var(--_surface));
+  }
+  .layer > .icon {
+    inline-size: 1.625em;
+    block-size: 1.625em;
+    stroke-width: 1.5;
+  }
+  .layer > img {
+    position: absolute;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .layer:has(> img:not([hidden])) > .icon,
+  .layer > [hidden] {
+    display: none;
+  }
+  .pale > img {
+    opacity: 0.45;
+    filter: grayscale(1);
+  }
+  .colour {
+    background: color-mix(in oklab, var(--_accent) 16%, var(--_surface));
+    color: var(--_accent);
+    clip-path: inset(0 calc(100% - var(--_done, 0) * 100%) 0 0);
+    transition: clip-path 0.3s linear;
+  }
+  .colour:dir(rtl) {
+    clip-path: inset(0 0 0 calc(100% - var(--_done, 0) * 100%));
+  }
+  .badge {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    inline-size: 2.25em;
+    block-size: 2.25em;
+    margin: auto;
+    border-radius: 50%;
+    background: #000a;
+    color: #fff;
+    animation: appear 0.4s var(--_ease);
+  }
+  .badge .icon {
+    fill: currentColor;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: scale(0.4);
+    }
+  }
+  @container (max-width: 30rem) {
+    .thumbnail {
+      inline-size: 4.75em;
+    }
+  }
+  @container (max-width: 22rem) {
+    .thumbnail {
+      inline-size: 3.75em;
+    }
+  }
+  @container (min-width: 52rem) {
+    .thumbnail,
+    .actions {
+      align-self: center;
+      margin-block: 0;
+    }
+    .thumbnail {
+      inline-size: 7em;
+    }
+  }
+`;

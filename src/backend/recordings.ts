@@ -51,7 +51,10 @@ export function createRecordings(
       }
       if (open) cancelTimer = clock.after(lookAgainMs, () => void look());
     };
-    const stopListening = hub.onChange(adopt);
+    const stopListening = hub.onChange((video) => {
+      lists.delete(video.stream_id ?? 0);
+      adopt(video);
+    });
     void look();
     return () => {
       open = false;

@@ -6,13 +6,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, open, stat, writeFile, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Where the samples that are not committed go. */
-export const generatedFolder = path.join(root, 'node_modules/.cache/gcore-uploader/samples');
+export const generatedFolder = path.join(tmpdir(), 'gcore-uploader-samples');
 export const committedFolder = path.join(root, 'test/samples');
 
 interface Recipe {

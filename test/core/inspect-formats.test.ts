@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, openAsBlob } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { generatedFolder } from '../../scripts/samples.js';
 import { GCORE_FORMATS } from '../../src/core/options.js';
 import { judge } from '../../src/core/verdict.js';
+import { fileOnDisk } from '../samples/file-on-disk.js';
 import { formatsTable, gcoreFormats } from '../samples/formats-table.js';
 import { inspectPatiently } from '../samples/patient-inspector.js';
 import { readSample } from '../samples/read-sample.js';
@@ -75,10 +76,7 @@ describe(
   'large samples',
   { skip: existsSync(generatedFolder) ? false : 'npm run samples makes them' },
   () => {
-    const inspectLarge = async (name: string) => {
-      const blob = await openAsBlob(path.join(generatedFolder, name));
-      return inspectPatiently(Object.assign(blob, { name }) as File);
-    };
+    const inspectLarge = (name: string) => inspectPatiently(fileOnDisk(path.join(generatedFolder, name)));
 
     it('three hours', async () => {
       const info = await inspectLarge('three-hours.mp4');

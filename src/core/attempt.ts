@@ -91,6 +91,8 @@ function observe(
     offset(bytes) {
       guard.expectLife(SILENT_FOR_MS);
       run.offset(bytes, clock.now());
+      // A server may take bytes back in the midst of an attempt, which begins nothing.
+      if (job.upload().state === 'uploading') return job.learn({ progress: run.progress });
       job.move({ state: 'uploading' }, { progress: run.progress });
       tellBegin(row, job, bytes);
     },

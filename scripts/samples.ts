@@ -116,8 +116,6 @@ const otherNames: readonly (readonly [string, string])[] = [
   ['sample.dv', 'sample.dif'],
 ];
 
-const QUARTER_TURN = [0x0001_0000, 0, -0x0001_0000, 0] as const;
-
 async function make(recipe: Recipe, folder: string): Promise<void> {
   const file = path.join(folder, recipe.name);
   const exact = '-fflags +bitexact -flags:v +bitexact -flags:a +bitexact -map_metadata -1';
@@ -138,12 +136,11 @@ async function make(recipe: Recipe, folder: string): Promise<void> {
 async function rotate(file: string): Promise<void> {
   const bytes = await readFile(file);
   const matrix = bytes.indexOf('tkhd') + 4 + 40;
-  // a, b, u, c, d: the third column of each row stays.
-  const [a, b, c, d] = [QUARTER_TURN[1], QUARTER_TURN[0], QUARTER_TURN[2], QUARTER_TURN[3]];
-  bytes.writeInt32BE(a, matrix);
-  bytes.writeInt32BE(b, matrix + 4);
-  bytes.writeInt32BE(c, matrix + 12);
-  bytes.writeInt32BE(d, matrix + 16);
+  // Fixed point with 16 bits of fraction. The third number of each row stays.
+  bytes.writeInt32BE(0, matrix);
+  bytes.writeInt32BE(0x1_0000, matrix + 4);
+  bytes.writeInt32BE(-0x1_0000, matrix + 12);
+  bytes.writeInt32BE(0, matrix + 16);
   await writeFile(file, bytes);
 }
 

@@ -45,6 +45,8 @@ export function createBackend(options: BackendOptions): HostBackend {
       }
       if (verdict.cors !== null && request.method === 'OPTIONS')
         return preflightResponse(request, verdict.cors);
+      // Hono answers a HEAD by its GET and drops the body: an event stream would go on without a reader.
+      if (request.method === 'HEAD') return refusalResponse(new Refusal('Use GET.', 405));
       const response = await app.fetch(request, { context });
       if (verdict.cors !== null) {
         for (const [name, value] of Object.entries(corsHeaders(verdict.cors)))

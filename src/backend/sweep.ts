@@ -2,7 +2,7 @@ import type { GcoreVideo } from './gcore-entities.js';
 import type { Kit } from './kit.js';
 
 export interface SweepOptions {
-  /** Younger ones are left alone: a person may still come back to their upload. Default 8 days. */
+  /** Younger ones are left alone: a browser remembers an unfinished upload for 7 days. Default 8 days. */
   readonly olderThanMs?: number;
   /** Deletes what it finds; else it is listed only. */
   readonly remove?: boolean;

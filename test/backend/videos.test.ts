@@ -90,6 +90,14 @@ describe('GET /events', () => {
     assert.equal(kit.clock.pendingTimers, 0);
   });
 
+  test('asked for by HEAD opens nothing', async () => {
+    const kit = kitFixture();
+    const { id, ticket } = await newVideo(kit);
+    await kit.clock.advance(5000);
+    assert.equal((await kit.ask(`/events?ids=${id}`, { ticket, method: 'HEAD' })).status, 405);
+    assert.equal(kit.clock.pendingTimers, 0);
+  });
+
   test('of somebody else’s video is 404', async () => {
     const kit = kitFixture();
     const { id, ticket } = await newVideo(kit);
@@ -112,6 +120,24 @@ describe('POST /webhooks/{secret}', () => {
     assert.equal(response.status, 204);
     await kit.clock.advance(1000);
     assert.equal((await messages.next()).value?.video.status, 'pending', 'not the "ready" of the webhook');
+    await messages.return(undefined);
+  });
+
+  test('repeated and out of order changes nothing of what the watchers see', async () => {
+    const kit = kitFixture();
+    const { id, ticket } = await newVideo(kit);
+    kit.gcore.change(id, { status: 'viewable' });
+    const messages = eventsOf(await kit.ask(`/events?ids=${id}`, { ticket }));
+    await kit.clock.advance(0);
+    assert.equal((await messages.next()).value?.video.status, 'viewable');
+    for (const status of ['ready', 'pending', 'pending', 'empty']) {
+      await kit.ask(path, { body: { type: 'video', message: { video: { id, status } } } });
+      await kit.clock.advance(2000);
+    }
+    kit.gcore.change(id, { status: 'ready' });
+    await kit.ask(path, { body: hook(id) });
+    await kit.clock.advance(2000);
+    assert.equal((await messages.next()).value?.video.status, 'ready');
     await messages.return(undefined);
   });
 

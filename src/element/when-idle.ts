@@ -1,5 +1,7 @@
-/** Runs something of no hurry. Safari has no requestIdleCallback: there it runs after what is under way. */
+const LONGEST_WAIT_MS = 2000;
+
+/** Runs something of no hurry, within two seconds. Safari has no requestIdleCallback: there it runs after what is under way. */
 export function whenIdle(callback: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(callback);
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(callback, { timeout: LONGEST_WAIT_MS });
   else setTimeout(callback, 1);
 }

@@ -103,6 +103,11 @@ export const controlsStyles = css`
       justify-content: end;
     }
   }
+  @media (forced-colors: active) {
+    .icon-button::after {
+      border: 1px solid;
+    }
+  }
   @media (pointer: coarse) {
     .icon-button {
       min-inline-size: 44px;

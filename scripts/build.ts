@@ -1,22 +1,17 @@
 /** `npm run build`: the package (`dist/`), the file for plain pages (`cdn/`) and the demo as a static site (`demo-dist/`). */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 import { buildCdn } from './build/cdn.js';
+import { cdnScript, writeImportMap } from './build/integrity.js';
+import { buildDist } from './build/package-files.js';
+import { packageVersion } from './build/package-version.js';
 
 for (const folder of ['dist', 'cdn', 'demo-dist']) rmSync(folder, { recursive: true, force: true });
 
-const compiler = spawnSync(
-  process.execPath,
-  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
-  {
-    stdio: 'inherit',
-  },
-);
-if (compiler.status !== 0) process.exit(1);
-
-await buildCdn();
+await buildDist('dist');
+await buildCdn('cdn');
+writeImportMap('cdn', packageVersion());
 await build({ logLevel: 'warn' });
 
 console.log('cdn/ as a plain page gets it, brotli:');
@@ -24,3 +19,4 @@ for (const name of readdirSync('cdn').filter((path) => path.endsWith('.js'))) {
   const sizeKb = brotliCompressSync(readFileSync(`cdn/${name}`)).length / 1000;
   console.log(`${sizeKb.toFixed(1).padStart(8)} kB  ${name}`);
 }
+console.log(`\n${cdnScript('cdn', packageVersion())}`);

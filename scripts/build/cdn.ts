@@ -6,14 +6,15 @@ import { build, type Rolldown } from 'vite';
  *
  * @throws where a chunk imports something that is not in the folder.
  */
-export async function buildCdn(): Promise<void> {
+export async function buildCdn(folder = 'cdn'): Promise<void> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
-      outDir: 'cdn',
+      outDir: folder,
+      emptyOutDir: true,
       sourcemap: true,
       target: 'es2022',
       lib: { entry: 'src/gcore-uploader.ts', formats: ['es'], fileName: 'gcore-uploader' },
@@ -36,6 +37,6 @@ function checkImports(chunks: readonly Rolldown.OutputChunk[]): void {
   for (const { fileName, imports, dynamicImports } of chunks) {
     const outside = [...imports, ...dynamicImports].filter((name) => !names.has(name));
     if (outside.length > 0)
-      throw new Error(`cdn/${fileName} imports what is not beside it: ${outside.join(', ')}`);
+      throw new Error(`${fileName} imports what is not beside it: ${outside.join(', ')}`);
   }
 }

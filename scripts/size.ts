@@ -1,0 +1,30 @@
+/** `npm run size`: what a page pays for the element, brotli, against its budget. Measures what `npm run build` left. */
+import filePlugin from '@size-limit/file';
+import sizeLimit from 'size-limit';
+import { withStaticImports } from './build/static-imports.js';
+
+const folder = 'cdn';
+const entry = 'gcore-uploader.js';
+
+const budgets = [
+  { what: 'before the element is drawn', entries: [entry], limitBytes: 14_000 },
+  {
+    what: 'all of an ordinary upload, without the inspector',
+    entries: [entry, 'list.js', 'en.js', 'engine.js', 'tus-js-client.js'],
+    limitBytes: 60_000,
+  },
+];
+
+for (const { what, entries, limitBytes } of budgets) {
+  const files = withStaticImports(folder, entries).map((name) => `${folder}/${name}`);
+  const [{ size: sizeBytes } = { size: NaN }] = (await sizeLimit([filePlugin], [...files])) as {
+    size: number;
+  }[];
+  const holds = sizeBytes <= limitBytes;
+  console.log(`${holds ? '✓' : '✗'} ${kilobytes(sizeBytes)} of ${kilobytes(limitBytes)}: ${what}`);
+  if (!holds) process.exitCode = 1;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -1,3 +1,4 @@
+import { fixedCostMsOf, withChunk, type TimedChunk } from './chunk-cost.js';
 import type { InterruptionCause } from './state.js';
 
 /** Chunks are multiples of it; object stores behind upload servers like that. */
@@ -25,17 +26,10 @@ const keptChunkMs = 60_000;
 const atOnceMs = 1000;
 /** Fewer bytes may all have been under way still: that none of them was kept says nothing. */
 const evidenceBytes = 4 * 2 ** 20;
-/** Chunks that the cost is measured on, and by how much the largest must exceed the smallest. */
-const recentChunks = 8;
-const leastSpread = 1.2;
+/** A chunk that took so many times what it should have is slow. */
+const slowness = 1.3;
 /** Weight of what was seen last in the average of rates. */
 const latestWeight = 0.5;
-
-interface TimedChunk {
-  readonly bytes: number;
-  /** From its start to the start of the next. */
-  readonly totalMs: number;
-}
 
 /** What an upload host, and the way to it, showed of themselves. */
 export interface ChunkModel {
@@ -51,6 +45,8 @@ export interface ChunkModel {
   /** The last confirmed chunks, oldest first. */
   readonly recent: readonly TimedChunk[];
   readonly largestConfirmedBytes: number;
+  /** The last chunk took far longer than expected. */
+  readonly wasSlow: boolean;
   /** A chunk of this size failed at once, which a second time makes a limit. */
   readonly suspectBytes: number | null;
   /** The largest chunk that a proxy on the way lets through; worth remembering for the host. */
@@ -90,6 +86,7 @@ export function initialChunkModel(limitBytes = Infinity): ChunkModel {
     breaks: 0,
     keepsBytes: false,
     recent: [],
+    wasSlow: false,
     largestConfirmedBytes: 0,
     suspectBytes: null,
     limitBytes,
@@ -98,17 +95,27 @@ export function initialChunkModel(limitBytes = Infinity): ChunkModel {
 
 /** Learns rate and cost from a chunk that went through. */
 export function observeChunk(model: ChunkModel, chunk: ObservedChunk): ChunkModel {
-  const totalMs = chunk.sendingMs + chunk.answerMs + chunk.gapMs;
-  const recent = [...model.recent, { bytes: chunk.bytes, totalMs }].slice(-recentChunks);
-  const fixedCostMs = measuredFixedCostMs(recent, chunk.answerMs + chunk.gapMs, model.fixedCostMs);
-  const rate = chunk.bytes / Math.max(1, totalMs - fixedCostMs, totalMs / 2);
-  return {
+  const totalMs = Math.max(1, chunk.sendingMs + chunk.answerMs + chunk.gapMs);
+  const passed: ChunkModel = {
     ...exposed(model, totalMs),
-    fixedCostMs,
-    bytesPerMs: blend(model.bytesPerMs, rate),
-    recent,
     largestConfirmedBytes: Math.max(model.largestConfirmedBytes, chunk.bytes),
     suspectBytes: null,
+  };
+  const wasSlow = isSlow(model, chunk.bytes, totalMs);
+  if (wasSlow && model.breaks > 0 && !model.wasSlow) return { ...passed, breaks: passed.breaks + 1, wasSlow };
+
+  const recent = withChunk(model.recent, { bytes: chunk.bytes, totalMs });
+  const fixedCostMs = fixedCostMsOf(recent, {
+    tailMs: chunk.answerMs + chunk.gapMs,
+    knownMs: model.fixedCostMs,
+  });
+  const rate = chunk.bytes / Math.max(totalMs - fixedCostMs, totalMs / 2);
+  return {
+    ...passed,
+    wasSlow: false,
+    recent,
+    fixedCostMs,
+    bytesPerMs: wasSlow ? rate : blend(model.bytesPerMs, rate),
   };
 }
 
@@ -116,9 +123,10 @@ export function observeChunk(model: ChunkModel, chunk: ObservedChunk): ChunkMode
 export function observeBreak(model: ChunkModel, broken: ObservedBreak): ChunkModel {
   if (broken.cause === 'rate-limited' || broken.cause === 'locked') return model;
   if (isRefusedAtOnce(model, broken)) {
-    if (model.suspectBytes === broken.chunkBytes)
-      return observeLimit(model, { failedBytes: broken.chunkBytes });
-    return { ...model, suspectBytes: broken.chunkBytes };
+    const { chunkBytes } = broken;
+    return model.suspectBytes === chunkBytes
+      ? observeLimit(model, { failedBytes: chunkBytes })
+      : { ...model, suspectBytes: chunkBytes };
   }
   const passed = exposed(model, broken.elapsedMs);
   return {
@@ -180,32 +188,13 @@ function evenShare(remainingBytes: number, wantedBytes: number, ceilingBytes: nu
 }
 
 /**
- * `δ` in the time of the latest chunks, which is `δ + bytes / rate`: a line, fitted by least squares of the relative
- * errors. The time from the last byte handed over to the answer only bounds it, since bytes handed over wait in the
- * socket's buffer.
+ * On a link that breaks, a chunk that took far longer than the one before it was most likely sent twice: Chromium sends
+ * a request again by itself when a connection that it used before is reset while the answer is due.
  */
-function measuredFixedCostMs(recent: readonly TimedChunk[], tailMs: number, knownMs: number | null): number {
-  const interceptMs = fittedInterceptMs(recent) ?? knownMs ?? tailMs / 2;
-  return Math.min(tailMs, Math.max(tailMs / 4, interceptMs));
-}
-
-/** Null where the chunks are too much alike to tell. */
-function fittedInterceptMs(recent: readonly TimedChunk[]): number | null {
-  const sizes = recent.map(({ bytes }) => bytes);
-  if (Math.max(...sizes) < leastSpread * Math.min(...sizes)) return null;
-  let [weights, sumBytes, sumMs] = [0, 0, 0];
-  for (const { bytes, totalMs } of recent) {
-    weights += totalMs ** -2;
-    sumBytes += bytes * totalMs ** -2;
-    sumMs += totalMs ** -1;
-  }
-  const [meanBytes, meanMs] = [sumBytes / weights, sumMs / weights];
-  let [covariance, variance] = [0, 0];
-  for (const { bytes, totalMs } of recent) {
-    covariance += ((bytes - meanBytes) * (totalMs - meanMs)) / totalMs ** 2;
-    variance += ((bytes - meanBytes) / totalMs) ** 2;
-  }
-  return meanMs - (covariance / variance) * meanBytes;
+function isSlow({ bytesPerMs, fixedCostMs }: ChunkModel, bytes: number, totalMs: number): boolean {
+  return (
+    bytesPerMs !== null && fixedCostMs !== null && totalMs > slowness * (fixedCostMs + bytes / bytesPerMs)
+  );
 }
 
 function isRefusedAtOnce(model: ChunkModel, broken: ObservedBreak): boolean {

@@ -22,13 +22,13 @@ export interface SimulatedUpload {
   /** Whether the server keeps what arrived of a broken PATCH. */
   readonly keepsBytes: boolean;
   readonly seed: number;
+  /** What the socket takes before anything went out: of the handed over bytes, so many are still under way. */
+  readonly socketBufferBytes?: number;
 }
 
 /** What the server and the browser need for a chunk beside its bytes and the round trip. */
 const finalisationMs = 40;
 const gapMs = 5;
-/** What the socket takes before anything went out. */
-const socketBufferBytes = 512 * 2 ** 10;
 
 export function fixedSizing(chunkBytes: number): Sizing {
   return {
@@ -53,38 +53,67 @@ export function automaticSizing(): Sizing {
 
 /** Milliseconds that the upload takes; `Infinity` where it is not through after `limitMs`. */
 export function uploadMs(sizing: Sizing, upload: SimulatedUpload, limitMs = Infinity): number {
-  const { link, fileBytes, keepsBytes } = upload;
-  const cuts = cutTimesMs(link, upload.seed);
-  const nextCutAfter = (atMs: number, cutMs: number): number => {
-    let nextMs = cutMs;
-    while (nextMs <= atMs) nextMs = cuts.next().value ?? Infinity;
-    return nextMs;
-  };
-  let atMs = 0;
-  let offset = 0;
-  let cutMs = 0;
+  const { link, fileBytes, keepsBytes, socketBufferBytes = 512 * 2 ** 10 } = upload;
+  const nextCutAfter = cutsOf(link, upload.seed);
+  let [atMs, offset] = [0, 0];
+  let isConnectionUsed = false;
   while (offset < fileBytes) {
     if (atMs > limitMs) return Infinity;
-    cutMs = nextCutAfter(atMs, cutMs);
     const bytes = sizing.next(fileBytes - offset);
-    const bodyMs = sendingMs(link, atMs, bytes);
-    const arrivedMs = atMs + link.roundTripMs / 2 + bodyMs;
-    const answeredMs = arrivedMs + finalisationMs + link.roundTripMs / 2;
+    const startedMs = atMs;
+    let sending = send(link, startedMs, bytes, socketBufferBytes);
+    let cutMs = nextCutAfter(startedMs);
+    // A browser sends a request that it had handed over whole once more, unasked, if its connection had been used before.
+    if (cutMs < sending.answeredMs && cutMs >= sending.handedOverMs && isConnectionUsed) {
+      const again = cutMs + link.roundTripMs;
+      sending = { ...send(link, again, bytes, socketBufferBytes), handedOverMs: sending.handedOverMs };
+      cutMs = nextCutAfter(again);
+    }
+    const { handedOverMs, arrivedMs, answeredMs } = sending;
     if (cutMs >= answeredMs) {
-      const handedOverMs = sendingMs(link, atMs, Math.max(0, bytes - socketBufferBytes));
-      sizing.confirmed({ bytes, sendingMs: handedOverMs, answerMs: answeredMs - atMs - handedOverMs, gapMs });
+      const times = { sendingMs: handedOverMs - startedMs, answerMs: answeredMs - handedOverMs, gapMs };
+      sizing.confirmed({ bytes, ...times });
       offset += bytes;
       atMs = answeredMs + gapMs;
+      isConnectionUsed = true;
       continue;
     }
-    const throughBytes = Math.floor(bytesBetween(link, atMs, Math.max(atMs, cutMs - link.roundTripMs / 2)));
-    const whole = cutMs >= arrivedMs;
-    const keptBytes = whole ? bytes : keepsBytes ? Math.min(bytes, throughBytes) : 0;
-    const sentBytes = Math.min(bytes, bytesBetween(link, atMs, cutMs) + socketBufferBytes);
-    sizing.broken({ cause: 'network', chunkBytes: bytes, sentBytes, elapsedMs: cutMs - atMs, keptBytes });
+    const throughBytes = bytesBetween(link, startedMs, Math.max(startedMs, cutMs - link.roundTripMs / 2));
+    const keptBytes = cutMs >= arrivedMs ? bytes : keepsBytes ? Math.min(bytes, Math.floor(throughBytes)) : 0;
+    const sentBytes = Math.min(bytes, bytesBetween(link, startedMs, cutMs) + socketBufferBytes);
+    sizing.broken({
+      cause: 'network',
+      chunkBytes: bytes,
+      sentBytes,
+      elapsedMs: cutMs - startedMs,
+      keptBytes,
+    });
     offset += keptBytes;
+    isConnectionUsed = false;
     // A new connection and a HEAD.
     atMs = cutMs + 2 * link.roundTripMs;
   }
   return atMs;
+}
+
+interface Sending {
+  readonly handedOverMs: number;
+  readonly arrivedMs: number;
+  readonly answeredMs: number;
+}
+
+function send(link: LinkProfile, atMs: number, bytes: number, socketBufferBytes: number): Sending {
+  const handedOverMs = atMs + sendingMs(link, atMs, Math.max(0, bytes - socketBufferBytes));
+  const arrivedMs = atMs + sendingMs(link, atMs, bytes) + link.roundTripMs / 2;
+  return { handedOverMs, arrivedMs, answeredMs: arrivedMs + finalisationMs + link.roundTripMs / 2 };
+}
+
+/** The first cut after a moment; moments must not go back. */
+function cutsOf(link: LinkProfile, seed: number): (atMs: number) => number {
+  const cuts = cutTimesMs(link, seed);
+  let nextMs = 0;
+  return (atMs) => {
+    while (nextMs <= atMs) nextMs = cuts.next().value ?? Infinity;
+    return nextMs;
+  };
 }

@@ -133,6 +133,18 @@ describe('a break', () => {
     assert.ok(Math.abs(bytes / (keeping.bytesPerMs ?? 0) - 60_000) < 1000);
   });
 
+  it('is seen in a chunk that took far longer than the last, where breaks were seen before', () => {
+    const broken = afterBreak(learned);
+    const slow = { bytes: 8 * mebibyte, sendingMs: 0, answerMs: 9000, gapMs: 5 };
+    const once = observeChunk(broken, slow);
+    assert.ok(once.breaks > 1.9);
+    assert.equal(once.bytesPerMs, broken.bytesPerMs);
+    const twice = observeChunk(once, slow);
+    assert.ok(twice.breaks < 2, 'the second time it is the rate that changed');
+    assert.ok((twice.bytesPerMs ?? Infinity) < 1000);
+    assert.equal(observeChunk(learned, slow).breaks, 0);
+  });
+
   it('teaches a rate before any chunk went through', () => {
     const model = afterBreak(initialChunkModel(), {
       chunkBytes: 4 * mebibyte,

@@ -1,0 +1,63 @@
+import { expect, test } from './fixture/test.js';
+
+// Chromium itself logs every request that fails.
+test.use({ expectedConsole: /^Failed to load resource/ });
+
+test('the panel changes attributes, and shows the tag that results', async ({ uploader, page }) => {
+  await uploader.open('/');
+  const tag = page.locator('#tag code');
+  await expect(tag).toHaveText('<gcore-uploader backend="/api/gcore"></gcore-uploader>');
+  await page.getByLabel('multiple').check();
+  await page.getByLabel('chunk-size').selectOption('1 MB');
+  await expect(uploader.element).toHaveJSProperty('multiple', true);
+  await expect(uploader.element).toHaveJSProperty('chunkSize', 1_000_000);
+  await expect(tag).toContainText('multiple');
+  await expect(tag).toContainText('chunk-size="1000000"');
+  await page.getByLabel('multiple').uncheck();
+  await expect(tag).toHaveText('<gcore-uploader backend="/api/gcore" chunk-size="1000000"></gcore-uploader>');
+});
+
+test('a sample is uploaded, told in the log, and plays in the element', async ({ uploader, gcore, page }) => {
+  await uploader.open('/');
+  await page.getByRole('button', { name: '84 kB' }).click();
+  const videoId = await uploader.succeeds();
+  expect(await gcore.hasVideo(videoId)).toBe(true);
+  const log = page.getByRole('list', { name: 'Events' });
+  for (const event of ['add', 'start', 'success'])
+    await expect(log.locator(`.event-${event}`)).toHaveCount(1);
+  await uploader.reaches(/viewable|ready/);
+  const player = page.locator('#player');
+  await expect(player).toBeVisible();
+  await expect
+    .poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime), { timeout: 30_000 })
+    .toBeGreaterThan(0);
+});
+
+test('the log keeps no more than 200 lines', async ({ uploader, page }) => {
+  await uploader.open('/');
+  await uploader.element.evaluate((element) => {
+    for (let index = 0; index < 500; index++) {
+      const progress = { bytesUploaded: 0, bytesConfirmed: 0 };
+      const upload = { id: String(index), name: 'holiday.mp4', videoId: null, progress };
+      element.dispatchEvent(new CustomEvent('pause', { detail: { upload } }));
+    }
+  });
+  await expect(page.locator('#events > li')).toHaveCount(200);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(page.locator('#events > li')).toHaveCount(0);
+});
+
+test('a cut connection is one button, and the upload outlives it', async ({ uploader, gcore, page }) => {
+  await uploader.open('/');
+  await page.getByLabel('Speed of the link').selectOption('10 MB/s');
+  await page.getByRole('button', { name: '60 MB' }).click();
+  await uploader.confirms(1);
+  await page.getByRole('button', { name: 'Cut the connection' }).click();
+  await uploader.hears('retry');
+  await expect(page.locator('#faults [role=status]')).toContainText('The next attempt follows');
+  await page.getByRole('button', { name: 'Mend everything' }).click();
+  const videoId = await uploader.succeeds();
+  const [upload, ...others] = await gcore.uploadsOf(videoId);
+  expect(others).toEqual([]);
+  expect(await gcore.storedOffset(upload?.url ?? '')).toBe(60_000_000);
+});

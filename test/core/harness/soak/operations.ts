@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import type { RowIntent } from '../../../../src/core/intents.js';
+import type { BackendFault } from './soak-backend.js';
+import type { HostFault } from './soak-host.js';
+import { pool } from './memory-file.js';
+
+/** How the pages of one sequence are set up. */
+export interface Setup {
+  readonly by: 'backend' | 'session';
+  readonly multiple: boolean;
+  readonly concurrency: number;
+  readonly chunkSize: number | 'auto';
+  readonly previous: 'resume' | 'ask' | 'discard';
+  readonly manual: boolean;
+  /** What a request takes on its way. */
+  readonly latencyMs: number;
+  /** The browser gives ways back to files. */
+  readonly keepsFiles: boolean;
+}
+
+/** One thing that happens. Tabs, rows and files are counted round, so that each number means one. */
+export type Operation =
+  | { readonly do: 'advance'; readonly ms: number }
+  | { readonly do: 'add'; readonly tab: number; readonly file: number }
+  | { readonly do: 'intent'; readonly tab: number; readonly row: number | null; readonly intent: RowIntent }
+  | { readonly do: 'supply'; readonly tab: number; readonly row: number; readonly file: number }
+  | { readonly do: 'host-fault'; readonly fault: HostFault; readonly times: number }
+  | { readonly do: 'backend-fault'; readonly fault: BackendFault; readonly times: number }
+  | { readonly do: 'host'; readonly reachable: boolean }
+  | { readonly do: 'origin'; readonly answers: boolean }
+  | { readonly do: 'network'; readonly change: 'online' | 'offline' | 'visible' | 'hidden' | 'wake' }
+  | { readonly do: 'expire-tokens' }
+  | { readonly do: 'disk'; readonly file: number; readonly becomes: number | 'gone' }
+  | { readonly do: 'open' }
+  | { readonly do: 'crash' | 'suspend' | 'revive'; readonly tab: number };
+
+export const setups: fc.Arbitrary<Setup> = fc
+  .record({
+    by: fc.constantFrom('backend', 'backend', 'session'),
+    multiple: fc.boolean(),
+    concurrency: fc.constantFrom(1, 2, 3),
+    chunkSize: fc.constantFrom<Setup['chunkSize']>(700, 2500, 'auto'),
+    previous: fc.constantFrom('resume', 'resume', 'ask', 'discard'),
+    manual: fc.boolean(),
+    latencyMs: fc.constantFrom(0, 20, 700),
+    keepsFiles: fc.boolean(),
+  })
+  // One session is one video.
+  .map((setup) => ({ ...setup, multiple: setup.multiple && setup.by === 'backend' }));
+
+const small = fc.nat(2);
+const file = fc.nat(pool.length - 1);
+const fraction = fc.constantFrom(0, 0.3, 1);
+const retryAfterMs = fc.constantFrom(null, null, 0, 4000, 90_000);
+
+const hostFaults: fc.Arbitrary<HostFault> = fc
+  .record({
+    on: fc.constantFrom('create' as const, 'head' as const, 'patch' as const, 'any' as const),
+    what: fc.oneof(
+      fc.record({
+        is: fc.constant('failure' as const),
+        kind: fc.constantFrom(
+          ...(['network', 'stalled', 'load', 'redirected', 'protocol', 'length'] as const),
+          ...(['file-changed', 'file-missing'] as const),
+        ),
+      }),
+      fc.record({
+        is: fc.constant('answer' as const),
+        status: fc.constantFrom(400, 401, 403, 404, 405, 408, 409, 410, 413, 423, 429, 500, 502, 503, 504),
+        body: fc.constantFrom(
+          '',
+          '',
+          'token invalid (null)',
+          'token video (1) does not match this video (2)',
+        ),
+        retryAfterMs,
+      }),
+      fc.record({ is: fc.constant('hang' as const) }),
+      fc.record({ is: fc.constant('break' as const), kept: fraction }),
+      fc.record({ is: fc.constant('lost-answer' as const) }),
+      fc.record({ is: fc.constant('offset-back' as const), kept: fraction }),
+      fc.record({ is: fc.constant('forgotten' as const) }),
+    ),
+  })
+  .map(({ on, what }) => ({ on, ...what }));
+
+const backendFaults: fc.Arbitrary<BackendFault> = fc.oneof(
+  fc.record({
+    is: fc.constant('error' as const),
+    status: fc.constantFrom(400, 401, 404, 408, 429, 500, 503),
+    retryAfterMs,
+  }),
+  fc.record({ is: fc.constantFrom('no-answer' as const, 'lost-answer' as const) }),
+  fc.record({ is: fc.constantFrom('hang' as const, 'nonsense' as const) }),
+);
+
+const times = fc.constantFrom(1, 1, 2, 12);
+
+const operation: fc.Arbitrary<Operation> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('advance' as const),
+      ms: fc.constantFrom(0, 10, 20, 100, 700, 700, 1500, 5000, 31_000, 65_000, 200_000),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('add' as const), tab: small, file }) },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      do: fc.constant('intent' as const),
+      tab: small,
+      row: fc.option(fc.nat(3), { freq: 4 }),
+      intent: fc.constantFrom<RowIntent>('start', 'pause', 'resume', 'retry', 'cancel', 'dismiss'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('supply' as const), tab: small, row: small, file }) },
+  {
+    weight: 7,
+    arbitrary: fc.record({ do: fc.constant('host-fault' as const), fault: hostFaults, times }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('backend-fault' as const), fault: backendFaults, times }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('host' as const), reachable: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('origin' as const), answers: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('network' as const),
+      change: fc.constantFrom('online', 'offline', 'visible', 'hidden', 'wake'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('expire-tokens' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('disk' as const),
+      file,
+      becomes: fc.oneof(file, fc.constant('gone' as const)),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('open' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('crash' as const, 'suspend' as const, 'revive' as const),
+      tab: small,
+    }),
+  },
+);
+
+/** A file is picked at some time; else nothing ever happens. */
+export const operations: fc.Arbitrary<readonly Operation[]> = fc.array(operation, {
+  minLength: 1,
+  maxLength: 40,
+  size: 'max',
+});

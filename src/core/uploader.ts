@@ -10,6 +10,7 @@ import { defaultOptions, type UploaderOptions } from './options.js';
 import type { LedgerRecord, Ports } from './ports.js';
 import { nextInTurn } from './queue.js';
 import { restoredUpload, unfinishedUploads } from './restoring.js';
+import { forgetRecord } from './resume-record.js';
 import { RowActions } from './row-actions.js';
 import { createRow, stopJob, type Row, type Workshop } from './row.js';
 import { lockName, SharedRows } from './shared-rows.js';
@@ -144,6 +145,7 @@ class StoredUploader implements Uploader {
     }
     for (const id of this.#suspended) this.resume(id);
     this.#suspended = [];
+    this.#startNext();
     void this.restore();
   }
 
@@ -218,6 +220,10 @@ class StoredUploader implements Uploader {
   #remove(row: Row): void {
     const upload = this.#workshop.store.get(row.id);
     stopJob(row);
+    row.unlock?.();
+    row.unlock = null;
+    // What was taken off the list does not come back with the next visit; unsent bytes do.
+    if (row.record?.stage === 'sent') forgetRecord(row, this.#workshop.ports);
     if (upload?.videoId != null) this.#following.end(upload.videoId);
     if (upload?.thumbnailUrl?.startsWith('blob:')) this.#workshop.ports.preview.release(upload.thumbnailUrl);
     this.#rows.delete(row.id);

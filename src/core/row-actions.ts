@@ -26,6 +26,8 @@ export class RowActions {
   /** Looks at a new row's file. Settles when it was. */
   check(row: Row): Promise<void> {
     return this.#checks(() => {
+      // It may have been canceled, or taken off the list, before its turn.
+      if (this.workshop.store.get(row.id)?.state !== 'checking') return row.settled;
       beginJob(row, this.workshop, (job) => checkFile(row, job, this.workshop));
       return row.settled;
     });
@@ -33,10 +35,11 @@ export class RowActions {
 
   /** The row's turn has come. */
   send(row: Row): void {
-    this.#move(row, { state: 'preparing' });
+    // Before the move, so that who hears of it can stop the job already.
     beginJob(row, this.workshop, (job) =>
       row.importRequest ? importLink(row, job, this.workshop) : sendFile(row, job, this.workshop),
     );
+    this.#move(row, { state: 'preparing' });
   }
 
   /** Does what the person or the host wants, where it makes sense in the row's state, and else nothing. */
@@ -95,8 +98,8 @@ export class RowActions {
   #answerYes(row: Row, question: Question): void {
     switch (question.about) {
       case 'warning':
-        this.#move(row, { state: 'checking' });
         beginJob(row, this.workshop, (job) => queueFile(row, job, this.workshop));
+        this.#move(row, { state: 'checking' });
         break;
       case 'resume':
         this.#queue(row);

@@ -20,6 +20,10 @@ export function createStore(strict: () => boolean): Store {
   const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: UploaderEvent) => void>();
 
+  /** Moves whose events are still to come: a listener may cause another before all have heard of the first. */
+  const untold: [before: Upload | undefined, after: Upload | undefined][] = [];
+  let isTelling = false;
+
   const get = (id: string): Upload | undefined => state.uploads.find((upload) => upload.id === id);
 
   const emit: Store['emit'] = (type, id, detail) => {
@@ -50,8 +54,13 @@ export function createStore(strict: () => boolean): Store {
       if (next === state) return;
       const before = action.type === 'moved' ? get(action.id) : undefined;
       state = next;
+      if (action.type === 'moved') untold.push([before, get(action.id)]);
+      const tells = !isTelling;
+      isTelling = true;
       for (const listener of [...listeners]) shielded(listener);
-      if (action.type === 'moved') emitTransition(before, get(action.id), emit);
+      if (!tells) return;
+      for (let moved = untold.shift(); moved; moved = untold.shift()) emitTransition(...moved, emit);
+      isTelling = false;
     },
     subscribe: (listener) => subscription(listeners, listener),
     on: (listener) => subscription(eventListeners, listener),

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { StateName } from '../../src/core/state.js';
+import { settle } from '../helpers/fake-clock.js';
+import { makeVideo, session } from './harness/things.js';
+import { type Tab, World } from './harness/world.js';
+
+/** Acts in the very moment when the row enters the state. */
+function onState(tab: Tab, state: StateName, act: () => void): void {
+  const unsubscribe = tab.uploader.subscribe(() => {
+    if (tab.uploads[0]?.state !== state) return;
+    unsubscribe();
+    act();
+  });
+}
+
+for (const state of ['checking', 'waiting', 'preparing', 'uploading'] as const) {
+  test(`what is canceled by who hears first that it is ${state} ends once, and no byte of it goes out`, async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    onState(tab, state, () => tab.uploader.cancel());
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('canceled');
+    await world.clock.advance(60_000);
+    assert.deepEqual(
+      tab.story.filter((type) => type !== 'add'),
+      ['cancel'],
+    );
+    assert.equal(world.host.sends, state === 'uploading' ? 1 : 0);
+  });
+}
+
+test('events come in the order of what they tell, also where one thing leads to another', async () => {
+  const world = new World();
+  const tab = world.tab({ session });
+  onState(tab, 'paused', () => tab.uploader.cancel());
+  onState(tab, 'uploading', () => tab.uploader.pause());
+  await tab.uploader.add(makeVideo());
+  await tab.reaches('canceled');
+  assert.deepEqual(tab.story, ['add', 'pause', 'cancel']);
+});
+
+test('a file that is canceled before it was its turn to be looked at is not looked at', async () => {
+  const world = new World();
+  const tab = world.tab({ session: null, backend: null, multiple: true });
+  const added = tab.uploader.add(Array.from({ length: 12 }, (_, index) => makeVideo(`${index}.mp4`)));
+  for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
+  tab.uploader.cancel();
+  await added;
+  await settle();
+  assert.ok(tab.uploads.every(({ state }) => state === 'canceled'));
+  assert.deepEqual(new Set(tab.story), new Set(['cancel']));
+});

@@ -9,7 +9,10 @@ import { FormControlElement } from './form-control.js';
 export abstract class ConfiguredElement extends FormControlElement {
   /** Upload token of one ready session. It is kept in memory only and never repeated. */
   @property() token: string | null = null;
-  /** Id of the video that the token is for. */
+  /**
+   * Id of the video that the token is for. After its success further files are refused until it changes; a change
+   * during an upload affects the next.
+   */
   @property({ attribute: 'video-id' }) videoId: string | number | null = null;
   /** Id of the Gcore account's client, as the session's answer gives it. */
   @property({ attribute: 'client-id' }) clientId: string | number | null = null;
@@ -44,9 +47,9 @@ export abstract class ConfiguredElement extends FormControlElement {
    */
   @property({ converter: count(defaultOptions.concurrency) })
   concurrency: number = defaultOptions.concurrency;
-  /** Which ways to add are offered: `file`, `link`. */
+  /** Which ways to add are offered: `file`, `link` (Gcore fetches it). */
   @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
-  /** Waits for `start()` or the Start button. */
+  /** Waits for `start()` or the Start button before it sends. */
   @property({ type: Boolean }) manual = false;
   /** What to do with a file that was partly uploaded before: `resume`, `ask` or `discard`. */
   @property() previous: 'resume' | 'ask' | 'discard' = 'resume';
@@ -57,8 +60,14 @@ export abstract class ConfiguredElement extends FormControlElement {
   /** Id of another element on which files can be dropped too. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
 
-  /** What goes along with a video: an object, or a function of the file. `metadata.tus` goes to the upload host. */
+  /**
+   * What goes along with a video: an object, or a function of the file, sent with `POST /uploads`. What is under `tus`
+   * goes to the upload host.
+   */
   @property({ attribute: false }) metadata: UploaderOptions['metadata'] = defaultOptions.metadata;
-  /** The host's own verdict on a file, beside ours. */
+  /**
+   * The host's own verdict on a file: called with the file and what is known of it. `false`, or
+   * `{ kind: 'refused', message }`, or `{ kind: 'warning', message }`, or a promise of one.
+   */
   @property({ attribute: false }) validate: UploaderOptions['validate'] = null;
 }

@@ -40,14 +40,16 @@ export interface GcoreUploader {
  * @slot ready - Shown once a video can be watched, for example a player.
  *
  * @event {CustomEvent} add - A file was looked at and would be taken; `preventDefault()` refuses it.
- * @event {CustomEvent} reject - A file was refused; `detail.reasons` says why.
+ * @event {CustomEvent} reject - A file was refused before anything was sent; `reasons` says why.
  * @event {CustomEvent} start - Bytes are about to go out for the first time in this run.
- * @event {CustomEvent} progress - Bytes went out; at most ten a second, `detail.bytesUploaded` never goes back.
+ * @event {CustomEvent} progress - Bytes went out; at most ten a second. `bytesUploaded` never goes back; `speed` (bytes/s) and
+ *   `remaining` (s) are null while unknown.
  * @event {CustomEvent} pause - A person or the host paused it.
- * @event {CustomEvent} retry - An attempt failed and another follows after `detail.delay` milliseconds.
- * @event {CustomEvent} resume - It goes on after a reload, a pause or an interruption.
- * @event {CustomEvent} error - It gave up; `detail.error` is an `UploadError`.
- * @event {CustomEvent} success - All bytes are with Gcore; `detail.videoId` is the video.
+ * @event {CustomEvent} retry - An attempt failed and another follows after `delay` milliseconds; null: when the network is
+ *   back.
+ * @event {CustomEvent} resume - It goes on after a reload, a pause or an interruption, as `cause` says.
+ * @event {CustomEvent} error - It gave up; `error` is an `UploadError`, whose `message` is for you, not for the person.
+ * @event {CustomEvent} success - All bytes are with Gcore: its offset equals the file's size. `videoId` is the video.
  * @event {CustomEvent} status - What Gcore does with the video; a refusal by Gcore is one of these.
  * @event {CustomEvent} cancel - A person or the host canceled it.
  * @event {Event} input - The form value changed.

@@ -34,7 +34,11 @@ export abstract class UploadingElement extends ConfiguredElement {
     },
   });
 
-  /** The frozen snapshot of every row, in the order in which they were added. */
+  /**
+   * The frozen snapshot of every row, in the order in which they were added. `upload.state` is one of `checking` `asking`
+   * `rejected` `waiting` `preparing` `uploading` `paused` `interrupted` `needs-file` `uploaded` `processing` `viewable`
+   * `ready` `refused` `failed` `canceled`.
+   */
   get uploads(): readonly Upload[] {
     return this.#connection.uploads;
   }
@@ -73,7 +77,7 @@ export abstract class UploadingElement extends ConfiguredElement {
   track(videoId: number): Promise<string> {
     return this.#connection.ask((uploader) => uploader.track(videoId));
   }
-  /** Cancels everything under way and empties the list. */
+  /** Cancels everything under way and empties the list; a form's reset cancels nothing. */
   reset(): void {
     void this.#connection.ask((uploader) => uploader.reset());
   }

@@ -106,6 +106,24 @@ export class Scene {
     await this.until(() => this.clock.now() - startedAt >= ms, `${ms} ms of retries`);
   }
 
+  /** Calls back in the very moment when the upload enters the state for the first time, before anybody else hears. */
+  onState(state: StateName, callback: () => void): void {
+    const unsubscribe = this.uploader.subscribe(() => {
+      if (this.uploader.getState().uploads[0]?.state !== state) return;
+      unsubscribe();
+      callback();
+    });
+  }
+
+  /** Calls back within the first event of the type. */
+  onEvent(type: UploaderEventName, callback: () => void): void {
+    const unsubscribe = this.uploader.on((event) => {
+      if (event.type !== type) return;
+      unsubscribe();
+      callback();
+    });
+  }
+
   /** Adds faults once the video is known. */
   async fault(...rules: readonly FaultRule[]): Promise<void> {
     await this.until(() => this.#wire !== null, 'a session');

@@ -1,6 +1,9 @@
 import type { FaultRule } from '../../demo/server/faults.js';
 import type { RequestLogEntry } from '../../demo/server/traffic.js';
 
+/** What the local Gcore takes for a customer's key. */
+const EMULATOR_API_KEY = 'laptop';
+
 interface ControlAnswer {
   readonly hosts: readonly {
     readonly origin: string;
@@ -49,6 +52,14 @@ export class UploadWire {
       .flatMap(({ uploads }) => uploads)
       .filter(({ videoId }) => videoId === this.videoId)
       .reduce((sum, { bodyBytes }) => sum + bodyBytes, 0);
+  }
+
+  /** The video's name as Gcore's API tells it. */
+  async nameAtGcore(): Promise<string> {
+    const response = await fetch(`/streaming/videos/${this.videoId}`, {
+      headers: { Authorization: `APIKey ${EMULATOR_API_KEY}` },
+    });
+    return ((await response.json()) as { readonly name: string }).name;
   }
 
   /** What Gcore has of the video; null while it has not all of it. */

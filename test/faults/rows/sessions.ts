@@ -28,20 +28,6 @@ const hostRows: readonly FaultRow[] = [
     session: onlyHosts(REFUSING_ORIGIN),
     expect: 'error:unreachable',
   },
-  {
-    name: 'Every host refuses connections for a while, as the page’s own server does',
-    session: (session, call) => (call === 0 ? onlyHosts(REFUSING_ORIGIN)(session) : session),
-    ports: ({ connectivity }) => ({
-      connectivity: { ...connectivity, online: true, ownOriginAnswers: () => Promise.resolve(false) },
-    }),
-    expect: 'success',
-    drive: async (scene) => {
-      await scene.retriedFor(3_600_000);
-      // The page's answer to a network that stays away: asking for another session.
-      scene.uploader.pause();
-      scene.uploader.resume();
-    },
-  },
 ];
 
 const refuses = (): Promise<Response> => fetch(REFUSING_ORIGIN);

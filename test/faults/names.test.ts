@@ -1,0 +1,4 @@
+import { nameGroup } from './rows/names.js';
+import { runRows } from './run-rows.js';
+
+runRows(nameGroup);

@@ -1,0 +1,4 @@
+import { person } from './rows/person.js';
+import { runRows } from './run-rows.js';
+
+runRows(person);

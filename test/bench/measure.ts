@@ -3,7 +3,7 @@ import { chromiumArgs } from '../helpers/browsers.js';
 import type { Contestant } from './contestants.js';
 import type { Outcome } from './page/outcome.js';
 import type { BenchProfile } from './profiles.js';
-import type { UploadServer } from './servers.js';
+import type { UploadServer } from './upload-server-process.js';
 import { startShapedLink } from './shaped-link.js';
 
 /** One upload by one contestant. */

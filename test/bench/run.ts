@@ -10,16 +10,16 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { findBrowser, howToInstall } from '../helpers/browsers.js';
 import { writeVideo } from '../helpers/write-video.js';
 import { contestantsOf } from './contestants.js';
 import { measure, type Course, type Run } from './measure.js';
+import { startNginx } from './nginx.js';
+import { startPages } from './pages.js';
 import { profiles, type BenchProfile } from './profiles.js';
 import { summarise, toMarkdown, type ProfileResult } from './report.js';
-import { startNginx, startPageServer, startUploadServer } from './servers.js';
+import { startUploadServer } from './upload-server-process.js';
 
 const { values: flags } = parseArgs({
   options: {
@@ -40,14 +40,7 @@ const browser = findBrowser('chromium');
 if (!browser) throw new Error(`The bench wants Chromium: ${howToInstall.chromium}`);
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-const pagesFolder = join(folder, 'pages');
-await build({
-  root: fileURLToPath(new URL('./page', import.meta.url)),
-  configFile: false,
-  logLevel: 'warn',
-  build: { outDir: pagesFolder, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2000 },
-});
-const pages = await startPageServer(pagesFolder);
+const pages = await startPages(join(folder, 'pages'));
 const server = await startUploadServer(join(folder, 'uploads'));
 try {
   const results: ProfileResult[] = [];

@@ -22,8 +22,11 @@ export const prepare: Prepare<{
     uploader.setAttribute('concurrency', String(setup.concurrency));
     uploader.backend = { createSession: async () => ({ ...session, video_id: (videos += 1) }) };
   }
-  const progressAtMs: number[] = [];
-  uploader.addEventListener('progress', () => progressAtMs.push(performance.timeOrigin + performance.now()));
+  const progressAtMs = new Map<string, number[]>();
+  uploader.addEventListener('progress', (event) => {
+    const { id } = (event as Event as CustomEvent<{ upload: { id: string } }>).detail.upload;
+    progressAtMs.set(id, [...(progressAtMs.get(id) ?? []), performance.now()]);
+  });
   document.body.append(uploader);
   return {
     progressAtMs,

@@ -22,7 +22,9 @@ input?.addEventListener('change', () => {
   const pickedAtMs = now();
   longestTaskMs = null;
   const report = (failure: string | null): void => {
-    const outcome = { pickedAtMs, doneAtMs: now(), failure, progressPerSecond: densest(sender.progressAtMs) };
+    const { progressAtMs } = sender;
+    const progressPerSecond = progressAtMs && Math.max(...[...progressAtMs.values()].map(densest));
+    const outcome = { pickedAtMs, doneAtMs: now(), failure, progressPerSecond: progressPerSecond ?? null };
     // The observer hears of a task after its end.
     setTimeout(() => void reportOutcome({ ...outcome, longestTaskMs }), 100);
   };
@@ -48,8 +50,7 @@ async function prepare(chosen: Setup, origin: string): Promise<Sender> {
   }
 }
 
-function densest(timesMs: readonly number[] | undefined): number | null {
-  if (!timesMs) return null;
+function densest(timesMs: readonly number[]): number {
   let most = 0;
   for (let first = 0, last = 0; last < timesMs.length; last += 1) {
     while (Number(timesMs[last]) - Number(timesMs[first]) >= 1000) first += 1;

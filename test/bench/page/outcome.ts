@@ -6,15 +6,15 @@ export interface Outcome {
   readonly failure: string | null;
   /** Null: none took 50 ms, from where on the browser tells. */
   readonly longestTaskMs: number | null;
-  /** The most `progress` events in any second; null where there are none. */
+  /** The most `progress` events of one upload in any second; null where there are none. */
   readonly progressPerSecond: number | null;
 }
 
 /** Sends files to a server, and resolves when every byte arrived. */
 export interface Sender {
   send(files: readonly File[]): Promise<void>;
-  /** Times of progress events, epoch ms. */
-  readonly progressAtMs?: readonly number[];
+  /** Times of each upload's progress events, in ms. */
+  readonly progressAtMs?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Loads the code that a page would have loaded before a file is picked. */

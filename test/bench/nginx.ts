@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findExecutable } from '../helpers/browsers.js';
+import { until } from '../helpers/until.js';
+import { stop } from './child-process.js';
+
+export interface Nginx {
+  /** Where it listens. */
+  readonly socketPath: string;
+  close(): Promise<void>;
+}
+
+/** An nginx that buffers requests, its default, in front of `port`. Throws where nginx is not installed. */
+export async function startNginx(folder: string, port: number): Promise<Nginx> {
+  const command = findExecutable('nginx') ?? findExecutable('/usr/sbin/nginx');
+  if (!command)
+    throw new Error(
+      'The profiles with cuts want nginx: `apt-get install nginx-light`, `brew install nginx`.',
+    );
+  await mkdir(folder, { recursive: true });
+  const socketPath = join(folder, 'nginx.sock');
+  const configPath = join(folder, 'nginx.conf');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${join(folder, name)};`,
+  );
+  await writeFile(
+    configPath,
+    `daemon off;
+master_process off;
+pid ${join(folder, 'nginx.pid')};
+error_log stderr crit;
+events {}
+http {
+  access_log off;
+  ${temporary.join('\n  ')}
+  client_max_body_size 0;
+  client_body_timeout 600s;
+  server {
+    listen unix:${socketPath};
+    location / {
+      proxy_pass http://127.0.0.1:${port};
+      proxy_http_version 1.1;
+      proxy_set_header Host $http_host;
+      proxy_set_header Connection "";
+    }
+  }
+}
+`,
+  );
+  const child = spawn(command, ['-p', folder, '-c', configPath, '-e', 'stderr'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  // It would outlive a bench that crashes.
+  process.once('exit', () => child.kill());
+  await until(() => existsSync(socketPath) || child.exitCode !== null, { what: 'nginx listens' });
+  if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}.`);
+  return { socketPath, close: () => stop(child) };
+}

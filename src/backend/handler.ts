@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 
 import type { GcoreVideo } from './gcore-entities.js';
 import { importRoutes } from './import-routes.js';
-import { createKit, presentVideo, type Kit, type KitEnv } from './kit.js';
+import { createKit, type Kit, type KitEnv } from './kit.js';
+import { ownVideos } from './own-videos.js';
 import type { Authorized, BackendOptions, RequestContext } from './options.js';
 import { checkOrigin, corsHeaders, preflightResponse, readOrigins } from './origin-check.js';
 import { Refusal, refusalOf, refusalResponse } from './refusal.js';
@@ -17,7 +18,7 @@ export interface HostBackend {
   fetch(request: Request, context?: RequestContext): Promise<Response>;
   /**
    * Those of the videos that this kit made for this user, as Gcore has them now: the check for ids that a form
-   * submitted. Rejects with a `GcoreApiError`.
+   * submitted. What is no id is left out. Rejects with a `GcoreApiError`.
    */
   ownVideos(user: string | number, ids: readonly number[]): Promise<readonly GcoreVideo[]>;
   /** Proof of ownership for a video that the host gives to this user itself. */
@@ -54,14 +55,7 @@ export function createBackend(options: BackendOptions): HostBackend {
       }
       return response;
     },
-    async ownVideos(user, ids) {
-      const owner = await kit.tags.ownerOf(String(user));
-      const videos = ids.length === 0 ? [] : await kit.api.videos.list({ ids, perPage: ids.length });
-      const owned = await Promise.all(
-        videos.map(async ({ description }) => (await kit.tags.read(description))?.owner === owner),
-      );
-      return videos.filter((_, at) => owned[at]).map(presentVideo);
-    },
+    ownVideos: (user, ids) => ownVideos(kit, String(user), ids),
     issueTicket: (user, videoId) => kit.tickets.issue(String(user), videoId),
     sweepEmpty: (sweep = {}) => sweepEmpty(kit, sweep),
   };

@@ -25,6 +25,18 @@ describe('the check of ids that a form submitted', () => {
     );
   });
 
+  test('takes whatever a form can hold', async () => {
+    const kit = kitFixture();
+    const mine = await newVideo(kit);
+    const submitted = [NaN, -1, 1.5, mine, mine, ...Array.from({ length: 250 }, (_, at) => 5000 + at)];
+    const found = await whileTimePasses(kit.clock, kit.backend.ownVideos('ann', submitted));
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      [mine],
+    );
+    assert.deepEqual(await kit.backend.ownVideos('ann', []), []);
+  });
+
   test('a ticket that the host issues opens a video that the kit did not make', async () => {
     const kit = kitFixture();
     const { id } = kit.gcore.add();

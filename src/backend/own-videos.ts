@@ -1,0 +1,24 @@
+import type { GcoreVideo } from './gcore-entities.js';
+import { isId } from './json.js';
+import { presentVideo, type Kit } from './kit.js';
+
+const idsPerRequest = 100;
+
+/** Those of the videos whose tag says that the kit made them for this user. Rejects with a `GcoreApiError`. */
+export async function ownVideos(
+  kit: Kit,
+  user: string,
+  ids: readonly number[],
+): Promise<readonly GcoreVideo[]> {
+  const owner = await kit.tags.ownerOf(user);
+  const asked = [...new Set(ids.filter(isId))];
+  const own: GcoreVideo[] = [];
+  for (let at = 0; at < asked.length; at += idsPerRequest) {
+    const part = asked.slice(at, at + idsPerRequest);
+    for (const video of await kit.api.videos.list({ ids: part, perPage: part.length })) {
+      const tag = await kit.tags.read(video.description);
+      if (tag?.owner === owner) own.push(presentVideo(video));
+    }
+  }
+  return own;
+}

@@ -1,3 +1,5 @@
+export { browserPorts } from './browser/browser-ports.js';
+export { type HttpBackendOptions, httpBackend } from './browser/http-backend.js';
 export { BackendError } from './core/backend-error.js';
 export { UploadError, type UploadErrorCode } from './core/errors.js';
 export { allowedIntents, type RowIntent } from './core/intents.js';
@@ -9,6 +11,6 @@ export type { SessionAttributes } from './core/session.js';
 export { isEnded, isSending, isUnsent, percentOf } from './core/state.js';
 export type * from './core/state.js';
 export { createUploader } from './core/uploader.js';
-export type { Addable, PickedFile, UnreadableItem, Uploader } from './core/uploader-api.js';
+export type { Addable, PickedFile, Trackable, UnreadableItem, Uploader } from './core/uploader-api.js';
 export type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './core/uploader-events.js';
 export type { ConvertedVideo, Video, VideoStatus } from './core/video.js';

@@ -1,6 +1,4 @@
-import { browserPorts } from '../../../src/browser/browser-ports.js';
-import { httpBackend } from '../../../src/browser/http-backend.js';
-import { createUploader } from '../../../src/core.js';
+import { browserPorts, createUploader, httpBackend } from '../../../src/core.js';
 import { Row } from './row.js';
 
 export const uploader = createUploader(

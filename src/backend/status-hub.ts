@@ -74,6 +74,8 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       entry.readers = [];
       return { entry, readers };
     });
+    // A timer may fire a moment early; and without ids Gcore would list everybody's videos.
+    if (batch.length === 0) return schedule();
     asking = true;
     requestedAt = clock.now();
     try {
@@ -180,6 +182,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     },
     watch(ids, onVideo) {
       subscribe();
+      forgetIdle();
       for (const id of ids) {
         const entry = entryOf(id);
         entry.watchers.add(onVideo);

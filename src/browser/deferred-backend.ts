@@ -10,5 +10,7 @@ export function deferredBackend(id: string, load: () => Promise<Required<Backend
     importVideos: async (...request) => (await load()).importVideos(...request),
     listVideos: async (...request) => (await load()).listVideos(...request),
     watchVideos: async (...request) => (await load()).watchVideos(...request),
+    listRecordings: async (...request) => (await load()).listRecordings(...request),
+    watchRecordings: async (...request) => (await load()).watchRecordings(...request),
   };
 }

@@ -1,5 +1,5 @@
 import { BackendError } from '../core/backend-error.js';
-import type { Backend, VideoReference } from '../core/ports.js';
+import type { Backend, TicketedVideo, VideoReference } from '../core/ports.js';
 import type { Video } from '../core/video.js';
 import { readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';
@@ -53,6 +53,35 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     return readBackendAnswer(`${call.method} ${path}`, await request(path, call));
   }
 
+  /** Hands over each video that event streams tell of. Resolves when all have ended; one that fails ends all. */
+  async function listen(
+    streams: readonly (readonly [path: string, headers: HeaderFields])[],
+    onVideo: (told: TicketedVideo) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const silence = silenceLimit(longestSilenceMs, signal);
+    const listenTo = async ([path, headers]: (typeof streams)[number]): Promise<void> => {
+      const accept = { ...headers, Accept: 'text/event-stream' };
+      const response = await request(path, { method: 'GET', headers: accept, signal: silence.signal });
+      const type = response.headers.get('Content-Type') ?? '';
+      if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
+        await readBackendAnswer(`GET ${path}`, response);
+        throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
+      }
+      for await (const { data } of readEventStream(silence.listen(response.body))) {
+        const told = parseJson(data);
+        const video = fieldOf(told, 'video');
+        if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(told, 'ticket')) });
+      }
+    };
+    try {
+      await Promise.all(streams.map(listenTo));
+      signal.throwIfAborted();
+    } finally {
+      silence.end();
+    }
+  }
+
   return {
     id: options.id ?? base,
 
@@ -67,7 +96,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     },
 
     async importVideos(links, { signal, idempotencyKey }) {
-      const made: { video: Video; ticket: string | null }[] = [];
+      const made: TicketedVideo[] = [];
       for (const [index, part] of partsOf(links, linksPerRequest).entries()) {
         const headers = { 'Idempotency-Key': index === 0 ? idempotencyKey : `${idempotencyKey}.${index}` };
         const [link] = part;
@@ -80,13 +109,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
         } else {
           const body = { videos: part };
           const answer = await ask('/imports/batch', { method: 'POST', body, headers, signal });
-          const tickets = fieldOf(answer, 'tickets');
-          made.push(
-            ...readVideos(answer).map((video, at) => ({
-              video,
-              ticket: readTicket(Array.isArray(tickets) ? tickets[at] : null),
-            })),
-          );
+          made.push(...readTicketedVideos(answer));
         }
       }
       return made;
@@ -100,27 +123,21 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     },
 
     async watchVideos(videos, onVideo, { signal }) {
-      const silence = silenceLimit(longestSilenceMs, signal);
-      const watch = async (part: readonly VideoReference[]): Promise<void> => {
-        const headers = { ...proof(part), Accept: 'text/event-stream' };
-        const path = `/events?ids=${idsOf(part)}`;
-        const response = await request(path, { method: 'GET', headers, signal: silence.signal });
-        const type = response.headers.get('Content-Type') ?? '';
-        if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
-          await readBackendAnswer(`GET ${path}`, response);
-          throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
-        }
-        for await (const { data } of readEventStream(silence.listen(response.body))) {
-          const video = fieldOf(parseJson(data), 'video');
-          if (isVideo(video)) onVideo(video);
-        }
-      };
-      try {
-        await Promise.all(partsOf(videos, idsPerRequest).map(watch));
-        signal.throwIfAborted();
-      } finally {
-        silence.end();
-      }
+      const streams = partsOf(videos, idsPerRequest).map(
+        (part) => [`/events?ids=${idsOf(part)}`, proof(part)] as const,
+      );
+      await listen(streams, ({ video }) => onVideo(video), signal);
+    },
+
+    async listRecordings(streamId, { signal }) {
+      return readTicketedVideos(await ask(`/streams/${streamId}/recordings`, { method: 'GET', signal }));
+    },
+
+    async watchRecordings(streamIds, onRecording, { signal }) {
+      const streams = partsOf(streamIds, idsPerRequest).map(
+        (part) => [`/events?streams=${part.join(',')}`, {}] as const,
+      );
+      await listen(streams, onRecording, signal);
     },
   };
 }
@@ -150,6 +167,15 @@ function readVideos(answer: unknown): readonly Video[] {
   const videos = fieldOf(answer, 'videos');
   if (!Array.isArray(videos)) throw new BackendError('The backend answered no {videos}.', 200);
   return videos.map(readVideo);
+}
+
+/** `{videos, tickets?}`, the tickets in the order of the videos. */
+function readTicketedVideos(answer: unknown): readonly TicketedVideo[] {
+  const tickets = fieldOf(answer, 'tickets');
+  return readVideos(answer).map((video, at) => ({
+    video,
+    ticket: readTicket(Array.isArray(tickets) ? tickets[at] : null),
+  }));
 }
 
 function readVideo(value: unknown): Video {

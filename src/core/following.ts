@@ -18,8 +18,13 @@ export class Following {
     return Boolean(backend?.watchVideos ?? backend?.listVideos ?? readStatus);
   }
 
-  /** Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too. */
-  begin(row: Row): void {
+  /**
+   * Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too.
+   * @param known what Gcore said of the video already
+   */
+  begin(row: Row, known?: Video): void {
+    if (known) this.#receive(row, known);
+    if (known && isFinalStage(stageOf(known))) return;
     const videoId = this.workshop.store.get(row.id)?.videoId ?? null;
     if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
     updateRecord(row, this.workshop.ports, { stage: 'sent' });
@@ -57,7 +62,10 @@ export class Following {
   #receive(row: Row, video: Video): void {
     const stage = stageOf(video);
     const { store, ports } = this.workshop;
-    store.dispatch({ type: 'moved', id: row.id, to: stateOf(stage), facts: { video } });
+    const isTracked = store.get(row.id)?.kind === 'tracked';
+    const name = (isTracked && video.name) || null;
+    const facts = { video, ...(name !== null && { name }) };
+    store.dispatch({ type: 'moved', id: row.id, to: stateOf(stage), facts });
     if (isFinalStage(stage)) forgetRecord(row, ports);
   }
 }

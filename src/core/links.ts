@@ -1,9 +1,8 @@
 import { decideBackendRetry } from './backend-retry.js';
 import { UploadError } from './errors.js';
 import type { Reason } from './media-info.js';
-import type { Backend, ImportRequest } from './ports.js';
+import type { Backend, ImportRequest, TicketedVideo } from './ports.js';
 import type { Job, Row, Workshop } from './row.js';
-import type { Video } from './video.js';
 import { waitFor, withTimeLimit } from './waiting.js';
 
 /** Gcore's limit on one batch. */
@@ -22,19 +21,14 @@ export function linkProblem(link: string): Reason | null {
   return null;
 }
 
-export interface Imported {
-  readonly video: Video;
-  readonly ticket: string | null;
-}
-
 /** Gathers the links that are started together into as few requests as Gcore allows. */
-export type Importer = (request: ImportRequest, key: string, backend: Backend) => Promise<Imported>;
+export type Importer = (request: ImportRequest, key: string, backend: Backend) => Promise<TicketedVideo>;
 
 export function createImporter({ ports }: Pick<Workshop, 'ports'>): Importer {
   interface Waiting {
     readonly request: ImportRequest;
     readonly key: string;
-    readonly resolve: (imported: Imported) => void;
+    readonly resolve: (imported: TicketedVideo) => void;
     readonly reject: (error: unknown) => void;
   }
   const waiting = new Map<Backend, Waiting[]>();

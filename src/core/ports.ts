@@ -203,6 +203,12 @@ export interface VideoReference {
   readonly ticket: string | null;
 }
 
+/** A video as the backend gave it to this person, with the proof that it did. */
+export interface TicketedVideo {
+  readonly video: Video;
+  readonly ticket: string | null;
+}
+
 /**
  * The host's server side, as an object. Only `createSession` is needed; what is missing is done without. Answers are
  * read by `session.ts`; a rejection may be a `BackendError` to say what the answer was.
@@ -216,10 +222,7 @@ export interface Backend {
   renewSession?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
   deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
   /** In the order of `links`. */
-  importVideos?(
-    links: readonly ImportRequest[],
-    context: BackendContext,
-  ): Promise<readonly { readonly video: Video; readonly ticket: string | null }[]>;
+  importVideos?(links: readonly ImportRequest[], context: BackendContext): Promise<readonly TicketedVideo[]>;
   /** Those of the asked ones that are this person's. */
   listVideos?(
     videos: readonly VideoReference[],
@@ -229,6 +232,20 @@ export interface Backend {
   watchVideos?(
     videos: readonly VideoReference[],
     onVideo: (video: Video) => void,
+    context: { readonly signal: AbortSignal },
+  ): Promise<void>;
+  /** All recordings of a live stream so far; rejects with a `BackendError` 404 where it is not this person's. */
+  listRecordings?(
+    streamId: number,
+    context: { readonly signal: AbortSignal },
+  ): Promise<readonly TicketedVideo[]>;
+  /**
+   * Calls `onRecording` with each recording that the streams have or get, until the signal aborts; `video.stream_id`
+   * tells whose it is. Rejects with a `BackendError` 404 where there is no event stream.
+   */
+  watchRecordings?(
+    streamIds: readonly number[],
+    onRecording: (recording: TicketedVideo) => void,
     context: { readonly signal: AbortSignal },
   ): Promise<void>;
 }

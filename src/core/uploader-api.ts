@@ -18,6 +18,9 @@ export interface UnreadableItem {
 /** A file, or the URL of a video for Gcore to fetch. */
 export type Addable = File | PickedFile | UnreadableItem | string | URL;
 
+/** A video's id, or a live stream whose recordings are meant. */
+export type Trackable = number | { readonly streamId: number };
+
 /** The headless uploader: a store of rows and the intents that change them. */
 export interface Uploader {
   getState(): UploaderState;
@@ -35,12 +38,16 @@ export interface Uploader {
   resume(id?: string): void;
   retry(id?: string): void;
   cancel(id?: string): void;
-  /** Takes an ended row off the list. */
+  /** Takes an ended row off the list, or ends the following of a stream. */
   dismiss(id: string): void;
   /** Gives a row in `needs-file` its file back; resolves false where it is another file. */
   supply(id: string, item: File | PickedFile): Promise<boolean>;
-  /** Follows a video that is already with Gcore; the answer is its row's id. */
-  track(videoId: number): string;
+  /**
+   * Follows a video that is already with Gcore; the answer is its row's id. Or a live stream, until `dismiss` is called
+   * with the answer: each of its recordings gets a row, which stays.
+   * @throws {UploadError} `configuration` for a stream where the backend tells no recordings
+   */
+  track(what: Trackable): string;
   /** Cancels everything under way and empties the list. */
   reset(): void;
   /** Loads what a picked file will need, and opens the connection. Call when the person reaches for the control. */

@@ -9,6 +9,7 @@ import { newUpload } from './new-upload.js';
 import { defaultOptions, type UploaderOptions } from './options.js';
 import type { LedgerRecord, Ports } from './ports.js';
 import { nextInTurn } from './queue.js';
+import { Recordings } from './recordings.js';
 import { restoredUpload, unfinishedUploads } from './restoring.js';
 import { forgetRecord } from './resume-record.js';
 import { RowActions } from './row-actions.js';
@@ -16,8 +17,9 @@ import { createRow, stopJob, type Row, type Workshop } from './row.js';
 import { lockName, SharedRows } from './shared-rows.js';
 import { isSending, type UploadState } from './state.js';
 import { createStore } from './store.js';
+import type { Video } from './video.js';
 import { warmUp } from './warm-up.js';
-import type { Addable, Uploader } from './uploader-api.js';
+import type { Addable, Trackable, Uploader } from './uploader-api.js';
 
 interface Live {
   readonly mirrors: MirroredRows;
@@ -36,6 +38,7 @@ class StoredUploader implements Uploader {
   readonly #actions: RowActions;
   readonly #intake: Intake;
   readonly #following: Following;
+  readonly #recordings: Recordings;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
   #live: Live;
@@ -52,9 +55,12 @@ class StoredUploader implements Uploader {
       chunkModels: new Map(),
       importer: createImporter({ ports }),
       options: () => this.#options,
-      otherTabSends: (record) => this.#live.mirrors.add(record),
+      rowOfLocked: (record) => this.#rowOfLocked(record),
     };
     this.#following = new Following(this.#workshop);
+    this.#recordings = new Recordings(this.#workshop, ({ video, ticket }) =>
+      this.#trackVideo(video.id, ticket, video),
+    );
     this.#actions = new RowActions(this.#workshop, (row) => this.#remove(row));
     this.#intake = new Intake(this.#workshop, this.#rows, this.#actions, (row) => this.#remove(row));
     store.subscribe(() => queueMicrotask(() => this.#startNext()));
@@ -83,29 +89,22 @@ class StoredUploader implements Uploader {
   resume = (id?: string): void => this.#perform('resume', id);
   retry = (id?: string): void => this.#perform('retry', id);
   cancel = (id?: string): void => this.#perform('cancel', id);
-  dismiss = (id: string): void => this.#perform('dismiss', id);
+  dismiss(id: string): void {
+    this.#recordings.end(id);
+    this.#perform('dismiss', id);
+  }
 
   async supply(id: string, item: Parameters<Uploader['supply']>[1]): Promise<boolean> {
     const row = this.#rows.get(id);
     return row ? this.#actions.supply(row, item instanceof File ? { file: item, ref: null } : item) : false;
   }
 
-  track(videoId: number): string {
-    const { ports, store } = this.#workshop;
-    const known = this.getState().uploads.find((upload) => upload.videoId === videoId);
-    if (known) return known.id;
-    const row = createRow(ports.random.id());
-    this.#rows.set(row.id, row);
-    const upload = newUpload(
-      { id: row.id, kind: 'tracked', name: String(videoId), videoId },
-      { state: 'processing' },
-    );
-    store.dispatch({ type: 'added', uploads: [upload] });
-    this.#following.begin(row);
-    return row.id;
+  track(what: Trackable): string {
+    return typeof what === 'number' ? this.#trackVideo(what, null) : this.#recordings.begin(what.streamId);
   }
 
   reset(): void {
+    this.#recordings.endAll();
     this.cancel();
     for (const row of [...this.#rows.values()]) this.#remove(row);
   }
@@ -134,6 +133,7 @@ class StoredUploader implements Uploader {
     this.#live.mirrors.dispose();
     this.#live.release();
     this.#following.dispose();
+    this.#recordings.suspend();
   }
 
   revive(): void {
@@ -143,6 +143,7 @@ class StoredUploader implements Uploader {
       const row = this.#rows.get(id);
       if (row && (state === 'processing' || state === 'viewable')) this.#following.begin(row);
     }
+    this.#recordings.resume();
     for (const id of this.#suspended) this.resume(id);
     this.#suspended = [];
     this.#startNext();
@@ -171,12 +172,19 @@ class StoredUploader implements Uploader {
       return this.#following.begin(row);
     }
     const unlock = await ports.locks.tryAcquire(lockName(record.uploadUrl));
-    if (!unlock) return this.#live.mirrors.add(record);
+    if (!unlock) return void this.#rowOfLocked(record);
     if (store.get(record.id)) return unlock();
     const by = record.file ? 'permission' : 'picking';
     const row = this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null });
     row.unlock = unlock;
     row.resumeCause = 'reload';
+  }
+
+  /** The lock is taken: by a row of this tab that has the same upload already, or by another tab. */
+  #rowOfLocked(record: LedgerRecord): string {
+    for (const { id, record: own } of this.#rows.values()) if (own?.uploadUrl === record.uploadUrl) return id;
+    this.#live.mirrors.add(record);
+    return record.id;
   }
 
   #addRow(record: LedgerRecord, state: UploadState): Row {
@@ -187,6 +195,20 @@ class StoredUploader implements Uploader {
     this.#rows.set(row.id, row);
     this.#workshop.store.dispatch({ type: 'added', uploads: [restoredUpload(record, state)] });
     return row;
+  }
+
+  /** @param video where Gcore said of it already */
+  #trackVideo(videoId: number, ticket: string | null, video?: Video): string {
+    const { ports, store } = this.#workshop;
+    const known = this.getState().uploads.find((upload) => upload.videoId === videoId);
+    if (known) return known.id;
+    const row = createRow(ports.random.id());
+    row.ticket = ticket;
+    this.#rows.set(row.id, row);
+    const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
+    store.dispatch({ type: 'added', uploads: [newUpload(facts, { state: 'processing' })] });
+    this.#following.begin(row, video);
+    return row.id;
   }
 
   #startNext(): void {

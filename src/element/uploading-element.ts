@@ -1,7 +1,7 @@
 import type { PropertyValues } from 'lit';
 
 import type { Upload } from '../core/state.js';
-import type { Addable, Uploader } from '../core/uploader-api.js';
+import type { Addable, Trackable, Uploader } from '../core/uploader-api.js';
 import { ConfiguredElement } from './configured-element.js';
 import { Connection } from './controllers/connection.js';
 import type { ElementEnvironment, Engine } from './environment.js';
@@ -69,13 +69,17 @@ export abstract class UploadingElement extends ConfiguredElement {
   cancel(id?: string): void {
     void this.#connection.ask((uploader) => uploader.cancel(id));
   }
-  /** Takes a row that ended off the list. */
+  /** Takes a row that ended off the list; ends the following of a stream. */
   dismiss(id: string): void {
     void this.#connection.ask((uploader) => uploader.dismiss(id));
   }
-  /** Follows a video that is already with Gcore. Resolves with its row's id. */
-  track(videoId: number): Promise<string> {
-    return this.#connection.ask((uploader) => uploader.track(videoId));
+  /**
+   * Follows a video that is already with Gcore; resolves with its row's id. `{ streamId }` follows a live stream: each of
+   * its recordings gets a row as it appears, until `dismiss()` is called with what this resolves with.
+   * Rejects with an `UploadError` `configuration` where the backend tells no recordings.
+   */
+  track(what: Trackable): Promise<string> {
+    return this.#connection.ask((uploader) => uploader.track(what));
   }
   /** Cancels everything under way and empties the list; a form's reset cancels nothing. */
   reset(): void {

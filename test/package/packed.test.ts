@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { projectFolder } from '../../scripts/testing/test-files.js';
+import { compileAsUser, type Resolution } from './compile-as-user.js';
+import { PackedPackage, run } from './packed-package.js';
+
+const installed = new PackedPackage();
+const tool = (path: string): string => join(projectFolder, 'node_modules', path);
+
+before(() => installed.create());
+after(() => installed.dispose());
+
+describe('the packed package', () => {
+  it('contains what is meant, and nothing else', () => {
+    const meant = /^(package\.json|README\.md|LICENSE|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
+    assert.deepEqual(
+      installed.paths.filter((path) => !meant.test(path) || /\.test\.|demo|tmp/.test(path)),
+      [],
+    );
+    for (const path of ['dist/gcore-uploader.js', 'cdn/gcore-uploader.js', 'dist/custom-elements.json'])
+      assert.ok(installed.paths.includes(path), path);
+  });
+
+  it('has every file that its exports and its manifest field name', () => {
+    const { exports, customElements } = installed.manifest;
+    const named = Object.values(exports).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : [entry.types, entry.default],
+    );
+    for (const path of [...named, customElements])
+      assert.ok(existsSync(join(installed.folder, path.replace('*', 'en'))), path);
+  });
+
+  it('imports by every entry in bare Node, where there is no DOM', () => {
+    const program = `
+      if ('document' in globalThis || 'customElements' in globalThis) throw new Error('This Node has a DOM.');
+      for (const specifier of ${JSON.stringify(installed.specifiers)}) await import(specifier);
+      const { GcoreUploader } = await import('gcore-uploader');
+      console.log(typeof GcoreUploader);`;
+    installed.provide('react', 'hono');
+    assert.equal(run('node', ['--input-type=module', '--eval', program], installed.project), 'function\n');
+  });
+
+  it('offers nothing but its entries', () => {
+    const program = `await import('gcore-uploader/dist/engine.js')`;
+    assert.throws(
+      () => run('node', ['--input-type=module', '--eval', program], installed.project),
+      /ERR_PACKAGE_PATH_NOT_EXPORTED/,
+    );
+  });
+
+  it('has source maps with their sources', () => {
+    const maps = installed.paths.filter((path) => path.endsWith('.js.map'));
+    assert.ok(maps.length > 50);
+    for (const path of maps) {
+      const { sources, sourcesContent } = JSON.parse(readFileSync(join(installed.folder, path), 'utf8')) as {
+        sources: readonly string[];
+        sourcesContent?: readonly (string | null)[];
+      };
+      assert.equal(sourcesContent?.filter(Boolean).length, sources.length, path);
+    }
+  });
+
+  it('has nothing to complain of for publint', () => {
+    run('node', [tool('publint/src/cli.js'), installed.folder, '--strict'], projectFolder);
+  });
+
+  it('has types that are right for every way to resolve them', () => {
+    const attw = [tool('@arethetypeswrong/cli/dist/index.js'), installed.tarball, '--profile', 'esm-only'];
+    run('node', attw, projectFolder);
+  });
+
+  for (const resolution of ['bundler', 'node16'] satisfies Resolution[]) {
+    it(`compiles in strict TypeScript without any ambient type, resolved as ${resolution} does`, () => {
+      compileAsUser(installed, ['modules.ts'], { resolution });
+    });
+  }
+
+  it('has types for React’s plain tag and component, Vue’s and Svelte’s templates', () => {
+    installed.provide('@types/react', 'csstype', 'vue', 'svelte');
+    // Svelte's own types are not made for `skipLibCheck: false`.
+    compileAsUser(installed, ['react.tsx', 'vue.ts'], { resolution: 'bundler' });
+    compileAsUser(installed, ['svelte.ts'], { resolution: 'bundler', skipLibCheck: true });
+  });
+});

@@ -80,7 +80,7 @@ describe('the backend over HTTP, with the kit on the other side', () => {
     }
   });
 
-  test('asks for a hundred and twenty videos in three requests, each with its tickets', async () => {
+  test('asks for many videos in parts of fifty with their tickets, also where a part is nobody’s', async () => {
     const { kit, client } = overKit();
     const references = await Promise.all(
       Array.from({ length: 120 }, async () => {
@@ -88,7 +88,8 @@ describe('the backend over HTTP, with the kit on the other side', () => {
         return { videoId: id, ticket: await kit.backend.issueTicket('ann', id) };
       }),
     );
-    const videos = await client.listVideos(references, { signal });
+    const foreign = Array.from({ length: 50 }, () => ({ videoId: kit.gcore.add().id, ticket: null }));
+    const videos = await client.listVideos([...foreign, ...references], { signal });
     assert.deepEqual(
       videos.map(({ id }) => id),
       references.map(({ videoId }) => videoId),

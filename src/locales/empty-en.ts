@@ -12,6 +12,7 @@ export const emptyEn: EmptyStrings = {
   browseAnother: 'Choose another video',
   hintFormats: 'MP4, MOV, MKV, WebM and most other formats',
   preparingPick: 'Preparing the video…',
+  record: 'Record a video',
   linkLabel: 'Link to a video',
   valueMissing: 'Choose a video.',
   notFinished: 'The upload is not finished yet.',

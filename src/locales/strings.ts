@@ -18,6 +18,8 @@ export interface EmptyStrings {
   readonly hintFormats: string;
   /** While a phone converts what was picked, before the page gets it. */
   readonly preparingPick: string;
+  /** Opens a phone's camera. */
+  readonly record: string;
   readonly linkLabel: string;
   readonly valueMissing: string;
   readonly notFinished: string;
@@ -25,7 +27,9 @@ export interface EmptyStrings {
 
 /**
  * Every text that a person can read or hear, in one language. A locale is one object of this type, so a missing key fails
- * to compile. Arguments arrive as the locale writes them (`12.3 MB`, `61 %`), file names raw; all of it is drawn as text.
+ * to compile. Arguments arrive as the locale writes them: `12.3 MB`, `61 %`, and durations in the nominative (`2 minutes`),
+ * so a sentence has to be one that takes it. All of it is drawn as text, and what may run the other way (a file name, a
+ * server's words) arrives isolated wherever it is drawn inside a sentence.
  */
 export interface Strings extends EmptyStrings {
   // Adding
@@ -77,6 +81,8 @@ export interface Strings extends EmptyStrings {
   readonly interruptedLocked: string;
   readonly interruptedServer: string;
   readonly goesOnByItself: string;
+  /** `when` is relative time in the locale's own words, inflected: `in 12 seconds`. */
+  readonly triesAgain: (when: string) => string;
   readonly needsPermission: string;
   readonly needsPicking: string;
   readonly needsOriginal: string;
@@ -84,6 +90,8 @@ export interface Strings extends EmptyStrings {
   readonly wrongFile: (offered: string, wanted: string) => string;
   readonly uploaded: string;
   readonly fetching: string;
+  /** All bytes are with Gcore, which has not looked at them: its queue may be long. */
+  readonly queued: string;
   readonly processing: string;
   readonly viewable: string;
   readonly ready: string;

@@ -47,7 +47,7 @@ export const faults: readonly Fault[] = [
   {
     title: 'Silent connection',
     says: 'Nothing answers, nothing breaks. It notices, hangs up and begins a new request.',
-    start: () => meetNextRequest({ kind: 'patch', stall: { when: 'request', afterBytes: 200_000 } }),
+    start: () => meetNextRequest({ kind: 'patch', stall: { when: 'request' } }),
   },
   {
     title: 'Token runs out',

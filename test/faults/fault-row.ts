@@ -12,9 +12,17 @@ export const CHUNK_BYTES = 2 ** 20;
 /** Bytes of the file: three whole chunks and a piece. */
 export const FILE_BYTES = 3 * CHUNK_BYTES + 123_457;
 
-/** How a row has to end: every byte at Gcore, given up with this code, the person asked, not taken, or called off. */
+/**
+ * How a row has to end: every byte at Gcore, given up with this code, the person asked, the file asked for again, not
+ * taken, or called off.
+ */
 export type Expected =
-  'success' | `error:${UploadErrorCode}` | `question:${Question['about']}` | 'refusal' | 'cancel';
+  | 'success'
+  | `error:${UploadErrorCode}`
+  | `question:${Question['about']}`
+  | 'needs-file'
+  | 'refusal'
+  | 'cancel';
 
 /** Gcore's answer with a session, as far as rows change it. */
 export interface SessionAnswer {
@@ -36,6 +44,8 @@ export interface FaultRow {
   readonly session?: (session: SessionAnswer, call: number) => SessionAnswer;
   /** What of the browser is other than usual. */
   readonly ports?: (usual: Ports, scene: Scene) => Partial<Ports>;
+  /** How the file gets into the list; default: it is added. */
+  readonly begin?: (scene: Scene) => Promise<void>;
   /** What the person, the network or the machine does meanwhile; begins once the file is in the list. */
   readonly drive?: (scene: Scene) => Promise<void> | void;
   readonly expect: Expected;

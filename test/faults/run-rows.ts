@@ -22,13 +22,13 @@ export function runRows({ title, rows }: FaultGroup): void {
 async function runRow(row: FaultRow): Promise<void> {
   const scene = await Scene.open(row);
   try {
-    const added = scene.uploader.add(scene.file);
+    const begun = row.begin?.(scene) ?? scene.uploader.add(scene.file);
     await row.drive?.(scene);
-    await added;
+    await begun;
     await scene.until(() => scene.isAtRest);
     expect(outcomeOf(scene.upload), scene.story()).to.equal(row.expect);
     // A question is no end: the person's "no" is.
-    if (scene.upload.state === 'asking') scene.uploader.cancel();
+    if (['asking', 'needs-file'].includes(scene.upload.state)) scene.uploader.cancel();
     await row.check?.(scene);
     expectOneEnd(scene);
     if (row.expect === 'success') await expectEveryByte(scene);

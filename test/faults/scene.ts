@@ -17,8 +17,8 @@ import { UploadWire } from './upload-wire.js';
 
 /** Real time: what a busy machine takes for a few requests. */
 const WITHIN_MS = 15_000;
-/** Driven time, a little more than what the watchdog allows at most: while the answer to a PATCH is due. */
-const LONGEST_SILENCE_MS = 121_000;
+/** Driven time: the watchdog’s limit, which a late sign of life begins anew. */
+const LONGEST_SILENCE_MS = 600_000;
 
 const resting = new Set<StateName>([
   'rejected',
@@ -38,14 +38,16 @@ export class Scene {
   readonly clock = new DrivenClock();
   readonly network = new ConnectionHint();
   readonly events: UploaderEvent[] = [];
-  /** Uploads are remembered under it: no row finds another's. */
-  readonly scope = `faults:${crypto.randomUUID()}`;
   readonly uploader: Uploader;
   #wire: UploadWire | null = null;
+  #uploadId: string | null = null;
+  readonly #undos: (() => void)[] = [];
 
   private constructor(
     readonly row: FaultRow,
     readonly file: File,
+    /** Uploads are remembered under it: no row finds another's. */
+    readonly scope: string,
   ) {
     this.uploader = createUploader(
       { backend: this.#backend(), chunkSize: CHUNK_BYTES, development: true, ...row.options },
@@ -58,13 +60,15 @@ export class Scene {
     });
   }
 
-  static async open(row: FaultRow): Promise<Scene> {
-    return new Scene(row, await makeVideoFile({ sizeBytes: FILE_BYTES, ...row.file }));
+  /** @param scope another page's, to share its uploads */
+  static async open(row: FaultRow, scope = `faults:${crypto.randomUUID()}`): Promise<Scene> {
+    return new Scene(row, await makeVideoFile({ sizeBytes: FILE_BYTES, ...row.file }), scope);
   }
 
-  /** The row of the file. */
+  /** The row that is watched: the first one, if nobody said. */
   get upload(): Upload {
-    const [upload] = this.uploader.getState().uploads;
+    const { uploads } = this.uploader.getState();
+    const upload = this.#uploadId === null ? uploads[0] : uploads.find(({ id }) => id === this.#uploadId);
     if (!upload) throw new Error('There is no row.');
     return upload;
   }
@@ -152,9 +156,30 @@ export class Scene {
     return `${names.join(' ')}; now ${state}, ${progress.bytesConfirmed} bytes confirmed`;
   }
 
+  /** Watches another row than the first. */
+  watch(uploadId: string): void {
+    this.#uploadId = uploadId;
+  }
+
+  /** Goes on with the video that another page began. */
+  adopt(wire: UploadWire): void {
+    this.#wire = new UploadWire(wire.videoId);
+  }
+
+  /** Counts what another page told of the same upload. */
+  hear(events: readonly UploaderEvent[]): void {
+    this.events.push(...events);
+  }
+
+  /** Calls back when the scene is closed. */
+  undo(callback: () => void): void {
+    this.#undos.push(callback);
+  }
+
   close(): void {
     this.uploader.suspend();
     this.network.release();
+    for (const undo of this.#undos) undo();
   }
 
   #backend(): Backend {

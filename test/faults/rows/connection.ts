@@ -123,7 +123,7 @@ const stalls: readonly FaultRow[] = [
     resentBytesMost: LARGE_BYTES / 2,
     drive: async (scene) => {
       await scene.stalled(HALF);
-      await scene.clock.pass(SILENCE_MS);
+      await scene.silence();
     },
   },
   silence('Silence within a PATCH', cut({ stall: { when: 'request', afterBytes: HALF } }), HALF),

@@ -1,0 +1,4 @@
+import { runRows } from './run-rows.js';
+import { files } from './rows/files.js';
+
+runRows(files);

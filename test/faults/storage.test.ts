@@ -1,0 +1,4 @@
+import { runRows } from './run-rows.js';
+import { storageGroup } from './rows/storage.js';
+
+runRows(storageGroup);

@@ -1,0 +1,4 @@
+import { runRows } from './run-rows.js';
+import { visits } from './rows/visits.js';
+
+runRows(visits);

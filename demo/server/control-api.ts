@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
 import { apiError, jsonBody } from './api-errors.js';
 import { readFaultRules } from './fault-schema.js';
 import type { FaultTable } from './faults.js';
@@ -67,6 +68,17 @@ export function controlApi({ faults, hosts, webhooks, streams }: ControlApiOptio
     }
     return context.json({ hosts: hosts.map(({ front }) => ({ origin: front.origin, state: front.state })) });
   });
+
+  // For a page, to which nobody can post.
+  app.get('/__webhooks', (context) =>
+    streamSSE(context, async (stream) => {
+      const end = webhooks.listen((webhook) => void stream.writeSSE({ data: JSON.stringify(webhook) }));
+      const left = new Promise<void>((resolve) => stream.onAbort(resolve));
+      await stream.write(': from here on\n\n');
+      await left;
+      end();
+    }),
+  );
 
   app.post('/__webhooks', async (context) => {
     const url = (await jsonBody(context))?.['url'];

@@ -14,6 +14,7 @@ const TIMEOUT_MS = 5000;
 export class WebhookSender {
   readonly #urls: Set<string>;
   readonly #log: (line: string) => void;
+  readonly #listeners = new Set<(webhook: Webhook) => void>();
   #sending: Promise<void> = Promise.resolve();
 
   constructor(urls: readonly string[], log: (line: string) => void) {
@@ -33,8 +34,15 @@ export class WebhookSender {
     this.#urls.delete(url);
   }
 
+  /** Calls back with each webhook as it goes out, whether or not anybody gets it. The answer ends it. */
+  listen(listener: (webhook: Webhook) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
   /** Sends in the order of the calls, in the background. */
   send(webhook: Webhook): void {
+    for (const listener of this.#listeners) listener(webhook);
     for (const url of this.#urls) {
       this.#sending = this.#sending.then(() => this.#post(url, webhook));
     }

@@ -46,7 +46,7 @@ export const faults: readonly Fault[] = [
   },
   {
     title: 'Silent connection',
-    says: 'Nothing answers, nothing breaks. It notices, hangs up and begins a new request.',
+    says: 'Nothing answers, nothing breaks. Within half a minute to two it notices, hangs up and goes on.',
     start: () => meetNextRequest({ kind: 'patch', stall: { when: 'request' } }),
   },
   {

@@ -123,7 +123,8 @@ export const es: Strings = {
     `Su extensión es .${extension}, pero su contenido es ${container}.`,
   reasonLinkInvalid: 'Esto no es un enlace.',
   reasonLinkScheme: 'El enlace debe empezar por http:// o https://.',
-  reasonLinkCredentials: 'El enlace contiene un nombre de usuario o una contraseña. Usa uno que no los tenga.',
+  reasonLinkCredentials:
+    'El enlace contiene un nombre de usuario o una contraseña. Usa uno que no los tenga.',
   reasonHost: 'Este archivo no se acepta aquí.',
 
   refusedInvalid: 'Gcore no ha podido leerlo como vídeo. Sube otro archivo.',

@@ -86,8 +86,7 @@ export const it: Strings = {
   askResume: (percent) => `${percent} di questo video è già stato caricato.`,
   askWarning: 'Questo file potrebbe non diventare un video.',
   askGone: 'La parte già caricata non esiste più. Bisogna ricominciare dall’inizio.',
-  askChanged:
-    'Il file è stato modificato dopo l’avvio del caricamento. Bisogna ricominciare dall’inizio.',
+  askChanged: 'Il file è stato modificato dopo l’avvio del caricamento. Bisogna ricominciare dall’inizio.',
   askSame: 'Il file è stato salvato di nuovo dopo l’avvio del caricamento. È ancora lo stesso video?',
 
   reasonEmpty: 'Il file è vuoto.',

@@ -115,7 +115,8 @@ export const nl: Strings = {
     `Het bestand is onvolledig: het zou ${declared} moeten zijn, er ontbreekt ${missing}.`,
   reasonUnknownContainer: 'Het formaat is niet bekend.',
   reasonNoVideoTrack: 'Er is geen beeld in gevonden.',
-  reasonNameMismatch: (extension, container) => `De extensie is .${extension}, maar de inhoud is ${container}.`,
+  reasonNameMismatch: (extension, container) =>
+    `De extensie is .${extension}, maar de inhoud is ${container}.`,
   reasonLinkInvalid: 'Dit is geen link.',
   reasonLinkScheme: 'De link moet beginnen met http:// of https://.',
   reasonLinkCredentials: 'De link bevat een gebruikersnaam of wachtwoord. Gebruik er een zonder.',

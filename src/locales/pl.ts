@@ -117,7 +117,8 @@ export const pl: Strings = {
     `Plik jest niekompletny: powinien mieć ${declared}, brakuje ${missing}.`,
   reasonUnknownContainer: 'Nieznany format.',
   reasonNoVideoTrack: 'Nie znaleziono w nim obrazu.',
-  reasonNameMismatch: (extension, container) => `Rozszerzenie to .${extension}, ale zawartość to ${container}.`,
+  reasonNameMismatch: (extension, container) =>
+    `Rozszerzenie to .${extension}, ale zawartość to ${container}.`,
   reasonLinkInvalid: 'To nie jest link.',
   reasonLinkScheme: 'Link musi zaczynać się od http:// lub https://.',
   reasonLinkCredentials: 'Link zawiera nazwę użytkownika lub hasło. Użyj takiego, który ich nie ma.',

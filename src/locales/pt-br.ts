@@ -119,8 +119,7 @@ export const ptBr: Strings = {
     `O arquivo está incompleto: deveria ter ${declared}, faltam ${missing}.`,
   reasonUnknownContainer: 'O formato não é conhecido.',
   reasonNoVideoTrack: 'Nenhuma imagem foi encontrada nele.',
-  reasonNameMismatch: (extension, container) =>
-    `A extensão é .${extension}, mas o conteúdo é ${container}.`,
+  reasonNameMismatch: (extension, container) => `A extensão é .${extension}, mas o conteúdo é ${container}.`,
   reasonLinkInvalid: 'Isto não é um link.',
   reasonLinkScheme: 'O link precisa começar com http:// ou https://.',
   reasonLinkCredentials: 'O link contém um nome de usuário ou uma senha. Use um que não os contenha.',

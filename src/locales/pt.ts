@@ -120,8 +120,7 @@ export const pt: Strings = {
     `O ficheiro está incompleto: deveria ter ${declared}, faltam ${missing}.`,
   reasonUnknownContainer: 'O formato não é conhecido.',
   reasonNoVideoTrack: 'Não foi encontrada nenhuma imagem nele.',
-  reasonNameMismatch: (extension, container) =>
-    `A extensão é .${extension}, mas o conteúdo é ${container}.`,
+  reasonNameMismatch: (extension, container) => `A extensão é .${extension}, mas o conteúdo é ${container}.`,
   reasonLinkInvalid: 'Isto não é uma ligação.',
   reasonLinkScheme: 'A ligação tem de começar por http:// ou https://.',
   reasonLinkCredentials:

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { startGcore } from '../demo/server/start.js';
+import type { GcoreUploader } from '../src/component.js';
 import { chromiumArgs, findBrowser, howToInstall } from '../test/helpers/browsers.js';
 import { freeBoxHeader, paddingBlocks } from '../test/helpers/mp4-padding.js';
 
@@ -24,24 +25,26 @@ function makeVideo(name: string, hueDegrees: number, sizeBytes: number): string 
   return path;
 }
 
-/** Waits until the last row of the list is so far. */
-async function untilLast(page: Page, condition: string): Promise<number> {
-  const row = await page.waitForFunction(
-    (test) => {
+interface Milestone {
+  readonly state: string;
+  readonly percent?: number;
+  /** Its speed and the time left are told. */
+  readonly steady?: boolean;
+}
+
+/** Waits until the newest upload is so far; answers its video's id. */
+async function untilNewest(page: Page, milestone: Milestone): Promise<number | null> {
+  await page.waitForFunction(
+    ({ state, percent = 0, steady = false }) => {
       const upload = document.querySelector('gcore-uploader')?.uploads.at(-1);
-      const percent = upload && (upload.progress.bytesUploaded / upload.size) * 100;
-      const isThere =
-        test === 'ready' || test === 'interrupted'
-          ? upload?.state === test
-          : test === 'steady'
-            ? upload?.progress.remainingMs != null
-            : (percent ?? 0) >= Number(test);
-      return isThere ? { videoId: upload?.videoId ?? 0 } : null;
+      if (upload?.state !== state) return false;
+      const { bytesUploaded, speed, remainingMs } = upload.progress;
+      return (bytesUploaded / upload.size) * 100 >= percent && (!steady || (speed && remainingMs));
     },
-    condition,
+    milestone,
     { timeout: 120_000 },
   );
-  return (await row.jsonValue())?.videoId ?? 0;
+  return page.evaluate(() => document.querySelector('gcore-uploader')?.uploads.at(-1)?.videoId ?? null);
 }
 
 async function takePictures(page: Page, url: string): Promise<void> {
@@ -59,26 +62,25 @@ async function takePictures(page: Page, url: string): Promise<void> {
     uploader.setAttribute('concurrency', '3');
   });
 
-  await add(makeVideo('Northern lights.mp4', 180, 42_000_000));
-  await untilLast(page, 'ready');
+  await add(makeVideo('Northern lights.mp4', 270, 42_000_000));
+  await untilNewest(page, { state: 'ready' });
 
-  await faults({ kind: 'patch', bytesPerSecond: 20_000_000, times: null });
-  await add(makeVideo('Morning ride.mp4', 320, 118_000_000));
-  const lost = await untilLast(page, '38');
-  await faults({ kind: 'any', videoId: lost, cut: { when: 'request', afterBytes: 0 }, times: null });
+  await faults({ kind: 'patch', bytesPerSecond: 12_000_000, times: null });
+  await add(makeVideo('Morning ride.mp4', 330, 118_000_000));
+  const lost = await untilNewest(page, { state: 'uploading', percent: 38 });
+  const cutOff = { kind: 'any', videoId: lost, cut: { when: 'request', afterBytes: 0 }, times: null };
+  await faults(cutOff);
   await breakConnections();
-  await untilLast(page, 'interrupted');
+  await untilNewest(page, { state: 'interrupted' });
 
   await add(makeVideo('Dusk over the hills.mp4', 0, 236_000_000));
-  await untilLast(page, '58');
+  await untilNewest(page, { state: 'uploading', percent: 58 });
+  const uploader = page.locator('gcore-uploader');
+  await uploader.evaluate((element: GcoreUploader) => element.pause(element.uploads.at(-1)?.id));
   await fetch(`${url}/__faults`, { method: 'DELETE' });
-  await faults(
-    { kind: 'any', videoId: lost, cut: { when: 'request', afterBytes: 0 }, times: null },
-    { kind: 'patch', bytesPerSecond: 4_000_000, times: null },
-  );
-  await breakConnections();
-  await untilLast(page, '61');
-  await untilLast(page, 'steady');
+  await faults(cutOff, { kind: 'patch', bytesPerSecond: 2_500_000, times: null });
+  await uploader.evaluate((element: GcoreUploader) => element.resume(element.uploads.at(-1)?.id));
+  await untilNewest(page, { state: 'uploading', percent: 61, steady: true });
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

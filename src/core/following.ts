@@ -31,7 +31,7 @@ export class Following {
     this.#watcher().watch(
       { videoId, ticket: row.ticket },
       (video) => this.#receive(row, video),
-      () => forgetRecord(row, this.workshop.ports),
+      () => this.#lose(row),
     );
   }
 
@@ -57,6 +57,15 @@ export class Following {
     const watcher = createVideoWatcher({ ...ports, source });
     this.#watchers.set(backend ?? readStatus, watcher);
     return watcher;
+  }
+
+  /** Nobody can tell any more what becomes of it: it was deleted, or is not shown to this person. */
+  #lose(row: Row): void {
+    const { store, ports } = this.workshop;
+    forgetRecord(row, ports);
+    if (store.get(row.id)?.state !== 'uploaded') {
+      store.dispatch({ type: 'moved', id: row.id, to: { state: 'uploaded' } });
+    }
   }
 
   #receive(row: Row, video: Video): void {

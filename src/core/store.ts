@@ -1,6 +1,6 @@
 import { IllegalTransition, reduce, type Action } from './reducer.js';
 import { reportUncaught } from './report.js';
-import type { Upload, UploaderState } from './state.js';
+import type { StateName, Upload, UploaderState } from './state.js';
 import type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './uploader-events.js';
 
 /** Holds the snapshot and tells of its changes. Events follow the change that they are about. */
@@ -67,6 +67,9 @@ export function createStore(strict: () => boolean): Store {
   };
 }
 
+/** From these, `uploaded` means that nobody can tell the status any more; its bytes arrived before. */
+const withGcore = new Set<StateName>(['processing', 'viewable']);
+
 /** The events that a transition is, whoever caused it: so a run ends in exactly one of them. */
 function emitTransition(before: Upload | undefined, after: Upload | undefined, emit: Store['emit']): void {
   if (!before || !after) return;
@@ -85,7 +88,7 @@ function emitTransition(before: Upload | undefined, after: Upload | undefined, e
       emit('cancel', id, {});
       break;
     case 'uploaded':
-      if (after.videoId !== null) emit('success', id, { videoId: after.videoId });
+      if (after.videoId !== null && !withGcore.has(before.state)) emit('success', id, { videoId: after.videoId });
       break;
     case 'processing':
     case 'viewable':

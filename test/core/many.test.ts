@@ -287,4 +287,16 @@ describe('a video that is with Gcore already', () => {
     second.videos.set(2, { id: 2, status: 'ready' });
     await passes(world, () => states(tab).join() === 'ready,ready');
   });
+
+  it('that disappears ends where nobody can tell, and is no second success', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const tab = world.tab({ backend });
+    await tab.uploader.add(makeVideo());
+    await passes(world, () => tab.upload().state === 'processing');
+    backend.videos.clear();
+    await passes(world, () => tab.upload().state === 'uploaded');
+    assert.deepEqual(tab.story, ['add', 'start', 'success', 'status']);
+    assert.equal(world.records.size, 0);
+  });
 });

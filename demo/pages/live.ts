@@ -1,0 +1,110 @@
+import './shell/navigation.js';
+import '../../src/gcore-uploader.js';
+
+import { GcoreUploader } from '../../src/component.js';
+import {
+  deleteOnLeave,
+  hearWebhooks,
+  send,
+  type ApiAnswer,
+  type ApiRequest,
+  type HeardWebhook,
+} from './live/gcore.js';
+import { Sequence } from './live/sequence.js';
+import * as steps from './live/steps.js';
+import { playWhenViewable } from './playground/player.js';
+import { codeBlock } from './shell/code-block.js';
+import { find, make } from './shell/element.js';
+
+const uploader = find('#uploader', GcoreUploader);
+const scene: steps.Scene = { streamId: null, broadcastId: null, videoId: null };
+
+/** Heard before the answer that says what they are about, or about somebody else's stream. */
+let unclaimed: readonly HeardWebhook[] = [];
+
+/** Opened with the first step: until then nobody listens. */
+let hearing: Promise<void> | null = null;
+
+async function sendAndHear(request: ApiRequest): Promise<ApiAnswer> {
+  hearing ??= hearWebhooks((heard) => {
+    if (!claim(heard)) unclaimed = [...unclaimed, heard];
+  });
+  await hearing;
+  return send(request);
+}
+
+const sequence = (of: readonly steps.Step[]): Sequence =>
+  new Sequence(of, scene, { send: sendAndHear, changed: goOn });
+const untilRecording = sequence(steps.untilRecording);
+const interruption = sequence(steps.interruption);
+const fromRecording = sequence(steps.fromRecording);
+const reuse = sequence(steps.reuse);
+const deletion = sequence(steps.deletion);
+const all = [untilRecording, interruption, fromRecording, reuse, deletion];
+
+function claim(heard: HeardWebhook): boolean {
+  return all.some((one) => one.take(heard));
+}
+
+/** After each step: what is done opens what comes next. */
+function goOn(): void {
+  follow();
+  const waiting = unclaimed;
+  unclaimed = [];
+  unclaimed = [...waiting.filter((heard) => !claim(heard)), ...unclaimed];
+  const isInterrupted = interruption.isBegun && !interruption.isDone;
+  const next = [
+    untilRecording.offer(true),
+    fromRecording.offer(untilRecording.isDone && !isInterrupted),
+    interruption.offer(untilRecording.isDone && (isInterrupted || !fromRecording.isBegun)),
+    reuse.offer(fromRecording.isDone && scene.streamId !== null),
+    deletion.offer(fromRecording.isDone && scene.streamId !== null),
+  ].find((button) => button !== null);
+  // Whoever pressed the last button, which is gone, is taken on to the next.
+  if (next && hearing && document.activeElement === document.body) next.focus();
+}
+
+let followed: number | null = null;
+
+/** The element's part in all this. */
+function follow(): void {
+  if (scene.streamId === null || scene.streamId === followed) return;
+  followed = scene.streamId;
+  void uploader.track({ streamId: scene.streamId });
+}
+
+function specialCase(title: string, says: string, of: Sequence): HTMLElement {
+  return make(
+    'li',
+    { class: 'case' },
+    make(
+      'details',
+      {},
+      make('summary', {}, make('b', {}, title), ` ${says}`),
+      make('ol', { class: 'steps' }, ...of.elements),
+    ),
+  );
+}
+
+const source = codeBlock('What the page says', 'ts');
+source.show(`await uploader.track({ streamId });
+// a row for each recording, as it appears`);
+find('#source', HTMLElement).append(source.element);
+
+find('#steps', HTMLOListElement).append(
+  ...untilRecording.elements,
+  specialCase('The signal is lost here', 'An interruption makes two videos.', interruption),
+  ...fromRecording.elements,
+  specialCase('The stream is used again', 'In another region, with new push URLs.', reuse),
+  specialCase('The stream is not needed any more', 'It is deleted.', deletion),
+);
+
+// The Gcore that is talked to belongs to the demo's server; the static build has none behind it.
+if (import.meta.env.DEV) {
+  playWhenViewable(uploader, find('#player', HTMLVideoElement));
+  deleteOnLeave(() => scene.streamId);
+  find('#live', HTMLElement).hidden = false;
+  goOn();
+} else {
+  find('#static', HTMLElement).hidden = false;
+}

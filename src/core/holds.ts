@@ -27,7 +27,8 @@ function holdWhile(
   port: Ports['wakeLock'],
 ): () => void {
   let release: (() => void) | null = null;
-  const update = (): void => {
+  const update = (change?: string): void => {
+    if (change === 'learned') return;
     if (needed(store.getState())) {
       release ??= port.hold();
     } else {

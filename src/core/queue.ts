@@ -5,10 +5,13 @@ import { isSending, type Upload } from './state.js';
  * at once, since Gcore fetches them itself.
  */
 export function nextInTurn(uploads: readonly Upload[], concurrency: number): readonly Upload[] {
-  const ours = uploads.filter(({ remote }) => !remote);
-  const waiting = ours.filter((upload) => upload.state === 'waiting' && upload.for === 'turn');
-  const links = waiting.filter(({ kind }) => kind === 'link');
-  const files = waiting.filter(({ kind }) => kind !== 'link');
-  const busy = ours.filter((upload) => isSending(upload) && upload.kind !== 'link').length;
-  return [...links, ...files.slice(0, Math.max(0, Math.max(1, concurrency) - busy))];
+  let free = Math.max(1, concurrency) - uploads.filter(takesPlace).length;
+  return uploads.filter((upload) => {
+    if (upload.remote || upload.state !== 'waiting' || upload.for !== 'turn') return false;
+    if (upload.kind === 'link') return true;
+    free -= 1;
+    return free >= 0;
+  });
 }
+
+const takesPlace = (upload: Upload): boolean => !upload.remote && upload.kind !== 'link' && isSending(upload);

@@ -10,21 +10,31 @@ export interface Store {
   dispatch(action: Action): void;
   /** Answers false where a listener called `preventDefault()`. */
   emit<Name extends UploaderEventName>(type: Name, id: string, detail: UploaderEventDetails[Name]): boolean;
-  subscribe(listener: () => void): () => void;
+  /** Hears of each change what kind it was: whoever only minds states need not look at every progress. */
+  subscribe(listener: (change: Action['type']) => void): () => void;
   on(listener: (event: UploaderEvent) => void): () => void;
 }
 
 /** @param strict illegal transitions throw; else they are ignored, since a late callback must not break a page */
 export function createStore(strict: () => boolean): Store {
   let state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(change: Action['type']) => void>();
+  /** Where each row stands, so that thousands of them can be looked up. */
+  const positions = new Map<string, number>();
   const eventListeners = new Set<(event: UploaderEvent) => void>();
 
   /** Moves whose events are still to come: a listener may cause another before all have heard of the first. */
   const untold: [before: Upload | undefined, after: Upload | undefined][] = [];
   let isTelling = false;
 
-  const get = (id: string): Upload | undefined => state.uploads.find((upload) => upload.id === id);
+  const get = (id: string): Upload | undefined => state.uploads[positions.get(id) ?? -1];
+
+  const commit = (next: UploaderState, change: Action['type']): void => {
+    state = next;
+    if (change !== 'added' && change !== 'removed') return;
+    positions.clear();
+    state.uploads.forEach(({ id }, position) => positions.set(id, position));
+  };
 
   const emit: Store['emit'] = (type, id, detail) => {
     const upload = get(id);
@@ -53,11 +63,11 @@ export function createStore(strict: () => boolean): Store {
       }
       if (next === state) return;
       const before = action.type === 'moved' ? get(action.id) : undefined;
-      state = next;
+      commit(next, action.type);
       if (action.type === 'moved') untold.push([before, get(action.id)]);
       const tells = !isTelling;
       isTelling = true;
-      for (const listener of [...listeners]) shielded(listener);
+      for (const listener of [...listeners]) shielded(() => listener(action.type));
       if (!tells) return;
       for (let moved = untold.shift(); moved; moved = untold.shift()) emitTransition(...moved, emit);
       isTelling = false;
@@ -88,7 +98,8 @@ function emitTransition(before: Upload | undefined, after: Upload | undefined, e
       emit('cancel', id, {});
       break;
     case 'uploaded':
-      if (after.videoId !== null && !withGcore.has(before.state)) emit('success', id, { videoId: after.videoId });
+      if (after.videoId !== null && !withGcore.has(before.state))
+        emit('success', id, { videoId: after.videoId });
       break;
     case 'processing':
     case 'viewable':

@@ -1,9 +1,9 @@
 /** Chunks that the cost is measured on, and by how much the largest must exceed the smallest. */
 const recentChunks = 8;
-const leastSpread = 1.2;
+const leastSpread = 1.5;
 /** What is taken for the cost until the chunks tell, and the least that is believed. */
 const usualFixedCostMs = 300;
-const leastFixedCostMs = 10;
+const leastFixedCostMs = 50;
 
 export interface TimedChunk {
   readonly bytes: number;

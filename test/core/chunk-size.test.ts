@@ -76,8 +76,8 @@ describe('the size of the next chunk', () => {
     }
   });
 
-  it('lasts for the Young-Daly interval: sqrt(2 · 300 ms · (exposure + 300 s)) before the first break', () => {
-    const expectedMs = Math.sqrt(2 * 300 * (learned.exposedMs + 300_000));
+  it('lasts for the Young-Daly interval: sqrt(2 · 300 ms · (exposure + 300 s)) − 200 ms before the first break', () => {
+    const expectedMs = Math.sqrt(2 * 300 * (learned.exposedMs + 300_000)) - 200;
     const bytes = nextChunkBytes(learned, { remainingBytes: plenty });
     assert.ok(
       Math.abs(bytes / 2500 / expectedMs - 1) < 0.02,

@@ -66,6 +66,15 @@ const offsets: readonly FaultRow[] = [
     8 * CHUNK_BYTES,
   ),
   lying(
+    'A proxy marks the answers to HEAD as good for an hour',
+    [
+      { kind: 'head', times: null, rewrite: { set: { 'Cache-Control': 'max-age=3600' } } },
+      { kind: 'patch', skip: 1, respond: { status: 503 } },
+      { kind: 'patch', skip: 2, respond: { status: 503 } },
+    ],
+    'success',
+  ),
+  lying(
     'An offset that is no number',
     [{ kind: 'patch', skip: 1, ...saying('Upload-Offset', NaN) }],
     'success',

@@ -1,6 +1,7 @@
 import type { UploadErrorCode } from '../core/errors.js';
 import type { Reason } from '../core/media-info.js';
 import type { InterruptionCause, Upload } from '../core/state.js';
+import { isolate } from '../locales/isolate.js';
 import type { Strings } from '../locales/strings.js';
 import type { Format } from './format.js';
 
@@ -44,7 +45,7 @@ export function describeError(upload: Given<'failed' | 'refused'>, strings: Stri
   // "File Invalid" is the one reason that Gcore documents; others are shown in its own words.
   return /invalid/i.test(upload.reason) || upload.reason === ''
     ? strings.refusedInvalid
-    : strings.refused(upload.reason);
+    : strings.refused(isolate(upload.reason));
 }
 
 /** A sentence for each reason, in order. */
@@ -146,7 +147,7 @@ function statusParts(upload: Upload, strings: Strings, format: Format): readonly
     case 'uploaded':
       return [strings.uploaded];
     case 'processing':
-      return [upload.kind === 'link' && isEmptyVideo(upload) ? strings.fetching : strings.processing];
+      return [describeProcessing(upload, strings)];
     case 'viewable':
       return upload.video?.error ? [strings.viewable, upload.video.error] : [strings.viewable];
     case 'ready':
@@ -173,7 +174,7 @@ function describeQuestion({ question, size }: Given<'asking'>, strings: Strings,
 }
 
 function describeNeed({ by, because, wrongFile, name }: Given<'needs-file'>, strings: Strings): string {
-  if (wrongFile !== null) return strings.wrongFile(wrongFile, name);
+  if (wrongFile !== null) return strings.wrongFile(isolate(wrongFile), isolate(name));
   if (because === 'file-changed') return strings.needsOriginal;
   if (because === 'file-missing') return strings.needsMissing;
   return by === 'permission' ? strings.needsPermission : strings.needsPicking;
@@ -194,7 +195,11 @@ function pace({ progress }: Upload, strings: Strings, format: Format): readonly 
   return [...parts, left];
 }
 
-const isEmptyVideo = ({ video }: Upload): boolean => video === null || video.status === 'empty';
+function describeProcessing({ kind, video }: Upload, strings: Strings): string {
+  const isEmpty = video === null || video.status === 'empty';
+  if (kind === 'link') return isEmpty ? strings.fetching : strings.processing;
+  return video?.status === 'empty' ? strings.queued : strings.processing;
+}
 
 /** What is known of the file: size, picture, length, codec. */
 export function describeMedia(

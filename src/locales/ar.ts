@@ -1,3 +1,4 @@
+import { isolate } from './isolate.js';
 import { pluralizer } from './plural.js';
 import type { Strings } from './strings.js';
 
@@ -19,7 +20,7 @@ export const ar: Strings = {
   valueMissing: 'اختر مقطع فيديو.',
   notFinished: 'لم يكتمل الرفع بعد.',
 
-  hintMaxSize: (size) => `الحد الأقصى ${size}`,
+  hintMaxSize: (size) => `الحد الأقصى ${isolate(size)}`,
   hintMaxDuration: (duration) => `المدة القصوى: ${duration}`,
   linkHint: 'رابط واحد في كل سطر',
   linkAdd: 'إضافة الرابط',
@@ -45,7 +46,7 @@ export const ar: Strings = {
 
   listLabel: 'مقاطع الفيديو',
   summary: (done, total) => `تم رفع ${done.text} من ${total.text}`,
-  bytesLeft: (size) => `المتبقي ${size}`,
+  bytesLeft: (size) => `المتبقي ${isolate(size)}`,
   progressOf: (name) => `تقدّم ${name}`,
   link: 'رابط',
 
@@ -53,7 +54,7 @@ export const ar: Strings = {
   waitingForTurn: 'في انتظار دوره',
   waitingForStart: 'جاهز للرفع',
   preparing: 'جارٍ التجهيز…',
-  bytesOf: (sent, total) => `${sent} من ${total}`,
+  bytesOf: (sent, total) => `${isolate(sent)} من ${isolate(total)}`,
   remaining: (duration) => `المتبقي تقريبًا: ${duration}`,
   remainingSoon: 'تبقّت بضع ثوانٍ',
   paused: 'متوقف مؤقتًا',
@@ -79,8 +80,8 @@ export const ar: Strings = {
   canceled: 'تم الإلغاء',
   inAnotherTab: 'في علامة تبويب أخرى',
   qualities: 'درجات الجودة',
-  qualityDone: (quality) => `${quality}، اكتملت`,
-  qualityFailed: (quality) => `${quality}، فشلت`,
+  qualityDone: (quality) => `${isolate(quality)}، اكتملت`,
+  qualityFailed: (quality) => `${isolate(quality)}، فشلت`,
   keepOpen: 'أبقِ هذه الصفحة مفتوحة',
 
   askResume: (percent) => `تم رفع ${percent} من هذا الفيديو بالفعل.`,
@@ -97,7 +98,7 @@ export const ar: Strings = {
   reasonProgram: 'هذا برنامج وليس فيديو.',
   reasonPlaylist: 'هذه قائمة تشغيل للمشغّلات وليست الفيديو نفسه. استخدم الملف الأصلي.',
   reasonNotAccepted: 'هذا النوع من الملفات غير مقبول هنا.',
-  reasonTooLarge: (max) => `الملف كبير جدًا. الحد الأقصى ${max}.`,
+  reasonTooLarge: (max) => `الملف كبير جدًا. الحد الأقصى ${isolate(max)}.`,
   reasonTooLong: (max) => `الفيديو طويل جدًا. المدة القصوى: ${max}.`,
   reasonTooMany: (max) =>
     plural(max.value, {
@@ -116,12 +117,13 @@ export const ar: Strings = {
   reasonCloud: 'ما زال الملف في السحابة. نزّله إلى هذا الجهاز أولًا.',
   reasonCutShort: 'الملف غير مكتمل. هل انقطع نسخه؟',
   reasonCutShortBy: (declared, missing) =>
-    `الملف غير مكتمل: يُفترض أن يكون حجمه ${declared}، وينقص منه ${missing}.`,
+    `الملف غير مكتمل: يُفترض أن يكون حجمه ${isolate(declared)}، وينقص منه ${isolate(missing)}.`,
   reasonUnknownContainer: 'الصيغة غير معروفة.',
   reasonNoVideoTrack: 'لم يُعثر فيه على صورة.',
-  reasonNameMismatch: (extension, container) => `امتداده .${extension}، لكن محتواه ${container}.`,
+  reasonNameMismatch: (extension, container) =>
+    `امتداده ${isolate(`.${extension}`)}، لكن محتواه ${isolate(container)}.`,
   reasonLinkInvalid: 'هذا ليس رابطًا.',
-  reasonLinkScheme: 'يجب أن يبدأ الرابط بـ http:// أو https://.',
+  reasonLinkScheme: `يجب أن يبدأ الرابط بـ ${isolate('http://')} أو ${isolate('https://')}.`,
   reasonLinkCredentials: 'يحتوي الرابط على اسم مستخدم أو كلمة مرور. استخدم رابطًا من دونهما.',
   reasonHost: 'هذا الملف غير مقبول هنا.',
 

@@ -1,3 +1,4 @@
+import { isolate } from './isolate.js';
 import type { Strings } from './strings.js';
 
 /** After a number Persian keeps the singular, so no text here has more than one form. */
@@ -17,7 +18,7 @@ export const fa: Strings = {
   valueMissing: 'یک ویدیو انتخاب کنید.',
   notFinished: 'بارگذاری هنوز تمام نشده است.',
 
-  hintMaxSize: (size) => `حداکثر ${size}`,
+  hintMaxSize: (size) => `حداکثر ${isolate(size)}`,
   hintMaxDuration: (duration) => `حداکثر ${duration}`,
   linkHint: 'در هر خط یک پیوند',
   linkAdd: 'افزودن پیوند',
@@ -43,7 +44,7 @@ export const fa: Strings = {
 
   listLabel: 'ویدیوها',
   summary: (done, total) => `${done.text} از ${total.text} بارگذاری شد`,
-  bytesLeft: (size) => `${size} مانده`,
+  bytesLeft: (size) => `${isolate(size)} مانده`,
   progressOf: (name) => `پیشرفت ${name}`,
   link: 'پیوند',
 
@@ -51,7 +52,7 @@ export const fa: Strings = {
   waitingForTurn: 'در انتظار نوبت',
   waitingForStart: 'آمادهٔ بارگذاری',
   preparing: 'در حال آماده‌سازی…',
-  bytesOf: (sent, total) => `${sent} از ${total}`,
+  bytesOf: (sent, total) => `${isolate(sent)} از ${isolate(total)}`,
   remaining: (duration) => `حدود ${duration} مانده`,
   remainingSoon: 'چند ثانیه مانده',
   paused: 'مکث شده',
@@ -77,8 +78,8 @@ export const fa: Strings = {
   canceled: 'لغو شد',
   inAnotherTab: 'در زبانه‌ای دیگر',
   qualities: 'کیفیت‌ها',
-  qualityDone: (quality) => `${quality}، آماده`,
-  qualityFailed: (quality) => `${quality}، ناموفق`,
+  qualityDone: (quality) => `${isolate(quality)}، آماده`,
+  qualityFailed: (quality) => `${isolate(quality)}، ناموفق`,
   keepOpen: 'این صفحه را باز نگه دارید',
 
   askResume: (percent) => `${percent} از این ویدیو پیش‌تر بارگذاری شده است.`,
@@ -95,7 +96,7 @@ export const fa: Strings = {
   reasonProgram: 'این برنامه است، نه ویدیو.',
   reasonPlaylist: 'این فهرست پخش است، نه خود ویدیو. از پروندهٔ اصلی استفاده کنید.',
   reasonNotAccepted: 'این نوع پرونده اینجا پذیرفته نمی‌شود.',
-  reasonTooLarge: (max) => `پرونده خیلی بزرگ است. حداکثر ${max}.`,
+  reasonTooLarge: (max) => `پرونده خیلی بزرگ است. حداکثر ${isolate(max)}.`,
   reasonTooLong: (max) => `ویدیو خیلی طولانی است. حداکثر ${max}.`,
   reasonTooMany: (max) => `فقط ${max.text} ویدیو می‌توان افزود.`,
   reasonOneVideo: 'اینجا فقط یک ویدیو می‌توان بارگذاری کرد.',
@@ -105,12 +106,14 @@ export const fa: Strings = {
   reasonNotAFile: 'این پرونده نیست.',
   reasonCloud: 'پرونده هنوز در فضای ابری است. ابتدا آن را در این دستگاه بارگیری کنید.',
   reasonCutShort: 'پرونده ناقص است. آیا رونوشت آن نیمه‌کاره مانده است؟',
-  reasonCutShortBy: (declared, missing) => `پرونده ناقص است: باید ${declared} باشد، ${missing} کم دارد.`,
+  reasonCutShortBy: (declared, missing) =>
+    `پرونده ناقص است: باید ${isolate(declared)} باشد، ${isolate(missing)} کم دارد.`,
   reasonUnknownContainer: 'قالب ناشناخته است.',
   reasonNoVideoTrack: 'تصویری در آن پیدا نشد.',
-  reasonNameMismatch: (extension, container) => `پسوند آن .${extension} است، اما محتوایش ${container} است.`,
+  reasonNameMismatch: (extension, container) =>
+    `پسوند آن ${isolate(`.${extension}`)} است، اما محتوایش ${isolate(container)} است.`,
   reasonLinkInvalid: 'این پیوند نیست.',
-  reasonLinkScheme: 'پیوند باید با http:// یا https:// شروع شود.',
+  reasonLinkScheme: `پیوند باید با ${isolate('http://')} یا ${isolate('https://')} شروع شود.`,
   reasonLinkCredentials: 'پیوند نام کاربری یا گذرواژه دارد. از پیوندی بدون آن‌ها استفاده کنید.',
   reasonHost: 'این پرونده اینجا پذیرفته نمی‌شود.',
 

@@ -1,3 +1,4 @@
+import { isolate } from './isolate.js';
 import { pluralizer } from './plural.js';
 import type { Strings } from './strings.js';
 
@@ -19,7 +20,7 @@ export const he: Strings = {
   valueMissing: 'יש לבחור סרטון.',
   notFinished: 'ההעלאה עדיין לא הסתיימה.',
 
-  hintMaxSize: (size) => `עד ${size}`,
+  hintMaxSize: (size) => `עד ${isolate(size)}`,
   hintMaxDuration: (duration) => `עד ${duration}`,
   linkHint: 'קישור אחד בכל שורה',
   linkAdd: 'הוספת קישור',
@@ -45,7 +46,7 @@ export const he: Strings = {
 
   listLabel: 'סרטונים',
   summary: (done, total) => `הועלו ${done.text} מתוך ${total.text}`,
-  bytesLeft: (size) => `נותרו ${size}`,
+  bytesLeft: (size) => `נותרו ${isolate(size)}`,
   progressOf: (name) => `התקדמות ${name}`,
   link: 'קישור',
 
@@ -53,7 +54,7 @@ export const he: Strings = {
   waitingForTurn: 'ממתין לתורו',
   waitingForStart: 'מוכן להעלאה',
   preparing: 'בהכנה…',
-  bytesOf: (sent, total) => `${sent} מתוך ${total}`,
+  bytesOf: (sent, total) => `${isolate(sent)} מתוך ${isolate(total)}`,
   remaining: (duration) => `עוד ${duration} בערך`,
   remainingSoon: 'עוד כמה שניות',
   paused: 'בהשהיה',
@@ -79,8 +80,8 @@ export const he: Strings = {
   canceled: 'בוטל',
   inAnotherTab: 'בכרטיסייה אחרת',
   qualities: 'איכויות',
-  qualityDone: (quality) => `${quality}, הושלמה`,
-  qualityFailed: (quality) => `${quality}, נכשלה`,
+  qualityDone: (quality) => `${isolate(quality)}, הושלמה`,
+  qualityFailed: (quality) => `${isolate(quality)}, נכשלה`,
   keepOpen: 'יש להשאיר את הדף הזה פתוח',
 
   askResume: (percent) => `${percent} מהסרטון הזה כבר הועלו.`,
@@ -97,7 +98,7 @@ export const he: Strings = {
   reasonProgram: 'זו תוכנה, לא סרטון.',
   reasonPlaylist: 'זו רשימת השמעה לנגנים, לא הסרטון עצמו. יש להשתמש בקובץ המקורי.',
   reasonNotAccepted: 'סוג הקובץ הזה לא מתקבל כאן.',
-  reasonTooLarge: (max) => `הקובץ גדול מדי. ${max} לכל היותר.`,
+  reasonTooLarge: (max) => `הקובץ גדול מדי. ${isolate(max)} לכל היותר.`,
   reasonTooLong: (max) => `הסרטון ארוך מדי. ${max} לכל היותר.`,
   reasonTooMany: (max) =>
     plural(max.value, {
@@ -112,12 +113,14 @@ export const he: Strings = {
   reasonNotAFile: 'זה לא קובץ.',
   reasonCloud: 'הקובץ עדיין בענן. יש להוריד אותו תחילה למכשיר הזה.',
   reasonCutShort: 'הקובץ קטוע. האם ההעתקה שלו הופסקה?',
-  reasonCutShortBy: (declared, missing) => `הקובץ קטוע: גודלו אמור להיות ${declared}, וחסרים ${missing}.`,
+  reasonCutShortBy: (declared, missing) =>
+    `הקובץ קטוע: גודלו אמור להיות ${isolate(declared)}, וחסרים ${isolate(missing)}.`,
   reasonUnknownContainer: 'הפורמט לא מוכר.',
   reasonNoVideoTrack: 'לא נמצאה בו תמונה.',
-  reasonNameMismatch: (extension, container) => `הסיומת שלו היא .${extension}, אבל התוכן הוא ${container}.`,
+  reasonNameMismatch: (extension, container) =>
+    `הסיומת שלו היא ${isolate(`.${extension}`)}, אבל התוכן הוא ${isolate(container)}.`,
   reasonLinkInvalid: 'זה לא קישור.',
-  reasonLinkScheme: 'הקישור צריך להתחיל ב-http:// או ב-https://.',
+  reasonLinkScheme: `הקישור צריך להתחיל ב-${isolate('http://')} או ב-${isolate('https://')}.`,
   reasonLinkCredentials: 'הקישור מכיל שם משתמש או סיסמה. יש להשתמש בקישור בלעדיהם.',
   reasonHost: 'הקובץ הזה לא מתקבל כאן.',
 

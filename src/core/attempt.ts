@@ -86,7 +86,7 @@ function observe(
       row.session = null;
       updateRecord(row, ports, {});
       void rememberSpread(row, job, ports);
-      void ports.locks.tryAcquire(lockName(uploadUrl)).then((unlock) => (row.unlock = unlock));
+      void holdLock(row, uploadUrl, ports);
     },
     offset(bytes) {
       guard.expectLife(SILENT_FOR_MS);
@@ -109,6 +109,14 @@ function observe(
     },
     alive: () => guard.expectLife(SILENT_FOR_MS),
   };
+}
+
+/** Says to other tabs that this one sends it, unless it came to its end before the lock was to be had. */
+async function holdLock(row: Row, uploadUrl: string, { locks }: Ports): Promise<void> {
+  const unlock = await locks.tryAcquire(lockName(uploadUrl));
+  const goesOn = row.record?.uploadUrl === uploadUrl && row.record.stage === 'sending';
+  if (goesOn) row.unlock = unlock;
+  else unlock?.();
 }
 
 /** For a later visit to tell a touched file from an edited one. Costs many small reads, so it waits until bytes flow. */

@@ -20,10 +20,12 @@ export async function cleanUp(
 ): Promise<void> {
   await row.settled;
   const { record } = row;
-  forgetRecord(row, workshop.ports);
-  row.unlock?.();
+  // The lock is kept until the upload is gone, so that no tab goes on with what it read of it before.
+  const { unlock } = row;
   row.unlock = null;
+  forgetRecord(row, workshop.ports);
   if (record) await endOnServer(record.uploadUrl, workshop);
+  unlock?.();
   if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, workshop);
 }
 

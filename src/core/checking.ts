@@ -1,3 +1,4 @@
+import { claim } from './claim.js';
 import { UploadError } from './errors.js';
 import { compareContent, takeFingerprint } from './fingerprint.js';
 import type { MediaInfo, Reason, Verdict } from './media-info.js';
@@ -7,7 +8,6 @@ import { findPrevious } from './previous.js';
 import { reportUncaught } from './report.js';
 import { updateRecord } from './resume-record.js';
 import type { Job, Row, Workshop } from './row.js';
-import { lockName } from './shared-rows.js';
 import { judge } from './verdict.js';
 import { warmUp } from './warm-up.js';
 import { withTimeLimit } from './waiting.js';
@@ -45,20 +45,25 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
 /** Finds what was sent of the file before, as `previous` says, and lets the row wait for its turn. */
 export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
   const { ports } = workshop;
-  const found = row.fingerprint && (await findPrevious(row.fingerprint, job, workshop));
-  if (found && job.options.previous === 'discard') void ports.ledger.forget(found.id);
-  if (!found || job.options.previous === 'discard') return job.move(waiting(row, job));
+  const previous = row.fingerprint && (await findPrevious(row.fingerprint, job, workshop));
+  if (previous && job.options.previous === 'discard') void ports.ledger.forget(previous.id);
+  if (!previous || job.options.previous === 'discard') return job.move(waiting(row, job));
 
-  row.unlock = await ports.locks.tryAcquire(lockName(found.uploadUrl));
-  if (!row.unlock) {
-    row.mergedInto = found.id;
-    return workshop.otherTabSends(found);
+  row.claims = previous.uploadUrl;
+  const claimed = await claim(previous, ports);
+  row.claims = null;
+  if (claimed.is === 'over') return job.move(waiting(row, job));
+  if (claimed.is === 'taken') {
+    row.mergedInto = workshop.rowOfLocked(previous, row);
+    return;
   }
-  void ports.ledger.forget(found.id);
+  const found = claimed.record;
+  row.unlock = claimed.unlock;
   row.record = { ...found, id: row.id, file: row.ref ?? found.file };
   row.ticket = found.ticket;
   row.resumeCause = 'reload';
   updateRecord(row, ports, {});
+  void ports.ledger.forget(found.id);
   job.learn({ videoId: found.videoId, progress: progressFrom(found.bytesConfirmed) });
   const content = await compareContent(found, fileOf(row), ports.digest, job.signal);
   if (content !== 'same') {

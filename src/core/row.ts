@@ -24,6 +24,8 @@ export interface Row {
   sessionsAsked: number;
   /** The upload on the server, once it exists. */
   record: LedgerRecord | null;
+  /** The URL of an earlier visit's upload that it wants to go on with, from before its lock is asked for. */
+  claims: string | null;
   /** The ticket outlives the session: status and cancel need it. */
   ticket: string | null;
   /** For a link. */
@@ -67,8 +69,8 @@ export interface Workshop {
   /** What was learned of the way to each upload host, by its endpoint. */
   readonly chunkModels: Map<string, ChunkModel>;
   readonly importer: Importer;
-  /** Shows the row of an upload that another tab is sending. */
-  otherTabSends(record: LedgerRecord): void;
+  /** The id of the row that has an upload whose lock is taken: another one here, or the mirror of another tab's. */
+  rowOfLocked(record: LedgerRecord, but?: Row): string;
   options(): UploaderOptions;
 }
 
@@ -81,6 +83,7 @@ export function createRow(id: string): Row {
     session: null,
     sessionsAsked: 0,
     record: null,
+    claims: null,
     ticket: null,
     importRequest: null,
     resumeCause: null,

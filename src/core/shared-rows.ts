@@ -32,11 +32,14 @@ export class SharedRows {
         if (this.#ours().length === 0) return;
         this.#show((now, shown) => now.state !== shown?.state);
         this.#changes.request();
-        if (!this.#cancelBeat) this.#beat();
+        this.#keepBeating();
       }),
       channel.subscribe((message) => {
         if (message.scope !== scopeOf(workshop.options())) return;
-        if (message.type === 'hello') this.#show(() => true);
+        if (message.type === 'hello') {
+          this.#show(() => true);
+          this.#keepBeating();
+        }
         if (message.type !== 'intent') return;
         const row = rows.get(message.id);
         if (row?.unlock) perform(row, message.intent);
@@ -50,11 +53,12 @@ export class SharedRows {
     this.#cancelBeat?.();
   }
 
-  #beat(): void {
+  #keepBeating(): void {
+    if (this.#cancelBeat || this.#ours().length === 0) return;
     this.#cancelBeat = this.workshop.ports.clock.after(HEARTBEAT_MS, () => {
       this.#cancelBeat = null;
       this.#show(() => true);
-      if (this.#ours().length > 0) this.#beat();
+      this.#keepBeating();
     });
   }
 

@@ -1,3 +1,4 @@
+import { claim } from './claim.js';
 import { Following } from './following.js';
 import { createHostGates } from './host-gates.js';
 import { holdWhileNeeded } from './holds.js';
@@ -14,7 +15,7 @@ import { restoredUpload, unfinishedUploads } from './restoring.js';
 import { forgetRecord } from './resume-record.js';
 import { RowActions } from './row-actions.js';
 import { createRow, stopJob, type Row, type Workshop } from './row.js';
-import { lockName, SharedRows } from './shared-rows.js';
+import { SharedRows } from './shared-rows.js';
 import { isSending, type UploadState } from './state.js';
 import { createStore } from './store.js';
 import type { Video } from './video.js';
@@ -42,6 +43,7 @@ class StoredUploader implements Uploader {
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
   #live: Live;
+  #startsSoon = false;
   /** Rows that were being sent when it was suspended. */
   #suspended: readonly string[] = [];
 
@@ -55,7 +57,7 @@ class StoredUploader implements Uploader {
       chunkModels: new Map(),
       importer: createImporter({ ports }),
       options: () => this.#options,
-      rowOfLocked: (record) => this.#rowOfLocked(record),
+      rowOfLocked: (record, but) => this.#rowOfLocked(record, but),
     };
     this.#following = new Following(this.#workshop);
     this.#recordings = new Recordings(this.#workshop, ({ video, ticket }) =>
@@ -63,7 +65,9 @@ class StoredUploader implements Uploader {
     );
     this.#actions = new RowActions(this.#workshop, (row) => this.#remove(row));
     this.#intake = new Intake(this.#workshop, this.#rows, this.#actions, (row) => this.#remove(row));
-    store.subscribe(() => queueMicrotask(() => this.#startNext()));
+    store.subscribe((change) => {
+      if (change !== 'learned') this.#startSoon();
+    });
     store.on(({ type, detail }) => {
       if (type === 'success') this.#settle(detail.upload.id);
     });
@@ -164,31 +168,34 @@ class StoredUploader implements Uploader {
     return { mirrors, controller: new AbortController(), release };
   }
 
-  async #restoreRow(record: LedgerRecord): Promise<void> {
+  async #restoreRow(found: LedgerRecord): Promise<void> {
     const { ports, store } = this.#workshop;
-    if (store.get(record.id)) return;
-    if (record.stage === 'sent') {
-      const row = this.#addRow(record, { state: 'uploaded' });
+    if (store.get(found.id)) return;
+    if (found.stage === 'sent') {
+      const row = this.#addRow(found, { state: 'uploaded' });
       return this.#following.begin(row);
     }
-    const unlock = await ports.locks.tryAcquire(lockName(record.uploadUrl));
-    if (!unlock) return void this.#rowOfLocked(record);
+    const claimed = await claim(found, ports);
+    if (claimed.is === 'over') return;
+    if (claimed.is === 'taken') return void this.#rowOfLocked(found);
+    const { record, unlock } = claimed;
     if (store.get(record.id)) return unlock();
     const by = record.file ? 'permission' : 'picking';
-    const row = this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null });
-    row.unlock = unlock;
-    row.resumeCause = 'reload';
+    this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null }, unlock);
   }
 
   /** The lock is taken: by a row of this tab that has the same upload already, or by another tab. */
-  #rowOfLocked(record: LedgerRecord): string {
-    for (const { id, record: own } of this.#rows.values()) if (own?.uploadUrl === record.uploadUrl) return id;
+  #rowOfLocked(record: LedgerRecord, but?: Row): string {
+    for (const row of this.#rows.values())
+      if (row !== but && [row.record?.uploadUrl, row.claims].includes(record.uploadUrl)) return row.id;
     this.#live.mirrors.add(record);
     return record.id;
   }
 
-  #addRow(record: LedgerRecord, state: UploadState): Row {
+  #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {
     const row = createRow(record.id);
+    row.unlock = unlock;
+    row.resumeCause = 'reload';
     row.record = record;
     row.ticket = record.ticket;
     row.ref = record.file;
@@ -209,6 +216,16 @@ class StoredUploader implements Uploader {
     store.dispatch({ type: 'added', uploads: [newUpload(facts, { state: 'processing' })] });
     this.#following.begin(row, video);
     return row.id;
+  }
+
+  /** After the change that is being told of, and once for all that come with it. */
+  #startSoon(): void {
+    if (this.#startsSoon) return;
+    this.#startsSoon = true;
+    queueMicrotask(() => {
+      this.#startsSoon = false;
+      this.#startNext();
+    });
   }
 
   #startNext(): void {
@@ -242,8 +259,8 @@ class StoredUploader implements Uploader {
   #remove(row: Row): void {
     const upload = this.#workshop.store.get(row.id);
     stopJob(row);
-    row.unlock?.();
-    row.unlock = null;
+    // A clean-up that began before has taken the lock by then, and keeps it while it needs it.
+    void row.settled.then(() => row.unlock?.());
     // What was taken off the list does not come back with the next visit; unsent bytes do.
     if (row.record?.stage === 'sent') forgetRecord(row, this.#workshop.ports);
     if (upload?.videoId != null) this.#following.end(upload.videoId);

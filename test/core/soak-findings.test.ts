@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FakeBackend, makeVideo } from './harness/things.js';
+import { settle } from '../helpers/fake-clock.js';
+import { until } from '../helpers/until.js';
+import { takeThenHang } from './harness/fake-host.js';
+import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World } from './harness/world.js';
 
 /** What the soak test found, shrunk. */
@@ -26,5 +29,97 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     assert.equal(world.records.size, 1);
     tab.uploader.dismiss(id);
     assert.equal(world.records.size, 0);
+  });
+
+  it('is one row where a file and its touched copy are picked together on the next visit', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    await until(() => [...world.records.values()][0]?.spreadHash != null);
+    first.close();
+    const tab = world.tab({ backend, multiple: true }, 'second visit');
+    const touched = makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000);
+    const ids = await tab.uploader.add([makeVideo(), touched]);
+    assert.equal(new Set(ids).size, 1);
+    await tab.reaches('uploaded');
+    assert.equal(tab.uploads.length, 1);
+    assert.equal(world.host.created, 1);
+  });
+
+  it('gets its file where that was picked while the last visit was still being looked up', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    first.close();
+    const tab = world.tab({ backend, multiple: true }, 'second visit');
+    const restored = tab.uploader.restore();
+    const [id] = await tab.uploader.add(makeVideo());
+    await restored;
+    await tab.reaches('uploaded');
+    assert.deepEqual([tab.uploads.length, tab.upload().id, world.host.created], [1, id, 1]);
+  });
+
+  it('is not resumed by a tab that heard of it before it was canceled in another', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first tab');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    const second = world.tab({ backend }, 'second tab');
+    let letGo = (): void => undefined;
+    const listVideos = backend.listVideos.bind(backend);
+    backend.listVideos = async (references) => {
+      const videos = await listVideos(references);
+      await new Promise<void>((resolve) => (letGo = resolve));
+      return videos;
+    };
+    const restored = second.uploader.restore();
+    await settle();
+    first.uploader.cancel();
+    await settle();
+    letGo();
+    await restored;
+    assert.deepEqual(second.uploads, []);
+    assert.equal(world.host.uploads.size, 0);
+  });
+
+  it('keeps its lock until it is gone from the server, when it is canceled', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploading');
+    const [url] = world.host.uploads.keys();
+    const seen: unknown[] = [];
+    world.host.onTerminate = async () =>
+      void seen.push(await world.locks.of('another tab').tryAcquire(`gcore-uploader ${url}`));
+    tab.uploader.cancel();
+    await until(() => seen.length > 0);
+    assert.deepEqual(seen, [null]);
+    await settle();
+    assert.ok(await world.locks.of('another tab').tryAcquire(`gcore-uploader ${url}`), 'it is free then');
+  });
+
+  it('is not taken for stuck by a second tab while the first waits for its file', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const before = world.tab({ backend }, 'last visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await before.uploader.add(makeVideo());
+    await before.reaches('uploading');
+    before.close();
+    const first = world.tab({ backend }, 'first tab');
+    await first.uploader.restore();
+    const second = world.tab({ backend }, 'second tab');
+    await second.uploader.restore();
+    await world.clock.advance(60_000);
+    assert.deepEqual([second.upload().state, second.upload().remote], ['needs-file', true]);
   });
 });

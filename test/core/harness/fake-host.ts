@@ -25,6 +25,8 @@ export class FakeHost implements TransferPort {
   readonly uploads = new Map<string, StoredUpload>();
   readonly script: Step[] = [];
   readonly terminated: string[] = [];
+  /** Called before an upload is ended. */
+  onTerminate: () => Promise<void> = () => Promise.resolve();
   sends = 0;
   /** Uploads that were ever created. */
   created = 0;
@@ -35,10 +37,10 @@ export class FakeHost implements TransferPort {
   open(): Promise<Transfer> {
     return Promise.resolve({
       send: (request, observer, signal) => this.#send(request, observer, signal),
-      terminate: (uploadUrl) => {
+      terminate: async (uploadUrl) => {
+        await this.onTerminate();
         this.terminated.push(uploadUrl);
         this.uploads.delete(uploadUrl);
-        return Promise.resolve();
       },
     });
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RowIntent } from '../../../../src/core/intents.js';
+import { allowedIntents } from '../../../../src/core/intents.js';
 import type { UploaderOptions } from '../../../../src/core/options.js';
 import type { Upload } from '../../../../src/core/state.js';
 import { settle } from '../../../helpers/fake-clock.js';
@@ -14,7 +14,6 @@ import { SoakTab } from './soak-tab.js';
 const sessionToken = 'secret-of-the-page';
 const sessionVideoId = 11;
 const tabsMost = 2;
-const intents: readonly RowIntent[] = ['start', 'pause', 'resume', 'retry', 'cancel'];
 
 /** One life of a browser: what happens in it, and the rules that hold after every step. */
 export class Sequence {
@@ -55,6 +54,8 @@ export class Sequence {
         break;
       case 'add':
         return this.#add(this.#tab(operation.tab), nth(pool, operation.file), operation.file);
+      case 'press':
+        return this.#press(operation);
       case 'intent':
         return this.#intend(operation);
       case 'supply':
@@ -123,6 +124,13 @@ export class Sequence {
     void tab?.uploader.add([{ file, ref }]).then((ids) => ids.forEach((id) => this.#offer(id, file)));
   }
 
+  #press({ tab, row, button }: Extract<Operation, { do: 'press' }>): void {
+    const { uploader, uploads = [] } = this.#tab(tab) ?? {};
+    const upload = nthOrNone(uploads, row);
+    const intent = upload && nthOrNone(allowedIntents(upload), button);
+    if (intent) uploader?.[intent](upload.id);
+  }
+
   #intend({ tab, row, intent }: Extract<Operation, { do: 'intent' }>): void {
     const { uploader, uploads } = this.#tab(tab) ?? {};
     if (!uploader || !uploads) return;
@@ -178,7 +186,12 @@ export class Sequence {
   }
 
   #restless(): readonly Upload[] {
-    return this.#alive.flatMap(({ uploads }) => uploads).filter(isRestless);
+    // Of a video that is gone from Gcore nothing more is to be heard.
+    const isGone = ({ state, videoId }: Upload): boolean =>
+      withGcore.has(state) && !this.backend.tokens.has(videoId ?? 0);
+    return this.#alive
+      .flatMap(({ uploads }) => uploads)
+      .filter((upload) => isRestless(upload) && !isGone(upload));
   }
 
   /** The person is through with everything, also with what another visit shows: nothing may be left of it. */
@@ -231,14 +244,8 @@ export class Sequence {
   }
 }
 
-const goesOnByItself = new Set([
-  'checking',
-  'preparing',
-  'uploading',
-  'interrupted',
-  'processing',
-  'viewable',
-]);
+const withGcore: ReadonlySet<string> = new Set(['processing', 'viewable']);
+const goesOnByItself = new Set(['checking', 'preparing', 'uploading', 'interrupted', ...withGcore]);
 
 function isRestless(upload: Upload): boolean {
   return goesOnByItself.has(upload.state) || (upload.state === 'waiting' && upload.for === 'turn');

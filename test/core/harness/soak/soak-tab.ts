@@ -20,6 +20,7 @@ export class SoakTab extends Tab {
       world.channel.silence(name);
       world.locks.releaseAll(name);
       for (const release of holds) release();
+      holds.clear();
     };
   }
 

@@ -32,12 +32,12 @@ test('the nineteen steps are clicked through, and the recording plays in the ele
   await expect(steps).toHaveCount(19);
   await expect(page.locator('#steps > .step.done')).toHaveCount(19);
   for (const [number, said] of [
-    [1, /POST \/streaming\/streams.*201/],
-    [4, /Webhook.*"live":true/],
-    [8, /Webhook.*"recording":true/],
-    [11, /Webhook.*"pending"/],
-    [16, /DELETE.*204/],
-    [18, /Webhook.*"ready"/],
+    [1, /POST \/streaming\/streams.*201/s],
+    [4, /Webhook.*"live":true/s],
+    [8, /Webhook.*"recording":true/s],
+    [11, /Webhook.*"pending"/s],
+    [16, /DELETE.*204/s],
+    [18, /Webhook.*"ready"/s],
     [19, /GET \/streaming\/videos\/\d+.*200.*recording_started_at/s],
   ] as const) {
     await expect(page.locator(`[data-step="${number}"] .wire`)).toHaveText(said);
@@ -71,7 +71,7 @@ test('an interruption makes two rows, and the stream is used again and deleted',
   );
   await page.getByText('The stream is not needed any more').click();
   await sends(page, 'Delete the stream');
-  await expect(page.locator('.case', { hasText: 'not needed' }).locator('.wire')).toHaveText(/DELETE.*204/);
+  await expect(page.locator('.case', { hasText: 'not needed' }).locator('.wire')).toHaveText(/DELETE.*204/s);
 });
 
 test.describe('a call that Gcore refuses', () => {
@@ -84,7 +84,7 @@ test.describe('a call that Gcore refuses', () => {
       route.fulfill({ status: 422, json: { errors: { active: ['exceeds the quota of active streams'] } } }),
     );
     await sends(page, 'Enable the stream');
-    await expect(page.locator('[data-step="3"] .wire')).toHaveText(/422.*exceeds the quota/);
+    await expect(page.locator('[data-step="3"] .wire')).toHaveText(/422.*exceeds the quota/s);
     await page.unroute('**/streaming/streams/*');
     await sends(page, 'Enable the stream');
     await expect(page.locator('[data-step="4"]')).toHaveClass(/done/);

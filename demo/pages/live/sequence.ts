@@ -108,7 +108,7 @@ function drawStep({ kind, number, title, says }: Step, wire: HTMLElement): HTMLL
     'li',
     { class: `step ${kind}`, 'data-step': String(number ?? '') },
     make('span', { class: 'number', 'aria-hidden': 'true' }, number === undefined ? '' : String(number)),
-    make('div', { class: 'told' }, make('h3', {}, title), make('p', {}, says), wire),
+    make('div', { class: 'told' }, make('h2', {}, title), make('p', {}, says), wire),
   );
 }
 

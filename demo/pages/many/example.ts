@@ -2,8 +2,8 @@ import '../../../src/gcore-uploader.js';
 
 const uploader = document.querySelector('gcore-uploader');
 if (uploader) {
-  // Sent to the backend with each video.
-  uploader.metadata = (file) => ({ name: file.name.replace(/\.\w+$/, '') });
+  // Sent to the backend with each video, which makes the title its name.
+  uploader.metadata = (file) => ({ title: file.name.replace(/\.\w+$/, '') });
 
   uploader.addEventListener('change', () => {
     const outcome = document.querySelector('#outcome');

@@ -45,10 +45,15 @@ export function summarise(profile: BenchProfile, fileBytes: number, runs: readon
 /** A table for people. */
 export function toMarkdown({ profile, fileBytes, results }: ProfileResult): string {
   const rawRate = results.find(({ contestant }) => contestant.startsWith('raw'))?.bytesPerSecond ?? NaN;
+  const fixed = results.filter(
+    (result) => result.contestant.startsWith('tus-js-client') && result.tookMs > 0,
+  );
+  const bestFixedRate = Math.max(...fixed.map(({ bytesPerSecond }) => bytesPerSecond));
   const head = [
     'contestant',
     'share of the link',
     'of the raw PUT',
+    'of the best tus chunk',
     'sent ÷ size',
     'heap growth, MB',
     'main thread, ms per 100 MB',
@@ -63,6 +68,7 @@ export function toMarkdown({ profile, fileBytes, results }: ProfileResult): stri
           result.contestant + (result.failures.length > 0 ? ` (${result.failures.length} failed)` : ''),
           result.shareOfLink?.toFixed(3) ?? `${(result.bytesPerSecond / 1e6).toFixed(0)} MB/s`,
           figure(result.bytesPerSecond / rawRate, 3),
+          figure(result.bytesPerSecond / bestFixedRate, 3),
           result.sentPerByte.toFixed(3),
           (result.heapGrowthBytes / 1e6).toFixed(1),
           result.mainThreadMsPer100Mb.toFixed(0),
@@ -78,7 +84,7 @@ export function toMarkdown({ profile, fileBytes, results }: ProfileResult): stri
 }
 
 function figure(value: number | null, digits: number): string {
-  return value === null || Number.isNaN(value) ? '–' : value.toFixed(digits);
+  return value === null || !Number.isFinite(value) ? '–' : value.toFixed(digits);
 }
 
 /** NaN of nothing. */

@@ -56,7 +56,7 @@ describe('a shaped link', () => {
     assert.equal(hash, createHash('sha256').update(megabyte).digest('hex'));
     const expectedMs = 200 + 2 * quick.roundTripMs;
     assert.ok(tookMs > expectedMs * 0.95, `only ${tookMs} ms instead of ${expectedMs}`);
-    assert.ok(tookMs < expectedMs * 1.5, `${tookMs} ms instead of ${expectedMs}`);
+    assert.ok(tookMs < expectedMs * 3, `${tookMs} ms instead of ${expectedMs}`);
   });
 
   it('shares its rate among connections', async () => {

@@ -90,8 +90,18 @@ declare module 'react' {
 `;
 }
 
-/** Vue's compiler takes \`@progress\` for \`onProgress\`, and \`v-model\` for the two last lines. */
-function vueTypes({ tagName }: ElementDeclaration): string {
+/**
+ * Vue's checker takes `@progress` for `onProgress`, `max-size` for `maxSize` (Vue itself sets the attribute), and `v-model`
+ * for the two of the model.
+ */
+function vueTypes({ tagName, members }: ElementDeclaration): string {
+  const spelled = members
+    .filter((member) => member.kind === 'field')
+    .flatMap(({ name, attribute }) =>
+      attribute?.includes('-')
+        ? `  ${name}?: TagProperties['${name}'] | TagAttributes['${attribute}'];\n`
+        : [],
+    );
   return `import type { DefineComponent, HTMLAttributes } from 'vue';
 import type { TagAttributes, TagEvents, TagProperties } from './tag-types.js';
 
@@ -99,17 +109,20 @@ type Listeners = {
   [Name in keyof TagEvents as \`on\${Capitalize<Name>}\`]?: ((event: TagEvents[Name]) => void) | undefined;
 };
 
+interface Spelled {
+${spelled.join('')}}
+
 interface Model {
   modelValue?: string | undefined;
   'onUpdate:modelValue'?: ((value: string) => void) | undefined;
 }
 
-type Replaced = keyof TagProperties | keyof Listeners;
+type Properties = Omit<TagProperties, keyof Spelled> & Spelled;
 
 declare module 'vue' {
   interface GlobalComponents {
     '${tagName}': DefineComponent<
-      Omit<HTMLAttributes, Replaced> & TagProperties & TagAttributes & Listeners & Model
+      Omit<HTMLAttributes, keyof Properties | keyof Listeners> & Properties & Listeners & Model
     >;
   }
 }

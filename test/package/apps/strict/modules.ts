@@ -2,7 +2,7 @@ import {
   type Backend,
   type GcoreUploaderEventMap,
   type Upload,
-  GcoreUploader,
+  type GcoreUploader,
   UploadError,
   httpBackend,
 } from 'gcore-uploader';

@@ -6,7 +6,7 @@ type Props = InstanceType<GlobalComponents['gcore-uploader']>['$props'];
 
 export const tag: Props = {
   backend: '/api/gcore',
-  'max-size': '5000000000',
+  maxSize: '5000000000',
   modelValue: '2501637',
   'onUpdate:modelValue': (ids) => console.log(ids.split(',')),
   onProgress: ({ detail }) => console.log(detail.percent.toFixed()),

@@ -1,0 +1,6 @@
+import 'gcore-uploader';
+import { mount } from 'svelte';
+import App from './app.svelte';
+
+const target = document.querySelector('#app');
+if (target) mount(App, { target });

@@ -1,0 +1,2 @@
+import './own-tag.js';
+import './own-interface.js';

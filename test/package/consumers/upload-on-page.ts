@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import type { Page } from 'playwright';
+
+interface Task {
+  readonly url: string;
+  /** Selectors of the uploaders' file inputs, in the order of the page's `<output>`s. */
+  readonly inputs: readonly string[];
+  readonly videoPath: string;
+}
+
+/**
+ * Uploads a video with each uploader on the page, and answers the videos' ids.
+ * @throws {Error} where an upload does not succeed, its progress was not heard, or the console was not silent
+ */
+export async function uploadOnPage(page: Page, { url, inputs, videoPath }: Task): Promise<readonly number[]> {
+  const said: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) said.push(message.text());
+  });
+  page.on('pageerror', (error) => said.push(error.message));
+
+  await page.goto(url);
+  const ids: number[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const output = page.locator('output').nth(index);
+    await page.locator(input).setInputFiles(videoPath, { timeout: 30_000 });
+    await expect(output).toHaveText(/^video \d+, 100 %$/, { timeout: 60_000 });
+    ids.push(Number.parseInt((await output.innerText()).slice('video '.length), 10));
+  }
+  expect(said, 'the console stays silent').toEqual([]);
+  expect(new Set(ids).size).toBe(inputs.length);
+  return ids;
+}

@@ -120,7 +120,7 @@ function drawAnswer({ status, body }: ApiAnswer): HTMLElement {
   return drawPart(String(status), body);
 }
 
-const longestLineChars = 110;
+const longestLineChars = 130;
 
 /** Something that went over the wire. What is short is there to be read, what is long can be opened. */
 function drawPart(head: string, content: unknown): HTMLElement {

@@ -3,7 +3,9 @@ import { GcoreUploader } from '../src/element/gcore-uploader.js';
 import { paintPicture } from './gallery-picture.js';
 import { type GalleryState, galleryStates } from './gallery-states.js';
 import { createPaintedUploader } from './gallery-uploader.js';
+import { pseudo } from './pseudo-locale.js';
 import type { Upload } from '../src/core/state.js';
+import { registerLocale } from '../src/locales/registry.js';
 
 const WIDTHS_PX = [280, 360, 640, 1200];
 
@@ -28,6 +30,7 @@ const environment: ElementEnvironment = {
   readDrop: () => Promise.resolve([]),
 };
 
+registerLocale(pseudo);
 GcoreUploader.environment = environment;
 customElements.define('gcore-uploader', GcoreUploader);
 

@@ -4,6 +4,7 @@ import type { InterruptionCause, Upload } from '../core/state.js';
 import { isolate } from '../locales/isolate.js';
 import type { Strings } from '../locales/strings.js';
 import type { Format } from './format.js';
+import { secondsToNextAttempt } from './next-attempt.js';
 
 type Given<State extends Upload['state']> = Extract<Upload, { state: State }>;
 /** Keys of the texts that take no argument. */
@@ -116,13 +117,18 @@ function describeReason(reason: Reason, strings: Strings, format: Format): strin
   }
 }
 
-/** The line under the bar: parts to be set apart by a middle dot. */
-export function describeStatus(upload: Upload, strings: Strings, format: Format): readonly string[] {
-  const parts = statusParts(upload, strings, format);
+/** The line under the bar: parts to be set apart by a middle dot. `nowMs` is epoch time. */
+export function describeStatus(
+  upload: Upload,
+  strings: Strings,
+  format: Format,
+  nowMs: number,
+): readonly string[] {
+  const parts = statusParts(upload, strings, format, nowMs);
   return upload.remote ? [...parts, strings.inAnotherTab] : parts;
 }
 
-function statusParts(upload: Upload, strings: Strings, format: Format): readonly string[] {
+function statusParts(upload: Upload, strings: Strings, format: Format, nowMs: number): readonly string[] {
   switch (upload.state) {
     case 'checking':
       return [strings.checking];
@@ -141,7 +147,10 @@ function statusParts(upload: Upload, strings: Strings, format: Format): readonly
     case 'paused':
       return [strings.paused, sentSoFar(upload, strings, format)];
     case 'interrupted':
-      return [describeInterruption(upload.cause, strings), strings.goesOnByItself];
+      return [
+        describeInterruption(upload.cause, strings),
+        describeNextAttempt(upload, strings, format, nowMs),
+      ];
     case 'needs-file':
       return [describeNeed(upload, strings)];
     case 'uploaded':
@@ -158,6 +167,16 @@ function statusParts(upload: Upload, strings: Strings, format: Format): readonly
     case 'canceled':
       return [strings.canceled];
   }
+}
+
+function describeNextAttempt(
+  upload: Given<'interrupted'>,
+  strings: Strings,
+  format: Format,
+  nowMs: number,
+): string {
+  const seconds = secondsToNextAttempt(upload, nowMs);
+  return seconds === null ? strings.goesOnByItself : strings.triesAgain(format.fromNow(seconds * 1000));
 }
 
 function describeQuestion({ question, size }: Given<'asking'>, strings: Strings, format: Format): string {

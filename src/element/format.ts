@@ -16,6 +16,8 @@ export interface Format {
   speed(bytesPerSecond: number): string;
   /** In rounded words: `20 seconds`, `2 minutes`, `1 hour, 20 minutes`. */
   duration(durationMs: number): string;
+  /** How long from now, as a part of a sentence: `in 12 seconds`, `in 2 minutes`. Rounded up. */
+  fromNow(durationMs: number): string;
   /** As players write it: `12:34`, `1:02:03`. */
   clock(durationMs: number): string;
   dimensions(width: number, height: number): string;
@@ -71,6 +73,12 @@ export function createFormat(lang: string): Format {
         long(hours, 'hour'),
         long(minutes, 'minute'),
       ]);
+    },
+    fromNow(durationMs) {
+      const relative = new Intl.RelativeTimeFormat(lang);
+      return durationMs <= MINUTE_MS
+        ? relative.format(Math.ceil(durationMs / SECOND_MS), 'second')
+        : relative.format(Math.ceil(durationMs / MINUTE_MS), 'minute');
     },
     clock(durationMs) {
       const seconds = Math.round(durationMs / SECOND_MS);

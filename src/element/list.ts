@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import { type Upload, isSending } from '../core/state.js';
+import { secondsToNextAttempt } from './next-attempt.js';
 import { type RowView, renderRow } from './templates/row.js';
 import { type SummaryView, renderSummary } from './templates/summary.js';
 
@@ -13,6 +14,7 @@ import { type SummaryView, renderSummary } from './templates/summary.js';
  */
 
 export { Announcements } from './controllers/announcements.js';
+export { Countdown } from './controllers/countdown.js';
 export { FocusKeeper } from './controllers/focus-keeper.js';
 export { createFormat } from './format.js';
 export { describeLimits } from './limits.js';
@@ -32,7 +34,10 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
       ${repeat(
         uploads.slice(0, view.limit),
         ({ id }) => id,
-        (upload) => guard([upload, view.strings, view.disabled], () => renderRow(upload, view)),
+        (upload) =>
+          guard([upload, view.strings, view.disabled, secondsToNextAttempt(upload, view.nowMs)], () =>
+            renderRow(upload, view),
+          ),
       )}
     </ul>
     ${

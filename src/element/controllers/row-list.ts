@@ -5,10 +5,11 @@ import type { Format } from '../format.js';
 import type * as ListModule from '../list.js';
 import type { LinkFieldView } from '../templates/link-field.js';
 import type { Announcements } from './announcements.js';
+import type { Countdown } from './countdown.js';
 import type { Localize } from './localize.js';
 
 /** What the element gives to the rows; texts and formats are the list's own. */
-export type RowListView = Omit<ListModule.ListView, 'limit' | 'strings' | 'format'>;
+export type RowListView = Omit<ListModule.ListView, 'limit' | 'strings' | 'format' | 'nowMs'>;
 type Words = Pick<ListModule.ListView, 'strings' | 'format'>;
 
 /** Rows drawn in one go; more follow in the next frames, so that thousands do not hold the page up. */
@@ -19,6 +20,7 @@ export class RowList {
   #module: typeof ListModule | null = null;
   #loading = false;
   #announcements: Announcements | null = null;
+  #countdown: Countdown | null = null;
   #format: { readonly tag: string; readonly made: Format } | null = null;
   #limit = BATCH;
 
@@ -50,8 +52,13 @@ export class RowList {
   renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
     const words = this.#words();
-    return this.#module && words
-      ? this.#module.renderList(uploads, { ...view, ...words, limit: this.#limit })
+    return this.#module && words && this.#countdown
+      ? this.#module.renderList(uploads, {
+          ...view,
+          ...words,
+          nowMs: this.#countdown.nowMs,
+          limit: this.#limit,
+        })
       : html`${uploads.slice(0, BATCH).map(({ name }) => html`<p class="zone slim">${name}</p>`)}`;
   }
 
@@ -76,6 +83,7 @@ export class RowList {
   /** Call after rendering. */
   rendered(uploads: readonly Upload[]): void {
     this.#announcements?.rendered();
+    this.#countdown?.rendered(uploads);
     if (uploads.length <= this.#limit) return;
     requestAnimationFrame(() => {
       this.#limit += BATCH;
@@ -86,6 +94,7 @@ export class RowList {
   #use(module: typeof ListModule, uploads: readonly Upload[]): void {
     this.#module = module;
     this.#announcements = new module.Announcements();
+    this.#countdown = new module.Countdown(this.host);
     new module.FocusKeeper(this.host);
     this.onStyles(module.listStyles);
     this.observe([], uploads);

@@ -19,6 +19,8 @@ export interface RowView {
   readonly strings: Strings;
   readonly format: Format;
   readonly disabled: boolean;
+  /** Epoch milliseconds. */
+  readonly nowMs: number;
   readonly act: (intent: RowIntent, upload: Upload) => void;
 }
 
@@ -64,7 +66,7 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
       <div class="line">
         <p part="status" class="status">
           ${statusIcon ? icon(statusIcon) : nothing}<span
-            >${dotted(describeStatus(upload, strings, format))}</span
+            >${dotted(describeStatus(upload, strings, format, view.nowMs))}</span
           >
         </p>
         ${

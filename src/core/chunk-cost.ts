@@ -5,6 +5,9 @@ const leastSpread = 1.5;
 const usualFixedCostMs = 300;
 const leastFixedCostMs = 50;
 
+/** Of a new measurement against the one before: a link whose rate varies shifts the line a lot. */
+const latestWeight = 0.25;
+
 export interface TimedChunk {
   readonly bytes: number;
   /** From its start to the start of the next. */
@@ -25,8 +28,10 @@ export function fixedCostMsOf(
   recent: readonly TimedChunk[],
   { tailMs, knownMs }: { tailMs: number; knownMs: number | null },
 ): number {
-  const interceptMs = fittedInterceptMs(recent) ?? knownMs ?? usualFixedCostMs;
-  return Math.min(tailMs, Math.max(leastFixedCostMs, interceptMs));
+  const bounded = (ms: number): number => Math.min(tailMs, Math.max(leastFixedCostMs, ms));
+  const beforeMs = knownMs ?? usualFixedCostMs;
+  const fittedMs = bounded(fittedInterceptMs(recent) ?? beforeMs);
+  return bounded(beforeMs + latestWeight * (fittedMs - beforeMs));
 }
 
 /** Null where the chunks are too much alike to tell. */

@@ -71,7 +71,7 @@ export interface ObservedBreak {
   readonly chunkBytes: number;
   /** What of it was handed over. */
   readonly sentBytes: number;
-  /** From the request's start to its last sign of life. */
+  /** From the request's start to its failure; to its last sign of life where it stalled. */
   readonly elapsedMs: number;
   /** How far the server's offset moved all the same; null while nobody asked it. */
   readonly keptBytes: number | null;

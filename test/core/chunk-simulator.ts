@@ -7,6 +7,7 @@ import {
   type ObservedBreak,
   type ObservedChunk,
 } from '../../src/core/chunk-size.js';
+import { seededRandom } from '../helpers/seeded-random.js';
 import { bytesBetween, cutTimesMs, sendingMs, type LinkProfile } from '../helpers/link/link-model.js';
 
 /** What sizes the chunks of a simulated upload. */
@@ -24,6 +25,8 @@ export interface SimulatedUpload {
   readonly seed: number;
   /** What the socket takes before anything went out: of the handed over bytes, so many are still under way. */
   readonly socketBufferBytes?: number;
+  /** By what share the rate of a chunk is above or below the link's at most. */
+  readonly jitter?: number;
 }
 
 /** What the server and the browser need for a chunk beside its bytes and the round trip. */
@@ -53,13 +56,16 @@ export function automaticSizing(): Sizing {
 
 /** Milliseconds that the upload takes; `Infinity` where it is not through after `limitMs`. */
 export function uploadMs(sizing: Sizing, upload: SimulatedUpload, limitMs = Infinity): number {
-  const { link, fileBytes, keepsBytes, socketBufferBytes = 512 * 2 ** 10 } = upload;
-  const nextCutAfter = cutsOf(link, upload.seed);
+  const { fileBytes, keepsBytes, socketBufferBytes = 512 * 2 ** 10, jitter = 0 } = upload;
+  const nextCutAfter = cutsOf(upload.link, upload.seed);
+  const random = seededRandom(upload.seed);
   let [atMs, offset] = [0, 0];
   let isConnectionUsed = false;
   while (offset < fileBytes) {
     if (atMs > limitMs) return Infinity;
     const bytes = sizing.next(fileBytes - offset);
+    const rateFactor = 1 + jitter * (2 * random() - 1);
+    const link = { ...upload.link, bytesPerSecond: upload.link.bytesPerSecond * rateFactor };
     const startedMs = atMs;
     let sending = send(link, startedMs, bytes, socketBufferBytes);
     let cutMs = nextCutAfter(startedMs);

@@ -85,12 +85,13 @@ function observe(
       });
       row.session = null;
       updateRecord(row, ports, {});
-      void rememberSpread(row, job, ports);
-      void holdLock(row, uploadUrl, ports);
+      row.locking = holdLock(row, uploadUrl, ports);
     },
     offset(bytes) {
       guard.expectLife(SILENT_FOR_MS);
       run.offset(bytes, clock.now());
+      updateRecord(row, ports, { bytesConfirmed: bytes });
+      if (row.record?.spreadHash === null) void rememberSpread(row, job, ports);
       // A server may take bytes back in the midst of an attempt, which begins nothing.
       if (job.upload().state === 'uploading') return job.learn({ progress: run.progress });
       job.move({ state: 'uploading' }, { progress: run.progress });

@@ -26,13 +26,13 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
   if (!looked) return job.move({ state: 'rejected', reasons: [{ code: 'unreadable', detail: 'missing' }] });
   const type = file.type || looked.mimeType || '';
   job.learn({ info: looked, type });
-  void showPicture(file, looked, job, workshop);
 
   const verdict = worst(
     judge({ name: file.name, size: file.size, type: file.type, info: looked }, job.options),
     await hostVerdict(file, looked, job, workshop),
   );
   if (verdict.kind === 'refused') return job.move({ state: 'rejected', reasons: verdict.reasons });
+  void showPicture(row, file, looked, workshop);
   if (verdict.kind === 'warning') job.learn({ warnings: verdict.reasons });
   const taken = job.emit('add', { info: looked, file });
   if (!taken) return job.move({ state: 'rejected', reasons: [{ code: 'host', message: null }] });
@@ -95,9 +95,13 @@ async function lookAt(row: Row, file: File, job: Job, { ports }: Workshop): Prom
   }
 }
 
-async function showPicture(file: File, info: MediaInfo, job: Job, { ports }: Workshop): Promise<void> {
-  const thumbnailUrl = await ports.preview.picture(file, info, job.signal).catch(() => null);
-  if (thumbnailUrl !== null) job.learn({ thumbnailUrl });
+/** Takes as long as it takes, beside the upload. */
+async function showPicture(row: Row, file: File, info: MediaInfo, { ports, store }: Workshop): Promise<void> {
+  const { signal } = row.life;
+  const thumbnailUrl = await ports.preview.picture(file, info, signal).catch(() => null);
+  if (thumbnailUrl === null) return;
+  if (signal.aborted) ports.preview.release(thumbnailUrl);
+  else store.dispatch({ type: 'learned', id: row.id, facts: { thumbnailUrl } });
 }
 
 async function hostVerdict(file: File, info: MediaInfo, job: Job, { ports }: Workshop): Promise<Verdict> {

@@ -40,6 +40,10 @@ export interface Row {
   unlock: (() => void) | null;
   /** The row of an earlier visit that this one's file belonged to. */
   mergedInto: string | null;
+  /** Settles when the lock of a new upload was asked for. */
+  locking: Promise<void>;
+  /** Aborted when the row is taken off the list; jobs come and go before. */
+  readonly life: AbortController;
   job: Job | null;
   /** Settles when the last job has let go of everything. */
   settled: Promise<void>;
@@ -91,8 +95,10 @@ export function createRow(id: string): Row {
     pauseWhenChecked: false,
     unlock: null,
     mergedInto: null,
+    life: new AbortController(),
     job: null,
     settled: Promise.resolve(),
+    locking: Promise.resolve(),
   };
 }
 

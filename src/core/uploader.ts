@@ -1,4 +1,3 @@
-import { claim } from './claim.js';
 import { Following } from './following.js';
 import { createHostGates } from './host-gates.js';
 import { holdWhileNeeded } from './holds.js';
@@ -8,16 +7,16 @@ import { createImporter } from './links.js';
 import { MirroredRows } from './mirrored-rows.js';
 import { newUpload } from './new-upload.js';
 import { defaultOptions, type UploaderOptions } from './options.js';
-import type { LedgerRecord, Ports } from './ports.js';
+import type { Ports } from './ports.js';
 import { nextInTurn } from './queue.js';
 import { Recordings } from './recordings.js';
-import { restoredUpload, unfinishedUploads } from './restoring.js';
 import { forgetRecord } from './resume-record.js';
 import { RowActions } from './row-actions.js';
 import { createRow, stopJob, type Row, type Workshop } from './row.js';
 import { SharedRows } from './shared-rows.js';
-import { isSending, type UploadState } from './state.js';
+import { isSending } from './state.js';
 import { createStore } from './store.js';
+import { Unfinished } from './unfinished.js';
 import type { Video } from './video.js';
 import { warmUp } from './warm-up.js';
 import type { Addable, Trackable, Uploader } from './uploader-api.js';
@@ -26,6 +25,7 @@ interface Live {
   readonly mirrors: MirroredRows;
   readonly controller: AbortController;
   readonly release: () => void;
+  sends: boolean;
 }
 
 /** Makes a headless uploader. `ports` are what it needs of the world; `browserPorts()` has a browser's. */
@@ -39,6 +39,7 @@ class StoredUploader implements Uploader {
   readonly #actions: RowActions;
   readonly #intake: Intake;
   readonly #following: Following;
+  readonly #unfinished: Unfinished;
   readonly #recordings: Recordings;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
@@ -57,13 +58,20 @@ class StoredUploader implements Uploader {
       chunkModels: new Map(),
       importer: createImporter({ ports }),
       options: () => this.#options,
-      rowOfLocked: (record, but) => this.#rowOfLocked(record, but),
+      rowOfLocked: (record, but) => this.#unfinished.rowOfLocked(record, but),
     };
     this.#following = new Following(this.#workshop);
     this.#recordings = new Recordings(this.#workshop, ({ video, ticket }) =>
       this.#trackVideo(video.id, ticket, video),
     );
     this.#actions = new RowActions(this.#workshop, (row) => this.#remove(row));
+    this.#unfinished = new Unfinished(
+      this.#workshop,
+      this.#rows,
+      this.#following,
+      () => this.#live.mirrors,
+      (row) => this.#remove(row),
+    );
     this.#intake = new Intake(this.#workshop, this.#rows, this.#actions, (row) => this.#remove(row));
     store.subscribe((change) => {
       if (change !== 'learned') this.#startSoon();
@@ -120,8 +128,7 @@ class StoredUploader implements Uploader {
   async restore(): Promise<void> {
     const { signal } = this.#live.controller;
     try {
-      const records = await unfinishedUploads(this.#options, signal, this.#workshop);
-      await Promise.all(records.map((record) => this.#restoreRow(record)));
+      await this.#unfinished.restore(signal);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -129,11 +136,14 @@ class StoredUploader implements Uploader {
 
   suspend(): void {
     if (this.#live.controller.signal.aborted) return;
-    this.#suspended = this.getState()
-      .uploads.filter((upload) => !upload.remote && (isSending(upload) || upload.state === 'waiting'))
-      .map(({ id }) => id);
-    for (const id of this.#suspended) this.pause(id);
-    this.#live.controller.abort();
+    const underWay = this.getState().uploads.filter(
+      (upload) => !upload.remote && (isSending(upload) || upload.state === 'waiting'),
+    );
+    this.#suspended = [...this.#suspended, ...underWay.map(({ id }) => id)];
+    for (const { id } of underWay) this.pause(id);
+    const live = this.#live;
+    live.controller.abort();
+    this.#unfinished.letGo(() => this.#live === live);
     this.#live.mirrors.dispose();
     this.#live.release();
     this.#following.dispose();
@@ -148,10 +158,19 @@ class StoredUploader implements Uploader {
       if (row && (state === 'processing' || state === 'viewable')) this.#following.begin(row);
     }
     this.#recordings.resume();
+    void this.#goOn(this.#live);
+  }
+
+  /** Nothing is sent before it is clear that no other tab went on with it in the meantime. */
+  async #goOn(live: Live): Promise<void> {
+    live.sends = false;
+    await this.#unfinished.takeBack(live.controller.signal);
+    if (live.controller.signal.aborted) return;
+    live.sends = true;
     for (const id of this.#suspended) this.resume(id);
     this.#suspended = [];
     this.#startNext();
-    void this.restore();
+    await this.restore();
   }
 
   #wakeUp(): Live {
@@ -165,43 +184,7 @@ class StoredUploader implements Uploader {
       shared.dispose();
       releaseHolds();
     };
-    return { mirrors, controller: new AbortController(), release };
-  }
-
-  async #restoreRow(found: LedgerRecord): Promise<void> {
-    const { ports, store } = this.#workshop;
-    if (store.get(found.id)) return;
-    if (found.stage === 'sent') {
-      const row = this.#addRow(found, { state: 'uploaded' });
-      return this.#following.begin(row);
-    }
-    const claimed = await claim(found, ports);
-    if (claimed.is === 'over') return;
-    if (claimed.is === 'taken') return void this.#rowOfLocked(found);
-    const { record, unlock } = claimed;
-    if (store.get(record.id)) return unlock();
-    const by = record.file ? 'permission' : 'picking';
-    this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null }, unlock);
-  }
-
-  /** The lock is taken: by a row of this tab that has the same upload already, or by another tab. */
-  #rowOfLocked(record: LedgerRecord, but?: Row): string {
-    for (const row of this.#rows.values())
-      if (row !== but && [row.record?.uploadUrl, row.claims].includes(record.uploadUrl)) return row.id;
-    this.#live.mirrors.add(record);
-    return record.id;
-  }
-
-  #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {
-    const row = createRow(record.id);
-    row.unlock = unlock;
-    row.resumeCause = 'reload';
-    row.record = record;
-    row.ticket = record.ticket;
-    row.ref = record.file;
-    this.#rows.set(row.id, row);
-    this.#workshop.store.dispatch({ type: 'added', uploads: [restoredUpload(record, state)] });
-    return row;
+    return { mirrors, controller: new AbortController(), release, sends: true };
   }
 
   /** @param video where Gcore said of it already */
@@ -229,7 +212,7 @@ class StoredUploader implements Uploader {
   }
 
   #startNext(): void {
-    if (this.#live.controller.signal.aborted) return;
+    if (this.#live.controller.signal.aborted || !this.#live.sends) return;
     for (const { id } of nextInTurn(this.getState().uploads, this.#options.concurrency)) {
       const row = this.#rows.get(id);
       if (row) this.#actions.send(row);
@@ -259,6 +242,7 @@ class StoredUploader implements Uploader {
   #remove(row: Row): void {
     const upload = this.#workshop.store.get(row.id);
     stopJob(row);
+    row.life.abort();
     // A clean-up that began before has taken the lock by then, and keeps it while it needs it.
     void row.settled.then(() => row.unlock?.());
     // What was taken off the list does not come back with the next visit; unsent bytes do.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { settle } from '../helpers/fake-clock.js';
-import { takeThenHang } from './harness/fake-host.js';
+import { brokenConnection, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World } from './harness/world.js';
 
@@ -170,5 +170,39 @@ describe('uploading one file', () => {
     tab.uploader.revive();
     await tab.reaches('uploaded');
     assert.equal(world.host.uploads.size, 1);
+  });
+
+  it('shows a picture of the file however soon it is sent, and gives it back with the row', async () => {
+    const world = new World();
+    const released: string[] = [];
+    let show = (_url: string): void => undefined;
+    const tab = world.tab({ session }, 'tab', {
+      preview: {
+        picture: () => new Promise((resolve) => (show = resolve)),
+        release: (url) => released.push(url),
+      },
+    });
+    await tab.uploader.add(makeVideo());
+    const { id } = await tab.reaches('uploaded');
+    show('blob:picture');
+    await settle();
+    assert.equal(tab.upload().thumbnailUrl, 'blob:picture');
+    tab.uploader.dismiss(id);
+    assert.deepEqual(released, ['blob:picture']);
+  });
+
+  it('remembers what the server says it has, also where no answer told', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(async (call) => {
+      const { upload } = call.host.begin(call);
+      upload.body = call.request.file.slice(0, MEGABYTE);
+      throw await Promise.resolve(brokenConnection());
+    }, takeThenHang(0));
+    await tab.uploader.add(makeVideo());
+    await world.clock.advance(1000);
+    await tab.reaches('uploading');
+    const [record] = world.records.values();
+    assert.equal(record?.bytesConfirmed, MEGABYTE);
   });
 });

@@ -59,8 +59,9 @@ export class World {
   }
 
   /** An open page with an uploader in it. */
-  tab(options: Partial<UploaderOptions>, name = 'tab'): Tab {
-    return new Tab(createUploader({ development: true, ...options }, this.ports(name)), this, name);
+  tab(options: Partial<UploaderOptions>, name = 'tab', ports: Partial<Ports> = {}): Tab {
+    const uploader = createUploader({ development: true, ...options }, { ...this.ports(name), ...ports });
+    return new Tab(uploader, this, name);
   }
 
   #hold(what: 'wakeLock' | 'leaveGuard'): () => void {

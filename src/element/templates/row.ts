@@ -1,6 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { styleMap } from 'lit/directives/style-map.js';
 
 import type { Upload } from '../../core/state.js';
 import type { Strings } from '../../locales/strings.js';
@@ -11,6 +10,7 @@ import { type RowAction, type RowIntent, actionsOf } from '../row-actions.js';
 import { type RowProgress, developedPercent, progressOf } from '../row-progress.js';
 import { safeUrl } from '../safe-url.js';
 import { splitName } from '../split-name.js';
+import { customProperty } from './custom-property.js';
 import { dotted } from './dotted.js';
 import { renderQualities } from './qualities.js';
 import { renderThumbnail } from './thumbnail.js';
@@ -51,10 +51,7 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
     data-state=${upload.state}
     data-look=${progress?.look ?? 'none'}
     tabindex="-1"
-    style=${
-      // Set through the CSSOM, which a strict Content-Security-Policy allows; no style attribute is parsed.
-      styleMap({ '--_done': String(developedPercent(upload) / 100) })
-    }
+    ${customProperty('--_done', String(developedPercent(upload) / 100))}
   >
     ${renderThumbnail(upload)}
     <div class="title">
@@ -117,7 +114,7 @@ function renderBar(
     <div
       part="bar-fill"
       class="fill"
-      style=${styleMap({ '--_fill': percent === null ? null : String(percent / 100) })}
+      ${customProperty('--_fill', percent === null ? null : String(percent / 100))}
     ></div>
   </div>`;
 }

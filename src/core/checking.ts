@@ -54,7 +54,7 @@ export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise
   row.claims = null;
   if (claimed.is === 'over') return job.move(waiting(row, job));
   if (claimed.is === 'taken') {
-    row.mergedInto = workshop.rowOfLocked(previous, row);
+    row.mergedInto = workshop.rowOfLocked(claimed.record, row);
     return;
   }
   const found = claimed.record;

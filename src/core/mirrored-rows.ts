@@ -42,7 +42,7 @@ export class MirroredRows {
   add(record: LedgerRecord): void {
     const { store, ports, options } = this.workshop;
     const scope = scopeOf(options());
-    if (scope === null || store.get(record.id)) return;
+    if (scope === null || store.get(record.id) || this.#controller.signal.aborted) return;
     const row = createRow(record.id);
     this.rows.set(row.id, row);
     const upload = { ...restoredUpload(record, { state: 'waiting', for: 'turn' }), remote: true };
@@ -72,10 +72,15 @@ export class MirroredRows {
     return true;
   }
 
+  /** Also takes the rows off the list: nobody would tell any more what becomes of them. */
   dispose(): void {
     this.#controller.abort();
     this.#unsubscribe();
-    for (const { cancelTimer } of this.#mirrors.values()) cancelTimer();
+    for (const [id, { cancelTimer }] of this.#mirrors) {
+      cancelTimer();
+      this.rows.delete(id);
+      this.workshop.store.dispatch({ type: 'removed', id });
+    }
     this.#mirrors.clear();
   }
 

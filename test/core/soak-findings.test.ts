@@ -122,4 +122,60 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     await world.clock.advance(60_000);
     assert.deepEqual([second.upload().state, second.upload().remote], ['needs-file', true]);
   });
+
+  it('is shown live again by an element that left the page and came back while another tab sends', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first tab');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    const second = world.tab({ backend }, 'second tab');
+    await second.uploader.restore();
+    await second.reaches('uploading');
+    second.uploader.suspend();
+    assert.deepEqual(second.uploads, [], 'nobody would tell what becomes of it');
+    second.uploader.revive();
+    const { remote } = await second.reaches('uploading');
+    assert.equal(remote, true);
+    second.uploader.pause();
+    await first.reaches('paused');
+    await second.reaches('paused');
+  });
+
+  it('goes on in a new element after its own was taken out of the page for good', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const gone = world.tab({ backend }, 'first element');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await gone.uploader.add(makeVideo());
+    await gone.reaches('uploading');
+    gone.uploader.suspend();
+    await settle();
+    const tab = world.tab({ backend }, 'second element');
+    await tab.uploader.restore();
+    await tab.reaches('needs-file');
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+
+  it('belongs to the tab that went on with it while its element was out of the page', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first tab');
+    world.host.script.push(takeThenHang(MEGABYTE), takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    first.uploader.suspend();
+    await settle();
+    const second = world.tab({ backend }, 'second tab');
+    await second.uploader.add(makeVideo());
+    await second.reaches('uploading');
+    first.uploader.revive();
+    first.uploader.resume();
+    const { remote } = await first.reaches('uploading');
+    assert.equal(remote, true);
+    assert.deepEqual([world.host.overlaps, world.host.sends], [0, 2]);
+  });
 });

@@ -1,0 +1,91 @@
+import { claim } from './claim.js';
+import type { Following } from './following.js';
+import type { Rows } from './intake.js';
+import type { MirroredRows } from './mirrored-rows.js';
+import type { LedgerRecord } from './ports.js';
+import { restoredUpload, unfinishedUploads } from './restoring.js';
+import { createRow, type Row, type Workshop } from './row.js';
+import type { UploadState } from './state.js';
+
+/**
+ * Uploads that were begun and did not come to their end: in an earlier visit, in another tab, in this one before it was
+ * suspended. Whoever has an upload's lock goes on with it, nobody else does.
+ */
+export class Unfinished {
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly rows: Rows,
+    private readonly following: Following,
+    private readonly mirrors: () => MirroredRows,
+    private readonly remove: (row: Row) => void,
+  ) {}
+
+  /** Shows what an earlier visit left behind. Rejects with the signal's reason. */
+  async restore(signal: AbortSignal): Promise<void> {
+    const records = await unfinishedUploads(this.workshop.options(), signal, this.workshop);
+    await Promise.all(records.map((record) => this.#restoreRow(record, signal)));
+  }
+
+  /** The id of the row that has an upload whose lock is taken: one here that is not `but`, or another tab's mirror. */
+  rowOfLocked(record: LedgerRecord, but?: Row): string {
+    for (const row of this.rows.values())
+      if (row !== but && [row.record?.uploadUrl, row.claims].includes(record.uploadUrl)) return row.id;
+    this.mirrors().add(record);
+    return record.id;
+  }
+
+  /** Lets other tabs go on, once nothing is under way here any more, if it is `still` to be so by then. */
+  letGo(still: () => boolean): void {
+    for (const row of this.rows.values()) {
+      void Promise.all([row.settled, row.locking]).then(() => {
+        if (!still()) return;
+        row.unlock?.();
+        row.unlock = null;
+      });
+    }
+  }
+
+  /** Takes the locks again. What another tab went on with is its row now. */
+  async takeBack(signal: AbortSignal): Promise<void> {
+    await Promise.all([...this.rows.values()].map((row) => this.#takeBack(row, signal)));
+  }
+
+  async #takeBack(row: Row, signal: AbortSignal): Promise<void> {
+    await row.locking;
+    const { record } = row;
+    if (signal.aborted || record?.stage !== 'sending' || row.unlock) return;
+    const claimed = await claim(record, this.workshop.ports);
+    if (claimed.is === 'ours') {
+      if (signal.aborted) claimed.unlock();
+      else row.unlock = claimed.unlock;
+    } else if (!signal.aborted) {
+      this.remove(row);
+      if (claimed.is === 'taken') this.mirrors().add(claimed.record);
+    }
+  }
+
+  async #restoreRow(found: LedgerRecord, signal: AbortSignal): Promise<void> {
+    const { ports, store } = this.workshop;
+    if (store.get(found.id)) return;
+    if (found.stage === 'sent') return this.following.begin(this.#addRow(found, { state: 'uploaded' }));
+    const claimed = await claim(found, ports);
+    if (claimed.is === 'over') return;
+    if (claimed.is === 'taken') return void this.rowOfLocked(claimed.record);
+    const { record, unlock } = claimed;
+    if (signal.aborted || store.get(record.id)) return unlock();
+    const by = record.file ? 'permission' : 'picking';
+    this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null }, unlock);
+  }
+
+  #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {
+    const row = createRow(record.id);
+    row.unlock = unlock;
+    row.resumeCause = 'reload';
+    row.record = record;
+    row.ticket = record.ticket;
+    row.ref = record.file;
+    this.rows.set(row.id, row);
+    this.workshop.store.dispatch({ type: 'added', uploads: [restoredUpload(record, state)] });
+    return row;
+  }
+}

@@ -33,8 +33,8 @@ test('the nineteen steps are clicked through, and the recording plays in the ele
   await expect(page.locator('#steps > .step.done')).toHaveCount(19);
   for (const [number, said] of [
     [1, /POST \/streaming\/streams.*201/s],
-    [4, /Webhook.*"live":true/s],
-    [8, /Webhook.*"recording":true/s],
+    [4, /Webhook.*"live": true/s],
+    [8, /Webhook.*"recording": true/s],
     [11, /Webhook.*"pending"/s],
     [16, /DELETE.*204/s],
     [18, /Webhook.*"ready"/s],

@@ -120,11 +120,12 @@ function drawAnswer({ status, body }: ApiAnswer): HTMLElement {
   return drawPart(String(status), body);
 }
 
-const longestLineChars = 130;
+const longestLineChars = 150;
 
 /** Something that went over the wire. What is short is there to be read, what is long can be opened. */
 function drawPart(head: string, content: unknown): HTMLElement {
-  const line = content === null ? '' : JSON.stringify(content);
+  // One line, with spaces at which it can break.
+  const line = content === null ? '' : JSON.stringify(content, null, 1).replaceAll(/\n\s*/g, ' ');
   if (line.length <= longestLineChars)
     return make('p', { class: 'part' }, make('b', {}, head), make('code', {}, line));
   return make(

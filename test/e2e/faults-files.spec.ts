@@ -1,4 +1,5 @@
 import { appendFile, copyFile, rm, truncate, utimes } from 'node:fs/promises';
+import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { processRows } from '../faults/rows/processes.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test } from './fixture/test.js';
@@ -22,6 +23,8 @@ async function sendHalf({ uploader, gcore, files }: Place): Promise<VideoOnDisk>
   await uploader.confirms(3 * CHUNK_BYTES);
   return video;
 }
+
+test.beforeEach(({ page }) => withoutHotReload(page));
 
 const tamperings = [
   { row: processRows.appended, tamper: (path: string) => appendFile(path, 'more') },

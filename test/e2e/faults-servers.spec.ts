@@ -1,5 +1,6 @@
 import { GcoreProcess } from '../faults/processes/gcore-process.js';
 import { Nginx, nginxPath } from '../faults/processes/nginx.js';
+import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { processRows } from '../faults/rows/processes.js';
 import { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test as base } from './fixture/test.js';
@@ -67,6 +68,8 @@ const test = base.extend<{ readonly host: Host; readonly uploadx: Host }>({
     await process.dispose();
   },
 });
+
+test.beforeEach(({ page }) => withoutHotReload(page));
 
 const titleOf = ({ name, expect: expected }: { readonly name: string; readonly expect: string }): string =>
   `${name}: ${expected}`;

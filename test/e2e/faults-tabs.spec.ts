@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { BrowserProcess } from '../faults/processes/browser-process.js';
+import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { processRows } from '../faults/rows/processes.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test as base } from './fixture/test.js';
@@ -18,6 +19,7 @@ class Person {
   async openTab(): Promise<UploaderPage> {
     const page: Page = await this.browser.newPage();
     await page.addInitScript(recordEvents);
+    await withoutHotReload(page);
     const uploader = new UploaderPage(page);
     await uploader.open(`${this.baseUrl}/`, { 'chunk-size': String(CHUNK_BYTES) });
     return uploader;

@@ -152,7 +152,8 @@ class FakeLocks {
           const waiter = { name, tab, grant: resolve };
           this.#waiting.push(waiter);
           signal.addEventListener('abort', () => {
-            this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+            const index = this.#waiting.indexOf(waiter);
+            if (index >= 0) this.#waiting.splice(index, 1);
             reject(signal.reason as Error);
           });
         }),

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { createHostBackend, HOST_BACKEND_PATH } from '../../demo/server/host-backend.js';
+
+export interface Site {
+  /** With a slash at its end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface SiteOptions {
+  /** Folder of the files that it serves. */
+  readonly root: string;
+  /** The laptop's Gcore, which the site's backend asks. */
+  readonly gcoreUrl: string;
+  /** Pages by path. */
+  readonly pages?: Readonly<Record<string, string>>;
+  /** Sent with every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A host's site on a port of its own: its files, its pages, and its backend. */
+export async function serveSite({ root, gcoreUrl, pages = {}, headers = {} }: SiteOptions): Promise<Site> {
+  const backend = createHostBackend({
+    apiKey: 'laptop',
+    apiUrl: gcoreUrl,
+    emulatorOrigin: gcoreUrl,
+    log: console.error,
+  });
+  const app = new Hono();
+  app.all(`${HOST_BACKEND_PATH}/*`, (context) => backend.fetch(context.req.raw));
+  app.use('*', async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  });
+  for (const [path, html] of Object.entries(pages)) app.get(path, (context) => context.html(html));
+  app.use('*', serveStatic({ root }));
+
+  const server = createAdaptorServer(app);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async close() {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

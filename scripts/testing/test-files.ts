@@ -6,7 +6,7 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Node 20's own test runner takes no globs, so the files are listed here. */
 export const nodeTestFiles = () =>
-  testFilesIn(['core', 'backend', 'server', 'helpers', 'package'], /\.test\.ts$/);
+  testFilesIn(['core', 'backend', 'server', 'helpers', 'package', 'bench'], /\.test\.ts$/);
 export const browserTestFiles = () => testFilesIn(['browser', 'element', 'faults'], /\.test\.ts$/);
 export const endToEndTestFiles = () => testFilesIn(['e2e'], /\.(test|spec)\.ts$/);
 

@@ -15,9 +15,12 @@ import type { Session } from './session.js';
 import { obtainPermission, scopeOf } from './sessions.js';
 import { createThrottle, type Throttle } from './throttle.js';
 import { TransferFailure } from './transfer-failure.js';
+import { waitFor } from './waiting.js';
 
 /** Ten a second are the most that anybody can read; a little over 100 ms leaves room for the last one. */
 const PROGRESS_EVERY_MS = 112;
+/** Between batches of the many small reads that are made beside the sending. */
+const SPREAD_PAUSE_MS = 200;
 
 /**
  * One try to bring the file's remaining bytes to the server: creates the upload where there is none, else goes on from
@@ -123,7 +126,9 @@ async function holdLock(row: Row, uploadUrl: string, { locks }: Ports): Promise<
 /** For a later visit to tell a touched file from an edited one. Costs many small reads, so it waits until bytes flow. */
 async function rememberSpread(row: Row, job: Job, ports: Ports): Promise<void> {
   try {
-    updateRecord(row, ports, { spreadHash: await takeSpreadHash(fileOf(row), ports.digest, job.signal) });
+    const pause = (): Promise<void> => waitFor(SPREAD_PAUSE_MS, false, ports, job.signal);
+    const spreadHash = await takeSpreadHash(fileOf(row), ports.digest, job.signal, pause);
+    updateRecord(row, ports, { spreadHash });
   } catch {
     // Without it, a file whose time changed is asked about; what the read met, the transfer meets too.
   }

@@ -53,13 +53,18 @@ export async function takeFingerprint(file: File, digest: Digest): Promise<Finge
   };
 }
 
-/** Rejects with what reading the file throws, or with the signal's reason. */
+/**
+ * Hash of the spread samples. `pause` is waited for between batches of reads: each read costs Chromium's main thread a
+ * synchronous message, which thousands at once would make felt.
+ * Rejects with what reading the file throws, or with the signal's reason.
+ */
 export async function takeSpreadHash(
   file: Blob,
   digest: Digest,
   signal: AbortSignal,
+  pause?: () => Promise<void>,
 ): Promise<string | null> {
-  return digest(await read(file, spreadRanges(file.size), signal));
+  return digest(await read(file, spreadRanges(file.size), signal, pause));
 }
 
 /**
@@ -92,11 +97,17 @@ export async function compareContent(
   return spreadIsDense(file.size) ? 'same' : 'uncertain';
 }
 
-async function read(file: Blob, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Uint8Array> {
+async function read(
+  file: Blob,
+  ranges: readonly ByteRange[],
+  signal?: AbortSignal,
+  pause?: () => Promise<void>,
+): Promise<Uint8Array> {
   const total = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
   const bytes = new Uint8Array(total);
   let at = 0;
   for (let first = 0; first < ranges.length; first += READS_AT_ONCE) {
+    if (first > 0) await pause?.();
     signal?.throwIfAborted();
     const batch = ranges.slice(first, first + READS_AT_ONCE);
     const parts = await Promise.all(batch.map(([start, end]) => file.slice(start, end).arrayBuffer()));

@@ -32,6 +32,8 @@ export class Run {
   #chunks: ChunkModel;
   /** The PATCH under way. */
   #chunk = { bytes: 0, startOffset: 0, startedAt: 0, sentBytes: 0, lastLifeAt: 0 };
+  /** The last PATCH that went through, until the next begins. */
+  #confirmedChunk: (ConfirmedChunk & { readonly at: number }) | null = null;
   /** The PATCH that broke, until the server says what it kept of it. */
   #broken: Omit<ObservedBreak, 'keptBytes'> | null = null;
   #reached = false;
@@ -62,6 +64,7 @@ export class Run {
 
   /** Bytes of the PATCH that begins at `offset`. */
   nextChunkBytes(offset: number, now: number): number {
+    this.#learnFromConfirmedChunk(now);
     const remainingBytes = this.sizeBytes - offset;
     const bytes =
       this.fixedChunkBytes === null
@@ -91,7 +94,7 @@ export class Run {
   }
 
   confirmed(chunk: ConfirmedChunk, now: number): void {
-    this.#chunks = observeChunk(this.#chunks, { ...chunk, gapMs: 0 });
+    this.#confirmedChunk = { ...chunk, at: now };
     this.#confirm(chunk.offset);
     this.#meter = observe(this.#meter, { now, bytes: chunk.offset });
   }
@@ -101,7 +104,7 @@ export class Run {
     if (this.#attempt === 0) this.#failingSince = now;
     this.#attempt += 1;
     if (failure?.kind === 'http') this.#reached = true;
-    if (failure?.phase === 'patch') this.#learnFromBrokenChunk(failure);
+    if (failure?.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
     return {
       attempt: this.#attempt,
       failingForMs: now - this.#failingSince,
@@ -110,12 +113,22 @@ export class Run {
     };
   }
 
-  #learnFromBrokenChunk(failure: TransferFailure): void {
+  /** A chunk's cost ends with the begin of the next one. */
+  #learnFromConfirmedChunk(now: number): void {
+    if (!this.#confirmedChunk) return;
+    const { at, ...chunk } = this.#confirmedChunk;
+    this.#chunks = observeChunk(this.#chunks, { ...chunk, gapMs: now - at });
+    this.#confirmedChunk = null;
+  }
+
+  #learnFromBrokenChunk(failure: TransferFailure, now: number): void {
     const { bytes: chunkBytes, sentBytes, startedAt, lastLifeAt } = this.#chunk;
     if (failure.status === 413) this.#chunks = observeLimit(this.#chunks, { failedBytes: chunkBytes });
     if (failure.kind !== 'http') {
       const cause = failure.kind === 'stalled' ? 'stalled' : 'network';
-      this.#broken = { cause, chunkBytes, sentBytes, elapsedMs: lastLifeAt - startedAt };
+      // What was handed over last may be long ago when a connection breaks: a system buffers megabytes.
+      const endedAt = cause === 'stalled' ? lastLifeAt : now;
+      this.#broken = { cause, chunkBytes, sentBytes, elapsedMs: endedAt - startedAt };
     }
   }
 

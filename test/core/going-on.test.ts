@@ -21,6 +21,14 @@ async function interruptedVisit(
   return tab;
 }
 
+/** Samples of the whole file are taken in batches, beside the sending. */
+async function spreadIsKnown(world: World): Promise<void> {
+  await until(async () => {
+    await world.clock.advance(200);
+    return [...world.records.values()][0]?.spreadHash != null;
+  });
+}
+
 const contentOf = async (world: World): Promise<Buffer> => {
   const stored = [...world.host.uploads.values()].at(-1);
   return Buffer.from(await (stored?.body ?? new Blob()).arrayBuffer());
@@ -89,7 +97,7 @@ describe('the next visit', () => {
     const file = makeVideo();
     await first.uploader.add(file);
     await first.reaches('uploading');
-    await until(() => [...world.records.values()][0]?.spreadHash != null);
+    await spreadIsKnown(world);
     first.close();
     const bytes = new Uint8Array(await file.arrayBuffer());
     bytes.fill(7, 700_000, 700_000 + 65_536);
@@ -109,7 +117,7 @@ describe('the next visit', () => {
     world.host.script.push(takeThenHang(MEGABYTE));
     await first.uploader.add(makeVideo());
     await first.reaches('uploading');
-    await until(() => [...world.records.values()][0]?.spreadHash != null);
+    await spreadIsKnown(world);
     first.close();
     const tab = world.tab({ session }, 'second visit');
     await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
@@ -233,7 +241,7 @@ describe('a file that changes on the disk while it is sent', () => {
     const tab = world.tab({ session });
     world.host.script.push(
       takeThenFail(MEGABYTE, async () => {
-        await until(() => [...world.records.values()][0]?.spreadHash != null);
+        await spreadIsKnown(world);
         return failureOf('file-changed');
       }),
     );

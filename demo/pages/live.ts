@@ -11,13 +11,15 @@ import {
   type HeardWebhook,
 } from './live/gcore.js';
 import { Sequence } from './live/sequence.js';
-import * as steps from './live/steps.js';
+import * as nineteen from './live/nineteen-steps.js';
+import * as special from './live/special-cases.js';
+import type { Scene, Step } from './live/step.js';
 import { playWhenViewable } from './playground/player.js';
 import { codeBlock } from './shell/code-block.js';
 import { find, make } from './shell/element.js';
 
 const uploader = find('#uploader', GcoreUploader);
-const scene: steps.Scene = { streamId: null, broadcastId: null, videoId: null };
+const scene: Scene = { streamId: null, broadcastId: null, videoId: null };
 
 /** Heard before the answer that says what they are about, or about somebody else's stream. */
 let unclaimed: readonly HeardWebhook[] = [];
@@ -33,13 +35,13 @@ async function sendAndHear(request: ApiRequest): Promise<ApiAnswer> {
   return send(request);
 }
 
-const sequence = (of: readonly steps.Step[]): Sequence =>
+const sequence = (of: readonly Step[]): Sequence =>
   new Sequence(of, scene, { send: sendAndHear, changed: goOn });
-const untilRecording = sequence(steps.untilRecording);
-const interruption = sequence(steps.interruption);
-const fromRecording = sequence(steps.fromRecording);
-const reuse = sequence(steps.reuse);
-const deletion = sequence(steps.deletion);
+const untilRecording = sequence(nineteen.untilRecording);
+const interruption = sequence(special.interruption);
+const fromRecording = sequence(nineteen.fromRecording);
+const reuse = sequence(special.reuse);
+const deletion = sequence(special.deletion);
 const all = [untilRecording, interruption, fromRecording, reuse, deletion];
 
 function claim(heard: HeardWebhook): boolean {

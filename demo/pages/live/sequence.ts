@@ -1,6 +1,6 @@
 import { make } from '../shell/element.js';
 import type { ApiAnswer, ApiRequest, HeardWebhook } from './gcore.js';
-import type { CallStep, Scene, Step } from './steps.js';
+import type { CallStep, Scene, Step } from './step.js';
 
 interface StepView {
   readonly step: Step;

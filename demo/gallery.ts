@@ -5,7 +5,7 @@ import { type GalleryState, galleryStates } from './gallery-states.js';
 import { createPaintedUploader } from './gallery-uploader.js';
 import { pseudo } from './pseudo-locale.js';
 import type { Upload } from '../src/core/state.js';
-import { registerLocale } from '../src/locales/registry.js';
+import { loadLocale, registerLocale } from '../src/locales/registry.js';
 
 const WIDTHS_PX = [280, 360, 640, 1200];
 
@@ -40,14 +40,11 @@ document.documentElement.style.setProperty('font-size', `${asked.get('text') ?? 
 
 const picture = await paintPicture();
 const gallery = document.querySelector('#gallery');
+const exhibits: { readonly element: GcoreUploader; readonly rows: number }[] = [];
 for (const scheme of schemes) for (const widthPx of widthsPx) gallery?.append(board(scheme, widthPx));
 
-await Promise.all(
-  Array.from(
-    document.querySelectorAll('gcore-uploader'),
-    (element) => (element as GcoreUploader).updateComplete,
-  ),
-);
+await loadLocale(document.documentElement.lang);
+await Promise.all(exhibits.map(painted));
 document.documentElement.dataset['painted'] = '';
 
 function board(scheme: string, widthPx: number): HTMLElement {
@@ -72,8 +69,16 @@ function exhibit({ name, uploads, attributes = {}, dragging }: GalleryState, wid
   // Any wish makes the element load its uploader; the painted one does nothing else.
   element.pause();
   figure.append(title, element);
+  exhibits.push({ element, rows: uploads.length });
   if (dragging) queueMicrotask(() => element.dispatchEvent(dragOver()));
   return figure;
+}
+
+/** The rows come with code that is loaded on its own, a frame or more later. */
+async function painted({ element, rows }: (typeof exhibits)[number]): Promise<void> {
+  while ((element.shadowRoot?.querySelectorAll('.row').length ?? 0) < rows)
+    await new Promise(requestAnimationFrame);
+  await element.updateComplete;
 }
 
 function dragOver(): DragEvent {

@@ -211,6 +211,12 @@ export const baseStyles = css`
       display: block;
     }
   }
+  @container (max-width: 14rem) {
+    .button {
+      max-inline-size: 100%;
+      white-space: normal;
+    }
+  }
   @media (prefers-contrast: more) {
     :host {
       --_muted: var(--_text);

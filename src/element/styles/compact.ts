@@ -42,6 +42,12 @@ export const compactStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  @container (max-width: 14rem) {
+    :host([compact]) .row {
+      grid-template-areas: 'title' 'course' 'actions';
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   :host([compact]) .answers {
     flex: none;
     margin: 0;

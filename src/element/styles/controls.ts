@@ -109,7 +109,8 @@ export const controlsStyles = css`
     }
   }
   @media (pointer: coarse) {
-    .icon-button {
+    .icon-button,
+    .watch {
       min-inline-size: 44px;
       min-block-size: 44px;
     }

@@ -78,6 +78,11 @@ export const panelStyles = css`
   .link-field::placeholder {
     color: var(--_muted);
   }
+  @container (max-width: 14rem) {
+    .links {
+      flex-wrap: wrap;
+    }
+  }
   @container (max-width: 30rem) {
     .summary {
       flex-wrap: wrap;

@@ -111,6 +111,26 @@ export const rowStyles = css`
       padding-inline: 0.75em;
     }
   }
+  /* A phone with texts twice as large: one thing beside another at most. */
+  @container (max-width: 14rem) {
+    .row {
+      grid-template-areas: 'title title' 'thumbnail actions' 'course course';
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .actions {
+      flex-wrap: wrap;
+      justify-content: end;
+    }
+    .halves > span {
+      overflow: hidden;
+    }
+    .details {
+      white-space: normal;
+    }
+    .line {
+      flex-wrap: wrap;
+    }
+  }
   @container (min-width: 52rem) {
     .row {
       grid-template-areas: 'thumbnail title course actions';

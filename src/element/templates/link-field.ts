@@ -27,6 +27,7 @@ export function renderLinkField({ strings, disabled, onLinks }: LinkFieldView): 
       part="link-field"
       class="link-field"
       rows="1"
+      dir="ltr"
       inputmode="url"
       autocapitalize="off"
       spellcheck="false"

@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 
 import type { Upload } from '../../core/state.js';
+import { directionOf } from '../../locales/direction.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeMedia, describeStatus } from '../describe.js';
 import type { Format } from '../format.js';
@@ -63,7 +64,7 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
       <div class="line">
         <p part="status" class="status">
           ${statusIcon ? icon(statusIcon) : nothing}<span
-            >${dotted(describeStatus(upload, strings, format, view.nowMs))}</span
+            >${dotted(describeStatus(upload, strings, format, view.nowMs), directionOf(strings.lang))}</span
           >
         </p>
         ${

@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test';
+import { galleryStates } from '../../demo/gallery-states.js';
+import { expect, test } from './fixture/test.js';
+
+/** Opens the gallery with every state once, at one width, at a time that stands still. */
+async function openGallery(page: Page, query = 'width=640'): Promise<void> {
+  await page.clock.setFixedTime(new Date('2026-01-01T12:00:00Z'));
+  await page.goto(`/demo/gallery.html?scheme=light&${query}`);
+  await page.locator('html[data-painted]').waitFor();
+}
+
+/** What can be pressed and is drawn smaller than `leastPx` either way, as "name: width × height". */
+function tooSmall(page: Page, leastPx: number): Promise<readonly string[]> {
+  return page.evaluate(
+    (px) =>
+      Array.from(document.querySelectorAll('gcore-uploader')).flatMap((element) =>
+        Array.from(element.shadowRoot?.querySelectorAll('button, a, textarea') ?? []).flatMap((control) => {
+          const { width, height } = control.getBoundingClientRect();
+          // Half a device pixel is lost to rounding.
+          if (width > px - 0.5 && height > px - 0.5) return [];
+          const name = control.getAttribute('aria-label') ?? control.textContent?.trim();
+          return [`${name}: ${width} × ${height}`];
+        }),
+      ),
+    leastPx,
+  );
+}
+
+test('a screen reader reads each state in this order', async ({ page }) => {
+  await openGallery(page);
+  const elements = page.locator('gcore-uploader');
+  await expect(elements).toHaveCount(galleryStates.length);
+  const read: string[] = [];
+  for (const [index, { name }] of galleryStates.entries())
+    read.push(`# ${name}\n${await elements.nth(index).ariaSnapshot()}\n`);
+  // The words are the same on every platform.
+  test.info().snapshotSuffix = '';
+  expect(read.join('\n')).toMatchSnapshot('reading-order.txt');
+});
+
+test('the keyboard alone reaches every control, in reading order, and gets out again', async ({ page }) => {
+  await openGallery(page, 'width=640&state=many%20rows');
+  const reached: string[] = [];
+  const focused = (): Promise<string | null> =>
+    page.evaluate(() => {
+      const control = document.activeElement?.shadowRoot?.activeElement;
+      if (!control) return null;
+      const { outlineStyle, outlineWidth } = getComputedStyle(control);
+      const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+      return `${control.getAttribute('aria-label') ?? control.textContent?.trim()}${isSeen ? '' : ' (not seen)'}`;
+    });
+  const controls = await page.locator('gcore-uploader').locator('button:enabled, a[href]').count();
+  for (let step = 0; step <= controls; step += 1) {
+    await page.keyboard.press('Tab');
+    const name = await focused();
+    if (name === null) break;
+    reached.push(name);
+  }
+  expect(reached).toEqual([
+    'Add more videos',
+    'Pause all',
+    'Watch: Opening.mov (opens in a new tab)',
+    'Remove from the list: Opening.mov',
+    'Pause: Tram 28 at night.mp4',
+    'Cancel: Tram 28 at night.mp4',
+    'Pause: Alfama from above.mp4',
+    'Cancel: Alfama from above.mp4',
+    'Pause: Closing titles.mkv',
+    'Cancel: Closing titles.mkv',
+    'Remove from the list: Script.pdf',
+  ]);
+  expect(await focused(), 'no trap').toBeNull();
+});
+
+test('a mouse finds nothing smaller than 24 px', async ({ page }) => {
+  await openGallery(page, 'width=360');
+  expect(await tooSmall(page, 24)).toEqual([]);
+});
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 400, height: 800 } });
+
+  test('a finger finds nothing smaller than 44 px', async ({ page }) => {
+    await openGallery(page, 'width=360');
+    expect(await tooSmall(page, 44)).toEqual([]);
+  });
+});
+
+for (const { query, what } of [
+  { query: 'width=280&text=200', what: 'texts twice as large' },
+  { query: 'width=280&lang=en-XA', what: 'texts two fifths longer' },
+  { query: 'width=280&dir=rtl&lang=ar', what: 'texts from right to left' },
+])
+  test(`${what} stay in the element at 280 px`, async ({ page }) => {
+    await openGallery(page, query);
+    const wide = await page.evaluate(() =>
+      Array.from(document.querySelectorAll('gcore-uploader')).flatMap((element) => {
+        const box = element.getBoundingClientRect();
+        return Array.from(element.shadowRoot?.querySelectorAll('button, a, p, .row, .zone') ?? [])
+          .filter((piece) => !piece.closest('.visually-hidden, [role=log]'))
+          .filter((piece) => {
+            const { left, right, width } = piece.getBoundingClientRect();
+            return width > 0 && (left < box.left - 1 || right > box.right + 1);
+          })
+          .map((piece) => `${piece.className}: ${piece.textContent?.trim()}`);
+      }),
+    );
+    expect(wide).toEqual([]);
+  });

@@ -125,10 +125,15 @@ async function holdLock(row: Row, uploadUrl: string, { locks }: Ports): Promise<
 
 /** For a later visit to tell a touched file from an edited one. Costs many small reads, so it waits until bytes flow. */
 async function rememberSpread(row: Row, job: Job, ports: Ports): Promise<void> {
+  const { signal } = job;
+  const isWanted = (): boolean => row.record?.stage === 'sending';
+  const pause = async (): Promise<void> => {
+    await waitFor(SPREAD_PAUSE_MS, false, ports, signal);
+    if (!isWanted()) throw new Error('The upload came to its end.');
+  };
   try {
-    const pause = (): Promise<void> => waitFor(SPREAD_PAUSE_MS, false, ports, job.signal);
-    const spreadHash = await takeSpreadHash(fileOf(row), ports.digest, job.signal, pause);
-    updateRecord(row, ports, { spreadHash });
+    const spreadHash = await takeSpreadHash(fileOf(row), ports.digest, signal, pause);
+    if (isWanted()) updateRecord(row, ports, { spreadHash });
   } catch {
     // Without it, a file whose time changed is asked about; what the read met, the transfer meets too.
   }

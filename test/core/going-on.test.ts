@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FileRef } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
-import { until } from '../helpers/until.js';
 import { failAtOnce, failureOf, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World, type Tab } from './harness/world.js';
@@ -19,14 +18,6 @@ async function interruptedVisit(
   await tab.reaches('uploading');
   tab.close();
   return tab;
-}
-
-/** Samples of the whole file are taken in batches, beside the sending. */
-async function spreadIsKnown(world: World): Promise<void> {
-  await until(async () => {
-    await world.clock.advance(200);
-    return [...world.records.values()][0]?.spreadHash != null;
-  });
 }
 
 const contentOf = async (world: World): Promise<Buffer> => {
@@ -97,7 +88,7 @@ describe('the next visit', () => {
     const file = makeVideo();
     await first.uploader.add(file);
     await first.reaches('uploading');
-    await spreadIsKnown(world);
+    await world.spreadIsKnown();
     first.close();
     const bytes = new Uint8Array(await file.arrayBuffer());
     bytes.fill(7, 700_000, 700_000 + 65_536);
@@ -117,7 +108,7 @@ describe('the next visit', () => {
     world.host.script.push(takeThenHang(MEGABYTE));
     await first.uploader.add(makeVideo());
     await first.reaches('uploading');
-    await spreadIsKnown(world);
+    await world.spreadIsKnown();
     first.close();
     const tab = world.tab({ session }, 'second visit');
     await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
@@ -241,7 +232,7 @@ describe('a file that changes on the disk while it is sent', () => {
     const tab = world.tab({ session });
     world.host.script.push(
       takeThenFail(MEGABYTE, async () => {
-        await spreadIsKnown(world);
+        await world.spreadIsKnown();
         return failureOf('file-changed');
       }),
     );

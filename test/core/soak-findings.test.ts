@@ -38,7 +38,7 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     world.host.script.push(takeThenHang(MEGABYTE));
     await first.uploader.add(makeVideo());
     await first.reaches('uploading');
-    await until(() => [...world.records.values()][0]?.spreadHash != null);
+    await world.spreadIsKnown();
     first.close();
     const tab = world.tab({ backend, multiple: true }, 'second visit');
     const touched = makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000);

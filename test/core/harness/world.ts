@@ -14,6 +14,7 @@ import type { StateName, Upload } from '../../../src/core/state.js';
 import type { Uploader } from '../../../src/core/uploader-api.js';
 import type { UploaderEvent } from '../../../src/core/uploader-events.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
+import { until } from '../../helpers/until.js';
 import { FakeHost } from './fake-host.js';
 
 /** A browser's world in memory, driven by the test. Tabs opened in it share storage, locks and channel. */
@@ -62,6 +63,14 @@ export class World {
   tab(options: Partial<UploaderOptions>, name = 'tab', ports: Partial<Ports> = {}): Tab {
     const uploader = createUploader({ development: true, ...options }, { ...this.ports(name), ...ports });
     return new Tab(uploader, this, name);
+  }
+
+  /** Until the samples of the whole file are in the first record: they are taken in batches, beside the sending. */
+  spreadIsKnown(): Promise<void> {
+    return until(async () => {
+      await this.clock.advance(200);
+      return [...this.records.values()][0]?.spreadHash != null;
+    });
   }
 
   #hold(what: 'wakeLock' | 'leaveGuard'): () => void {

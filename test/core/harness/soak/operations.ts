@@ -16,6 +16,8 @@ export interface Setup {
   readonly latencyMs: number;
   /** The browser gives ways back to files. */
   readonly keepsFiles: boolean;
+  /** The host doubts every file, so that the person is asked. */
+  readonly doubts: boolean;
 }
 
 /** One thing that happens. Tabs, rows and files are counted round, so that each number means one. */
@@ -47,6 +49,7 @@ export const setups: fc.Arbitrary<Setup> = fc
     manual: fc.constantFrom(false, false, false, true),
     latencyMs: fc.constantFrom(20, 300, 1000, 3000),
     keepsFiles: fc.boolean(),
+    doubts: fc.constantFrom(false, false, false, true),
   })
   // One session is one video.
   .map((setup) => ({ ...setup, multiple: setup.multiple && setup.by === 'backend' }));
@@ -193,5 +196,5 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 
 /** Begins with a file that is picked, since nothing else happens without one. */
 export const operations: fc.Arbitrary<readonly Operation[]> = fc
-  .tuple(add, fc.array(operation, { maxLength: 40, size: 'max' }))
+  .tuple(add, fc.array(operation, { maxLength: 50, size: 'max' }))
   .map(([first, rest]) => [first, ...rest]);

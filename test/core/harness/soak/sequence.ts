@@ -108,7 +108,7 @@ export class Sequence {
   }
 
   #options(): Partial<UploaderOptions> {
-    const { by, multiple, concurrency, chunkSize, previous, manual } = this.setup;
+    const { by, multiple, concurrency, chunkSize, previous, manual, doubts } = this.setup;
     const session = {
       token: sessionToken,
       videoId: sessionVideoId,
@@ -116,7 +116,8 @@ export class Sequence {
       hostname: 'upload.example',
     };
     const how = by === 'backend' ? { backend: this.backend } : { session };
-    return { ...how, multiple, concurrency, chunkSize, previous, manual };
+    const validate = doubts ? () => ({ kind: 'warning' as const }) : null;
+    return { ...how, multiple, concurrency, chunkSize, previous, manual, validate };
   }
 
   #add(tab: SoakTab | undefined, file: MemoryFile, place: number): void {

@@ -1,12 +1,10 @@
 import { appendFile, copyFile, rm, truncate, utimes } from 'node:fs/promises';
 import { withoutHotReload } from '../faults/processes/hot-reload.js';
-import { processRows } from '../faults/rows/processes.js';
+import { PROCESS_CHUNK_BYTES as CHUNK_BYTES, processRows } from '../faults/rows/processes.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test } from './fixture/test.js';
 import type { UploaderPage } from './fixture/uploader-page.js';
 import type { VideoFiles, VideoOnDisk } from './fixture/video-files.js';
-
-const CHUNK_BYTES = 2_000_000;
 
 interface Place {
   readonly uploader: UploaderPage;

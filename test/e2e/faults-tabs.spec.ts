@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test';
 import { BrowserProcess } from '../faults/processes/browser-process.js';
 import { withoutHotReload } from '../faults/processes/hot-reload.js';
-import { processRows } from '../faults/rows/processes.js';
+import { PROCESS_CHUNK_BYTES as CHUNK_BYTES, processRows } from '../faults/rows/processes.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test as base } from './fixture/test.js';
 import { recordEvents, UploaderPage } from './fixture/uploader-page.js';
 import type { VideoOnDisk } from './fixture/video-files.js';
-
-const CHUNK_BYTES = 2_000_000;
 
 /** A browser of the test's own, whose tabs and processes end as the test wants. */
 class Person {

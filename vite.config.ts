@@ -17,6 +17,11 @@ export default defineConfig({
     conditions: defaultClientConditions.filter((condition) => condition !== 'development|production'),
   },
   server: { host: '127.0.0.1' },
+  // Everything is found before the first page is served, also what is loaded on demand: a dependency that turned up with
+  // the first picked file would have the page reloaded in the midst of its upload.
+  optimizeDeps: {
+    entries: [...pages, 'demo/pages/**/*.ts', 'src/{browser,core,element,locales}/**/*.ts'],
+  },
   build: {
     outDir: 'demo-dist',
     sourcemap: true,

@@ -42,6 +42,15 @@ export abstract class AddingElement extends UploadingElement {
     if (!this.isDisabled) this.#picker.open();
   }
 
+  /**
+   * Opens the camera for a new video, or null where there is no use in it: only phones and tablets heed `capture`, others
+   * would show their file picker a second time.
+   */
+  protected get record(): (() => void) | null {
+    const fits = this.sources.includes('camera') && matchMedia('(pointer: coarse)').matches;
+    return fits ? () => this.#picker.record() : null;
+  }
+
   /** Something that can be dropped is over the element. */
   protected get isDragging(): boolean {
     return this.#intake.dragging;

@@ -47,7 +47,7 @@ export abstract class ConfiguredElement extends FormControlElement {
    */
   @property({ converter: count(defaultOptions.concurrency) })
   concurrency: number = defaultOptions.concurrency;
-  /** Which ways to add are offered: `file`, `link` (Gcore fetches it). */
+  /** Which ways to add are offered: `file`, `link` (Gcore fetches it), `camera` (on a phone). */
   @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
   /** Waits for `start()` or the Start button before it sends. */
   @property({ type: Boolean }) manual = false;

@@ -1,6 +1,7 @@
 import type { UploadErrorCode } from '../core/errors.js';
 import type { Reason } from '../core/media-info.js';
 import type { InterruptionCause, Upload } from '../core/state.js';
+import { directionOf } from '../locales/direction.js';
 import { isolate } from '../locales/isolate.js';
 import type { Strings } from '../locales/strings.js';
 import type { Format } from './format.js';
@@ -203,11 +204,16 @@ function sentSoFar({ progress, size }: Upload, strings: Strings, format: Format)
   return strings.bytesOf(...format.bytesOf(progress.bytesUploaded, size));
 }
 
+/** A speed is no sentence: in Hebrew `4.1 MB/s` would read `MB/s 4.1`. */
+function isolatedIn({ lang }: Strings, text: string): string {
+  return directionOf(lang) === 'rtl' ? isolate(text) : text;
+}
+
 const SOON_MS = 15_000;
 
 function pace({ progress }: Upload, strings: Strings, format: Format): readonly string[] {
   const { speed, remainingMs } = progress;
-  const parts = speed === null ? [] : [format.speed(speed)];
+  const parts = speed === null ? [] : [isolatedIn(strings, format.speed(speed))];
   if (remainingMs === null) return parts;
   const left =
     remainingMs < SOON_MS ? strings.remainingSoon : strings.remaining(format.duration(remainingMs));

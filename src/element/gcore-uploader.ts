@@ -193,6 +193,7 @@ export class GcoreUploader extends AddingElement {
       hint: this.#rows.describeLimits(this),
       label: this.#labelText,
       onBrowse: () => this.browse(),
+      onRecord: this.record,
       more: this.sources.includes('link')
         ? this.#rows.renderLinkField({
             disabled: this.isDisabled,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../helpers/until.js';
-import { mount, query, wishes } from './fixture.js';
+import { button, mount, query, wishes } from './fixture.js';
 
 const file = new File(['a'], 'holiday.mp4', { type: 'video/mp4' });
 const picked = { file, ref: null };
@@ -160,5 +160,34 @@ describe('a command from a button outside', () => {
     element.dispatchEvent(command('--reset'));
     element.dispatchEvent(command('--pause'));
     expect(wishes(uploader)).to.deep.equal([]);
+  });
+});
+
+describe('the camera', () => {
+  const { matchMedia } = window;
+
+  /** A page on a phone, or at a desk, as far as the element can tell. */
+  function pointAt(pointer: 'coarse' | 'fine'): void {
+    window.matchMedia = (query) => matchMedia.call(window, query.replace(`(pointer: ${pointer})`, 'all'));
+  }
+  afterEach(() => {
+    window.matchMedia = matchMedia;
+  });
+
+  it('is opened on a phone, and the next choice is one of files again', async () => {
+    pointAt('coarse');
+    const { root, element } = await mount({ attributes: { sources: 'file camera' } });
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    input.addEventListener('click', (event) => event.preventDefault());
+    button(root, 'Record a video').click();
+    expect(input.getAttribute('capture')).to.equal('environment');
+    element.browse();
+    expect(input.hasAttribute('capture')).to.equal(false);
+  });
+
+  it('is not offered at a desk, where it would be a second file picker', async () => {
+    pointAt('fine');
+    const { root } = await mount({ attributes: { sources: 'file camera' } });
+    expect(root.querySelector('.record')).to.equal(null);
   });
 });

@@ -37,6 +37,11 @@ export class Picker {
     else this.#clickInput(row);
   }
 
+  /** Opens a phone's camera; must be called in a click. The browser's own picker has no such way. */
+  record(): void {
+    this.#clickInput(null, 'environment');
+  }
+
   /** For the input's `change`. */
   readonly changed = ({ currentTarget }: Event): void => {
     if (!(currentTarget instanceof HTMLInputElement)) return;
@@ -64,11 +69,13 @@ export class Picker {
     }
   }
 
-  #clickInput(row: string | null): void {
+  #clickInput(row: string | null, capture = ''): void {
     const input = this.hooks.input();
     if (!input) return;
     this.#row = row;
     input.multiple = this.#optionsFor(row).multiple;
+    if (capture) input.setAttribute('capture', capture);
+    else input.removeAttribute('capture');
     this.#setPending(true);
     input.click();
   }

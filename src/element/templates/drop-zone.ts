@@ -18,6 +18,8 @@ export interface DropZoneView {
   /** Text of the form's label, or null. */
   readonly label: string | null;
   readonly onBrowse: () => void;
+  /** Opens the camera; null where that is not offered. */
+  readonly onRecord: (() => void) | null;
   /** Other ways to add. */
   readonly more: unknown;
 }
@@ -51,6 +53,7 @@ export function renderDropZone(view: DropZoneView): TemplateResult {
             <p part="hint" class="hint" id="hint"><slot name="hint">${view.hint}</slot></p>`
     }
     ${takesFiles ? renderBrowse(view) : nothing}
+    ${view.onRecord ? renderRecord(view, view.onRecord) : nothing}
     ${pending ? html`<p class="hint pending">${strings.preparingPick}</p>` : nothing} ${view.more}
   </section>`;
 }
@@ -68,6 +71,18 @@ function renderBrowse(view: DropZoneView): TemplateResult {
     @click=${view.onBrowse}
   >
     <slot name="button">${browse}</slot>
+  </button>`;
+}
+
+function renderRecord({ strings, disabled }: DropZoneView, onRecord: () => void): TemplateResult {
+  return html`<button
+    part="button"
+    class="button record"
+    type="button"
+    ?disabled=${disabled}
+    @click=${onRecord}
+  >
+    ${strings.record}
   </button>`;
 }
 

@@ -63,7 +63,11 @@ describe('a language', () => {
       assert.deepEqual(Object.keys(strings).sort(), Object.keys(en).sort());
       for (const { key, text, mustShow } of renderAll(strings)) {
         assert.ok(text.trim() === text && text !== '', `${key} is blank, or has blanks around it: "${text}"`);
-        assert.doesNotMatch(text, /[{}$]|\bundefined\b|\bnull\b|\bNaN\b|\[object/, `${key} has something left over`);
+        assert.doesNotMatch(
+          text,
+          /[{}$]|\bundefined\b|\bnull\b|\bNaN\b|\[object/,
+          `${key} has something left over`,
+        );
         assert.doesNotMatch(text, /['"]|\.\.\./, `${key} is typed as on a typewriter`);
         for (const given of mustShow)
           assert.ok(text.includes(given), `${key} leaves ${given} out: "${text}"`);

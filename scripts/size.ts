@@ -6,12 +6,13 @@ import { withStaticImports } from './build/static-imports.js';
 const folder = 'cdn';
 const entry = 'gcore-uploader.js';
 
+/** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: [entry], limitBytes: 14_000 },
+  { what: 'before the element is drawn', entries: [entry], limitBytes: 15_000 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: [entry, 'list.js', 'en.js', 'engine.js', 'tus-js-client.js'],
-    limitBytes: 60_000,
+    limitBytes: 62_000,
   },
 ];
 

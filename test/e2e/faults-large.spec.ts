@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BrowserProcess } from '../faults/processes/browser-process.js';
 import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { memoryOfGroup } from '../faults/processes/memory.js';
+import { pickFromDisk } from '../faults/processes/pick-from-disk.js';
 import { processRows } from '../faults/rows/processes.js';
 import { sha256OfFile } from '../helpers/sha256-of-file.js';
 import { writeVideo } from '../helpers/write-video.js';
@@ -36,7 +37,7 @@ test(`${name}: ${expected}`, async ({ gcore, baseURL }) => {
     await gcore.break(
       ...Array.from({ length: 8 }, (_, index) => ({ kind: 'patch', skip: 2 * (index + 1), cut })),
     );
-    await uploader.pick(path);
+    await pickFromDisk(page, path);
     let mostBytes = 0;
     await expect
       .poll(

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { BrowserProcess } from '../faults/processes/browser-process.js';
 import { withoutHotReload } from '../faults/processes/hot-reload.js';
+import { pickFromDisk } from '../faults/processes/pick-from-disk.js';
 import { PROCESS_CHUNK_BYTES as CHUNK_BYTES, processRows } from '../faults/rows/processes.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test as base } from './fixture/test.js';
@@ -27,7 +28,7 @@ class Person {
   async sendHalf(gcore: LaptopGcore, video: VideoOnDisk): Promise<UploaderPage> {
     await gcore.break({ kind: 'patch', skip: 3, stall: { when: 'request', afterBytes: 100_000 } });
     const uploader = await this.openTab();
-    await uploader.pick(video.path);
+    await pickFromDisk(uploader.page, video.path);
     await uploader.confirms(3 * CHUNK_BYTES);
     return uploader;
   }
@@ -57,7 +58,7 @@ test(`${processRows.tabClosed.name}: ${processRows.tabClosed.expect}`, async ({ 
   await gcore.mend();
   const second = await person.openTab();
   await second.reaches(/needs-file/);
-  await second.pick(video.path);
+  await pickFromDisk(second.page, video.path);
   await arrives(second, gcore, video);
   expect(await second.story()).toEqual(['resume', 'success']);
 });
@@ -74,7 +75,7 @@ test(`${processRows.browserKilled.name}: ${processRows.browserKilled.expect}`, a
   await person.browser.start();
   const uploader = await person.openTab();
   await uploader.reaches(/needs-file/);
-  await uploader.pick(video.path);
+  await pickFromDisk(uploader.page, video.path);
   await arrives(uploader, gcore, video);
   expect(await uploader.story()).toEqual(['resume', 'success']);
 });
@@ -84,7 +85,7 @@ test(`${processRows.twoTabs.name}: ${processRows.twoTabs.expect}`, async ({ pers
   const first = await person.sendHalf(gcore, video);
   const second = await person.openTab();
   await second.reaches(/uploading/);
-  await second.pick(video.path);
+  await pickFromDisk(second.page, video.path);
   await expect(second.rows, 'it is the row of the other tab').toHaveCount(1);
   await first.page.close();
   await gcore.mend();

@@ -1,0 +1,3 @@
+// First of all: it teaches Lit to take over what the server drew.
+import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
+import '../../src/gcore-uploader.js';

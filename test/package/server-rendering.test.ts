@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
+import { type ServerRenderedDemo, startServerRenderedDemo } from '../../demo/ssr/server.js';
+import { chromiumArgs, findBrowser } from '../helpers/browsers.js';
+
+const installed = findBrowser('chromium');
+
+declare global {
+  interface Window {
+    shifts: number;
+    drawnByServer: Element | null | undefined;
+  }
+}
+
+describe('a page drawn by the server', { skip: installed ? false : 'There is no Chromium.' }, () => {
+  let demo: ServerRenderedDemo;
+  let browser: Browser;
+  let said: string[] = [];
+
+  before(async () => {
+    demo = await startServerRenderedDemo(0);
+    browser = await chromium.launch({
+      executablePath: installed?.executablePath ?? '',
+      args: [...chromiumArgs],
+    });
+  });
+  after(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  async function open(options: BrowserContextOptions, script?: () => void): Promise<Page> {
+    const page = await browser.newPage(options);
+    said = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', ({ message }) => said.push(message));
+    if (script) await page.addInitScript(script);
+    await page.goto(demo.url);
+    return page;
+  }
+
+  it('shows the element with its styles before any script, under a policy with a nonce', async () => {
+    const page = await open({ javaScriptEnabled: false });
+    const button = page.getByRole('button', { name: 'Choose a video' });
+    await button.waitFor();
+    const height = await button.evaluate((element) => getComputedStyle(element).minBlockSize);
+    assert.notEqual(height, '0px');
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
+  it('is taken over as it stands: no node is drawn anew, and nothing moves', async () => {
+    const page = await open({}, () => {
+      window.shifts = 0;
+      new PerformanceObserver((list) => (window.shifts += list.getEntries().length)).observe({
+        type: 'layout-shift',
+        buffered: true,
+      });
+      document.addEventListener('readystatechange', () => {
+        window.drawnByServer ??= document
+          .querySelector('gcore-uploader')
+          ?.shadowRoot?.querySelector('[part=panel]');
+      });
+    });
+    await page.evaluate(async () => {
+      await customElements.whenDefined('gcore-uploader');
+      const element = document.querySelector('gcore-uploader');
+      await element?.updateComplete;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
+    const isSame = await page.evaluate(
+      () =>
+        window.drawnByServer ===
+        document.querySelector('gcore-uploader')?.shadowRoot?.querySelector('[part=panel]'),
+    );
+    assert.equal(isSame, true);
+    assert.equal(await page.evaluate(() => window.shifts), 0);
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+});

@@ -53,11 +53,6 @@ export class Intake {
     if ('unreadable' in item) return this.#reject(row.id, { code: 'unreadable', detail: item.unreadable });
     if (await this.#goesToWaitingRow(row, picked(item))) return;
     await this.actions.check(row);
-    if (row.mergedInto === null) return;
-    this.remove(row);
-    // That row may have appeared in the meantime, and wait for this very file.
-    const shown = this.rows.get(row.mergedInto);
-    if (shown) await this.actions.supply(shown, picked(item)).catch(() => false);
   }
 
   #beginLink(row: Row, link: string): void {

@@ -20,6 +20,7 @@ export class RowActions {
 
   constructor(
     private readonly workshop: Workshop,
+    private readonly rows: ReadonlyMap<string, Row>,
     private readonly remove: (row: Row) => void,
   ) {}
 
@@ -29,8 +30,18 @@ export class RowActions {
       // It may have been canceled, or taken off the list, before its turn.
       if (this.workshop.store.get(row.id)?.state !== 'checking') return row.settled;
       beginJob(row, this.workshop, (job) => checkFile(row, job, this.workshop));
-      return row.settled;
+      return this.#joinOther(row);
     });
+  }
+
+  /** A checked row whose upload another row has becomes that one, which may wait for this very file. */
+  async #joinOther(row: Row): Promise<void> {
+    await row.settled;
+    if (row.mergedInto === null) return;
+    const { file, ref } = row;
+    this.remove(row);
+    const other = this.rows.get(row.mergedInto);
+    if (other && file) await this.supply(other, { file, ref }).catch(() => false);
   }
 
   /** The row's turn has come. */
@@ -100,6 +111,7 @@ export class RowActions {
       case 'warning':
         beginJob(row, this.workshop, (job) => queueFile(row, job, this.workshop));
         this.#move(row, { state: 'checking' });
+        void this.#joinOther(row);
         break;
       case 'resume':
         this.#queue(row);

@@ -64,7 +64,7 @@ class StoredUploader implements Uploader {
     this.#recordings = new Recordings(this.#workshop, ({ video, ticket }) =>
       this.#trackVideo(video.id, ticket, video),
     );
-    this.#actions = new RowActions(this.#workshop, (row) => this.#remove(row));
+    this.#actions = new RowActions(this.#workshop, this.#rows, (row) => this.#remove(row));
     this.#unfinished = new Unfinished(
       this.#workshop,
       this.#rows,

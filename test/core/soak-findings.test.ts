@@ -178,4 +178,22 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     assert.equal(remote, true);
     assert.deepEqual([world.host.overlaps, world.host.sends], [0, 2]);
   });
+
+  it('takes in a touched copy of its file that the person was asked about', async () => {
+    const world = new World();
+    const tab = world.tab({
+      backend: new FakeBackend(),
+      multiple: true,
+      validate: () => ({ kind: 'warning' }),
+    });
+    world.host.script.push(takeThenHang(MEGABYTE));
+    const touched = makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000);
+    const [sent, asked] = await tab.uploader.add([makeVideo(), touched]);
+    assert.ok(sent !== undefined && asked !== undefined);
+    tab.uploader.start(sent);
+    await tab.reaches('uploading');
+    tab.uploader.start(asked);
+    await until(() => tab.uploads.length === 1);
+    assert.deepEqual([tab.upload().id, tab.upload().state], [sent, 'uploading']);
+  });
 });

@@ -47,7 +47,7 @@ export const setups: fc.Arbitrary<Setup> = fc
     chunkSize: fc.constantFrom<Setup['chunkSize']>(700, 700, 2500, 'auto'),
     previous: fc.constantFrom('resume', 'resume', 'ask', 'discard'),
     manual: fc.constantFrom(false, false, false, true),
-    latencyMs: fc.constantFrom(20, 300, 1000, 3000),
+    latencyMs: fc.constantFrom(100, 700, 2000, 5000),
     keepsFiles: fc.boolean(),
     doubts: fc.constantFrom(false, false, false, true),
   })
@@ -108,7 +108,7 @@ const add = fc.record({ do: fc.constant('add' as const), tab: few, file });
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   {
-    weight: 12,
+    weight: 34,
     arbitrary: fc.record({
       do: fc.constant('advance' as const),
       ms: fc.constantFrom(
@@ -196,5 +196,5 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 
 /** Begins with a file that is picked, since nothing else happens without one. */
 export const operations: fc.Arbitrary<readonly Operation[]> = fc
-  .tuple(add, fc.array(operation, { maxLength: 50, size: 'max' }))
+  .tuple(add, fc.array(operation, { maxLength: 70, size: 'max' }))
   .map(([first, rest]) => [first, ...rest]);

@@ -41,7 +41,10 @@ export class Rules {
   }
 
   #changed(): void {
-    for (const upload of this.tab.uploads) {
+    const { uploads } = this.tab;
+    for (const id of this.#rows.keys())
+      if (!uploads.some((upload) => upload.id === id)) this.#rows.delete(id);
+    for (const upload of uploads) {
       const row = this.#rows.get(upload.id);
       if (!row) {
         this.#rows.set(upload.id, {

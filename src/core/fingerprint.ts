@@ -16,6 +16,8 @@ export const SPREAD_STRIDE_BYTES = 64 * 1024;
 const SPREAD_SAMPLES_MOST = 4096;
 const SPREAD_SAMPLE_BYTES = 256;
 const READS_AT_ONCE = 32;
+/** So many are felt by nobody, and are all of a small file's. */
+const READS_BEFORE_PAUSES = 256;
 
 export type ByteRange = readonly [start: number, end: number];
 
@@ -54,7 +56,7 @@ export async function takeFingerprint(file: File, digest: Digest): Promise<Finge
 }
 
 /**
- * Hash of the spread samples. `pause` is waited for between batches of reads: each read costs Chromium's main thread a
+ * Hash of the spread samples. `pause` is waited for between later batches of reads: each read costs Chromium's main thread a
  * synchronous message, which thousands at once would make felt.
  * Rejects with what reading the file throws, or with the signal's reason.
  */
@@ -107,7 +109,7 @@ async function read(
   const bytes = new Uint8Array(total);
   let at = 0;
   for (let first = 0; first < ranges.length; first += READS_AT_ONCE) {
-    if (first > 0) await pause?.();
+    if (first >= READS_BEFORE_PAUSES) await pause?.();
     signal?.throwIfAborted();
     const batch = ranges.slice(first, first + READS_AT_ONCE);
     const parts = await Promise.all(batch.map(([start, end]) => file.slice(start, end).arrayBuffer()));

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildCdn } from '../../scripts/build/cdn.js';
+import { serveSite, type Site } from '../package/serve-site.js';
+import { expect, test } from './fixture/test.js';
+
+const pageWith = (...scripts: readonly string[]): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <title>A plain page</title>
+    <link rel="icon" href="data:," />
+    ${scripts.map((path) => `<script type="module" src="${path}"></script>`).join('')}
+  </head>
+  <body>
+    <gcore-uploader backend="/api/gcore">
+      <p>Send us the video by <a href="/by-post">post</a>.</p>
+      <span slot="heading">Your lesson</span>
+    </gcore-uploader>
+  </body>
+</html>`;
+
+let folder = '';
+let site: Site | null = null;
+
+test.beforeAll(async ({ baseURL }) => {
+  folder = await mkdtemp(join(tmpdir(), 'gcore-uploader-plain-'));
+  for (const copy of ['one', 'two']) await buildCdn(join(folder, copy));
+  site = await serveSite({
+    root: folder,
+    gcoreUrl: baseURL ?? '',
+    pages: {
+      '/once': pageWith('/one/gcore-uploader.js'),
+      '/same-twice': pageWith('/one/gcore-uploader.js', '/one/gcore-uploader.js'),
+      '/two-copies': pageWith('/one/gcore-uploader.js', '/two/gcore-uploader.js'),
+    },
+  });
+});
+
+test.afterAll(async () => {
+  await site?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the tag shows what stands in it', async ({ page }) => {
+    await page.goto(`${site?.url}once`);
+    await expect(page.getByRole('link', { name: 'post' })).toBeVisible();
+  });
+});
+
+test('once it is defined, what stood in the tag gives way to the element', async ({ page }) => {
+  await page.goto(`${site?.url}once`);
+  await expect(page.getByRole('button', { name: 'Choose a video' })).toBeVisible();
+  await expect(page.getByText('Your lesson')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'post' })).toBeHidden();
+});
+
+for (const [path, copies] of [
+  ['same-twice', 'the same file twice'],
+  ['two-copies', 'two copies of the package'],
+] as const) {
+  test.describe(copies, () => {
+    test.use({ expectedConsole: /was defined before by another copy/ });
+
+    test('on one page do no harm', async ({ uploader, files, gcore, page }) => {
+      const warnings: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'warning') warnings.push(message.text());
+      });
+      const video = await files.make();
+      await uploader.open(`${site?.url}${path}`);
+      await uploader.pick(video.path);
+      expect(await gcore.sha256Of(await uploader.succeeds())).toBe(video.sha256);
+      expect(warnings).toHaveLength(path === 'two-copies' ? 1 : 0);
+      await page.goto('about:blank');
+    });
+  });
+}

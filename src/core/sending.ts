@@ -1,15 +1,20 @@
 import { AttemptBroken } from './attempt-guard.js';
 import { attemptToSend } from './attempt.js';
 import { decideBackendRetry } from './backend-retry.js';
+import { discardUpload } from './cancellation.js';
 import { UploadError } from './errors.js';
 import { findFileAgain } from './file-again.js';
+import { progressFrom } from './new-upload.js';
 import { decideRetry, type RetryDecision, type RetryHistory, type RetryWait } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
 import { Run } from './run.js';
 import { SessionFailure, sessionsRenewable } from './sessions.js';
 import type { UploadState } from './state.js';
 import { TransferFailure } from './transfer-failure.js';
-import { waitFor } from './waiting.js';
+import { waitFor, withTimeLimit } from './waiting.js';
+
+/** A page whose own server is silent for this long is offline, whatever the reason. */
+const OWN_ORIGIN_WITHIN_MS = 10_000;
 
 /**
  * Sends a row's file, however many attempts it takes, until the server has every byte, a person is asked, or nothing
@@ -95,12 +100,28 @@ class Sending {
       case 'find-file':
         return this.#findFile(decision.because, failure);
       case 'fail-if-online': {
-        const isOnline = await this.workshop.ports.connectivity.ownOriginAnswers(this.job.signal);
+        const isOnline = await this.#ownOriginAnswers();
         return this.#follow(isOnline ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
       }
       case 'fail':
         this.#move({ state: 'failed', error: decision.error });
         return 'done';
+      case 'discard':
+        discardUpload(this.row, this.workshop);
+        this.job.move({ state: 'failed', error: decision.error }, { progress: progressFrom(0) });
+        return 'done';
+    }
+  }
+
+  async #ownOriginAnswers(): Promise<boolean> {
+    const { clock, connectivity } = this.workshop.ports;
+    try {
+      return await withTimeLimit(OWN_ORIGIN_WITHIN_MS, clock, this.job.signal, (limited) =>
+        connectivity.ownOriginAnswers(limited),
+      );
+    } catch {
+      this.job.signal.throwIfAborted();
+      return false;
     }
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
-import { takeThenHang } from './harness/fake-host.js';
+import { brokenConnection, failAtOnce, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World } from './harness/world.js';
 
@@ -195,5 +195,15 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     tab.uploader.start(asked);
     await until(() => tab.uploads.length === 1);
     assert.deepEqual([tab.upload().id, tab.upload().state], [sent, 'uploading']);
+  });
+
+  it("is waited for where neither the upload host nor the page's own server answers, and neither refuses", async () => {
+    const world = new World();
+    world.network.originAnswers = 'never';
+    const tab = world.tab({ session });
+    world.host.script.push(...Array.from({ length: 8 }, () => failAtOnce(() => brokenConnection('create'))));
+    await tab.uploader.add(makeVideo());
+    await world.clock.advance(5 * 60_000);
+    await tab.reaches('uploaded');
   });
 });

@@ -125,8 +125,8 @@ export class Tab {
 export class FakeConnectivity implements Connectivity {
   online = true;
   visible = true;
-  /** What the page's own origin does. */
-  originAnswers = true;
+  /** What the page's own origin does; `never`: the request hangs. */
+  originAnswers: boolean | 'never' = true;
   readonly #listeners = new Set<Parameters<Connectivity['subscribe']>[0]>();
 
   subscribe(listener: Parameters<Connectivity['subscribe']>[0]): () => void {
@@ -135,7 +135,9 @@ export class FakeConnectivity implements Connectivity {
   }
 
   ownOriginAnswers(): Promise<boolean> {
-    return Promise.resolve(this.originAnswers);
+    return this.originAnswers === 'never'
+      ? new Promise(() => undefined)
+      : Promise.resolve(this.originAnswers);
   }
 
   tell(change: 'online' | 'offline' | 'visible' | 'hidden' | 'wake'): void {

@@ -32,7 +32,7 @@ export type Operation =
   | { readonly do: 'host-fault'; readonly fault: HostFault; readonly times: number }
   | { readonly do: 'backend-fault'; readonly fault: BackendFault; readonly times: number }
   | { readonly do: 'host'; readonly reachable: boolean }
-  | { readonly do: 'origin'; readonly answers: boolean }
+  | { readonly do: 'origin'; readonly answers: boolean | 'never' }
   | { readonly do: 'network'; readonly change: 'online' | 'offline' | 'visible' | 'hidden' | 'wake' }
   | { readonly do: 'expire-tokens' }
   | { readonly do: 'disk'; readonly file: number; readonly becomes: number | 'gone' }
@@ -167,7 +167,13 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       reachable: fc.constantFrom(true, true, false),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('origin' as const), answers: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('origin' as const),
+      answers: fc.constantFrom(true, false, 'never' as const),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

@@ -5,7 +5,9 @@ import type { Upload } from '../../../../src/core/state.js';
 import { settle } from '../../../helpers/fake-clock.js';
 import { World } from '../world.js';
 import { MemoryFile, MemoryRef, pool, type Disk } from './memory-file.js';
+import { nth, nthOrNone } from './nth.js';
 import type { Operation, Setup } from './operations.js';
+import { isRestless, isWithGcore } from './restless.js';
 import { Rules, textOf } from './rules.js';
 import { SoakBackend } from './soak-backend.js';
 import { SoakHost } from './soak-host.js';
@@ -188,8 +190,8 @@ export class Sequence {
 
   #restless(): readonly Upload[] {
     // Of a video that is gone from Gcore nothing more is to be heard.
-    const isGone = ({ state, videoId }: Upload): boolean =>
-      withGcore.has(state) && !this.backend.tokens.has(videoId ?? 0);
+    const isGone = (upload: Upload): boolean =>
+      isWithGcore(upload) && !this.backend.tokens.has(upload.videoId ?? 0);
     return this.#alive
       .flatMap(({ uploads }) => uploads)
       .filter((upload) => isRestless(upload) && !isGone(upload));
@@ -243,19 +245,4 @@ export class Sequence {
   #tab(index: number): SoakTab | undefined {
     return nthOrNone(this.#alive, index);
   }
-}
-
-const withGcore: ReadonlySet<string> = new Set(['processing', 'viewable']);
-const goesOnByItself = new Set(['checking', 'preparing', 'uploading', 'interrupted', ...withGcore]);
-
-function isRestless(upload: Upload): boolean {
-  return goesOnByItself.has(upload.state) || (upload.state === 'waiting' && upload.for === 'turn');
-}
-
-const nthOrNone = <T>(items: readonly T[], index: number): T | undefined => items[index % items.length];
-
-function nth<T>(items: readonly T[], index: number): T {
-  const item = nthOrNone(items, index);
-  if (item === undefined) throw new Error('There is none of these.');
-  return item;
 }

@@ -81,6 +81,7 @@ export class TusAttempt {
     const bytes = asked.body?.size ?? 0;
     // Before as well as after: Firefox waits for ever for the missing bytes of a file that became shorter.
     await this.#checkFile(bytes);
+    if (bytes > 0 && this.#offset + bytes === this.request.file.size) await this.#checkContent();
     try {
       return await exchange(asked, { alive: () => this.observer.alive(), sent: onSent }, this.signal);
     } catch (error) {
@@ -127,6 +128,20 @@ export class TusAttempt {
   #chunkBytes(): number {
     const bytes = Math.floor(this.request.chunkBytes(this.#offset));
     return bytes >= 1 ? bytes : 1;
+  }
+
+  /** @throws `TransferFailure` where the file is another by now, before the server has all of a mixture. */
+  async #checkContent(): Promise<void> {
+    const isUnchanged = this.request.isUnchanged?.() ?? Promise.resolve(true);
+    // What cannot be read has failed the other check, or will.
+    if (
+      await orAbort(
+        isUnchanged.catch(() => true),
+        this.signal,
+      )
+    )
+      return;
+    throw new TransferFailure('file-mixed', 'patch', 'The file was replaced while it was sent.');
   }
 
   /** @throws `TransferFailure` where what the next, or the broken, PATCH carries cannot be read. */

@@ -5,7 +5,7 @@ import {
   AttemptBroken,
   type AttemptGuard,
 } from './attempt-guard.js';
-import { takeSpreadHash } from './fingerprint.js';
+import { takeFingerprint, takeSpreadHash } from './fingerprint.js';
 import type { ConfirmedChunk, Ports, TransferObserver } from './ports.js';
 import { newRecord, updateRecord } from './resume-record.js';
 import type { Job, Row, Workshop } from './row.js';
@@ -48,7 +48,14 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
   guard.expectLife(SILENT_FOR_MS);
   try {
     await transfer.send(
-      { file: fileOf(row), endpoint, uploadUrl, metadata, chunkBytes },
+      {
+        file: fileOf(row),
+        endpoint,
+        uploadUrl,
+        metadata,
+        chunkBytes,
+        isUnchanged: () => isUnchanged(row, ports),
+      },
       observer,
       guard.signal,
     );
@@ -121,6 +128,16 @@ async function holdLock(row: Row, uploadUrl: string, { locks }: Ports): Promise<
   const goesOn = row.record?.uploadUrl === uploadUrl && row.record.stage === 'sending';
   if (goesOn) row.unlock = unlock;
   else unlock?.();
+}
+
+/**
+ * Whether a file that can be read is the one that was chosen: Firefox reads on in one that was written to since, where
+ * other browsers refuse.
+ */
+async function isUnchanged({ record, file }: Row, { digest }: Ports): Promise<boolean> {
+  if (!file || record?.hash == null) return true;
+  const now = await takeFingerprint(file, digest);
+  return now.hash === null || now.hash === record.hash;
 }
 
 /** For a later visit to tell a touched file from an edited one. Costs many small reads, so it waits until bytes flow. */

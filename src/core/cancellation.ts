@@ -29,6 +29,15 @@ export async function cleanUp(
   if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, workshop);
 }
 
+/** What was sent so far is of no use any more: it ends on the server, and nobody goes on with it. */
+export function discardUpload(row: Row, workshop: Workshop): void {
+  if (row.record) void endOnServer(row.record.uploadUrl, workshop);
+  forgetRecord(row, workshop.ports);
+  row.unlock?.();
+  row.unlock = null;
+  row.resumeCause = null;
+}
+
 /** Ends an incomplete upload on the server, where it lets us. Never rejects. */
 export async function endOnServer(uploadUrl: string, { ports }: Workshop): Promise<void> {
   const { signal } = new AbortController();

@@ -66,6 +66,8 @@ export interface SendRequest {
   readonly metadata: Readonly<Record<string, string>>;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
   readonly chunkBytes: (offset: number) => number;
+  /** Asked before the file's last bytes go out: whether it still has the content that was chosen. Default: it has. */
+  readonly isUnchanged?: () => Promise<boolean>;
 }
 
 /** Only hands over; nothing in it throws. */

@@ -43,7 +43,9 @@ export type RetryDecision =
   | { readonly do: 'find-file'; readonly because: 'file-changed' | 'file-missing' }
   /** Final, unless the page's own origin does not answer either: then it is the network after all. */
   | { readonly do: 'fail-if-online'; readonly error: UploadError; readonly otherwise: RetryDecision }
-  | { readonly do: 'fail'; readonly error: UploadError };
+  | { readonly do: 'fail'; readonly error: UploadError }
+  /** Final, and nobody may go on with what was sent. */
+  | { readonly do: 'discard'; readonly error: UploadError };
 
 /** An upload host that was never reached for this long, while the page's own origin answers, is misconfigured. */
 export const UNREACHABLE_AFTER_MS = 30_000;
@@ -84,6 +86,10 @@ export function decideRetry(failure: TransferFailure, history: RetryHistory): Re
     case 'file-changed':
     case 'file-missing':
       return { do: 'find-file', because: failure.kind };
+    case 'file-mixed': {
+      const message = 'The file was written to while it was sent: choose it again to send it as it is now.';
+      return { do: 'discard', error: new UploadError('file-changed', message, { cause: failure }) };
+    }
   }
 }
 

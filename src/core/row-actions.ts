@@ -1,11 +1,10 @@
-import { cleanUp, endOnServer } from './cancellation.js';
+import { cleanUp, discardUpload } from './cancellation.js';
 import { checkFile, queueFile } from './checking.js';
 import { compareContent, couldBe, takeFingerprint } from './fingerprint.js';
 import { allows, type RowIntent } from './intents.js';
 import { createLane } from './lane.js';
 import { importLink } from './links.js';
 import { progressFrom } from './new-upload.js';
-import { forgetRecord } from './resume-record.js';
 import { beginJob, stopJob, type Row, type Workshop } from './row.js';
 import { sendFile } from './sending.js';
 import type { Question, Upload, UploadState } from './state.js';
@@ -145,11 +144,7 @@ export class RowActions {
 
   /** Only ever after the person or the host said so. A file that was replaced is looked at like a new one. */
   #beginAnew(row: Row): void {
-    if (row.record) void endOnServer(row.record.uploadUrl, this.workshop);
-    forgetRecord(row, this.workshop.ports);
-    row.unlock?.();
-    row.unlock = null;
-    row.resumeCause = null;
+    discardUpload(row, this.workshop);
     this.workshop.store.dispatch({ type: 'learned', id: row.id, facts: { progress: progressFrom(0) } });
     if (row.fingerprint) this.#queue(row);
     else this.#checkAgain(row);

@@ -9,6 +9,7 @@
  * - `protocol`  an answer contradicts TUS (a header is missing or nonsense); `message` says how
  * - `length`    the server's upload is not this file's: another `Upload-Length`, or an offset beyond the file's end
  * - `file-changed`, `file-missing` the file could not be read
+ * - `file-mixed` the file could be read and is another by now: what arrived may be a piece of each
  */
 export type TransferFailureKind =
   | 'http'
@@ -19,7 +20,8 @@ export type TransferFailureKind =
   | 'protocol'
   | 'length'
   | 'file-changed'
-  | 'file-missing';
+  | 'file-missing'
+  | 'file-mixed';
 
 export interface TransferFailureDetails {
   /** HTTP status; 0 where there was no answer. */

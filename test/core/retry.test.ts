@@ -57,6 +57,8 @@ function decided(failure: TransferFailure, past: Partial<RetryHistory> = {}): st
       return `find-file ${decision.because}`;
     case 'fail':
       return `fail ${decision.error.code}`;
+    case 'discard':
+      return `discard ${decision.error.code}`;
     case 'fail-if-online':
       return `fail-if-online ${decision.error.code}`;
     case 'next-host':
@@ -190,6 +192,7 @@ const table: readonly (readonly [string, TransferFailure, Partial<RetryHistory>,
   ['an upload of another length', fails('length', 'head'), {}, 'ask gone'],
   ['a file that was changed', fails('file-changed', 'patch'), {}, 'find-file file-changed'],
   ['a file that is gone', fails('file-missing', 'patch'), {}, 'find-file file-missing'],
+  ['a file that became another while it was sent', fails('file-mixed', 'patch'), {}, 'discard file-changed'],
   // What only the developer can mend.
   ['405', answers(405, 'create'), atCreation, 'fail endpoint'],
   ['404 at creation', answers(404, 'create'), { ...atCreation, hostsLeft: 1 }, 'fail endpoint'],

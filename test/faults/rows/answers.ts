@@ -95,7 +95,7 @@ const redirects: readonly FaultRow[] = [
   lying('307 to the creation, which keeps it', [{ kind: 'create', redirect: { status: 307 } }], 'success'),
   {
     name: '307 to a PATCH',
-    faults: [{ kind: 'patch', skip: 1, redirect: { status: 307 } }],
+    faults: [{ kind: 'patch', skip: 1, times: null, redirect: { status: 307 } }],
     expect: 'question:gone',
   },
 ];

@@ -36,10 +36,16 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
   if (verdict.kind === 'warning') job.learn({ warnings: verdict.reasons });
   const taken = job.emit('add', { info: looked, file });
   if (!taken) return job.move({ state: 'rejected', reasons: [{ code: 'host', message: null }] });
-  if (verdict.kind === 'warning' && !job.options.manual) {
+  if (verdict.kind === 'warning' && !job.options.manual && !(await wasBegun(row, job, workshop))) {
     return job.move({ state: 'asking', question: { about: 'warning', reasons: verdict.reasons } });
   }
   await queueFile(row, job, workshop);
+}
+
+/** A file that an earlier visit sends already was asked about then. */
+async function wasBegun({ fingerprint }: Row, job: Job, workshop: Workshop): Promise<boolean> {
+  if (!fingerprint || job.options.previous === 'discard') return false;
+  return (await findPrevious(fingerprint, job, workshop)) !== null;
 }
 
 /** Finds what was sent of the file before, as `previous` says, and lets the row wait for its turn. */

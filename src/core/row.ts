@@ -32,8 +32,6 @@ export interface Row {
   importRequest: ImportRequest | null;
   /** The next `uploading` is one of these; null: it is a start. */
   resumeCause: UploaderEventDetails['resume']['cause'] | null;
-  /** The person answered a warning with "upload anyway". */
-  warned: boolean;
   /** Pressed while the file was still looked at. */
   pauseWhenChecked: boolean;
   /** Releases the lock that says "this tab sends it". */
@@ -91,7 +89,6 @@ export function createRow(id: string): Row {
     ticket: null,
     importRequest: null,
     resumeCause: null,
-    warned: false,
     pauseWhenChecked: false,
     unlock: null,
     mergedInto: null,

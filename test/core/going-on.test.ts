@@ -116,6 +116,22 @@ describe('the next visit', () => {
     assert.equal(world.host.created, 1);
   });
 
+  it('does not ask about a doubtful file again', async () => {
+    const world = new World();
+    const options = { session, validate: () => ({ kind: 'warning' }) as const };
+    const first = world.tab(options, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    const row = await first.reaches('asking');
+    first.uploader.start(row.id);
+    await first.reaches('uploading');
+    first.close();
+    const tab = world.tab(options, 'second visit');
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.deepEqual([world.host.created, tab.story], [1, ['add', 'resume', 'success']]);
+  });
+
   it('asks with previous="ask", and begins anew only when told to', async () => {
     for (const [answer, uploads] of [
       ['start', 1],

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import vue from '@vitejs/plugin-vue';
 import { defaultClientConditions, defineConfig } from 'vite';
 
 /** The front page and every page of demo/ that is there. */
@@ -12,6 +14,10 @@ const pages = [
 /** The demo, served by demo/server/ while developing and built into a static site that works under any path. */
 export default defineConfig({
   base: './',
+  plugins: [
+    vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'gcore-uploader' } } }),
+    svelte({ configFile: false }),
+  ],
   // Without `development` Lit does not announce its development build: the demo's console stays silent.
   resolve: {
     conditions: defaultClientConditions.filter((condition) => condition !== 'development|production'),
@@ -21,6 +27,7 @@ export default defineConfig({
   // the first picked file would have the page reloaded in the midst of its upload.
   optimizeDeps: {
     entries: [...pages, 'demo/pages/**/*.ts', 'src/{browser,core,element,locales}/**/*.ts'],
+    include: ['@lit/react', 'react', 'react/jsx-dev-runtime', 'react-dom/client', 'vue'],
   },
   build: {
     outDir: 'demo-dist',

@@ -8,12 +8,15 @@ const longestLine = 76;
 export function showOwnSource(...scripts: readonly string[]): void {
   const html = codeBlock('HTML', 'html');
   html.show(asWritten(find('#example', HTMLElement).innerHTML));
-  const blocks = scripts.map((script) => {
-    const block = codeBlock('Script', 'ts');
-    block.show(asPackageUser(script));
-    return block;
-  });
-  find('#source', HTMLElement).append(...[html, ...blocks].map(({ element }) => element));
+  find('#source', HTMLElement).append(html.element);
+  for (const script of scripts) showScript('Script', script);
+}
+
+/** Shows a page one script more. */
+export function showScript(title: string, script: string): void {
+  const block = codeBlock(title, 'ts');
+  block.show(asPackageUser(script));
+  find('#source', HTMLElement).append(block.element);
 }
 
 /** The script with the imports that a user of the package writes. */

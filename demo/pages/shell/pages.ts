@@ -13,6 +13,9 @@ export const demoPages: readonly DemoPage[] = [
   { path: 'demo/commands.html', title: 'Commands' },
   { path: 'demo/live.html', title: 'Live' },
   { path: 'demo/headless.html', title: 'Own interface' },
+  { path: 'demo/react.html', title: 'React' },
+  { path: 'demo/vue.html', title: 'Vue' },
+  { path: 'demo/svelte.html', title: 'Svelte' },
   { path: 'demo/themes.html', title: 'Themes' },
   { path: 'demo/gallery.html', title: 'All states' },
 ];

@@ -1,0 +1,15 @@
+import { mount } from 'svelte';
+import { GcoreUploader } from '../../src/gcore-uploader.js';
+import '../pages/shell/navigation.js';
+import { sampleVideo } from '../pages/sample/sample-video.js';
+import { find } from '../pages/shell/element.js';
+import { showScript } from '../pages/shell/own-source.js';
+import Lesson from './example.svelte';
+import source from './example.svelte?raw';
+
+mount(Lesson, { target: find('#example', HTMLElement) });
+showScript('Svelte', source);
+
+find('#sample', HTMLButtonElement).addEventListener('click', async () => {
+  await find('gcore-uploader', GcoreUploader).add(await sampleVideo());
+});

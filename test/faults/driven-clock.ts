@@ -37,7 +37,10 @@ export class DrivenClock implements Clock {
     const endMs = this.#timers.now() + atMostMs;
     while (!condition()) {
       if (this.#timers.now() > endMs) {
-        return until(condition, { timeoutMs: IO_WITHIN_MS, what: `${condition}, after ${atMostMs} driven ms` });
+        return until(condition, {
+          timeoutMs: IO_WITHIN_MS,
+          what: `${condition}, after ${atMostMs} driven ms`,
+        });
       }
       await this.pass(this.#timers.nextTimerInMs ?? 1000);
     }

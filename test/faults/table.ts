@@ -12,7 +12,8 @@ import { storageGroup } from './rows/storage.js';
 import { visits } from './rows/visits.js';
 
 /** What the table says of a row; null bytes are not counted. */
-type TableRow = Pick<FaultRow, 'name' | 'expect' | 'cannot'> & { readonly resentBytesMost?: number | null };
+type TableRow = Pick<FaultRow, 'name' | 'expect' | 'cannot'> &
+  Pick<ProcessRow, 'inFirefox' | 'resentBytesMost'>;
 
 const chromiumOnly =
   'Tabs, processes and picked files of the system are driven through Chromium\u2019s own protocol; what the fault does to a page is in the rows above, in every engine';
@@ -46,7 +47,7 @@ function processRow(row: ProcessRow): TableRow {
   return {
     ...row,
     name: row.isLong ? `${row.name} (\`npm run test:full\`)` : row.name,
-    cannot: { firefox: chromiumOnly, webkit: chromiumOnly },
+    cannot: { ...(row.inFirefox === undefined && { firefox: chromiumOnly }), webkit: chromiumOnly },
   };
 }
 
@@ -84,7 +85,8 @@ This page is written by \`npx tsx test/faults/write-table.ts\` from the rows tha
 function renderRow(row: TableRow, notes: string[]): string {
   const cells = columns.map(([engine]) => {
     const reason = row.cannot?.[engine];
-    return reason === undefined ? outcome(row.expect) : `not run[^${footnoteOf(reason, notes)}]`;
+    const expected = engine === 'firefox' ? (row.inFirefox ?? row.expect) : row.expect;
+    return reason === undefined ? outcome(expected) : `not run[^${footnoteOf(reason, notes)}]`;
   });
   const resent = row.expect === 'success' ? bytes(row.resentBytesMost) : '';
   return `| ${[row.name, ...cells, resent].join(' | ')} |`;

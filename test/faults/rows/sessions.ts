@@ -49,6 +49,7 @@ const backendRows: readonly FaultRow[] = [
   {
     name: 'The backend is down, and the whole site with it, for ten tries',
     backend: (call) => (call < 10 ? refuses() : null),
+    // A spread copies what the getters say at that moment; a machine that is online is meant.
     ports: ({ connectivity }) => ({
       connectivity: { ...connectivity, online: true, ownOriginAnswers: () => Promise.resolve(false) },
     }),

@@ -2,7 +2,7 @@
 const recentChunks = 8;
 const leastSpread = 1.5;
 /** What is taken for the cost until the chunks tell, and the least that is believed. */
-const usualFixedCostMs = 300;
+export const usualFixedCostMs = 300;
 const leastFixedCostMs = 50;
 
 /** Of a new measurement against the one before: a link whose rate varies shifts the line a lot. */

@@ -1,4 +1,4 @@
-import { fixedCostMsOf, withChunk, type TimedChunk } from './chunk-cost.js';
+import { fixedCostMsOf, usualFixedCostMs, withChunk, type TimedChunk } from './chunk-cost.js';
 import type { InterruptionCause } from './state.js';
 
 /** Chunks are multiples of it; object stores behind upload servers like that. */
@@ -15,9 +15,16 @@ const firstChunkBytes = 4 * 2 ** 20;
 const largestGrowth = 32;
 /** Before the first break: the mean time between breaks is what was seen, and this. */
 const calmPriorMs = 300_000;
-/** After it: what was seen, and this, shared among the breaks and half a one. */
-const brokenPriorMs = 10_000;
-const brokenPriorBreaks = 0.5;
+/**
+ * Before the first break, too: a chunk lasts no longer than this share of what the link held so far, or than the seconds
+ * that it may lose at once. A link that breaks is found out at the price of a short chunk; one that does not pays for one
+ * chunk more.
+ */
+const calmShare = 0.7;
+const calmLeastMs = 3000;
+/** After it: what was seen, and this, shared among the breaks and one. */
+const brokenPriorMs = 5000;
+const brokenPriorBreaks = 1;
 /** Breaks are forgotten at this pace: a train leaves its tunnels behind. */
 const memoryMs = 1_200_000;
 /** Where the server keeps the bytes of a broken PATCH a chunk lasts so long, so that progress is confirmed regularly. */
@@ -165,10 +172,13 @@ export function nextChunkBytes(model: ChunkModel, { remainingBytes }: { remainin
 function idealBytes({ bytesPerMs, fixedCostMs, exposedMs, breaks, keepsBytes }: ChunkModel): number {
   if (bytesPerMs === null) return firstChunkBytes;
   if (keepsBytes) return bytesPerMs * keptChunkMs;
-  if (fixedCostMs === null) return Math.min(firstChunkBytes, bytesPerMs * brokenPriorMs);
-  const meanMsBetweenBreaks =
-    breaks === 0 ? exposedMs + calmPriorMs : (exposedMs + brokenPriorMs) / (breaks + brokenPriorBreaks);
-  const bestMs = Math.sqrt(2 * fixedCostMs * meanMsBetweenBreaks) - (2 / 3) * fixedCostMs;
+  const costMs = fixedCostMs ?? usualFixedCostMs;
+  const best = (meanMsBetweenBreaks: number): number =>
+    Math.sqrt(2 * costMs * meanMsBetweenBreaks) - (2 / 3) * costMs;
+  const bestMs =
+    breaks === 0
+      ? Math.min(best(exposedMs + calmPriorMs), Math.max(calmLeastMs, calmShare * exposedMs))
+      : best((exposedMs + brokenPriorMs) / (breaks + brokenPriorBreaks));
   return bytesPerMs * bestMs;
 }
 

@@ -48,20 +48,42 @@ const cases: readonly (readonly [string, LinkProfile])[] = [
 /** Linux and Chromium take megabytes at once; then bytes handed over say little of those that arrived. */
 const socketBuffers = [0.5, 4].map((mebi) => mebi * 2 ** 20);
 
-type Conditions = Omit<SimulatedUpload, 'fileBytes' | 'seed'>;
+/** A file of a gigabyte unless they say otherwise. */
+type Conditions = Omit<SimulatedUpload, 'fileBytes' | 'seed'> & { readonly fileBytes?: number };
 
 function meanMs(sizing: () => Sizing, conditions: Conditions, limitMs = Infinity): number {
   const runs = conditions.link.meanMsBetweenCuts === null ? [1] : seeds;
-  const uploads = runs.map((seed) => uploadMs(sizing(), { ...conditions, fileBytes, seed }, limitMs));
+  const uploads = runs.map((seed) => uploadMs(sizing(), { fileBytes, ...conditions, seed }, limitMs));
   return uploads.reduce((sum, ms) => sum + ms, 0) / runs.length;
 }
 
-function assertNearBest(conditions: Conditions): void {
+function assertNearBest(conditions: Conditions, { factor = 1.05 } = {}): void {
   const automaticMs = meanMs(automaticSizing, conditions);
   // A fixed size that takes twice as long is not the best, and on a bad link it may take for ever.
   const fixed = fixedSizes.map((bytes) => meanMs(() => fixedSizing(bytes), conditions, automaticMs * 2));
   const bestMs = Math.min(...fixed);
-  assert.ok(automaticMs <= bestMs * 1.05, `${(automaticMs / bestMs).toFixed(3)} times the best`);
+  assert.ok(automaticMs <= bestMs * factor, `${(automaticMs / bestMs).toFixed(3)} times the best`);
+}
+
+/** Bytes handed over for each byte of the file. */
+function meanSentPerByte(conditions: Conditions & { readonly fileBytes: number }): number {
+  let sentBytes = 0;
+  for (const seed of seeds) {
+    const sizing = automaticSizing();
+    const counted: Sizing = {
+      ...sizing,
+      confirmed(chunk) {
+        sentBytes += chunk.bytes;
+        sizing.confirmed(chunk);
+      },
+      broken(observed) {
+        sentBytes += observed.sentBytes;
+        sizing.broken(observed);
+      },
+    };
+    uploadMs(counted, { ...conditions, seed });
+  }
+  return sentBytes / seeds.length / conditions.fileBytes;
 }
 
 describe('the automatic chunk size, in simulated uploads of a gigabyte', () => {
@@ -79,6 +101,18 @@ describe('the automatic chunk size, in simulated uploads of a gigabyte', () => {
       assertNearBest({ link: cutEvery(medium, seconds * 1000), keepsBytes: false, jitter: 0.15 });
     }
   });
+
+  for (const [name, link] of [
+    ['20 Mbit/s', cutEvery(medium, 10_000)],
+    ['5 Mbit/s', cutEvery(slow, 10_000)],
+  ] as const) {
+    it(`learns at a small price that ${name} is cut every 10 s`, () => {
+      const uploads = { link, keepsBytes: false, socketBufferBytes: 4 * 2 ** 20 };
+      assertNearBest({ ...uploads, fileBytes: 250_000_000 });
+      assertNearBest({ ...uploads, fileBytes: 40_000_000 }, { factor: 1.1 });
+      assert.ok(meanSentPerByte({ ...uploads, fileBytes: 250_000_000 }) <= 1.2);
+    });
+  }
 
   it('gets through where the rate drops to a hundredth between frequent cuts', () => {
     const link = { ...cutEvery(fast, 30_000), rateChange: { atMs: 5000, factor: 0.01 } };

@@ -50,7 +50,7 @@ describe('the size of the next chunk', () => {
     ['splits the rest evenly', initialChunkModel(), 6 * mebibyte, 3 * mebibyte],
     [
       'grows at most 32 times at a step',
-      afterChunks([mebibyte], { bytesPerMs: 60_000 }),
+      afterChunks([mebibyte], { bytesPerMs: 60_000, fixedCostMs: 20 }),
       plenty,
       32 * mebibyte,
     ],
@@ -83,6 +83,14 @@ describe('the size of the next chunk', () => {
       Math.abs(bytes / 2500 / expectedMs - 1) < 0.02,
       `${bytes / 2500} ms instead of ${expectedMs} ms`,
     );
+  });
+
+  it('lasts no longer than 0.7 of what the link held so far, or 3 s, before the first break', () => {
+    const lastsMs = (model: ChunkModel) => nextChunkBytes(model, { remainingBytes: plenty }) / 2500;
+    const first = afterChunks([4 * mebibyte]);
+    assert.ok(Math.abs(lastsMs(first) - 3000) < 250, `${lastsMs(first)} ms`);
+    const second = afterChunks([16 * mebibyte], { model: first });
+    assert.ok(Math.abs(lastsMs(second) - 0.7 * second.exposedMs) < 250, `${lastsMs(second)} ms`);
   });
 
   it('shrinks with each break, and grows again while none comes', () => {

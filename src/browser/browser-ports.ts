@@ -1,5 +1,6 @@
 import { unknownMedia } from '../core/media-info.js';
 import type { Inspector, Ports, Preview } from '../core/ports.js';
+import { createChunkLimits } from './chunk-limits.js';
 import { browserClock } from './clock.js';
 import { createConnectivity } from './connectivity.js';
 import { hex, sha256 } from './digest.js';
@@ -21,6 +22,7 @@ export function browserPorts(): Ports {
     inspector: lazyInspector(),
     preview: lazyPreview(),
     digest: sha256,
+    chunkLimits: createChunkLimits(browserClock),
     locks: createLocks(),
     channel: createChannel(),
     preconnect,
@@ -34,13 +36,16 @@ export function browserPorts(): Ports {
   };
 }
 
-/** Loaded with the first file. Without its code (the network is away) nothing is known of a file, which stops nobody. */
+/** Loaded before the first file, or with it. Without its code (the network is away) nothing is known of a file, which stops nobody. */
 function lazyInspector(): Inspector {
+  const load = (): Promise<Inspector | null> =>
+    import('./inspect/inspector.js').then(({ createInspector }) => createInspector()).catch(() => null);
   return {
+    open: async () => (await load())?.open?.(),
     async inspect(file, signal) {
-      const code = await import('./inspect/inspector.js').catch(() => null);
+      const inspector = await load();
       signal.throwIfAborted();
-      return code ? code.createInspector().inspect(file, signal) : unknownMedia;
+      return inspector ? inspector.inspect(file, signal) : unknownMedia;
     },
   };
 }

@@ -37,7 +37,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
   const endpoint = row.record?.endpoint ?? endpointOf(session, run);
   const metadata = permission?.metadata ?? {};
   job.signal.throwIfAborted();
-  run.endpoint = endpoint;
+  run.goTo(endpoint, workshop.hosts);
   if (gates.shutForMs(endpoint) > 0) throw new AttemptBroken('host-shut');
 
   const guard = guardAttempt(endpoint, job.signal, { ...ports, gates });

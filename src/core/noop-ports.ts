@@ -20,6 +20,7 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
   inspector: { inspect: () => Promise.resolve(unknownMedia) },
   preview: { picture: () => Promise.resolve(null), release: () => undefined },
   digest: () => Promise.resolve(null),
+  chunkLimits: { of: () => Infinity, remember: () => undefined },
   locks: {
     tryAcquire: () => Promise.resolve(() => undefined),
     acquire: () => Promise.resolve(() => undefined),

@@ -15,6 +15,7 @@ export interface Ports {
   readonly inspector: Inspector;
   readonly preview: Preview;
   readonly digest: Digest;
+  readonly chunkLimits: ChunkLimits;
   readonly locks: Locks;
   readonly channel: Channel;
   /** Opens a connection to a URL's origin in advance; a hint. */
@@ -142,6 +143,8 @@ export interface Ledger {
 export type Digest = (bytes: Uint8Array) => Promise<string | null>;
 
 export interface Inspector {
+  /** Gets ready whatever the file will be, where its code is loaded on demand; never rejects. */
+  open?(): Promise<void>;
   /** Looks into a file within fixed bounds of bytes and time; never rejects but with the signal's reason. */
   inspect(file: File, signal: AbortSignal): Promise<MediaInfo>;
 }
@@ -150,6 +153,13 @@ export interface Preview {
   /** An object URL of a small picture, or null. `release` gives it back. */
   picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<string | null>;
   release(url: string): void;
+}
+
+/** The largest request that gets through to an upload host, where one was refused for its size; kept over visits. */
+export interface ChunkLimits {
+  /** Bytes; `Infinity` where none is known. */
+  of(endpoint: string): number;
+  remember(endpoint: string, bytes: number): void;
 }
 
 export interface Locks {

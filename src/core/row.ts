@@ -1,7 +1,7 @@
-import type { ChunkModel } from './chunk-size.js';
 import { UploadError } from './errors.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { HostGates } from './host-gates.js';
+import type { KnownHosts } from './known-hosts.js';
 import type { Importer } from './links.js';
 import type { UploaderOptions } from './options.js';
 import type { FileRef, ImportRequest, LedgerRecord, Ports } from './ports.js';
@@ -68,8 +68,7 @@ export interface Workshop {
   readonly ports: Ports;
   readonly store: Store;
   readonly gates: HostGates;
-  /** What was learned of the way to each upload host, by its endpoint. */
-  readonly chunkModels: Map<string, ChunkModel>;
+  readonly hosts: KnownHosts;
   readonly importer: Importer;
   /** The id of the row that has an upload whose lock is taken: another one here, or the mirror of another tab's. */
   rowOfLocked(record: LedgerRecord, but?: Row): string;

@@ -7,6 +7,7 @@ import {
   type ChunkModel,
   type ObservedBreak,
 } from './chunk-size.js';
+import type { KnownHosts } from './known-hosts.js';
 import type { ConfirmedChunk } from './ports.js';
 import { initialMeter, observe, readMeter, resumeMeter, type Meter } from './progress.js';
 import type { RetryHistory } from './retry.js';
@@ -23,13 +24,12 @@ export type FailureCount = Pick<RetryHistory, 'attempt' | 'failingForMs' | 'reac
 export class Run {
   /** Which of the session's hosts is tried. */
   hostIndex = 0;
-  /** The one in use. */
-  endpoint: string | null = null;
   sessionRenewed = false;
 
+  #endpoint: string | null = null;
   #bytesConfirmed: number;
   #meter: Meter;
-  #chunks: ChunkModel;
+  #chunks = initialChunkModel();
   /** The PATCH under way. */
   #chunk = { bytes: 0, startOffset: 0, startedAt: 0, sentBytes: 0, lastLifeAt: 0 };
   /** The last PATCH that went through, until the next begins. */
@@ -44,22 +44,30 @@ export class Run {
 
   constructor(
     { size, progress }: Pick<Upload, 'size' | 'progress'>,
-    chunks: ChunkModel | null,
     private readonly fixedChunkBytes: number | null,
   ) {
     this.sizeBytes = size;
     this.#bytesConfirmed = progress.bytesConfirmed;
     this.#meter = initialMeter(progress.bytesUploaded);
-    this.#chunks = chunks ?? initialChunkModel();
   }
 
-  /** What was learned of the way to the host; the next file to it starts from there. */
+  /** Where the attempt goes to, once that is known. */
+  get endpoint(): string | null {
+    return this.#endpoint;
+  }
+
+  /** What was learned of the way there. */
   get chunks(): ChunkModel {
     return this.#chunks;
   }
 
   get progress(): Progress {
     return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes) };
+  }
+
+  goTo(endpoint: string, hosts: KnownHosts): void {
+    if (endpoint !== this.#endpoint) this.#chunks = hosts.modelOf(endpoint);
+    this.#endpoint = endpoint;
   }
 
   /** Bytes of the PATCH that begins at `offset`. */

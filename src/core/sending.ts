@@ -35,8 +35,7 @@ class Sending {
     private readonly workshop: Workshop,
   ) {
     const { chunkSize } = job.options;
-    const known = row.record && workshop.chunkModels.get(row.record.endpoint);
-    this.#run = new Run(job.upload(), known ?? null, chunkSize === 'auto' ? null : chunkSize);
+    this.#run = new Run(job.upload(), chunkSize === 'auto' ? null : chunkSize);
   }
 
   async send(): Promise<void> {
@@ -48,6 +47,9 @@ class Sending {
       } catch (error) {
         this.job.signal.throwIfAborted();
         next = await this.#recover(error);
+      } finally {
+        const { endpoint, chunks } = this.#run;
+        if (endpoint !== null) this.workshop.hosts.learn(endpoint, chunks);
       }
       this.job.signal.throwIfAborted();
     }
@@ -58,8 +60,7 @@ class Sending {
   }
 
   #finish(): WhatNext {
-    const { endpoint, chunks, sizeBytes, progress } = this.#run;
-    if (endpoint !== null) this.workshop.chunkModels.set(endpoint, chunks);
+    const { sizeBytes, progress } = this.#run;
     this.job.progress({ ...progress, bytesUploaded: sizeBytes, bytesConfirmed: sizeBytes, remainingMs: 0 });
     this.job.move({ state: 'uploaded' });
     return 'done';

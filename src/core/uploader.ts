@@ -3,6 +3,7 @@ import { createHostGates } from './host-gates.js';
 import { holdWhileNeeded } from './holds.js';
 import { Intake, type Rows } from './intake.js';
 import type { RowIntent } from './intents.js';
+import { KnownHosts } from './known-hosts.js';
 import { createImporter } from './links.js';
 import { MirroredRows } from './mirrored-rows.js';
 import { newUpload } from './new-upload.js';
@@ -55,7 +56,7 @@ class StoredUploader implements Uploader {
       ports,
       store,
       gates: createHostGates(ports.clock),
-      chunkModels: new Map(),
+      hosts: new KnownHosts(ports.chunkLimits),
       importer: createImporter({ ports }),
       options: () => this.#options,
       rowOfLocked: (record, but) => this.#unfinished.rowOfLocked(record, but),

@@ -2,11 +2,12 @@ import type { Workshop } from './row.js';
 import { readSessionAttributes } from './session.js';
 
 /**
- * Gets ready what an upload will need whatever the file is: the transfer's code, and where the host is known already a
- * connection to it. Failing is for the upload itself to notice.
+ * Gets ready what an upload will need whatever the file is: the code that looks into it and sends it, and where the host is
+ * known already a connection to it. Failing is for the upload itself to notice.
  */
 export function warmUp({ ports, options }: Pick<Workshop, 'ports' | 'options'>): void {
   void ports.transfer.open().catch(() => undefined);
+  void ports.inspector.open?.();
   const { session } = options();
   if (!session) return;
   try {

@@ -15,6 +15,15 @@ describe("a browser's ports", () => {
     });
   });
 
+  it('have the code that looks into a file, and the library that knows the containers, once they are opened', async () => {
+    const { inspector } = browserPorts();
+    const file = await makeVideoFile();
+    await inspector.open?.();
+    const loaded = performance.getEntriesByType('resource').length;
+    await inspector.inspect(file, never);
+    expect(performance.getEntriesByType('resource')).to.have.lengthOf(loaded);
+  });
+
   it('give ids that nobody guesses and numbers for jitter', () => {
     const { random } = browserPorts();
     expect(random.id()).to.match(/^[0-9a-f]{32}$/);

@@ -25,6 +25,9 @@ export interface InspectorOptions {
 export function createInspector(options: InspectorOptions = {}): Inspector {
   const load = options.load ?? (() => import('./read-info.js'));
   return {
+    async open() {
+      await load().catch(() => undefined);
+    },
     async inspect(file, signal) {
       let info = unknownMedia;
       const tell = (facts: Partial<MediaInfo>): void => {

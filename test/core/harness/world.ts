@@ -23,6 +23,8 @@ export class World {
   readonly host = new FakeHost();
   readonly network = new FakeConnectivity();
   readonly records = new Map<string, LedgerRecord>();
+  /** The largest request that passes, by endpoint. */
+  readonly chunkLimits = new Map<string, number>();
   readonly held = { wakeLock: 0, leaveGuard: 0 };
   readonly locks = new FakeLocks();
   readonly channel = new FakeChannel();
@@ -51,6 +53,10 @@ export class World {
           }),
       },
       digest: (bytes) => Promise.resolve(simpleHash(bytes)),
+      chunkLimits: {
+        of: (endpoint) => this.chunkLimits.get(endpoint) ?? Infinity,
+        remember: (endpoint, bytes) => void this.chunkLimits.set(endpoint, bytes),
+      },
       locks: this.locks.of(tab),
       channel: this.channel.of(tab),
       wakeLock: { hold: () => this.#hold('wakeLock') },

@@ -1,0 +1,23 @@
+import { initialChunkModel, type ChunkModel } from './chunk-size.js';
+import type { ChunkLimits } from './ports.js';
+
+/**
+ * What was learned of the way to each upload host, by its endpoint: the next file to it starts from there. The largest
+ * chunk that passes outlives the page.
+ */
+export class KnownHosts {
+  readonly #models = new Map<string, ChunkModel>();
+
+  constructor(private readonly limits: ChunkLimits) {}
+
+  modelOf(endpoint: string): ChunkModel {
+    return this.#models.get(endpoint) ?? initialChunkModel(this.limits.of(endpoint));
+  }
+
+  learn(endpoint: string, model: ChunkModel): void {
+    const knownBytes = this.modelOf(endpoint).limitBytes;
+    if (model.limitBytes < knownBytes) this.limits.remember(endpoint, model.limitBytes);
+    // Another upload to the same host may have met the limit meanwhile.
+    this.#models.set(endpoint, { ...model, limitBytes: Math.min(model.limitBytes, knownBytes) });
+  }
+}

@@ -1,10 +1,12 @@
 import { linkProblem } from './links.js';
 import type { Reason } from './media-info.js';
 import { newUpload } from './new-upload.js';
+import { isFile, picked } from './picked-file.js';
 import type { RowActions } from './row-actions.js';
 import { createRow, type Row, type Workshop } from './row.js';
 import { readSessionAttributes } from './session.js';
 import { isEnded, type StateName, type Upload } from './state.js';
+import { twinKey, twinsAmong } from './twins.js';
 import type { Addable, PickedFile } from './uploader-api.js';
 
 /** All rows' private halves, by upload id. */
@@ -27,18 +29,23 @@ export class Intake {
     const uploads: Upload[] = [];
     const ids: (() => string)[] = [];
     const checks: Promise<void>[] = [];
+    const present = this.workshop.store.getState().uploads;
+    const twins = twinsAmong(present, this.rows);
+    const someWaits = present.some(waitsForFile);
     for (const item of items) {
-      const twin = twinOf(item, [...this.workshop.store.getState().uploads, ...uploads], this.rows);
-      if (twin !== null) {
+      const key = twinKey(item);
+      const twin = key === null ? undefined : twins.get(key);
+      if (twin !== undefined) {
         ids.push(() => twin);
         continue;
       }
       const row = createRow(this.workshop.ports.random.id());
       this.rows.set(row.id, row);
+      if (key !== null) twins.set(key, row.id);
       if (isFile(item)) Object.assign(row, picked(item));
       uploads.push(firstSnapshot(row.id, item));
       ids.push(() => row.mergedInto ?? row.id);
-      checks.push(Promise.resolve().then(() => this.#begin(row, item)));
+      checks.push(Promise.resolve().then(() => this.#begin(row, item, someWaits)));
     }
     const refusals = this.#refusals(uploads);
     this.workshop.store.dispatch({ type: 'added', uploads });
@@ -47,11 +54,12 @@ export class Intake {
     return ids.map((id) => id());
   }
 
-  async #begin(row: Row, item: Addable): Promise<void> {
+  /** @param someWaits whether there are rows of an earlier visit that wait for their files */
+  async #begin(row: Row, item: Addable, someWaits: boolean): Promise<void> {
     if (this.workshop.store.get(row.id)?.state !== 'checking') return;
     if (typeof item === 'string' || item instanceof URL) return this.#beginLink(row, String(item));
     if ('unreadable' in item) return this.#reject(row.id, { code: 'unreadable', detail: item.unreadable });
-    if (await this.#goesToWaitingRow(row, picked(item))) return;
+    if (someWaits && (await this.#goesToWaitingRow(row, picked(item)))) return;
     await this.actions.check(row);
   }
 
@@ -74,8 +82,7 @@ export class Intake {
   async #goesToWaitingRow(row: Row, item: PickedFile): Promise<boolean> {
     const { uploads } = this.workshop.store.getState();
     const candidates = uploads.filter(
-      ({ state, size, name }) =>
-        state === 'needs-file' && (size === item.file.size || name === item.file.name),
+      (upload) => waitsForFile(upload) && (upload.size === item.file.size || upload.name === item.file.name),
     );
     for (const candidate of candidates) {
       const waiting = this.rows.get(candidate.id);
@@ -128,6 +135,8 @@ export class Intake {
   }
 }
 
+const waitsForFile = ({ state }: Upload): boolean => state === 'needs-file';
+
 const outOfTheWay = new Set<StateName>(['rejected', 'canceled', 'refused', 'needs-file']);
 
 /** Counts against `maxFiles`; what another tab sends, or an earlier visit left, does not. */
@@ -140,26 +149,4 @@ function firstSnapshot(id: string, item: Addable): Upload {
   if ('unreadable' in item) return newUpload({ id, kind: 'file', name: item.name }, checking);
   const { name, size, type } = picked(item).file;
   return newUpload({ id, kind: 'file', name, size, type }, checking);
-}
-
-/** The row that has this very file or link already and is not at its end. */
-function twinOf(item: Addable, uploads: readonly Upload[], rows: Rows): string | null {
-  const alive = uploads.filter((upload) => !isEnded(upload));
-  if (typeof item === 'string' || item instanceof URL) {
-    return alive.find(({ kind, name }) => kind === 'link' && name === String(item))?.id ?? null;
-  }
-  if ('unreadable' in item) return null;
-  const { file } = picked(item);
-  const twin = alive.find(({ id, name, size }) => {
-    const theirs = rows.get(id)?.file;
-    return name === file.name && size === file.size && theirs?.lastModified === file.lastModified;
-  });
-  return twin?.id ?? null;
-}
-
-const isFile = (item: Addable): item is File | PickedFile =>
-  item instanceof File || (typeof item === 'object' && 'file' in item);
-
-function picked(item: File | PickedFile): PickedFile {
-  return item instanceof File ? { file: item, ref: null } : item;
 }

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The bar, the percent, and the picture sizes that Gcore makes. */
+/*
+ * The bar, the percent, and the picture sizes that Gcore makes. What moves is moved by `transform`, which the compositor does
+ * by itself: a bar that changed its size would lay the page out in every frame of an upload.
+ */
 export const progressStyles = css`
   .bar {
     block-size: 0.3125em;
@@ -15,12 +18,14 @@ export const progressStyles = css`
     display: none;
   }
   .fill {
+    position: relative;
     block-size: 100%;
-    inline-size: calc(var(--_fill, 1) * 100%);
+    overflow: hidden;
     border-radius: inherit;
     background: var(--_accent);
+    transform: translateX(calc((var(--_fill, 1) - 1) * 100% * var(--_forward)));
     transition:
-      inline-size 0.3s linear,
+      transform 0.3s linear,
       background-color 0.3s;
   }
   [data-look='held'] .fill {
@@ -33,14 +38,16 @@ export const progressStyles = css`
   [data-state='failed'] .fill {
     background: var(--_danger);
   }
-  [data-look='processing'] .fill {
+  [data-look='processing'] .fill::after {
+    content: '';
+    position: absolute;
+    inset: 0;
     background: linear-gradient(
       90deg,
-      var(--_accent),
+      transparent,
       color-mix(in oklab, var(--_accent) 55%, var(--_surface)),
-      var(--_accent)
+      transparent
     );
-    background-size: 200% 100%;
     animation: flow 2s linear infinite;
   }
   [data-look='busy'] .fill {
@@ -91,15 +98,15 @@ export const progressStyles = css`
   }
   @keyframes flow {
     from {
-      background-position: 200% 0;
+      transform: translateX(calc(-100% * var(--_forward)));
+    }
+    to {
+      transform: translateX(calc(100% * var(--_forward)));
     }
   }
   @keyframes seek {
-    from {
-      margin-inline-start: 0;
-    }
     to {
-      margin-inline-start: 70%;
+      transform: translateX(calc(700% / 3 * var(--_forward)));
     }
   }
   @container (min-width: 52rem) {
@@ -115,6 +122,9 @@ export const progressStyles = css`
     .fill {
       forced-color-adjust: none;
       background: Highlight !important;
+    }
+    .fill::after {
+      display: none;
     }
     .quality {
       border: 1px solid;

@@ -6,6 +6,7 @@ import { css } from 'lit';
  */
 export const rowStyles = css`
   .row {
+    --_forward: 1;
     position: relative;
     display: grid;
     grid-template-areas: 'thumbnail title actions' 'thumbnail course course';
@@ -15,6 +16,9 @@ export const rowStyles = css`
     padding: calc(var(--_space) * 0.875) var(--_space);
     outline-offset: -4px;
     transition: opacity 0.25s;
+  }
+  .row:dir(rtl) {
+    --_forward: -1;
   }
   .row + .row {
     border-block-start: 1px solid var(--_border);

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
-/** A row's picture: pale, and in colour as far as its bytes went out. */
+/*
+ * A row's picture: pale, and in colour as far as its bytes went out. The colour comes in from the side behind the frame's
+ * edge, and the picture in it goes the other way, so that it seems to stand still: the compositor does both by itself, where
+ * a growing clip would be painted anew in every frame.
+ */
 export const thumbnailStyles = css`
   .thumbnail {
     grid-area: thumbnail;
@@ -12,40 +16,48 @@ export const thumbnailStyles = css`
     border-radius: calc(var(--_radius) * 0.6);
     background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
   }
-  .layer {
+  .layer,
+  .picture {
     position: absolute;
     inset: 0;
+    overflow: hidden;
+  }
+  .picture {
     display: grid;
     place-items: center;
     color: color-mix(in oklab, var(--_text) 35%, var(--_surface));
   }
-  .layer > .icon {
+  .picture > .icon {
     inline-size: 1.625em;
     block-size: 1.625em;
     stroke-width: 1.5;
   }
-  .layer > img {
+  .picture > img {
     position: absolute;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
   }
-  .layer:has(> img:not([hidden])) > .icon,
-  .layer > [hidden] {
+  .picture:has(> img:not([hidden])) > .icon,
+  .picture > [hidden] {
     display: none;
   }
-  .pale > img {
+  .pale img {
     opacity: 0.45;
     filter: grayscale(1);
   }
   .colour {
+    --_hidden: calc((1 - var(--_done, 0)) * 100% * var(--_forward));
     background: color-mix(in oklab, var(--_accent) 16%, var(--_surface));
-    color: var(--_accent);
-    clip-path: inset(0 calc(100% - var(--_done, 0) * 100%) 0 0);
-    transition: clip-path 0.3s linear;
+    transform: translateX(calc(-1 * var(--_hidden)));
   }
-  .colour:dir(rtl) {
-    clip-path: inset(0 0 0 calc(100% - var(--_done, 0) * 100%));
+  .colour > .picture {
+    color: var(--_accent);
+    transform: translateX(var(--_hidden));
+  }
+  .colour,
+  .colour > .picture {
+    transition: transform 0.3s linear;
   }
   .badge {
     position: absolute;

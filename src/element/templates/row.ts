@@ -52,7 +52,7 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
     data-state=${upload.state}
     data-look=${progress?.look ?? 'none'}
     tabindex="-1"
-    ${customProperty('--_done', String(developedPercent(upload) / 100))}
+    ${customProperty('--_done', shareOf(developedPercent(upload)))}
   >
     ${renderThumbnail(upload)}
     <div class="title">
@@ -115,9 +115,14 @@ function renderBar(
     <div
       part="bar-fill"
       class="fill"
-      ${customProperty('--_fill', percent === null ? null : String(percent / 100))}
+      ${customProperty('--_fill', percent === null ? null : shareOf(percent))}
     ></div>
   </div>`;
+}
+
+/** No finer than a bar's pixels, so that nothing is drawn anew where nothing is seen to change. */
+function shareOf(percent: number): string {
+  return (percent / 100).toFixed(3);
 }
 
 /** What asks for a decision is words, not icons. */

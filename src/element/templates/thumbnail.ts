@@ -12,11 +12,13 @@ export function renderThumbnail(upload: Upload): TemplateResult {
   const picture = pictureOf(upload);
   const layer = (look: 'pale' | 'colour'): TemplateResult =>
     html`<span class="layer ${look}"
-      >${icon(upload.kind === 'link' ? 'link' : 'film')}${
-        picture
-          ? html`<img src=${picture} alt="" decoding="async" draggable="false" @error=${hide} />`
-          : nothing
-      }</span
+      ><span class="picture"
+        >${icon(upload.kind === 'link' ? 'link' : 'film')}${
+          picture
+            ? html`<img src=${picture} alt="" decoding="async" draggable="false" @error=${hide} />`
+            : nothing
+        }</span
+      ></span
     >`;
   const watchable = upload.state === 'viewable' || upload.state === 'ready';
   return html`<div part="thumbnail" class="thumbnail">

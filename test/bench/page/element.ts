@@ -2,6 +2,8 @@ import type { Prepare } from './outcome.js';
 
 type Uploader = HTMLElement & { backend: unknown; add(files: readonly File[]): Promise<unknown> };
 
+const quietMs = 500;
+
 /** The built file of `cdn/`, as a plain page has it. */
 export const prepare: Prepare<{
   readonly code: 'element';
@@ -28,6 +30,9 @@ export const prepare: Prepare<{
     progressAtMs.set(id, [...(progressAtMs.get(id) ?? []), performance.now()]);
   });
   document.body.append(uploader);
+  // Nobody picks a file without reaching for the element first; what that loads is there by the time the picker closes.
+  uploader.dispatchEvent(new Event('pointerenter'));
+  await quiet();
   return {
     progressAtMs,
     send: (files) =>
@@ -41,6 +46,22 @@ export const prepare: Prepare<{
       }),
   };
 };
+
+/** Until nothing more is fetched. */
+function quiet(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      observer.disconnect();
+      resolve();
+    };
+    let timer = setTimeout(done, quietMs);
+    const observer = new PerformanceObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(done, quietMs);
+    });
+    observer.observe({ type: 'resource' });
+  });
+}
 
 function describe(event: Event): string {
   return JSON.stringify((event as CustomEvent<unknown>).detail);

@@ -2,12 +2,14 @@
  * `npm test`: every test, in every engine that this machine has.
  *
  * `npm test -- [node|chromium|firefox|webkit|e2e …] [part of a test file's path …]` runs only those. `FULL=1` adds the long
- * tests. With `CI=true` every engine is required. Ends with the line `N passed, N failed`.
+ * tests. With `CI=true` every engine is required. Ends with every failure again, by name, and the line
+ * `N passed, N failed`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addCounts, type Counts, formatCounts, noTests } from './testing/counts.js';
+import { formatFailures } from './testing/failures.js';
 import { parts } from './testing/parts.js';
 import { provideBrowsers } from './testing/provide-browsers.js';
 
@@ -27,6 +29,7 @@ const isRequired = (name: string) =>
 
 const folder = mkdtempSync(join(tmpdir(), 'gcore-uploader-counts-'));
 process.once('exit', () => rmSync(folder, { recursive: true }));
+const failed: string[] = [];
 const report: string[] = [];
 let total: Counts = noTests;
 
@@ -35,7 +38,9 @@ for (const { part, files } of jobs) {
   let counts = noTests;
   if (reason === undefined) {
     console.log(`\n── ${part.name}: ${files.length} test files`);
-    counts = await part.run(files, folder);
+    const outcome = await part.run(files, folder);
+    counts = outcome.counts;
+    if (outcome.failures.length > 0) failed.push(formatFailures(part.name, outcome.failures));
   } else if (isRequired(part.name)) {
     counts = { ...noTests, failed: 1 };
   }
@@ -47,7 +52,7 @@ if (jobs.length === 0) {
   report.push('No test file fits these words.');
   total = { ...noTests, failed: 1 };
 }
-console.log(`\n${report.join('\n')}\n\n${formatCounts(total)}`);
+console.log(`\n${[...failed, ...report].join('\n')}\n\n${formatCounts(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 function isChosen(path: string): boolean {

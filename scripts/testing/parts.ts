@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../test/helpers/browsers.js';
-import { type Counts, noTests, readPlaywrightCounts, readTapCounts } from './counts.js';
+import { noTests, readPlaywrightCounts, readTapCounts } from './counts.js';
+import { readPlaywrightFailures, readTapFailures } from './failures.js';
 import { runProcess } from './run-process.js';
 import { browserTestFiles, endToEndTestFiles, nodeTestFiles } from './test-files.js';
+import type { WtrReport } from './wtr-counts-reporter.js';
+
+/** How many tests of a runner passed, and which did not. */
+export type Outcome = WtrReport;
 
 /** A test runner with its files. */
 export interface Part {
@@ -11,7 +16,7 @@ export interface Part {
   readonly engine: Engine | null;
   readonly files: () => readonly string[];
   /** Runs these files; `folder` is an empty one for what the runner writes. */
-  run(files: readonly string[], folder: string): Promise<Counts>;
+  run(files: readonly string[], folder: string): Promise<Outcome>;
 }
 
 /** The limits below stay under 90 minutes together; the long run has no such bound. */
@@ -29,36 +34,47 @@ export const parts: readonly Part[] = [
   { name: 'e2e', engine: 'chromium', files: endToEndTestFiles, run: runEndToEndTests },
 ];
 
-async function runNodeTests(files: readonly string[], folder: string): Promise<Counts> {
+async function runNodeTests(files: readonly string[], folder: string): Promise<Outcome> {
   const countsFile = join(folder, 'node.tap');
   const reporters = ['spec', 'tap'].map((reporter) => `--test-reporter=${reporter}`);
   const destinations = ['stdout', countsFile].map((path) => `--test-reporter-destination=${path}`);
   const exitCode = await runProcess(['--import', 'tsx', '--test', ...reporters, ...destinations, ...files], {
     limitMs: 20 * minuteMs,
   });
-  return readCounts(countsFile, exitCode, readTapCounts);
+  return readOutcome(countsFile, exitCode, (tap) => ({
+    counts: readTapCounts(tap),
+    failures: readTapFailures(tap),
+  }));
 }
 
-async function runBrowserTests(engine: Engine, files: readonly string[], folder: string): Promise<Counts> {
+async function runBrowserTests(engine: Engine, files: readonly string[], folder: string): Promise<Outcome> {
   const countsFile = join(folder, `${engine}.json`);
   const exitCode = await runProcess(['node_modules/@web/test-runner/dist/bin.js', '--files', ...files], {
     limitMs: 12 * minuteMs,
     env: { ENGINE: engine, COUNTS_FILE: countsFile },
   });
-  return readCounts(countsFile, exitCode, (json) => JSON.parse(json) as Counts);
+  return readOutcome(countsFile, exitCode, (json) => JSON.parse(json) as WtrReport);
 }
 
-async function runEndToEndTests(files: readonly string[], folder: string): Promise<Counts> {
+async function runEndToEndTests(files: readonly string[], folder: string): Promise<Outcome> {
   const countsFile = join(folder, 'e2e.json');
   const exitCode = await runProcess(['node_modules/@playwright/test/cli.js', 'test', ...files], {
     limitMs: 25 * minuteMs,
     env: { COUNTS_FILE: countsFile },
   });
-  return readCounts(countsFile, exitCode, readPlaywrightCounts);
+  return readOutcome(countsFile, exitCode, (json) => ({
+    counts: readPlaywrightCounts(json),
+    failures: readPlaywrightFailures(json),
+  }));
 }
 
 /** A runner that fails without naming a test, or without a word, is one failure. */
-function readCounts(path: string, exitCode: number | null, read: (text: string) => Counts): Counts {
-  const counts = existsSync(path) ? read(readFileSync(path, 'utf8')) : noTests;
-  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+function readOutcome(path: string, exitCode: number | null, read: (text: string) => Outcome): Outcome {
+  const outcome = existsSync(path) ? read(readFileSync(path, 'utf8')) : { counts: noTests, failures: [] };
+  if (exitCode === 0 || outcome.counts.failed > 0) return outcome;
+  const error = `The runner ended with ${exitCode ?? 'a signal'} and named no test that failed.`;
+  return {
+    counts: { ...outcome.counts, failed: 1 },
+    failures: [...outcome.failures, { test: 'outside of all tests', error }],
+  };
 }

@@ -1,13 +1,25 @@
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
+import { relative } from 'node:path';
+import type { Reporter, TestResult, TestSession, TestSuiteResult } from '@web/test-runner';
 import { addCounts, type Counts, noTests } from './counts.js';
+import type { Failure } from './failures.js';
+import { projectFolder } from './test-files.js';
 
-/** Writes the counts of a @web/test-runner run as JSON. */
+/** What the reporter leaves behind. */
+export interface WtrReport {
+  readonly counts: Counts;
+  readonly failures: readonly Failure[];
+}
+
+/** Writes the counts and the failures of a @web/test-runner run as JSON. */
 export function wtrCountsReporter(path: string): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      const counts = sessions.map(countSession).reduce(addCounts, noTests);
-      writeFileSync(path, JSON.stringify(counts));
+      const report: WtrReport = {
+        counts: sessions.map(countSession).reduce(addCounts, noTests),
+        failures: sessions.flatMap(failuresOfSession),
+      };
+      writeFileSync(path, JSON.stringify(report));
     },
   };
 }
@@ -22,8 +34,28 @@ function countSession({ passed, testResults, errors }: TestSession): Counts {
 function countSuite({ suites, tests }: TestSuiteResult): Counts {
   const own: Counts = {
     passed: tests.filter((test) => test.passed && !test.skipped).length,
-    failed: tests.filter((test) => !test.passed && !test.skipped).length,
+    failed: tests.filter(hasFailed).length,
     skipped: tests.filter((test) => test.skipped).length,
   };
   return suites.map(countSuite).reduce(addCounts, own);
 }
+
+function failuresOfSession({ testFile, passed, testResults, errors }: TestSession): readonly Failure[] {
+  const file = relative(projectFolder, testFile);
+  const inTests = testResults ? failuresOfSuite(testResults, [file]) : [];
+  if (errors.length > 0) return [...inTests, { test: file, error: errors.map(textOf).join('\n') }];
+  return passed || inTests.length > 0 ? inTests : [{ test: file, error: 'It ended without a word.' }];
+}
+
+function failuresOfSuite({ suites, tests }: TestSuiteResult, above: readonly string[]): readonly Failure[] {
+  const own = tests.filter(hasFailed).map(({ name, error }) => ({
+    test: [...above, name].join(' › '),
+    error: error ? textOf(error) : '',
+  }));
+  return [...own, ...suites.flatMap((suite) => failuresOfSuite(suite, [...above, suite.name]))];
+}
+
+const hasFailed = ({ passed, skipped }: TestResult): boolean => !passed && !skipped;
+
+const textOf = ({ name, message }: { readonly name?: string; readonly message: string }): string =>
+  name === undefined ? message : `${name}: ${message}`;

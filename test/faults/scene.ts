@@ -3,7 +3,7 @@ import { browserPorts } from '../../src/browser/browser-ports.js';
 import { createConnectivity } from '../../src/browser/connectivity.js';
 import { httpBackend } from '../../src/browser/http-backend.js';
 import { noopPorts } from '../../src/core/noop-ports.js';
-import type { Backend, Ports } from '../../src/core/ports.js';
+import type { Backend, Ledger, Ports } from '../../src/core/ports.js';
 import type { StateName, Upload } from '../../src/core/state.js';
 import type { Uploader } from '../../src/core/uploader-api.js';
 import type { UploaderEvent, UploaderEventName } from '../../src/core/uploader-events.js';
@@ -42,6 +42,7 @@ export class Scene {
   #wire: UploadWire | null = null;
   #uploadId: string | null = null;
   readonly #undos: (() => void)[] = [];
+  readonly #ledger: Ledger;
 
   private constructor(
     readonly row: FaultRow,
@@ -49,9 +50,11 @@ export class Scene {
     /** Uploads are remembered under it: no row finds another's. */
     readonly scope: string,
   ) {
+    const ports = this.#ports();
+    this.#ledger = ports.ledger;
     this.uploader = createUploader(
       { backend: this.#backend(), chunkSize: CHUNK_BYTES, development: true, ...row.options },
-      this.#ports(),
+      ports,
     );
     this.uploader.on((event) => {
       this.events.push(event);
@@ -141,6 +144,17 @@ export class Scene {
       const last = (await this.wire.requests()).findLast(({ faults }) => faults.includes('stall'));
       return last?.status === null && last.bodyBytes >= bytes;
     }, 'a stalled request');
+  }
+
+  /**
+   * The samples that tell a touched file from an edited one are in storage: they are taken beside the sending, and before
+   * they are there a file whose time changed is asked about.
+   */
+  async remembersContent(): Promise<void> {
+    await this.until(async () => {
+      const [record] = await this.#ledger.list(`backend:${this.scope}`);
+      return record !== undefined && record.spreadHash !== null;
+    }, 'the samples of the whole file');
   }
 
   /** Lets the time pass after which a connection that stays open and silent is given up. */

@@ -78,6 +78,7 @@ const tampered = ({ name, tamper, withHandle, without }: Tampering, hasHandle: b
     const ref = hasHandle ? fileRefFromHandle(disk.handle) : null;
     await scene.uploader.add({ file: await disk.handle.getFile(), ref });
     await scene.stalled(HALF);
+    await scene.remembersContent();
     await tamper(disk);
     await scene.silence();
   },

@@ -11,6 +11,13 @@ const midChunk: FaultRule = { kind: 'patch', skip: 1, stall: { when: 'request', 
 /** The page before this one, left in the middle of the second chunk. */
 async function earlierVisit(scene: Scene): Promise<void> {
   const visit = await sendingVisit(scene);
+  await visit.scene.remembersContent();
+  visit.close();
+}
+
+/** The page before this one, left before it had looked at more of the file than its head, middle and tail. */
+async function hastyVisit(scene: Scene): Promise<void> {
+  const visit = await sendingVisit(scene);
   visit.close();
 }
 
@@ -45,12 +52,25 @@ function edited(file: File, bytes: number): File {
 const touched = (file: File): File =>
   new File([file], file.name, { type: file.type, lastModified: file.lastModified + 60_000 });
 
+/** Nothing is known of the file but its head, middle and tail. */
+const unsampled: Pick<FaultRow, 'faults' | 'ports' | 'begin'> = {
+  faults: [midChunk],
+  ports: ({ ledger }) => ({
+    ledger: { ...ledger, save: (record) => ledger.save({ ...record, spreadHash: null }) },
+  }),
+  begin: async (scene) => {
+    await hastyVisit(scene);
+    await restored(scene);
+    await pick(scene, touched(scene.file));
+  },
+};
+
 const later: readonly FaultRow[] = [
   {
     name: 'The page closed mid-chunk; on the next visit the person picks the file',
     faults: [midChunk],
     begin: async (scene) => {
-      await earlierVisit(scene);
+      await hastyVisit(scene);
       await restored(scene);
       await pick(scene, scene.file);
     },
@@ -90,6 +110,21 @@ const later: readonly FaultRow[] = [
       await earlierVisit(scene);
       await restored(scene);
       await pick(scene, touched(scene.file));
+    },
+    expect: 'success',
+    resentBytesMost: CHUNK_BYTES,
+  },
+  {
+    name: 'The file was touched between the visits, and the first had no time to sample it',
+    ...unsampled,
+    expect: 'question:changed',
+  },
+  {
+    name: 'The file was touched between the visits, not sampled, and the person says: go on',
+    ...unsampled,
+    drive: async (scene) => {
+      await scene.reaches('asking');
+      scene.uploader.resume();
     },
     expect: 'success',
     resentBytesMost: CHUNK_BYTES,

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { isLongRun } from './scripts/testing/test-files.js';
 import { chromiumArgs, findBrowser, howToInstall } from './test/helpers/browsers.js';
 
 const chromium = findBrowser('chromium');
@@ -15,6 +16,7 @@ const gcoreUrl = process.env['GCORE_URL'];
 
 export default defineConfig({
   testDir: 'test/e2e',
+  testIgnore: isLongRun ? [] : '**/*.long.spec.ts',
   outputDir: 'test-results',
   workers: 1,
   timeout: 120_000,

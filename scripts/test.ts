@@ -1,9 +1,8 @@
 /**
- * `npm test`: every test, in every engine that this machine has.
+ * `npm test`: every test but the long ones, in every engine that this machine has. `FULL=1`: the long ones.
  *
- * `npm test -- [node|chromium|firefox|webkit|e2e …] [part of a test file's path …]` runs only those. `FULL=1` adds the long
- * tests. With `CI=true` every engine is required. Ends with every failure again, by name, and the line
- * `N passed, N failed`.
+ * `npm test -- [node|chromium|firefox|webkit|e2e …] [part of a test file's path …]` runs only those. With `CI=true` every
+ * engine is required. Ends with every failure again, by name, and the line `N passed, N failed`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

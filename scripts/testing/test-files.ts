@@ -4,20 +4,23 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder, with a slash at its end. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
+/** `FULL=1`: the run of the tests that are too long for every run, `*.long.test.ts`, and of no other. */
+export const isLongRun = process.env['FULL'] === '1';
+
 /** Node 20's own test runner takes no globs, so the files are listed here. */
 export const nodeTestFiles = () =>
-  testFilesIn(['core', 'backend', 'server', 'helpers', 'package', 'bench'], /\.test\.ts$/);
-export const browserTestFiles = () => testFilesIn(['browser', 'element', 'faults'], /\.test\.ts$/);
-export const endToEndTestFiles = () => testFilesIn(['e2e'], /\.(test|spec)\.ts$/);
+  testFilesIn(['core', 'backend', 'server', 'helpers', 'package', 'bench'], 'test');
+export const browserTestFiles = () => testFilesIn(['browser', 'element', 'faults'], 'test');
+export const endToEndTestFiles = () => testFilesIn(['e2e'], 'spec');
 
 /** Paths like `test/core/retry.test.ts`, sorted. */
-function testFilesIn(folders: readonly string[], ending: RegExp): readonly string[] {
+function testFilesIn(folders: readonly string[], kind: 'test' | 'spec'): readonly string[] {
   return folders
     .map((folder) => `test/${folder}`)
     .filter((folder) => existsSync(projectFolder + folder))
     .flatMap((folder) =>
       readdirSync(projectFolder + folder, { recursive: true, encoding: 'utf8' })
-        .filter((path) => ending.test(path))
+        .filter((path) => path.endsWith(`.${kind}.ts`) && path.endsWith(`.long.${kind}.ts`) === isLongRun)
         .map((path) => `${folder}/${path.replaceAll('\\', '/')}`),
     )
     .sort();

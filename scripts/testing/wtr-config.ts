@@ -45,8 +45,7 @@ export async function wtrConfig(env: NodeJS.ProcessEnv): Promise<TestRunnerConfi
       gcore.plugin,
     ],
     middleware: [gcore.middleware],
-    testRunnerHtml: (testRunnerImport) =>
-      testPage(testRunnerImport, { engine, full: env['FULL'] === '1', gcoreUrl: gcore.url }),
+    testRunnerHtml: (testRunnerImport) => testPage(testRunnerImport, { engine, gcoreUrl: gcore.url }),
     testFramework: { config: { timeout: 20_000 } },
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,

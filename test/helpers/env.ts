@@ -3,8 +3,6 @@ import type { Engine } from './browsers.js';
 /** What a browser test is told about the run. The test server writes it into the page. */
 export interface TestEnv {
   readonly engine: Engine;
-  /** The long run (`npm run test:full`). */
-  readonly full: boolean;
   /**
    * The local Gcore's own origin. Its paths (`/api/gcore`, `/__faults`, `/streaming`, …) are on the test page's origin
    * too, as they are on a host's site.

@@ -1,0 +1,3 @@
+import { keepsTheRules } from './harness/soak/keeps-the-rules.js';
+
+keepsTheRules(10_000);

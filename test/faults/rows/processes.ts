@@ -36,10 +36,44 @@ export const processRows = {
     expect: 'success',
     resentBytesMost: null,
   },
-  uploadx: {
+  uploadxResets: {
     name: 'Resets and 503s before a second, independent TUS server (@uploadx/core)',
     expect: 'success',
     resentBytesMost: 8 * PROCESS_CHUNK_BYTES,
+  },
+  uploadxReload: {
+    name: 'On @uploadx/core: the page is left mid-PATCH, and the file picked on the next visit',
+    expect: 'success',
+    resentBytesMost: PROCESS_CHUNK_BYTES,
+  },
+  uploadxDropped: {
+    name: 'On @uploadx/core, through a proxy that drops the bytes of broken PATCHes',
+    expect: 'success',
+    resentBytesMost: 6 * PROCESS_CHUNK_BYTES,
+  },
+  uploadxLost: {
+    name: 'On @uploadx/core: stored, and the answers to the creation, a HEAD and PATCHes lost',
+    expect: 'success',
+    resentBytesMost: 4 * PROCESS_CHUNK_BYTES,
+  },
+  uploadxPaused: {
+    name: 'On @uploadx/core: pause and resume in the middle of a chunk',
+    expect: 'success',
+    resentBytesMost: PROCESS_CHUNK_BYTES,
+  },
+  uploadxCanceled: {
+    name: 'On @uploadx/core: cancel in the middle of a chunk ends the upload there',
+    expect: 'cancel',
+  },
+  uploadxSeveral: {
+    name: 'On @uploadx/core: three files, two at a time, with resets',
+    expect: 'success',
+    resentBytesMost: 6 * PROCESS_CHUNK_BYTES,
+  },
+  uploadxKilled: {
+    name: '@uploadx/core is killed with SIGKILL and started again',
+    expect: 'success',
+    resentBytesMost: null,
   },
   nginxKilled: {
     name: 'A buffering nginx is killed with SIGKILL mid-PATCH: its bytes are lost',
@@ -72,3 +106,7 @@ export const processRows = {
     isLong: true,
   },
 } as const satisfies Readonly<Record<string, ProcessRow>>;
+
+/** What its test is called. */
+export const titleOf = ({ name, expect }: Pick<ProcessRow, 'name' | 'expect'>): string =>
+  `${name}: ${expect}`;

@@ -52,18 +52,16 @@ function edited(file: File, bytes: number): File {
 const touched = (file: File): File =>
   new File([file], file.name, { type: file.type, lastModified: file.lastModified + 60_000 });
 
-/** Nothing is known of the file but its head, middle and tail. */
-const unsampled: Pick<FaultRow, 'faults' | 'ports' | 'begin'> = {
-  faults: [midChunk],
-  ports: ({ ledger }) => ({
-    ledger: { ...ledger, save: (record) => ledger.save({ ...record, spreadHash: null }) },
-  }),
-  begin: async (scene) => {
-    await hastyVisit(scene);
-    await restored(scene);
-    await pick(scene, touched(scene.file));
-  },
-};
+/** Nothing is known of the file but its head, middle and tail when it is picked again, touched. */
+async function pickUnsampled(scene: Scene): Promise<void> {
+  await hastyVisit(scene);
+  await restored(scene);
+  await pick(scene, touched(scene.file));
+}
+
+const withoutSamples: FaultRow['ports'] = ({ ledger }) => ({
+  ledger: { ...ledger, save: (record) => ledger.save({ ...record, spreadHash: null }) },
+});
 
 const later: readonly FaultRow[] = [
   {
@@ -116,15 +114,19 @@ const later: readonly FaultRow[] = [
   },
   {
     name: 'The file was touched between the visits, and the first had no time to sample it',
-    ...unsampled,
+    faults: [midChunk],
+    ports: withoutSamples,
+    begin: pickUnsampled,
     expect: 'question:changed',
   },
   {
     name: 'The file was touched between the visits, not sampled, and the person says: go on',
-    ...unsampled,
-    drive: async (scene) => {
+    faults: [midChunk],
+    ports: withoutSamples,
+    begin: async (scene) => {
+      await pickUnsampled(scene);
       await scene.reaches('asking');
-      scene.uploader.resume();
+      scene.uploader.resume(scene.upload.id);
     },
     expect: 'success',
     resentBytesMost: CHUNK_BYTES,

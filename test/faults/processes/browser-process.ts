@@ -33,13 +33,14 @@ export class BrowserProcess {
       '--no-startup-window',
       '--remote-debugging-port=0',
       `--user-data-dir=${this.profile}`,
+      'about:blank',
     ];
     // A group of its own, so that all of its processes can be killed at once.
     this.#child = spawn(executablePath, args, { stdio: 'ignore', detached: true });
     const readPort = async (): Promise<string> =>
       (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0] ?? '';
     await until(async () => (await readPort()) !== '', { timeoutMs: 30_000, what: 'Chromium' });
-    this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${await readPort()}`);
+    this.#browser = await connect(`http://127.0.0.1:${await readPort()}`);
   }
 
   async newPage(): Promise<Page> {
@@ -66,5 +67,16 @@ export class BrowserProcess {
   async dispose(): Promise<void> {
     await this.kill();
     await rm(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+/** Whoever connects while Chromium swaps its first page for another may wait in vain, and is let in the next time. */
+async function connect(url: string): Promise<Browser> {
+  for (let triesLeft = 4; ; triesLeft -= 1) {
+    try {
+      return await chromium.connectOverCDP(url, { timeout: 15_000 });
+    } catch (error) {
+      if (triesLeft === 1) throw error;
+    }
   }
 }

@@ -30,7 +30,7 @@ export function upload(state: UploadState, facts: Partial<UploadFacts> = {}, sha
     type: 'video/mp4',
     info: holiday,
     warnings: [],
-    thumbnailUrl: null,
+    thumbnail: null,
     videoId: null,
     video: null,
     progress: { bytesUploaded: size * share, bytesConfirmed: size * share, speed: null, remainingMs: null },

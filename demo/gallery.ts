@@ -38,7 +38,7 @@ document.documentElement.lang = asked.get('lang') ?? 'en';
 document.documentElement.dir = asked.get('dir') ?? 'ltr';
 document.documentElement.style.setProperty('font-size', `${asked.get('text') ?? 100}%`);
 
-const picture = await paintPicture();
+const picture = paintPicture();
 const gallery = document.querySelector('#gallery');
 const exhibits: { readonly element: GcoreUploader; readonly rows: number }[] = [];
 for (const scheme of schemes) for (const widthPx of widthsPx) gallery?.append(board(scheme, widthPx));
@@ -64,7 +64,7 @@ function exhibit({ name, uploads, attributes = {}, dragging }: GalleryState, wid
   const element = new GcoreUploader();
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   element.metadata = {
-    rows: uploads.map((upload) => (upload.info ? { ...upload, thumbnailUrl: picture } : upload)),
+    rows: uploads.map((upload) => (upload.info ? { ...upload, thumbnail: picture } : upload)),
   };
   // Any wish makes the element load its uploader; the painted one does nothing else.
   element.pause();

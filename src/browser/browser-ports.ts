@@ -51,12 +51,13 @@ function lazyInspector(): Inspector {
 }
 
 function lazyPreview(): Preview {
+  let preview: Preview | null = null;
   return {
     async picture(file, info, signal) {
       const code = await import('./preview.js').catch(() => null);
       signal.throwIfAborted();
-      return code ? code.createPreview().picture(file, info, signal) : null;
+      preview ??= code?.createPreview() ?? null;
+      return preview?.picture(file, info, signal) ?? null;
     },
-    release: (url) => URL.revokeObjectURL(url),
   };
 }

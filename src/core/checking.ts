@@ -104,10 +104,8 @@ async function lookAt(row: Row, file: File, job: Job, { ports }: Workshop): Prom
 /** Takes as long as it takes, beside the upload. */
 async function showPicture(row: Row, file: File, info: MediaInfo, { ports, store }: Workshop): Promise<void> {
   const { signal } = row.life;
-  const thumbnailUrl = await ports.preview.picture(file, info, signal).catch(() => null);
-  if (thumbnailUrl === null) return;
-  if (signal.aborted) ports.preview.release(thumbnailUrl);
-  else store.dispatch({ type: 'learned', id: row.id, facts: { thumbnailUrl } });
+  const thumbnail = await ports.preview.picture(file, info, signal).catch(() => null);
+  if (thumbnail && !signal.aborted) store.dispatch({ type: 'learned', id: row.id, facts: { thumbnail } });
 }
 
 async function hostVerdict(file: File, info: MediaInfo, job: Job, { ports }: Workshop): Promise<Verdict> {

@@ -9,7 +9,7 @@ export function newUpload(known: Known, state: UploadState): Upload {
     type: '',
     info: null,
     warnings: [],
-    thumbnailUrl: null,
+    thumbnail: null,
     videoId: null,
     video: null,
     progress: progressFrom(0),

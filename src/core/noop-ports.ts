@@ -18,7 +18,7 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
     forget: () => Promise.resolve(),
   },
   inspector: { inspect: () => Promise.resolve(unknownMedia) },
-  preview: { picture: () => Promise.resolve(null), release: () => undefined },
+  preview: { picture: () => Promise.resolve(null) },
   digest: () => Promise.resolve(null),
   chunkLimits: { of: () => Infinity, remember: () => undefined },
   locks: {

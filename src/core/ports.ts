@@ -150,9 +150,8 @@ export interface Inspector {
 }
 
 export interface Preview {
-  /** An object URL of a small picture, or null. `release` gives it back. */
-  picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<string | null>;
-  release(url: string): void;
+  /** A small picture of the video, or null. Rejects with the signal's reason. */
+  picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<ImageData | null>;
 }
 
 /** The largest request that gets through to an upload host, where one was refused for its size; kept over visits. */

@@ -75,9 +75,8 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
 
 /** A snapshot without the particulars of its state. */
 export function factsOf(upload: Upload): UploadFacts {
-  const { id, kind, name, size, type, info, warnings, thumbnailUrl, videoId, video, progress, remote } =
-    upload;
-  return { id, kind, name, size, type, info, warnings, thumbnailUrl, videoId, video, progress, remote };
+  const { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote } = upload;
+  return { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote };
 }
 
 function change(state: UploaderState, id: string, next: (upload: Upload) => Upload): UploaderState {

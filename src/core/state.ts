@@ -44,8 +44,8 @@ export interface UploadFacts {
   readonly info: MediaInfo | null;
   /** What is doubtful about the file, whether or not the person was asked. */
   readonly warnings: readonly Reason[];
-  /** An object URL or an https URL. */
-  readonly thumbnailUrl: string | null;
+  /** A small picture of the file, to be drawn with `putImageData`. */
+  readonly thumbnail: ImageData | null;
   /** Known once a session exists. */
   readonly videoId: number | null;
   /** What Gcore last said of the video. */

@@ -249,7 +249,6 @@ class StoredUploader implements Uploader {
     // What was taken off the list does not come back with the next visit; unsent bytes do.
     if (row.record?.stage === 'sent') forgetRecord(row, this.#workshop.ports);
     if (upload?.videoId != null) this.#following.end(upload.videoId);
-    if (upload?.thumbnailUrl?.startsWith('blob:')) this.#workshop.ports.preview.release(upload.thumbnailUrl);
     this.#rows.delete(row.id);
     this.#workshop.store.dispatch({ type: 'removed', id: row.id });
   }

@@ -97,7 +97,7 @@ describe('messages between tabs', () => {
     type: 'video/mp4',
     info: null,
     warnings: [],
-    thumbnailUrl: null,
+    thumbnail: null,
     videoId: 1,
     video: null,
     progress: { bytesUploaded: 10, bytesConfirmed: 0, speed: null, remainingMs: null },
@@ -125,6 +125,13 @@ describe('messages between tabs', () => {
     expect(await travel(intent)).to.deep.equal(intent);
     const row = { type: 'row', scope, upload, file: null } as const;
     expect(await travel(row)).to.deep.equal(row);
+  });
+
+  it('take the picture along', async () => {
+    const thumbnail = new ImageData(Uint8ClampedArray.of(10, 20, 30, 255), 1, 1);
+    const message = await travel({ type: 'row', scope, upload: { ...upload, thumbnail }, file: null });
+    const arrived = message.type === 'row' ? message.upload.thumbnail : null;
+    expect([...(arrived?.data ?? [])]).to.deep.equal([10, 20, 30, 255]);
   });
 
   it('take the file along', async () => {

@@ -93,7 +93,7 @@ export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percen
     type: 'video/mp4',
     info: hd,
     warnings: [],
-    thumbnailUrl: null,
+    thumbnail: null,
     videoId: null,
     video: null,
     progress: { bytesUploaded: bytes, bytesConfirmed: bytes, speed: null, remainingMs: null },

@@ -1,4 +1,4 @@
-/** Runs in a frame whose policy forbids `blob:` media, and tells the page around it what came of a preview. */
+/** Runs in a frame with a policy, and tells the page around it what came of a preview. */
 import { createPreview } from '../../src/browser/preview.js';
 import { unknownMedia } from '../../src/core/media-info.js';
 import { fetchSample } from './fetch-sample.js';

@@ -1,5 +1,5 @@
 import type { BoundedReader } from './bounded-reader.js';
-import { type Box, readBox } from './boxes.js';
+import { type Box, readBox, readBoxes } from './boxes.js';
 import { latin1, uint32 } from './bytes.js';
 
 /** How an MP4 or QuickTime file is laid out, as far as its top-level boxes tell. */
@@ -59,4 +59,14 @@ async function endsInFragmentIndex(reader: BoundedReader): Promise<boolean> {
   const bytes = uint32(tail, 12);
   const box = await readBox(reader, reader.size - bytes, reader.size);
   return box?.type === 'mfra' && box.end === reader.size;
+}
+
+/** Boxes before an index that can be near: those of a fragmented file follow it. */
+const MAX_BOXES_BEFORE_INDEX = 64;
+
+/** The index of an MP4 or QuickTime file, or null where it has none. */
+export async function findIndex(reader: BoundedReader): Promise<Box | null> {
+  for await (const box of readBoxes(reader, 0, reader.size, MAX_BOXES_BEFORE_INDEX))
+    if (box.type === 'moov') return box;
+  return null;
 }

@@ -8,13 +8,21 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** The content of one table. */
+export interface TableBody extends Stretch {
+  readonly type: string;
+  readonly ofVideo: boolean;
+}
+
 /** What of an index describes single samples. It is most of it: 9 MB for three hours, where the rest is 2 KB. */
 export interface SampleTables {
   /** Bodies of the tables, in file order. */
-  readonly bodies: readonly Stretch[];
+  readonly bodies: readonly TableBody[];
   /** Samples a second of the first video track, on average; null where it has no samples or no duration. */
   readonly frameRate: number | null;
 }
+
+type Table = Omit<TableBody, 'ofVideo'>;
 
 /** The tables of `stbl` that grow with the number of samples (ISO/IEC 14496-12, sections 8.6 to 8.9). */
 const tableTypes: ReadonlySet<string> = new Set(
@@ -25,12 +33,14 @@ const MAX_CHILDREN = 256;
 
 /** Finds the sample tables of an index without reading them. */
 export async function findSampleTables(reader: BoundedReader, index: Box): Promise<SampleTables> {
-  const bodies: Stretch[] = [];
+  const bodies: TableBody[] = [];
   let frameRate: number | null = null;
   for await (const track of children(reader, index)) {
     if (track.type !== 'trak') continue;
-    const facts = await readTrack(reader, track, bodies);
-    if (facts.handler === 'vide') frameRate ??= facts.samplesPerSecond;
+    const { handler, tables, samplesPerSecond } = await readTrack(reader, track);
+    const ofVideo = handler === 'vide';
+    bodies.push(...tables.map((table) => ({ ...table, ofVideo })));
+    if (ofVideo) frameRate ??= samplesPerSecond;
   }
   return { bodies, frameRate };
 }
@@ -38,8 +48,8 @@ export async function findSampleTables(reader: BoundedReader, index: Box): Promi
 async function readTrack(
   reader: BoundedReader,
   track: Box,
-  bodies: Stretch[],
-): Promise<{ handler: string; samplesPerSecond: number | null }> {
+): Promise<{ handler: string; tables: readonly Table[]; samplesPerSecond: number | null }> {
+  const tables: Table[] = [];
   let handler = '';
   let seconds = 0;
   let samples = 0;
@@ -48,10 +58,10 @@ async function readTrack(
     for await (const part of children(reader, media)) {
       if (part.type === 'hdlr') handler = latin1(await reader.read(part.body + 8, part.body + 12));
       else if (part.type === 'mdhd') seconds = await readSeconds(reader, part);
-      else if (part.type === 'minf') samples = await readSampleCount(reader, part, bodies);
+      else if (part.type === 'minf') samples = await readSampleCount(reader, part, tables);
     }
   }
-  return { handler, samplesPerSecond: seconds > 0 && samples > 0 ? samples / seconds : null };
+  return { handler, tables, samplesPerSecond: seconds > 0 && samples > 0 ? samples / seconds : null };
 }
 
 /** The length that a media header declares. */
@@ -64,13 +74,13 @@ async function readSeconds(reader: BoundedReader, header: Box): Promise<number> 
   return ticksPerSecond === 0 ? 0 : (large ? uint64(body, 24) : uint32(body, 16)) / ticksPerSecond;
 }
 
-async function readSampleCount(reader: BoundedReader, information: Box, bodies: Stretch[]): Promise<number> {
+async function readSampleCount(reader: BoundedReader, information: Box, tables: Table[]): Promise<number> {
   let samples = 0;
   for await (const table of children(reader, information)) {
     if (table.type !== 'stbl') continue;
     for await (const part of children(reader, table)) {
       if (!tableTypes.has(part.type)) continue;
-      bodies.push({ start: part.body, end: part.end });
+      tables.push({ type: part.type, start: part.body, end: part.end });
       if (part.type !== 'stsz' && part.type !== 'stz2') continue;
       const body = await reader.read(part.body, Math.min(part.body + 12, part.end));
       if (body.length === 12) samples = uint32(body, 8);

@@ -1,19 +1,8 @@
-import {
-  Input,
-  type InputAudioTrack,
-  type InputVideoTrack,
-  LogLevel,
-  Logging,
-  MATROSKA,
-  MP4,
-  MPEG_TS,
-  QTFF,
-  WEBM,
-} from 'mediabunny';
+import { type Input, type InputAudioTrack, type InputVideoTrack, MPEG_TS } from 'mediabunny';
 import type { MediaInfo } from '../../core/media-info.js';
 import type { BoundedReader } from './bounded-reader.js';
-import { boundedSource } from './bounded-source.js';
 import { audioCodecName, videoCodecName } from './codec-names.js';
+import { openMovie } from './open-movie.js';
 import type { Stretch } from './sample-tables.js';
 
 /** What the tracks of a file tell. */
@@ -45,34 +34,7 @@ export async function readTracks(
   holes: readonly Stretch[],
   tell: (facts: Partial<TrackFacts>) => void,
 ): Promise<void> {
-  const input = new Input({
-    formats: [MP4, QTFF, MATROSKA, WEBM, MPEG_TS],
-    source: boundedSource(reader, holes),
-  });
-  try {
-    await quietly(() => tellTracks(input, tell));
-  } finally {
-    input.dispose();
-  }
-}
-
-let quietTasks = 0;
-let hostsLogLevel = Logging.level;
-
-/**
- * Runs a task without mediabunny's notes on damaged or unusual streams: they are no news to the console of the page that
- * uploads the file. A host that uses the library for itself has its own level back afterwards.
- */
-async function quietly(task: () => Promise<void>): Promise<void> {
-  if (quietTasks === 0) hostsLogLevel = Logging.level;
-  quietTasks += 1;
-  Logging.level = LogLevel.Silent;
-  try {
-    await task();
-  } finally {
-    quietTasks -= 1;
-    if (quietTasks === 0) Logging.level = hostsLogLevel;
-  }
+  await openMovie(reader, holes, (input) => tellTracks(input, tell));
 }
 
 async function tellTracks(input: Input, tell: (facts: Partial<TrackFacts>) => void): Promise<void> {

@@ -1,35 +1,32 @@
-import { mayLoadBlobs, watchBlobRefusal } from './blob-policy.js';
-
 /**
  * Gives a file to a `<video>` that is never shown, and takes it away again when `use` is done.
  *
- * @param preload how much the browser fetches by itself.
+ * It goes in as `srcObject`, which takes a file in WebKit only (HTML, section 4.8.11.2; Chromium issue 506273, Firefox bug
+ * 886194). A `blob:` URL would work everywhere, but the page's Content Security Policy has to allow one, a page cannot read
+ * a policy that came in a header, and to try is to be reported.
+ *
  * @param use gets the element when its metadata is there, and a signal that ends with the caller's or a failure.
- * @returns what `use` returns, or null where this browser cannot play the file, or the page's policy forbids to try.
+ * @returns what `use` returns, or null where this browser cannot play the file.
  * @throws the signal's reason.
  */
 export async function withVideo<T>(
   file: Blob,
-  preload: 'metadata' | 'auto',
   signal: AbortSignal,
   use: (video: HTMLVideoElement, signal: AbortSignal) => Promise<T>,
 ): Promise<T | null> {
   signal.throwIfAborted();
-  if (!mayLoadBlobs(document, 'media-src')) return null;
   const end = new AbortController();
-  const url = URL.createObjectURL(file);
   const video = document.createElement('video');
   try {
     // Set before the source: iOS would otherwise open its player, or wait for a gesture.
     video.muted = true;
     video.playsInline = true;
-    video.preload = preload;
+    video.preload = 'metadata';
     const failed = new Promise<null>((resolve, reject) => {
       const giveUp = (): void => {
         resolve(null);
       };
       video.addEventListener('error', giveUp, { signal: end.signal });
-      watchBlobRefusal(document, 'media-src', giveUp, end.signal);
       signal.addEventListener(
         'abort',
         () => {
@@ -41,14 +38,22 @@ export async function withVideo<T>(
     const used = next(video, 'loadedmetadata', end.signal).then(() => use(video, end.signal));
     // Once the race is over, its losers end by the signal, which is nobody's error.
     used.catch(() => undefined);
-    video.src = url;
+    if (!takesFile(video, file)) return null;
     return await Promise.race([used, failed]);
   } finally {
     end.abort();
     // Frees the decoder; taking the source away alone does not (HTML, section 4.8.11.18, best practices).
-    video.removeAttribute('src');
+    video.srcObject = null;
     video.load();
-    URL.revokeObjectURL(url);
+  }
+}
+
+function takesFile(video: HTMLVideoElement, file: Blob): boolean {
+  try {
+    video.srcObject = file;
+    return true;
+  } catch {
+    return false;
   }
 }
 

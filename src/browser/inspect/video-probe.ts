@@ -11,7 +11,7 @@ export function canProbe(info: MediaInfo): boolean {
 
 /** What a `<video>` tells without playing: length and picture size. It reads the file by itself, within the time given. */
 export async function probeWithVideo(file: Blob, signal: AbortSignal): Promise<Partial<MediaInfo>> {
-  const facts = await withVideo(file, 'metadata', signal, ({ duration, videoWidth, videoHeight }) =>
+  const facts = await withVideo(file, signal, ({ duration, videoWidth, videoHeight }) =>
     Promise.resolve({
       durationMs: Number.isFinite(duration) && duration > 0 ? Math.round(duration * 1000) : null,
       ...(videoWidth > 0 && videoHeight > 0

@@ -32,17 +32,17 @@ export const thumbnailStyles = css`
     block-size: 1.625em;
     stroke-width: 1.5;
   }
-  .picture > img {
+  .picture > :is(img, canvas) {
     position: absolute;
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
   }
-  .picture:has(> img:not([hidden])) > .icon,
+  .picture:has(> :is(img, canvas):not([hidden])) > .icon,
   .picture > [hidden] {
     display: none;
   }
-  .pale img {
+  .pale :is(img, canvas) {
     opacity: 0.45;
     filter: grayscale(1);
   }

@@ -3,21 +3,17 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { Upload } from '../../core/state.js';
 import { icon } from '../icons.js';
 import { safeUrl } from '../safe-url.js';
+import { pixels } from './pixels.js';
 
 /**
  * The picture of a row. It is drawn twice, pale and in colour; the colour is uncovered as bytes go out, so that the file
  * becomes the video before one's eyes.
  */
 export function renderThumbnail(upload: Upload): TemplateResult {
-  const picture = pictureOf(upload);
   const layer = (look: 'pale' | 'colour'): TemplateResult =>
     html`<span class="layer ${look}"
       ><span class="picture"
-        >${icon(upload.kind === 'link' ? 'link' : 'film')}${
-          picture
-            ? html`<img src=${picture} alt="" decoding="async" draggable="false" @error=${hide} />`
-            : nothing
-        }</span
+        >${icon(upload.kind === 'link' ? 'link' : 'film')}${renderPicture(upload)}</span
       ></span
     >`;
   const watchable = upload.state === 'viewable' || upload.state === 'ready';
@@ -31,10 +27,12 @@ function hide({ currentTarget }: Event): void {
   if (currentTarget instanceof HTMLImageElement) currentTarget.hidden = true;
 }
 
-function pictureOf({ state, video, thumbnailUrl }: Upload): string | null {
-  const poster =
-    state === 'viewable' || state === 'ready'
-      ? safeUrl(video?.poster_thumb ?? video?.poster ?? video?.screenshot)
-      : null;
-  return poster ?? (thumbnailUrl?.startsWith('blob:') ? thumbnailUrl : safeUrl(thumbnailUrl));
+/** Of a video that was looked into here its own picture, of any other what Gcore made of it. */
+function renderPicture({ state, video, thumbnail }: Upload): TemplateResult | typeof nothing {
+  if (thumbnail) return html`<canvas ${pixels(thumbnail)}></canvas>`;
+  const isMade = state === 'viewable' || state === 'ready';
+  const poster = isMade ? safeUrl(video?.poster_thumb ?? video?.poster ?? video?.screenshot) : null;
+  return poster === null
+    ? nothing
+    : html`<img src=${poster} alt="" decoding="async" draggable="false" @error=${hide} />`;
 }

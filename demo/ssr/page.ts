@@ -1,18 +1,22 @@
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
-import '../../src/gcore-uploader.js';
+import { registerLocale } from '../../src/gcore-uploader.js';
+import { de } from '../../src/locales/de.js';
+
+// A server draws at once: a language has to be there by then.
+registerLocale(de);
 
 /**
  * The element as HTML, drawn before any script runs. Its styles stand inline in the shadow root that the HTML declares: a
  * page with a strict policy allows them by a nonce, new for each answer.
  */
-export async function renderPage(nonce: string): Promise<string> {
+export async function renderPage(nonce: string, lang: 'en' | 'de'): Promise<string> {
   const element = await collectResult(
-    render(html`<gcore-uploader backend="/api/gcore" name="video"></gcore-uploader>`),
+    render(html`<gcore-uploader lang=${lang} backend="/api/gcore" name="video"></gcore-uploader>`),
   );
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -32,8 +36,6 @@ export function policyFor(nonce: string, uploadOrigins: readonly string[]): stri
     "default-src 'self'",
     `connect-src 'self' ${uploadOrigins.join(' ')}`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "media-src 'self' blob:",
-    "img-src 'self' blob:",
     "require-trusted-types-for 'script'",
   ].join('; ');
 }

@@ -30,7 +30,8 @@ export async function startServerRenderedDemo(port: number): Promise<ServerRende
   app.get('/', async (context) => {
     const nonce = randomBytes(16).toString('base64');
     context.header('Content-Security-Policy', policyFor(nonce, gcore.uploadOrigins));
-    return context.html(await renderPage(nonce));
+    const lang = context.req.query('lang') === 'de' ? 'de' : 'en';
+    return context.html(await renderPage(nonce, lang));
   });
   app.get('/:script', (context) => {
     const code = scripts.get(context.req.param('script'));

@@ -1,4 +1,4 @@
-import { type PropertyValues, type TemplateResult, adoptStyles, html, nothing } from 'lit';
+import { type PropertyValues, type TemplateResult, adoptStyles, html, isServer, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
@@ -137,6 +137,8 @@ export class GcoreUploader extends AddingElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Nothing is ever connected to a server's document.
+    if (isServer) this.#localize.update();
     if (changed.has('strings')) this.#localize.overrides = this.strings;
     super.willUpdate(changed);
   }

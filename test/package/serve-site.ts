@@ -20,10 +20,13 @@ export interface SiteOptions {
   readonly pages?: Readonly<Record<string, string>>;
   /** Sent with every answer. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Who gets the JSON that a page posts, by path. */
+  readonly receives?: Readonly<Record<string, (body: unknown) => void>>;
 }
 
 /** A host's site on a port of its own: its files, its pages, and its backend. */
-export async function serveSite({ root, gcoreUrl, pages = {}, headers = {} }: SiteOptions): Promise<Site> {
+export async function serveSite(options: SiteOptions): Promise<Site> {
+  const { root, gcoreUrl, pages = {}, headers = {}, receives = {} } = options;
   const backend = createHostBackend({
     apiKey: 'laptop',
     apiUrl: gcoreUrl,
@@ -37,6 +40,11 @@ export async function serveSite({ root, gcoreUrl, pages = {}, headers = {} }: Si
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
   });
   for (const [path, html] of Object.entries(pages)) app.get(path, (context) => context.html(html));
+  for (const [path, receive] of Object.entries(receives))
+    app.post(path, async (context) => {
+      receive(await context.req.json());
+      return context.body(null, 204);
+    });
   app.use('*', serveStatic({ root }));
 
   const server = createAdaptorServer(app);

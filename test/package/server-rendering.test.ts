@@ -10,6 +10,7 @@ declare global {
   interface Window {
     shifts: number;
     drawnByServer: Element | null | undefined;
+    headings: Set<string>;
   }
 }
 
@@ -30,13 +31,13 @@ describe('a page drawn by the server', { skip: installed ? false : 'There is no 
     await demo.close();
   });
 
-  async function open(options: BrowserContextOptions, script?: () => void): Promise<Page> {
+  async function open(options: BrowserContextOptions, script?: () => void, query = ''): Promise<Page> {
     const page = await browser.newPage(options);
     said = [];
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', ({ message }) => said.push(message));
     if (script) await page.addInitScript(script);
-    await page.goto(demo.url);
+    await page.goto(demo.url + query);
     return page;
   }
 
@@ -76,6 +77,36 @@ describe('a page drawn by the server', { skip: installed ? false : 'There is no 
     );
     assert.equal(isSame, true);
     assert.equal(await page.evaluate(() => window.shifts), 0);
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
+  it('speaks the language of its tag from the first paint on', async () => {
+    const page = await open({ javaScriptEnabled: false }, undefined, '?lang=de');
+    await page.getByRole('button', { name: 'Video auswählen' }).waitFor();
+    await page.close();
+  });
+
+  it('keeps that language while its texts are loaded', async () => {
+    const record = (): void => {
+      window.headings = new Set();
+      const look = (): void => {
+        const heading = document.querySelector('gcore-uploader')?.shadowRoot?.querySelector('[part=heading]');
+        if (heading?.textContent) window.headings.add(heading.textContent.trim());
+        requestAnimationFrame(look);
+      };
+      look();
+    };
+    const page = await open({ locale: 'en-GB' }, record, '?lang=de');
+    await page.waitForLoadState('networkidle');
+    const seen = await page.evaluate(async () => {
+      await customElements.whenDefined('gcore-uploader');
+      await document.querySelector('gcore-uploader')?.updateComplete;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      return [...window.headings];
+    });
+    assert.equal(seen.length, 1, seen.join(' | '));
+    assert.notEqual(seen[0], 'Drop a video here');
     assert.deepEqual(said, []);
     await page.close();
   });

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
 
 import { emptyEn } from '../../locales/empty-en.js';
 import { isServedByEnglish, loadLocale, registeredLocale } from '../../locales/registry.js';
@@ -59,6 +59,8 @@ export class Localize implements ReactiveController {
     if (lang === this.#lang) return;
     this.#lang = lang;
     this.#use(registeredLocale(lang));
+    // A server draws at once, in a language that was registered there, or in English.
+    if (isServer) return;
     // What an empty element says in English is here; the rest comes with the list.
     if (!this.#locale && !isServedByEnglish(lang)) void this.load().catch(() => undefined);
   }
@@ -87,8 +89,9 @@ function isKnownToIntl(tag: string): boolean {
   }
 }
 
-/** The `lang` of the nearest ancestor that has one, through shadow roots; else the person's. */
+/** The `lang` of the nearest ancestor that has one, through shadow roots; else the person's. A server knows only the tag. */
 function langOf(element: HTMLElement): string {
+  if (isServer) return element.getAttribute('lang') ?? 'en';
   let at: Element | null = element;
   while (at) {
     const holder: Element | null = at.closest('[lang]');

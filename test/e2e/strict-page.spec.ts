@@ -46,7 +46,7 @@ for (const engine of engines) {
   test.describe(`in ${engine}`, () => {
     test.skip(findBrowser(engine) === null, `${engine} is not installed`);
     // Chromium says what was provoked.
-    test.use({ expectedConsole: /violates the following Content Security Policy directive/ });
+    test.use({ expectedConsole: /violates the following|requires 'TrustedHTML'/ });
 
     test('two whole uploads, with pictures, break nothing of the strictest policy', async ({
       page,
@@ -72,7 +72,11 @@ for (const engine of engines) {
       try {
         const outcome = await told;
         expect(outcome).toMatchObject({ failure: null, violations: [] });
-        expect(outcome.provoked).toEqual(['img-src blob', 'style-src-attr inline']);
+        expect(outcome.provoked).toEqual([
+          'img-src blob',
+          ...(outcome.enforcesTypes ? ['require-trusted-types-for trusted-types-sink'] : []),
+          'style-src-attr inline',
+        ]);
         // Pale and in colour.
         for (const { decodes, painted } of outcome.pictures) expect(painted).toBe(decodes ? 2 : 0);
         for (const [index, name] of names.entries())

@@ -21,7 +21,8 @@ export async function withVideo<T>(
     // Set before the source: iOS would otherwise open its player, or wait for a gesture.
     video.muted = true;
     video.playsInline = true;
-    video.preload = 'metadata';
+    // With `metadata`, WebKitGTK 2.50 does not begin to load what is no URL.
+    video.preload = 'auto';
     const failed = new Promise<null>((resolve, reject) => {
       const giveUp = (): void => {
         resolve(null);

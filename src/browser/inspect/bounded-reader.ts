@@ -27,6 +27,11 @@ export class BoundedReader {
     return this.#bytesRead;
   }
 
+  /** Bytes that may still be read. */
+  get bytesLeft(): number {
+    return this.#maxBytes - this.#bytesRead;
+  }
+
   /**
    * The bytes from `start` up to `end` or the end of the file.
    *
@@ -42,7 +47,7 @@ export class BoundedReader {
     const known = this.#known.find((stretch) => stretch.start <= start && last <= stretch.end);
     if (known) return known.bytes.slice(start - known.start, last - known.start);
 
-    const left = this.#maxBytes - this.#bytesRead;
+    const left = this.bytesLeft;
     if (last - start > left) throw new ReadLimitError(this.#maxBytes);
     const until = Math.min(last + ahead, this.size, start + left);
     // Counted before the read, so that reads side by side cannot exceed the cap together.

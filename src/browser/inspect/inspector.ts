@@ -38,7 +38,7 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
         await within(options.maxMs ?? MAX_MS, signal, async (limit) => {
           const reader = new BoundedReader(file, limit, options.maxBytes ?? MAX_BYTES);
           await reading.readInfo(reader, tell);
-          if (canProbe(info)) tell(await probeWithVideo(file, limit));
+          if (canProbe(info)) tell(await probeWithVideo(file, reader.bytesLeft, limit));
         });
       } catch {
         // The code did not come, the time or the bytes are spent, or the file cannot be read: what was told stands.

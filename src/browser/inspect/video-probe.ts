@@ -9,11 +9,20 @@ export function canProbe(info: MediaInfo): boolean {
   return document.createElement('video').canPlayType(info.mimeType) !== '';
 }
 
-/** What a `<video>` tells without playing: length and picture size. It reads the file by itself, within the time given. */
-export async function probeWithVideo(file: Blob, signal: AbortSignal): Promise<Partial<MediaInfo>> {
-  const facts = await withVideo(file, signal, ({ duration, videoWidth, videoHeight }) =>
+/**
+ * What a `<video>` tells without playing: picture size, and the length where it is given the whole file.
+ * @param maxBytes the beginning of the file that it may read, by itself; a length told of a beginning would be wrong.
+ */
+export async function probeWithVideo(
+  file: Blob,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Partial<MediaInfo>> {
+  const isWhole = file.size <= maxBytes;
+  const part = isWhole ? file : file.slice(0, maxBytes, file.type);
+  const facts = await withVideo(part, signal, ({ duration, videoWidth, videoHeight }) =>
     Promise.resolve({
-      durationMs: Number.isFinite(duration) && duration > 0 ? Math.round(duration * 1000) : null,
+      durationMs: isWhole && Number.isFinite(duration) && duration > 0 ? Math.round(duration * 1000) : null,
       ...(videoWidth > 0 && videoHeight > 0
         ? { width: videoWidth, height: videoHeight, hasVideo: true }
         : {}),

@@ -7,10 +7,13 @@ import {
   waitOutRateLimit,
   type RetryDecision,
   type RetryHistory,
+  type RetryWait,
 } from './retry.js';
 import { TimeLimit } from './waiting.js';
 
-type BackendRetryDecision = Extract<RetryDecision, { do: 'wait' | 'fail' | 'fail-if-online' }>;
+type Final<Do> = Extract<RetryDecision, { do: Do }>;
+type BackendRetryDecision =
+  RetryWait | Final<'fail'> | (Final<'fail-if-online'> & { readonly otherwise: RetryWait });
 
 /**
  * Decides what follows when the host's backend did not give a session. A lost connection is waited out, 408, 429 and 5xx

@@ -18,6 +18,7 @@ export async function cleanUp(
   backend: Backend | null,
   workshop: Workshop,
 ): Promise<void> {
+  workshop.importer.abandon(row.id);
   await row.settled;
   const { record } = row;
   // The lock is kept until the upload is gone, so that no tab goes on with what it read of it before.

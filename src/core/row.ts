@@ -2,7 +2,7 @@ import { UploadError } from './errors.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { HostGates } from './host-gates.js';
 import type { KnownHosts } from './known-hosts.js';
-import type { Importer } from './links.js';
+import type { Importer } from './import-batch.js';
 import type { UploaderOptions } from './options.js';
 import type { FileRef, ImportRequest, LedgerRecord, Ports } from './ports.js';
 import type { NewFacts } from './reducer.js';

@@ -5,16 +5,14 @@ import { discardUpload } from './cancellation.js';
 import { UploadError } from './errors.js';
 import { findFileAgain } from './file-again.js';
 import { progressFrom } from './new-upload.js';
+import { ownOriginAnswers } from './own-origin.js';
 import { decideRetry, type RetryDecision, type RetryHistory, type RetryWait } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
 import { Run } from './run.js';
 import { SessionFailure, sessionsRenewable } from './sessions.js';
 import type { UploadState } from './state.js';
 import { TransferFailure } from './transfer-failure.js';
-import { waitFor, withTimeLimit } from './waiting.js';
-
-/** A page whose own server is silent for this long is offline, whatever the reason. */
-const OWN_ORIGIN_WITHIN_MS = 10_000;
+import { waitFor } from './waiting.js';
 
 /**
  * Sends a row's file, however many attempts it takes, until the server has every byte, a person is asked, or nothing
@@ -101,7 +99,7 @@ class Sending {
       case 'find-file':
         return this.#findFile(decision.because, failure);
       case 'fail-if-online': {
-        const isOnline = await this.#ownOriginAnswers();
+        const isOnline = await ownOriginAnswers(this.workshop.ports, this.job.signal);
         return this.#follow(isOnline ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
       }
       case 'fail':
@@ -111,18 +109,6 @@ class Sending {
         discardUpload(this.row, this.workshop);
         this.job.move({ state: 'failed', error: decision.error }, { progress: progressFrom(0) });
         return 'done';
-    }
-  }
-
-  async #ownOriginAnswers(): Promise<boolean> {
-    const { clock, connectivity } = this.workshop.ports;
-    try {
-      return await withTimeLimit(OWN_ORIGIN_WITHIN_MS, clock, this.job.signal, (limited) =>
-        connectivity.ownOriginAnswers(limited),
-      );
-    } catch {
-      this.job.signal.throwIfAborted();
-      return false;
     }
   }
 

@@ -4,7 +4,7 @@ import { holdWhileNeeded } from './holds.js';
 import { Intake, type Rows } from './intake.js';
 import type { RowIntent } from './intents.js';
 import { KnownHosts } from './known-hosts.js';
-import { createImporter } from './links.js';
+import { createImporter } from './import-batch.js';
 import { MirroredRows } from './mirrored-rows.js';
 import { newUpload } from './new-upload.js';
 import { defaultOptions, type UploaderOptions } from './options.js';
@@ -57,7 +57,7 @@ class StoredUploader implements Uploader {
       store,
       gates: createHostGates(ports.clock),
       hosts: new KnownHosts(ports.chunkLimits),
-      importer: createImporter({ ports }),
+      importer: createImporter(ports),
       options: () => this.#options,
       rowOfLocked: (record, but) => this.#unfinished.rowOfLocked(record, but),
     };
@@ -243,6 +243,7 @@ class StoredUploader implements Uploader {
   #remove(row: Row): void {
     const upload = this.#workshop.store.get(row.id);
     stopJob(row);
+    this.#workshop.importer.abandon(row.id);
     row.life.abort();
     // A clean-up that began before has taken the lock by then, and keeps it while it needs it.
     void row.settled.then(() => row.unlock?.());

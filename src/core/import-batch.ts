@@ -1,0 +1,136 @@
+import { BackendError } from './backend-error.js';
+import { UploadError } from './errors.js';
+import type { Backend, ImportRequest, Ports, TicketedVideo } from './ports.js';
+import { withTimeLimit } from './waiting.js';
+
+/** Gcore's limit on one batch. */
+const BATCH_MOST = 500;
+const ANSWER_WITHIN_MS = 60_000;
+
+interface Link {
+  readonly request: ImportRequest;
+  readonly key: string;
+}
+
+/** Gathers the links that are started together into as few requests as Gcore allows. */
+export interface Importer {
+  /**
+   * @param key the link's own, the same for each try of it
+   * @throws what the backend rejects with
+   */
+  import(request: ImportRequest, key: string, backend: Backend): Promise<TicketedVideo>;
+  /** Nobody wants this link any more: a video that was made of it, and not told of yet, goes. */
+  abandon(key: string): void;
+}
+
+/**
+ * Links that went out in one request stay together until its outcome is known: they may have been imported, and an
+ * `Idempotency-Key` is good for one and the same request only.
+ */
+export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
+  const batches = new Map<string, Batch>();
+  let batchesMade = 0;
+  let gathering: Batch | null = null;
+
+  const dissolve = (batch: Batch): void => {
+    for (const { key } of batch.links) if (batches.get(key) === batch) batches.delete(key);
+  };
+
+  const gather = (link: Link, backend: Backend): Batch => {
+    if (gathering?.backend !== backend || !gathering.takesMore) {
+      gathering = new Batch(backend, ports, (batchesMade += 1));
+    }
+    gathering.links.push(link);
+    batches.set(link.key, gathering);
+    return gathering;
+  };
+
+  return {
+    async import(request, key, backend) {
+      const known = batches.get(key);
+      const batch = known?.backend === backend ? known : gather({ request, key }, backend);
+      try {
+        const imported = await batch.send();
+        batches.delete(key);
+        const answer = imported[batch.links.findIndex((link) => link.key === key)];
+        if (answer) return answer;
+      } catch (error) {
+        if (isRefusal(error)) dissolve(batch);
+        throw error;
+      }
+      throw new UploadError('import', 'The backend did not answer for every link.', { field: 'videos' });
+    },
+    abandon(key) {
+      const batch = batches.get(key);
+      if (!batch) return;
+      batch.abandon(key);
+      // Those that are left go out without it: what Gcore has not got yet, it shall not get.
+      if (!batch.isUnderWay) dissolve(batch);
+    },
+  };
+}
+
+class Batch {
+  readonly links: Link[] = [];
+  readonly #abandoned = new Set<string>();
+  #isSent = false;
+  #asking: Promise<readonly TicketedVideo[]> | null = null;
+  #imported: readonly TicketedVideo[] | null = null;
+
+  constructor(
+    readonly backend: Backend,
+    private readonly ports: Pick<Ports, 'clock'>,
+    /** Tells it from one that had the same first link, and others beside it. */
+    private readonly serial: number,
+  ) {}
+
+  get takesMore(): boolean {
+    return !this.#isSent && this.links.length < BATCH_MOST;
+  }
+
+  get isUnderWay(): boolean {
+    return this.#asking !== null;
+  }
+
+  abandon(key: string): void {
+    this.#abandoned.add(key);
+    this.#deleteAbandoned();
+  }
+
+  /** Sends it, again where the answer was lost. Whoever asks meanwhile, or after it was answered, has the same answer. */
+  async send(): Promise<readonly TicketedVideo[]> {
+    if (this.#imported) return this.#imported;
+    this.#asking ??= this.#ask().finally(() => (this.#asking = null));
+    this.#imported = await this.#asking;
+    this.#deleteAbandoned();
+    return this.#imported;
+  }
+
+  async #ask(): Promise<readonly TicketedVideo[]> {
+    // Those that start at the same time come in before it goes out.
+    await Promise.resolve();
+    this.#isSent = true;
+    const { signal } = new AbortController();
+    const [first] = this.links;
+    const idempotencyKey = this.links.length === 1 ? (first?.key ?? '') : `${first?.key}-${this.serial}`;
+    const requests = this.links.map(({ request }) => request);
+    const imported = await withTimeLimit(ANSWER_WITHIN_MS, this.ports.clock, signal, async (limited) =>
+      this.backend.importVideos?.(requests, { signal: limited, idempotencyKey }),
+    );
+    return imported ?? [];
+  }
+
+  #deleteAbandoned(): void {
+    for (const [index, { key }] of this.links.entries()) {
+      const made = this.#imported?.[index];
+      if (!made || !this.#abandoned.delete(key)) continue;
+      const { signal } = new AbortController();
+      const reference = { videoId: made.video.id, ticket: made.ticket };
+      void this.backend.deleteVideo?.(reference, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** The backend said no: nothing was imported. After anything else it may have been. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof BackendError && error.status >= 400 && error.status < 500 && error.status !== 408;

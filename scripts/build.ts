@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 import { buildCdn } from './build/cdn.js';
-import { cdnScript, writeImportMap } from './build/integrity.js';
+import { cdnScript, entryIntegrity, writeImportMap } from './build/integrity.js';
 import { buildDist } from './build/package-files.js';
 import { packageVersion } from './build/package-version.js';
 
@@ -19,4 +19,4 @@ for (const name of readdirSync('cdn').filter((path) => path.endsWith('.js'))) {
   const sizeKb = brotliCompressSync(readFileSync(`cdn/${name}`)).length / 1000;
   console.log(`${sizeKb.toFixed(1).padStart(8)} kB  ${name}`);
 }
-console.log(`\n${cdnScript('cdn', packageVersion())}`);
+console.log(`\n${cdnScript(packageVersion(), entryIntegrity('cdn'))}`);

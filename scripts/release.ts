@@ -31,8 +31,9 @@ for (const script of ['check', 'test', 'build', 'size']) {
 
 writeFileSync(changelogPath, released);
 execFileSync('npm', ['version', version, '--no-git-tag-version'], { stdio: 'inherit' });
-// The URLs in `cdn/` name the version.
+// The URLs in `cdn/` name the version, and README has the tag with its hash.
 execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
+execFileSync('npm', ['run', 'docs', '--', '--built'], { stdio: 'inherit' });
 execFileSync('git', ['commit', '--all', '--message', `Release ${version}`], { stdio: 'inherit' });
 execFileSync('git', ['tag', '--annotate', `v${version}`, '--message', version], { stdio: 'inherit' });
 console.log(`\nReleased as v${version}, here. Now: git push --follow-tags && npm publish`);

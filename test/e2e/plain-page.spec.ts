@@ -2,15 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildCdn } from '../../scripts/build/cdn.js';
+import { cdnScript, cdnUrl, entryIntegrity, integrityOf } from '../../scripts/build/integrity.js';
 import { serveSite, type Site } from '../package/serve-site.js';
 import { expect, test } from './fixture/test.js';
+
+const scriptFor = (path: string): string => `<script type="module" src="${path}"></script>`;
+
+/** The tag of README, for what lies on this site instead of a CDN. */
+const tagFor = (folder: string, integrity: string): string =>
+  cdnScript('1.0.0', integrity).replace(cdnUrl('1.0.0', 'gcore-uploader.js'), `/${folder}/gcore-uploader.js`);
 
 const pageWith = (...scripts: readonly string[]): string => `<!doctype html>
 <html lang="en">
   <head>
     <title>A plain page</title>
     <link rel="icon" href="data:," />
-    ${scripts.map((path) => `<script type="module" src="${path}"></script>`).join('')}
+    ${scripts.join('')}
   </head>
   <body>
     <gcore-uploader backend="/api/gcore">
@@ -26,13 +33,17 @@ let site: Site | null = null;
 test.beforeAll(async ({ baseURL }) => {
   folder = await mkdtemp(join(tmpdir(), 'gcore-uploader-plain-'));
   for (const copy of ['one', 'two']) await buildCdn(join(folder, copy));
+  const one = scriptFor('/one/gcore-uploader.js');
+  const integrity = entryIntegrity(join(folder, 'one'));
   site = await serveSite({
     root: folder,
     gcoreUrl: baseURL ?? '',
     pages: {
-      '/once': pageWith('/one/gcore-uploader.js'),
-      '/same-twice': pageWith('/one/gcore-uploader.js', '/one/gcore-uploader.js'),
-      '/two-copies': pageWith('/one/gcore-uploader.js', '/two/gcore-uploader.js'),
+      '/once': pageWith(one),
+      '/same-twice': pageWith(one, one),
+      '/two-copies': pageWith(one, scriptFor('/two/gcore-uploader.js')),
+      '/with-hash': pageWith(tagFor('one', integrity)),
+      '/with-wrong-hash': pageWith(tagFor('one', integrityOf('package.json'))),
     },
   });
 });
@@ -79,3 +90,18 @@ for (const [path, copies] of [
     });
   });
 }
+
+test('the tag with the hash that the build prints defines the element', async ({ page }) => {
+  await page.goto(`${site?.url}with-hash`);
+  await expect(page.getByRole('button', { name: 'Choose a video' })).toBeVisible();
+});
+
+test.describe('with the hash of another file', () => {
+  test.use({ expectedConsole: /Failed to find a valid digest|integrity/ });
+
+  test('nothing of it runs', async ({ page }) => {
+    await page.goto(`${site?.url}with-wrong-hash`, { waitUntil: 'networkidle' });
+    expect(await page.evaluate(() => customElements.get('gcore-uploader') === undefined)).toBe(true);
+    await expect(page.getByRole('link', { name: 'post' })).toBeVisible();
+  });
+});

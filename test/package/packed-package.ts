@@ -47,6 +47,7 @@ export class PackedPackage {
   get manifest(): {
     readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
     readonly dependencies: Readonly<Record<string, string>>;
+    readonly scripts: Readonly<Record<string, string>>;
     readonly customElements: string;
   } {
     return JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8'));

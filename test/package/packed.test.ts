@@ -14,13 +14,23 @@ after(() => installed.dispose());
 
 describe('the packed package', () => {
   it('contains what is meant, and nothing else', () => {
-    const meant = /^(package\.json|README\.md|LICENSE|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
+    const meant =
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
     assert.deepEqual(
       installed.paths.filter((path) => !meant.test(path) || /\.test\.|demo|tmp/.test(path)),
       [],
     );
-    for (const path of ['dist/gcore-uploader.js', 'cdn/gcore-uploader.js', 'dist/custom-elements.json'])
+    for (const path of [
+      'dist/gcore-uploader.js',
+      'cdn/gcore-uploader.js',
+      'dist/custom-elements.json',
+      'CHANGELOG.md',
+    ])
       assert.ok(installed.paths.includes(path), path);
+  });
+
+  it('is built whenever it is packed', () => {
+    assert.equal(installed.manifest.scripts['prepack'], 'npm run build');
   });
 
   it('has every file that its exports and its manifest field name', () => {

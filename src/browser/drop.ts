@@ -1,4 +1,5 @@
 import type { FileRef } from '../core/ports.js';
+import { unreadableReason } from '../core/unreadable.js';
 import type { PickedFile, UnreadableItem } from '../core/uploader-api.js';
 import { type Claim, claimDrop } from './drop-claims.js';
 import {
@@ -11,13 +12,16 @@ import {
   isDirectoryHandle,
   isFileHandle,
 } from './folder.js';
-import { findUnreadable, reasonOf } from './readable.js';
+import { findUnreadable } from './readable.js';
 
 /** What came with a drop or a paste. */
 export type DroppedItem = PickedFile | UnreadableItem;
 
 /** More than this is not what somebody meant to drop. */
 const MAX_FILES = 10_000;
+
+/** Of more files the rest is taken unread, so that they show at once: each read blocks the page for half a millisecond. */
+const MOST_READ = 200;
 
 /**
  * The files of a drop or a paste, folders walked, in the order of their names within each. What cannot be read is an
@@ -29,21 +33,21 @@ export function readDrop(data: DataTransfer): Promise<DroppedItem[]> {
 
 /** As `readDrop`, of what was claimed in the event. */
 export async function readClaims(claims: readonly Claim[]): Promise<DroppedItem[]> {
-  const found = await Promise.all(claims.map(readClaim));
+  const found = await Promise.all(claims.map((claim, index) => readClaim(claim, index < MOST_READ)));
   return found.flat();
 }
 
 /** Files as an `<input>` has them. */
 export async function readFiles(files: Iterable<File>): Promise<DroppedItem[]> {
-  return Promise.all(Array.from(files, (file) => check(file, null)));
+  return Promise.all(Array.from(files, (file, index) => check(file, null, index < MOST_READ)));
 }
 
-async function readClaim({ handle, entry, file }: Claim): Promise<DroppedItem[]> {
+async function readClaim({ handle, entry, file }: Claim, isRead: boolean): Promise<DroppedItem[]> {
   const claimed = await handle;
-  if (claimed && isFileHandle(claimed)) return [await read(fileFromHandle(claimed))];
+  if (claimed && isFileHandle(claimed)) return [await open(fileFromHandle(claimed), isRead)];
   if (claimed && isDirectoryHandle(claimed)) return walk(folderFromHandle(claimed));
   if (entry && isDirectoryEntry(entry)) return walk(folderFromEntry(entry));
-  if (file) return [await check(file, null)];
+  if (file) return [await check(file, null, isRead)];
   return [{ name: entry?.name ?? '', unreadable: 'not-a-file' }];
 }
 
@@ -55,7 +59,8 @@ async function walk(root: Folder): Promise<DroppedItem[]> {
     try {
       const { files, folders } = await folder.list();
       waiting.push(...folders.sort(byName));
-      for (const file of files.sort(byName)) if (!isHousekeeping(file.name)) found.push(await read(file));
+      for (const file of files.sort(byName))
+        if (!isHousekeeping(file.name)) found.push(await open(file, found.length < MOST_READ));
     } catch {
       found.push({ name: folder.name, unreadable: 'missing' });
     }
@@ -63,16 +68,16 @@ async function walk(root: Folder): Promise<DroppedItem[]> {
   return found;
 }
 
-async function read(file: FolderFile): Promise<DroppedItem> {
+async function open(file: FolderFile, isRead: boolean): Promise<DroppedItem> {
   try {
-    return await check(await file.open(), file.ref);
+    return await check(await file.open(), file.ref, isRead);
   } catch (error) {
-    return { name: file.name, unreadable: reasonOf(error) };
+    return { name: file.name, unreadable: unreadableReason(error) };
   }
 }
 
-async function check(file: File, ref: FileRef | null): Promise<DroppedItem> {
-  return (await findUnreadable(file)) ?? { file, ref };
+async function check(file: File, ref: FileRef | null, isRead: boolean): Promise<DroppedItem> {
+  return (isRead ? await findUnreadable(file) : null) ?? { file, ref };
 }
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {

@@ -1,6 +1,6 @@
+import { unreadableReason } from '../core/unreadable.js';
 import type { PickedFile, UnreadableItem } from '../core/uploader-api.js';
 import { fileRefFromHandle } from './file-ref.js';
-import { reasonOf } from './readable.js';
 
 export interface PickOptions {
   /** As `<input accept>`; what is not in it can still be picked, and is judged later. */
@@ -56,7 +56,7 @@ async function readHandle(handle: FileSystemFileHandle): Promise<PickedFile | Un
   try {
     return { file: await handle.getFile(), ref: fileRefFromHandle(handle) };
   } catch (error) {
-    return { name: handle.name, unreadable: reasonOf(error) };
+    return { name: handle.name, unreadable: unreadableReason(error) };
   }
 }
 

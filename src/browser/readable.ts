@@ -1,3 +1,4 @@
+import { unreadableReason } from '../core/unreadable.js';
 import type { UnreadableItem } from '../core/uploader-api.js';
 
 /** A cloud drive that fetches a file when it is read can take minutes: no answer in this time is no refusal. */
@@ -20,15 +21,8 @@ export async function findUnreadable(file: File): Promise<UnreadableItem | null>
     await Promise.race([file.slice(0, 1).arrayBuffer(), waited]);
     return null;
   } catch (error) {
-    return { name: file.name, unreadable: reasonOf(error) };
+    return { name: file.name, unreadable: unreadableReason(error) };
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The errors of reading a file (File API, section 7.1). */
-export function reasonOf(error: unknown): UnreadableItem['unreadable'] {
-  const name = error instanceof DOMException ? error.name : '';
-  // A file that is there and cannot be read a moment after it was chosen is nearly always a placeholder of a cloud drive.
-  return name === 'NotReadableError' ? 'cloud' : name === 'TypeMismatchError' ? 'not-a-file' : 'missing';
 }

@@ -8,6 +8,8 @@ import { findPrevious } from './previous.js';
 import { reportUncaught } from './report.js';
 import { updateRecord } from './resume-record.js';
 import type { Job, Row, Workshop } from './row.js';
+import { unreadableReason } from './unreadable.js';
+import type { UnreadableItem } from './uploader-api.js';
 import { judge } from './verdict.js';
 import { warmUp } from './warm-up.js';
 import { withTimeLimit } from './waiting.js';
@@ -23,7 +25,8 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
   const file = fileOf(row);
   warmUp(workshop);
   const looked = await lookAt(row, file, job, workshop);
-  if (!looked) return job.move({ state: 'rejected', reasons: [{ code: 'unreadable', detail: 'missing' }] });
+  if ('unreadable' in looked)
+    return job.move({ state: 'rejected', reasons: [{ code: 'unreadable', detail: looked.unreadable }] });
   const type = file.type || looked.mimeType || '';
   job.learn({ info: looked, type });
 
@@ -86,8 +89,12 @@ function waiting(row: Row, job: Job): { state: 'paused' } | { state: 'waiting'; 
   return { state: 'waiting', for: job.options.manual ? 'start' : 'turn' };
 }
 
-/** Null where the file cannot be read. */
-async function lookAt(row: Row, file: File, job: Job, { ports }: Workshop): Promise<MediaInfo | null> {
+async function lookAt(
+  row: Row,
+  file: File,
+  job: Job,
+  { ports }: Workshop,
+): Promise<MediaInfo | Pick<UnreadableItem, 'unreadable'>> {
   try {
     const [info, fingerprint] = await Promise.all([
       ports.inspector.inspect(file, job.signal),
@@ -95,9 +102,9 @@ async function lookAt(row: Row, file: File, job: Job, { ports }: Workshop): Prom
     ]);
     row.fingerprint = fingerprint;
     return info;
-  } catch {
+  } catch (error) {
     job.signal.throwIfAborted();
-    return null;
+    return { unreadable: unreadableReason(error) };
   }
 }
 

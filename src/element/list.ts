@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import { type Upload, isSending } from '../core/state.js';
 import { secondsToNextAttempt } from './next-attempt.js';
+import { customProperty } from './templates/custom-property.js';
 import { type RowView, renderRow } from './templates/row.js';
 import { type SummaryView, renderSummary } from './templates/summary.js';
 
@@ -16,6 +17,7 @@ import { type SummaryView, renderSummary } from './templates/summary.js';
 export { Announcements } from './controllers/announcements.js';
 export { Countdown } from './controllers/countdown.js';
 export { FocusKeeper } from './controllers/focus-keeper.js';
+export { Growth } from './controllers/growth.js';
 export { createFormat } from './format.js';
 export { describeLimits } from './limits.js';
 export { listStyles } from './styles/list.js';
@@ -40,10 +42,16 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
           ),
       )}
     </ul>
+    ${renderRest(uploads.length - view.limit)}
     ${
       uploads.some(isSending)
         ? // A phone stops a page that is not looked at; shown where the pointer is a finger.
           html`<p part="keep-open" class="keep-open">${view.strings.keepOpen}</p>`
         : nothing
     }`;
+}
+
+/** As tall as about the rows that are not drawn, for the scrollbar. */
+function renderRest(rows: number): TemplateResult | typeof nothing {
+  return rows > 0 ? html`<div class="rest" ${customProperty('--_rows', String(rows))}></div>` : nothing;
 }

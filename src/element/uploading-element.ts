@@ -5,7 +5,11 @@ import type { Addable, Trackable, Uploader } from '../core/uploader-api.js';
 import { ConfiguredElement } from './configured-element.js';
 import { Connection } from './controllers/connection.js';
 import type { ElementEnvironment, Engine } from './environment.js';
+import { nextFrame } from './next-frame.js';
 import { whenIdle } from './when-idle.js';
+
+/** With more rows, what changes between two frames is drawn together: one by one, thousands of changes hold the page up. */
+const ROWS_DRAWN_AT_EACH_CHANGE = 20;
 
 const whereTo = ['token', 'videoId', 'clientId', 'hostname', 'backend'] as const;
 
@@ -110,6 +114,11 @@ export abstract class UploadingElement extends ConfiguredElement {
     if (!environment)
       throw new Error('gcore-uploader: import "gcore-uploader/component.js", which wires the class.');
     return environment;
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.uploads.length > ROWS_DRAWN_AT_EACH_CHANGE) await nextFrame();
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -159,6 +159,20 @@ describe('a drop', () => {
     expect(await readNow([{}])).to.deep.equal([{ name: '', unreadable: 'not-a-file' }]);
   });
 
+  it('reads the first of thousands only, so that they show at once', async () => {
+    let reads = 0;
+    class Counted extends File {
+      override slice(...range: [number?, number?]): Blob {
+        reads += 1;
+        return super.slice(...range);
+      }
+    }
+    const files = Array.from({ length: 2000 }, (_, index) => new Counted(['a'], `${index}.mp4`));
+    const items = await readFiles(files);
+    expect(items).to.deep.equal(files.map((file) => ({ file, ref: null })));
+    expect(reads).to.be.at.most(200);
+  });
+
   it('gives the files of a list', async () => {
     const items = await readFiles([new File(['a'], 'a.mp4'), brokenFile('b.mp4', 'NotFoundError')]);
     expect(namesOf(items)).to.deep.equal(['a.mp4', 'missing: b.mp4']);

@@ -113,13 +113,41 @@ describe('many rows', () => {
     expect(wishes(uploader)).to.deep.equal([['pause', undefined]]);
   });
 
-  it('are drawn a batch a frame, so that 2 000 do not hold the page up', async () => {
+  it('are drawn as far as somebody looks, so that 2 000 cost a page no more than a hundred', async () => {
     const { root, element, uploader } = await mount({ attributes: { multiple: '' } });
+    const drawnRows = (): number => root.querySelectorAll('.row').length;
     uploader.show(rows(2000));
+    await until(() => drawnRows() > 0);
+    for (let frame = 0; frame < 20; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      expect(drawnRows()).to.be.greaterThan(10).and.at.most(80);
+    }
+    const listPx = element.getBoundingClientRect().height;
+    expect(listPx).to.be.greaterThan(2000 * 40);
+
+    const before = drawnRows();
+    query(root, '.rest').scrollIntoView({ block: 'start' });
+    await until(() => drawnRows() > before);
+    scrollTo(0, 0);
+    uploader.show(rows(3));
+    await drawn(element, 3);
+    expect(root.querySelector('.rest')).to.equal(null);
+  });
+
+  it('are drawn once a frame, however many of them change in it', async () => {
+    const list = rows(500);
+    const { element, uploader } = await mount({ attributes: { multiple: '' } });
+    uploader.show(list);
     await element.updateComplete;
-    const first = root.querySelectorAll('.row').length;
-    expect(first).to.be.greaterThan(10).and.lessThan(100);
-    await until(() => root.querySelectorAll('.row').length > first);
+    let renders = 0;
+    element.addController({ hostUpdated: () => (renders += 1) });
+    for (let index = 0; index < 200; index += 1) {
+      uploader.show(list.with(index, row({ state: 'paused' }, { id: `${index}`, name: `${index}.mp4` })));
+      await Promise.resolve();
+    }
+    await element.updateComplete;
+    expect(renders).to.be.within(1, 20);
+    expect(element.uploads[199]?.state).to.equal('paused');
   });
 
   it('that did not change are not drawn again', async () => {

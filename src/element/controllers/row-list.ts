@@ -6,14 +6,15 @@ import type * as ListModule from '../list.js';
 import type { LinkFieldView } from '../templates/link-field.js';
 import type { Announcements } from './announcements.js';
 import type { Countdown } from './countdown.js';
+import type { Growth } from './growth.js';
 import type { Localize } from './localize.js';
 
 /** What the element gives to the rows; texts and formats are the list's own. */
 export type RowListView = Omit<ListModule.ListView, 'limit' | 'strings' | 'format' | 'nowMs'>;
 type Words = Pick<ListModule.ListView, 'strings' | 'format'>;
 
-/** Rows drawn in one go; more follow in the next frames, so that thousands do not hold the page up. */
-const BATCH = 40;
+/** Names shown while what draws rows is on its way. */
+const NAMES_SHOWN = 40;
 
 /** What an element draws once there is a file; loaded on its own, when the page is idle or with the first file. */
 export class RowList {
@@ -22,7 +23,7 @@ export class RowList {
   #announcements: Announcements | null = null;
   #countdown: Countdown | null = null;
   #format: { readonly tag: string; readonly made: Format } | null = null;
-  #limit = BATCH;
+  #growth: Growth | null = null;
 
   constructor(
     private readonly host: ReactiveElement,
@@ -44,7 +45,7 @@ export class RowList {
 
   observe(before: readonly Upload[], after: readonly Upload[]): void {
     if (after.length > 0) this.load(after);
-    else this.#limit = BATCH;
+    else this.#growth?.reset();
     const words = this.#words();
     if (words) this.#announcements?.observe(before, after, words);
   }
@@ -52,14 +53,14 @@ export class RowList {
   renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
     const words = this.#words();
-    return this.#module && words && this.#countdown
+    return this.#module && words && this.#countdown && this.#growth
       ? this.#module.renderList(uploads, {
           ...view,
           ...words,
           nowMs: this.#countdown.nowMs,
-          limit: this.#limit,
+          limit: this.#growth.limit,
         })
-      : html`${uploads.slice(0, BATCH).map(({ name }) => html`<p class="zone slim">${name}</p>`)}`;
+      : html`${uploads.slice(0, NAMES_SHOWN).map(({ name }) => html`<p class="zone slim">${name}</p>`)}`;
   }
 
   renderAnnouncements(): unknown {
@@ -84,17 +85,14 @@ export class RowList {
   rendered(uploads: readonly Upload[]): void {
     this.#announcements?.rendered();
     this.#countdown?.rendered(uploads);
-    if (uploads.length <= this.#limit) return;
-    requestAnimationFrame(() => {
-      this.#limit += BATCH;
-      this.host.requestUpdate();
-    });
+    this.#growth?.rendered(this.host.renderRoot.querySelector('.rest'));
   }
 
   #use(module: typeof ListModule, uploads: readonly Upload[]): void {
     this.#module = module;
     this.#announcements = new module.Announcements();
     this.#countdown = new module.Countdown(this.host);
+    this.#growth = new module.Growth(this.host);
     new module.FocusKeeper(this.host);
     this.onStyles(module.listStyles);
     this.observe([], uploads);

@@ -27,6 +27,10 @@ export const rowStyles = css`
     content-visibility: auto;
     contain-intrinsic-size: auto 6.5rem;
   }
+  .rest {
+    flex: 0 0 100%;
+    block-size: calc(var(--_rows) * 6.5rem);
+  }
   .title {
     grid-area: title;
     min-inline-size: 0;

@@ -1,6 +1,6 @@
 /** The servers that the contestants talk to, as a process of its own, so that they do not take turns with the link. */
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, truncate } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -25,8 +25,11 @@ let firstBodyAtMs: number | null = null;
 const tus = new Server({
   path: '/upload',
   datastore: new FileStore({ directory }),
-  onUploadFinish: async (_request, upload) => {
-    await rm(join(directory, upload.id), { force: true });
+  // The disk is freed, but the upload stays: whoever lost the last answer asks for it again.
+  onUploadFinish: async (_request, { id, size = 0 }) => {
+    const path = join(directory, id);
+    await truncate(path, 0);
+    await truncate(path, size);
     return {};
   },
 });

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { findExecutable } from './browsers.js';
+import { freePort } from './free-port.js';
 import { until } from './until.js';
 
 export interface WebKitDriver {
@@ -51,17 +51,6 @@ async function firstLine(child: ChildProcess, fileDescriptor: number): Promise<s
   const [line] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string?];
   if (line === undefined) throw new Error(`${child.spawnfile} ended before it was ready.`);
   return line;
-}
-
-/** A TCP port that was free a moment ago, for servers that cannot be asked to choose their own. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }
 
 async function answers(url: string): Promise<boolean> {

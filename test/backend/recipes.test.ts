@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type StartedGcore, startGcore } from '../../demo/server/start.js';
+import { httpBackend } from '../../src/browser/http-backend.js';
+import { readSession } from '../../src/core/session.js';
+import { freePort } from '../helpers/free-port.js';
+import { until } from '../helpers/until.js';
+import { codeBlocksOf } from '../package/code-blocks.js';
+
+const docs = codeBlocksOf(readFileSync('docs/backend.md', 'utf8'));
+const { signal } = new AbortController();
+const request = { filename: 'holiday.mp4', filetype: 'video/mp4', size: 61 };
+
+interface Recipe {
+  readonly language: string;
+  /** Whether this machine can run it. */
+  readonly canRun: () => boolean;
+  /** Writes a program with the recipe, in which somebody is signed in, and answers how to run it. */
+  readonly write: (code: string, folder: string, port: number) => readonly [string, ...string[]];
+  readonly tellsStatus: boolean;
+}
+
+const runs = (command: string, ...args: readonly string[]): boolean => spawnSync(command, args).status === 0;
+
+const recipes: readonly Recipe[] = [
+  {
+    language: 'php',
+    canRun: () => runs('php', '-r', 'exit(function_exists("curl_init") ? 0 : 1);'),
+    write(code, folder, port) {
+      const router = join(folder, 'router.php');
+      const signIn = "session_start(); $_SESSION['user'] = 'ann'; session_write_close();";
+      writeFileSync(router, `<?php ${signIn} require 'uploads.php';`);
+      writeFileSync(join(folder, 'uploads.php'), code);
+      return ['php', '-d', `session.save_path=${folder}`, '-S', `127.0.0.1:${port}`, router];
+    },
+    tellsStatus: false,
+  },
+  {
+    language: 'python',
+    canRun: () => runs('python3', '-c', 'import flask, requests'),
+    write(code, folder, port) {
+      const signIn = `\n\ndef sign_in():\n    session["user"] = "ann"\n\n\napp.before_request_funcs[None].insert(0, sign_in)\n`;
+      writeFileSync(join(folder, 'app.py'), code + signIn);
+      return ['python3', '-m', 'flask', '--app', join(folder, 'app.py'), 'run', '--port', String(port)];
+    },
+    tellsStatus: true,
+  },
+];
+
+for (const { language, canRun, write, tellsStatus } of recipes) {
+  const skip = canRun() ? false : `This machine runs no ${language} with what the recipe needs.`;
+
+  describe(`the recipe in ${language}`, { skip }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gcore-uploader-recipe-'));
+    let gcore: StartedGcore;
+    let server: ChildProcess;
+    let origin = '';
+
+    before(async () => {
+      gcore = await startGcore({ port: 0, vite: false, transcoding: 'none', log: () => undefined });
+      const [{ code } = { code: '' }] = docs.filter((block) => block.language === language);
+      const port = await freePort();
+      origin = `http://127.0.0.1:${port}`;
+      const [command, ...args] = write(code.replaceAll('https://api.gcore.com', gcore.apiUrl), folder, port);
+      const env = { ...process.env, GCORE_API_KEY: gcore.apiKey, UPLOAD_SECRET: 'a secret of sixteen' };
+      server = spawn(command, args, { env, stdio: 'ignore' });
+      const answers = (): Promise<boolean> =>
+        fetch(origin).then(
+          () => true,
+          () => false,
+        );
+      await until(answers, { timeoutMs: 30_000, intervalMs: 100, what: `the server in ${language}` });
+    });
+    after(async () => {
+      server.kill();
+      await once(server, 'exit');
+      await gcore.close();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** A browser of its own, which keeps its cookies. */
+    const visitor = (headers = {}) => {
+      let cookie = '';
+      return httpBackend(`${origin}/api/gcore`, {
+        headers,
+        fetch: async (input, init) => {
+          const answer = await fetch(input, { ...init, headers: { ...init?.headers, Cookie: cookie } });
+          cookie = answer.headers.getSetCookie().at(-1)?.split(';')[0] ?? cookie;
+          return answer;
+        },
+      });
+    };
+    const sessionOf = async (backend: ReturnType<typeof visitor>, idempotencyKey: string) =>
+      readSession(await backend.createSession(request, { signal, idempotencyKey }));
+
+    it('gives a session that uploads, the same for the same key', async () => {
+      const backend = visitor();
+      const session = await sessionOf(backend, 'one');
+      assert.equal((await sessionOf(backend, 'one')).videoId, session.videoId);
+      assert.notEqual((await sessionOf(backend, 'two')).videoId, session.videoId);
+      assert.equal(session.clientId > 0 && session.token !== '', true);
+    });
+
+    it('refuses a page of another site', async () => {
+      const foreign = visitor({ 'Sec-Fetch-Site': 'cross-site' });
+      await assert.rejects(sessionOf(foreign, 'one'), { status: 403 });
+    });
+
+    if (tellsStatus)
+      it('tells the status of the person’s own videos, however many began at once, and of no other', async () => {
+        const backend = visitor();
+        const sessions = await Promise.all(['three', 'four'].map((key) => sessionOf(backend, key)));
+        const ids = sessions.map(({ videoId }) => videoId);
+        const asked = [...ids, 1].map((videoId) => ({ videoId, ticket: null }));
+        const videos = await backend.listVideos(asked, { signal });
+        assert.deepEqual(videos.map(({ id }) => id).sort(), ids.sort());
+        await assert.rejects(backend.listVideos([{ videoId: 1, ticket: null }], { signal }), { status: 404 });
+      });
+  });
+}

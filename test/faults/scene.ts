@@ -233,6 +233,8 @@ export class Scene {
       connectivity: createConnectivity(this.clock),
       // A thumbnail takes a decoder, and no fault of these meets it.
       preview: noopPorts.preview,
+      // Rows run side by side on one origin: what one learns of the host must not size another's chunks.
+      chunkLimits: noopPorts.chunkLimits,
       random: { number: () => 0.5, id: () => crypto.randomUUID() },
     };
     return { ...usual, ...this.row.ports?.(usual, this) };

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -117,6 +125,23 @@ describe('the code in README.md', () => {
   it('links to files that are there', () => {
     for (const [, path = ''] of readme.matchAll(/(?:\]\(|src(?:set)?=")(?!https?:|#)([^)#"]+)/g))
       assert.ok(isBuilt(path) || existsSync(join(projectFolder, path)), path);
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  it('names only files that are there', () => {
+    const paths = ['src', 'demo', 'test'].flatMap((folder) =>
+      readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).map(
+        (path) => `/${join(folder, path)}`,
+      ),
+    );
+    const text = readFileSync(join(projectFolder, 'CONTRIBUTING.md'), 'utf8');
+    const named = Array.from(text.matchAll(/`([\w./-]+\.ts)`/g), ([, path = '']) => path);
+    assert.ok(named.length > 20);
+    assert.deepEqual(
+      named.filter((name) => !paths.some((path) => path.endsWith(`/${name}`))),
+      [],
+    );
   });
 });
 

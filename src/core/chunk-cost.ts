@@ -1,6 +1,9 @@
-/** Chunks that the cost is measured on, and by how much the largest must exceed the smallest. */
+/**
+ * Chunks that the cost is measured on, and by how much the largest must exceed the smallest: among chunks that are nearly
+ * alike, a rate that varies looks like a cost of any size.
+ */
 const recentChunks = 8;
-const leastSpread = 1.5;
+const leastSpread = 2;
 /** What is taken for the cost until the chunks tell, and the least that is believed. */
 export const usualFixedCostMs = 300;
 const leastFixedCostMs = 50;

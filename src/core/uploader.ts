@@ -197,7 +197,8 @@ class StoredUploader implements Uploader {
     row.ticket = ticket;
     this.#rows.set(row.id, row);
     const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
-    store.dispatch({ type: 'added', uploads: [newUpload(facts, { state: 'processing' })] });
+    const state = this.#following.isPossible ? 'processing' : 'uploaded';
+    store.dispatch({ type: 'added', uploads: [newUpload(facts, { state })] });
     this.#following.begin(row, video);
     return row.id;
   }

@@ -273,6 +273,12 @@ describe('a video that is with Gcore already', () => {
     assert.equal(world.clock.pendingTimers, 0);
   });
 
+  it('is shown as uploaded by track() where nobody can tell what becomes of it', () => {
+    const tab = new World().tab({ session });
+    tab.uploader.track(77);
+    assert.deepEqual([tab.upload().state, tab.story], ['uploaded', []]);
+  });
+
   it('is still followed at the old backend when the element gets a new one', async () => {
     const world = new World();
     const [first, second] = [new FakeBackend(), new FakeBackend()];

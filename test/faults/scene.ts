@@ -140,10 +140,16 @@ export class Scene {
   /** A request stands still in a `stall`, and `bytes` of its body, or more, have arrived. */
   async stalled(bytes = 0): Promise<void> {
     await this.fault();
-    await this.until(async () => {
+    const stands = this.until(async () => {
       const last = (await this.wire.requests()).findLast(({ faults }) => faults.includes('stall'));
       return last?.status === null && last.bodyBytes >= bytes;
     }, 'a stalled request');
+    await stands.catch(async (error: unknown) => {
+      const requests = (await this.wire.requests()).map(
+        ({ kind, status, bodyBytes, faults }) => `${kind} ${status} ${bodyBytes} ${faults.join()}`,
+      );
+      throw new Error(`${String(error)} ${requests.join(' | ')}`);
+    });
   }
 
   /**

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import type { RowIntent } from '../../../../src/core/intents.js';
-import type { BackendFault } from './soak-backend.js';
+import type { BackendFault, Tells } from './soak-backend.js';
 import type { HostFault } from './soak-host.js';
 import { pool } from './memory-file.js';
+
+/** What can be given as a link; a playlist is refused. */
+export const linkPool = ['a.mp4', 'b.mp4', 'c.mp4', 'list.m3u8'].map(
+  (name) => `https://files.example/${name}`,
+);
 
 /** How the pages of one sequence are set up. */
 export interface Setup {
@@ -18,12 +23,20 @@ export interface Setup {
   readonly keepsFiles: boolean;
   /** The host doubts every file, so that the person is asked. */
   readonly doubts: boolean;
+  readonly tells: Tells;
 }
 
 /** One thing that happens. Tabs, rows and files are counted round, so that each number means one. */
 export type Operation =
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'add'; readonly tab: number; readonly file: number }
+  /** Several at once, as one request takes them. */
+  | { readonly do: 'add-links'; readonly tab: number; readonly links: readonly number[] }
+  | { readonly do: 'track'; readonly tab: number; readonly what: 'video' | 'stream'; readonly number: number }
+  | { readonly do: 'untrack'; readonly tab: number; readonly number: number }
+  /** A live stream gets a recording. */
+  | { readonly do: 'record'; readonly number: number }
+  | { readonly do: 'reset'; readonly tab: number }
   /** One of the row's buttons. */
   | { readonly do: 'press'; readonly tab: number; readonly row: number; readonly button: number }
   /** Whatever a script may call, whether or not it makes sense. */
@@ -50,6 +63,7 @@ export const setups: fc.Arbitrary<Setup> = fc
     latencyMs: fc.constantFrom(100, 700, 2000, 5000),
     keepsFiles: fc.boolean(),
     doubts: fc.constantFrom(false, false, false, true),
+    tells: fc.constantFrom<Tells>('when-asked', 'streams', 'barren-streams'),
   })
   // One session is one video.
   .map((setup) => ({ ...setup, multiple: setup.multiple && setup.by === 'backend' }));
@@ -152,6 +166,26 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('supply' as const), tab: few, row: few, file }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('add-links' as const),
+      tab: few,
+      links: fc.array(fc.nat(linkPool.length - 1), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('track' as const),
+      tab: few,
+      what: fc.constantFrom('video' as const, 'stream' as const),
+      number: few,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('untrack' as const), tab: few, number: few }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('record' as const), number: few }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('reset' as const), tab: few }) },
   {
     weight: 7,
     arbitrary: fc.record({ do: fc.constant('host-fault' as const), fault: hostFaults, times }),

@@ -2,6 +2,7 @@ import type { UploaderEvent } from '../../../../src/core/uploader-events.js';
 import type { Upload } from '../../../../src/core/state.js';
 import type { Tab } from '../world.js';
 import { sameBytes, type MemoryFile } from './memory-file.js';
+import type { SoakBackend } from './soak-backend.js';
 import type { SoakHost } from './soak-host.js';
 
 const ends = new Set(['reject', 'success', 'error', 'cancel']);
@@ -23,9 +24,9 @@ export class Rules {
   constructor(
     private readonly tab: Tab,
     private readonly host: SoakHost,
+    private readonly backend: SoakBackend,
     /** The files that may end as this row's video. */
     private readonly filesOf: (id: string) => readonly MemoryFile[],
-    private readonly secrets: ReadonlySet<string>,
   ) {
     // In the order in which they happen: an event comes after the change that it tells of.
     tab.uploader.subscribe(() => this.#changed());
@@ -37,7 +38,7 @@ export class Rules {
     const events = this.tab.events.slice(this.#eventsRead);
     this.#eventsRead = this.tab.events.length;
     const text = textOf([this.tab.uploads, events]);
-    for (const secret of this.secrets) if (text.includes(secret)) this.#breach(`${secret} is told`);
+    for (const secret of this.backend.secrets) if (text.includes(secret)) this.#breach(`${secret} is told`);
   }
 
   #changed(): void {
@@ -85,7 +86,12 @@ export class Rules {
     if (type === 'success') this.#hasItsBytes(upload);
   }
 
-  #hasItsBytes({ id, videoId }: Upload): void {
+  #hasItsBytes({ id, kind, name, videoId }: Upload): void {
+    if (kind === 'tracked') return this.#breach(`${id} was only looked at, and succeeded`);
+    if (kind === 'link') {
+      if (this.backend.linkOf.get(videoId ?? 0) === name) return;
+      return this.#breach(`${id} is another link's video, ${videoId}`);
+    }
     const files = this.filesOf(id);
     const arrived = [...this.host.uploads.values()].some(
       (upload) => upload.videoId === videoId && files.some(({ content }) => sameBytes(content, upload.body)),

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { allowedIntents } from '../../../../src/core/intents.js';
 import type { UploaderOptions } from '../../../../src/core/options.js';
 import type { Upload } from '../../../../src/core/state.js';
 import { settle } from '../../../helpers/fake-clock.js';
 import { World } from '../world.js';
-import { MemoryFile, MemoryRef, pool, type Disk } from './memory-file.js';
-import { nth, nthOrNone } from './nth.js';
+import { nth } from './nth.js';
 import type { Operation, Setup } from './operations.js';
+import { Person } from './person.js';
 import { isRestless, isWithGcore } from './restless.js';
 import { Rules, textOf } from './rules.js';
 import { SoakBackend } from './soak-backend.js';
@@ -20,14 +19,15 @@ const tabsMost = 2;
 /** One life of a browser: what happens in it, and the rules that hold after every step. */
 export class Sequence {
   readonly world = new World();
-  readonly backend = new SoakBackend((videoId) => this.#isComplete(videoId));
+  readonly backend: SoakBackend;
   readonly host: SoakHost;
   readonly #tabs: { readonly tab: SoakTab; readonly rules: Rules }[] = [];
-  readonly #offered = new Map<string, Set<MemoryFile>>();
-  readonly #disk: readonly Disk[] = pool.map((file) => ({ file, readable: true }));
+  readonly #person: Person;
   #tabsOpened = 0;
 
   constructor(private readonly setup: Setup) {
+    this.#person = new Person(setup.keepsFiles);
+    this.backend = new SoakBackend(this.world.clock, setup.tells, (videoId) => this.#isComplete(videoId));
     this.backend.secrets.add(sessionToken);
     this.host = new SoakHost(this.world.clock, setup.latencyMs, (token, videoId) =>
       setup.by === 'session' ? token === sessionToken : this.backend.tokens.get(videoId) === token,
@@ -54,14 +54,9 @@ export class Sequence {
     switch (operation.do) {
       case 'advance':
         break;
-      case 'add':
-        return this.#add(this.#tab(operation.tab), nth(pool, operation.file), operation.file);
-      case 'press':
-        return this.#press(operation);
-      case 'intent':
-        return this.#intend(operation);
-      case 'supply':
-        return this.#supply(operation);
+      case 'record':
+        this.backend.record(operation.number);
+        break;
       case 'host-fault':
         this.host.faults.push(...Array.from({ length: operation.times }, () => operation.fault));
         break;
@@ -80,31 +75,50 @@ export class Sequence {
       case 'expire-tokens':
         this.backend.expireTokens();
         break;
-      case 'disk': {
-        const { file, becomes } = operation;
-        nth(this.#disk, file).file = becomes === 'gone' ? 'gone' : nth(pool, becomes);
+      case 'disk':
+        this.#person.changeDisk(operation);
         break;
-      }
       case 'open':
         if (this.#alive.length < tabsMost) void this.#open();
         break;
+      default:
+        this.#happensIn(nth(this.#alive, operation.tab), operation);
+    }
+  }
+
+  #happensIn(tab: SoakTab, operation: Extract<Operation, { readonly tab: number }>): void {
+    switch (operation.do) {
+      case 'add':
+        return this.#person.add(tab, operation);
+      case 'add-links':
+        return this.#person.addLinks(tab, operation);
+      case 'track':
+        return this.#track(tab, operation);
+      case 'untrack':
+        return this.#person.untrack(tab, operation);
+      case 'press':
+        return this.#person.press(tab, operation);
+      case 'intent':
+        return this.#person.intend(tab, operation);
+      case 'supply':
+        return this.#person.supply(tab, operation);
+      case 'reset':
+        return this.#reset(tab);
       case 'suspend':
       case 'revive':
-        this.#suspendOrRevive(this.#tab(operation.tab), operation.do);
-        break;
+        return this.#suspendOrRevive(tab, operation.do);
       case 'crash':
-        this.#tab(operation.tab)?.crash();
+        tab.crash();
         if (this.#alive.length === 0) void this.#open();
-        break;
     }
   }
 
   async #open(): Promise<void> {
     const tab = new SoakTab(this.#options(), this.world, this.host, `tab ${(this.#tabsOpened += 1)}`);
-    const rules = new Rules(tab, this.host, (id) => this.#filesOf(id), this.backend.secrets);
+    const rules = new Rules(tab, this.host, this.backend, (id) => this.#person.filesOf(id));
     this.#tabs.push({ tab, rules });
     tab.uploader.on(({ type, detail }) => {
-      if (type === 'add' && detail.file) this.#offer(detail.upload.id, detail.file);
+      if (type === 'add' && detail.file) this.#person.offer(detail.upload.id, detail.file);
     });
     await tab.uploader.restore();
   }
@@ -122,37 +136,19 @@ export class Sequence {
     return { ...how, multiple, concurrency, chunkSize, previous, manual, validate };
   }
 
-  #add(tab: SoakTab | undefined, file: MemoryFile, place: number): void {
-    const ref = this.setup.keepsFiles ? new MemoryRef(nth(this.#disk, place)) : null;
-    void tab?.uploader.add([{ file, ref }]).then((ids) => ids.forEach((id) => this.#offer(id, file)));
+  /** Of the videos, the first are those of the sequence, and the next was never there. */
+  #track(tab: SoakTab, { what, number }: Extract<Operation, { do: 'track' }>): void {
+    if (what === 'video') tab.uploader.track([...this.backend.tokens.keys(), 99][number] ?? 99);
+    else if (this.setup.by === 'backend') this.#person.trackStream(tab, number);
   }
 
-  #press({ tab, row, button }: Extract<Operation, { do: 'press' }>): void {
-    const { uploader, uploads = [] } = this.#tab(tab) ?? {};
-    const upload = nthOrNone(uploads, row);
-    const intent = upload && nthOrNone(allowedIntents(upload), button);
-    if (intent) uploader?.[intent](upload.id);
+  #reset(tab: SoakTab): void {
+    tab.uploader.reset();
+    assert.deepEqual(tab.uploads, [], 'the list is empty after a reset');
   }
 
-  #intend({ tab, row, intent }: Extract<Operation, { do: 'intent' }>): void {
-    const { uploader, uploads } = this.#tab(tab) ?? {};
-    if (!uploader || !uploads) return;
-    if (row === null && intent !== 'dismiss') return uploader[intent]();
-    const upload = nthOrNone(uploads, row ?? 0);
-    if (upload) uploader[intent](upload.id);
-  }
-
-  #supply({ tab, row, file }: Extract<Operation, { do: 'supply' }>): void {
-    const { uploader, uploads = [] } = this.#tab(tab) ?? {};
-    const waiting = uploads.filter(({ state }) => state === 'needs-file');
-    const upload = nthOrNone(waiting, row);
-    const item = nth(pool, file);
-    if (!upload || !uploader) return;
-    void uploader.supply(upload.id, item).then((isTaken) => isTaken && this.#offer(upload.id, item));
-  }
-
-  #suspendOrRevive(tab: SoakTab | undefined, what: 'suspend' | 'revive'): void {
-    if (!tab || tab.isSuspended === (what === 'suspend')) return;
+  #suspendOrRevive(tab: SoakTab, what: 'suspend' | 'revive'): void {
+    if (tab.isSuspended === (what === 'suspend')) return;
     tab.isSuspended = !tab.isSuspended;
     tab.uploader[what]();
   }
@@ -163,6 +159,7 @@ export class Sequence {
     const told = [...this.backend.secrets].filter((secret) => records.includes(secret));
     const violations = [
       ...this.host.violations,
+      ...this.backend.violations,
       ...this.#tabs.flatMap(({ rules }) => rules.violations),
       ...told.map((secret) => `${secret} is in the ledger`),
     ];
@@ -189,17 +186,17 @@ export class Sequence {
   }
 
   #restless(): readonly Upload[] {
-    // Of a video that is gone from Gcore nothing more is to be heard.
-    const isGone = (upload: Upload): boolean =>
-      isWithGcore(upload) && !this.backend.tokens.has(upload.videoId ?? 0);
+    const isSilent = (upload: Upload): boolean =>
+      isWithGcore(upload) && !this.backend.hasNewsOf(upload.videoId ?? 0);
     return this.#alive
       .flatMap(({ uploads }) => uploads)
-      .filter((upload) => isRestless(upload) && !isGone(upload));
+      .filter((upload) => isRestless(upload) && !isSilent(upload));
   }
 
   /** The person is through with everything, also with what another visit shows: nothing may be left of it. */
   async #tidyUp(): Promise<void> {
     await this.#cancelAll();
+    for (const tab of this.#alive) this.#reset(tab);
     for (const tab of this.#alive) tab.crash();
     await this.#open();
     await this.#cancelAll();
@@ -226,23 +223,9 @@ export class Sequence {
       assert.ok(await locks.tryAcquire(`gcore-uploader ${url}`), `the lock of ${url} is held`);
   }
 
-  #offer(id: string, file: File): void {
-    if (!(file instanceof MemoryFile)) return;
-    this.#offered.set(id, (this.#offered.get(id) ?? new Set()).add(file));
-  }
-
-  #filesOf(id: string): readonly MemoryFile[] {
-    const files = [...(this.#offered.get(id) ?? [])];
-    return this.setup.keepsFiles ? [...files, ...pool] : files;
-  }
-
   #isComplete(videoId: number): boolean {
     return [...this.host.uploads.values()].some(
       (upload) => upload.videoId === videoId && upload.body.length === upload.sizeBytes,
     );
-  }
-
-  #tab(index: number): SoakTab | undefined {
-    return nthOrNone(this.#alive, index);
   }
 }

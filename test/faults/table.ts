@@ -62,6 +62,49 @@ export function renderTable(): string {
   return `${[introduction(), ...sections, footnotes.join('\n\n')].join('\n\n')}\n`;
 }
 
+/** README.md's short table: each family of faults, and how many of them end how in each engine. */
+export function renderSummary(): string {
+  const rows = [...groups, { title: 'All', rows: groups.flatMap((group) => group.rows) }].map(
+    ({ title, rows: faults }) => {
+      const cells = columns.map(([engine]) => summaryOf(faults, engine));
+      return `| ${[title, ...cells].join(' | ')} |`;
+    },
+  );
+  const head = [
+    `| What goes wrong | ${columns.map(([, name]) => name).join(' | ')} |`,
+    '| --- | --- | --- | --- |',
+  ];
+  return [...head, ...rows].join('\n');
+}
+
+/** The two marks in README.md, and what stands between them. */
+const summaryPlace = /(<!-- faults -->)([^]*)(<!-- \/faults -->)/;
+
+export const summaryIn = (readme: string): string => summaryPlace.exec(readme)?.[2] ?? '';
+
+export const withSummary = (readme: string, summary: string): string =>
+  readme.replace(
+    summaryPlace,
+    (_, open: string, _before, close: string) => `${open}\n\n${summary}\n${close}`,
+  );
+
+/** The kinds of ends, most frequent first in nearly every family. */
+const endings = ['every byte', 'error', 'asks', 'canceled', 'refused'] as const;
+
+function summaryOf(rows: readonly TableRow[], engine: Engine): string {
+  const outcomes = rows
+    .filter((row) => row.cannot?.[engine] === undefined)
+    .map((row) => outcome(expectedIn(engine, row)));
+  const counts = endings.flatMap((ending) => {
+    const count = outcomes.filter((text) => text.startsWith(ending)).length;
+    return count > 0 ? [`${count} ${ending}`] : [];
+  });
+  return counts.join(', ') || 'not run';
+}
+
+const expectedIn = (engine: Engine, row: TableRow): Expected =>
+  engine === 'firefox' ? (row.inFirefox ?? row.expect) : row.expect;
+
 const heading = [
   `| Fault | ${columns.map(([, name]) => name).join(' | ')} | Sent again at most |`,
   `| --- | ${columns.map(() => '---').join(' | ')} | --- |`,
@@ -85,8 +128,7 @@ This page is written by \`npx tsx test/faults/write-table.ts\` from the rows tha
 function renderRow(row: TableRow, notes: string[]): string {
   const cells = columns.map(([engine]) => {
     const reason = row.cannot?.[engine];
-    const expected = engine === 'firefox' ? (row.inFirefox ?? row.expect) : row.expect;
-    return reason === undefined ? outcome(expected) : `not run[^${footnoteOf(reason, notes)}]`;
+    return reason === undefined ? outcome(expectedIn(engine, row)) : `not run[^${footnoteOf(reason, notes)}]`;
   });
   const resent = row.expect === 'success' ? bytes(row.resentBytesMost) : '';
   return `| ${[row.name, ...cells, resent].join(' | ')} |`;

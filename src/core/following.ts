@@ -5,10 +5,16 @@ import type { UploadState } from './state.js';
 import { isFinalStage, stageOf } from './video-stage.js';
 import type { Video } from './video.js';
 
+/** Where the status of videos comes from, and whose it is: a page may track the video that a row of its own becomes. */
+interface Source {
+  readonly watcher: VideoWatcher;
+  readonly rowsOf: Map<number, Set<Row>>;
+}
+
 /** Stays with videos that are with Gcore until they are ready or refused. */
 export class Following {
   /** One for each backend or status reader that was ever in use: a change is for the next uploads. */
-  readonly #watchers = new Map<unknown, VideoWatcher>();
+  readonly #sources = new Map<unknown, Source>();
 
   constructor(private readonly workshop: Workshop) {}
 
@@ -28,35 +34,50 @@ export class Following {
     const videoId = this.workshop.store.get(row.id)?.videoId ?? null;
     if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
     updateRecord(row, this.workshop.ports, { stage: 'sent' });
-    this.#watcher().watch(
+    const { watcher, rowsOf } = this.#source();
+    const rows = rowsOf.get(videoId) ?? new Set();
+    rowsOf.set(videoId, rows.add(row));
+    watcher.watch(
       { videoId, ticket: row.ticket },
-      (video) => this.#receive(row, video),
-      () => this.#lose(row),
+      (video) => {
+        for (const each of [...rows]) this.#receive(each, video);
+        if (isFinalStage(stageOf(video))) rowsOf.delete(videoId);
+      },
+      () => {
+        rowsOf.delete(videoId);
+        for (const each of rows) this.#lose(each);
+      },
     );
   }
 
-  end(videoId: number): void {
-    for (const watcher of this.#watchers.values()) watcher.unwatch(videoId);
+  /** Nobody looks at this row any more. */
+  end(row: Row, videoId: number): void {
+    for (const { watcher, rowsOf } of this.#sources.values()) {
+      const rows = rowsOf.get(videoId);
+      if (!rows?.delete(row) || rows.size > 0) continue;
+      rowsOf.delete(videoId);
+      watcher.unwatch(videoId);
+    }
   }
 
   dispose(): void {
-    for (const watcher of this.#watchers.values()) watcher.dispose();
-    this.#watchers.clear();
+    for (const { watcher } of this.#sources.values()) watcher.dispose();
+    this.#sources.clear();
   }
 
-  #watcher(): VideoWatcher {
+  #source(): Source {
     const { ports, options } = this.workshop;
     const { backend, readStatus } = options();
-    const known = this.#watchers.get(backend ?? readStatus);
+    const known = this.#sources.get(backend ?? readStatus);
     if (known) return known;
     const source = {
       ...(backend?.watchVideos && { watchVideos: backend.watchVideos.bind(backend) }),
       ...(backend?.listVideos && { listVideos: backend.listVideos.bind(backend) }),
       readVideo: readStatus,
     };
-    const watcher = createVideoWatcher({ ...ports, source });
-    this.#watchers.set(backend ?? readStatus, watcher);
-    return watcher;
+    const made = { watcher: createVideoWatcher({ ...ports, source }), rowsOf: new Map<number, Set<Row>>() };
+    this.#sources.set(backend ?? readStatus, made);
+    return made;
   }
 
   /** Nobody can tell any more what becomes of it: it was deleted, or is not shown to this person. */

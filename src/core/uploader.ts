@@ -250,7 +250,7 @@ class StoredUploader implements Uploader {
     void row.settled.then(() => row.unlock?.());
     // What was taken off the list does not come back with the next visit; unsent bytes do.
     if (row.record?.stage === 'sent') forgetRecord(row, this.#workshop.ports);
-    if (upload?.videoId != null) this.#following.end(upload.videoId);
+    if (upload?.videoId != null) this.#following.end(row, upload.videoId);
     this.#rows.delete(row.id);
     this.#workshop.store.dispatch({ type: 'removed', id: row.id });
   }

@@ -206,4 +206,23 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     await world.clock.advance(5 * 60_000);
     await tab.reaches('uploaded');
   });
+
+  it('is told of in both rows where the page tracked a video that one of its own rows becomes', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const tab = world.tab({ backend, multiple: true });
+    backend.videos.set(100, { id: 100, status: 'pending' });
+    tab.uploader.track(100);
+    await tab.uploader.add(makeVideo());
+    await until(() => tab.uploads[1]?.state === 'uploaded' || tab.uploads[1]?.state === 'processing');
+    backend.videos.set(100, { id: 100, status: 'ready' });
+    await world.clock.advance(60_000);
+    assert.deepEqual(
+      tab.uploads.map(({ state, videoId }) => [state, videoId]),
+      [
+        ['ready', 100],
+        ['ready', 100],
+      ],
+    );
+  });
 });

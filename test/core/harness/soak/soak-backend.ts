@@ -116,9 +116,14 @@ export class SoakBackend implements Backend {
   }
 
   listRecordings(streamId: number, { signal }: { signal: AbortSignal }): Promise<readonly TicketedVideo[]> {
-    return this.#answer(signal, () =>
+    const list = this.#answer(signal, () =>
       this.#recordings.filter(({ stream_id }) => stream_id === streamId).map(ticketed),
     );
+    // A stream that is not there is told to the developer like an uncaught error, which would end the test.
+    return list.catch((error: unknown) => {
+      const isMissing = error instanceof BackendError && error.status === 404;
+      throw isMissing ? new BackendError(error.message, 503, error.retryAfterMs) : error;
+    });
   }
 
   listVideos(

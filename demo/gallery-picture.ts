@@ -6,12 +6,11 @@ export function paintPicture(): ImageData | null {
   const context = canvas.getContext('2d');
   if (!context) return null;
 
-  const sky = context.createLinearGradient(0, 0, 0, 180);
-  sky.addColorStop(0, '#2b4a8b');
-  sky.addColorStop(0.55, '#e58a5b');
-  sky.addColorStop(1, '#f6c879');
-  context.fillStyle = sky;
-  context.fillRect(0, 0, 320, 180);
+  // Bands and no gradient: pictures of the gallery are kept and compared.
+  for (const [index, colour] of ['#2b4a8b', '#6d5c86', '#b3737a', '#e58a5b', '#f0aa68'].entries()) {
+    context.fillStyle = colour;
+    context.fillRect(0, index * 26, 320, 180);
+  }
   context.fillStyle = '#fff1c9';
   context.beginPath();
   context.arc(210, 96, 20, 0, Math.PI * 2);

@@ -1,5 +1,6 @@
 import type { ElementEnvironment } from '../src/element/environment.js';
 import { GcoreUploader } from '../src/element/gcore-uploader.js';
+import { dragOver } from './gallery-drag.js';
 import { paintPicture } from './gallery-picture.js';
 import { type GalleryState, galleryStates } from './gallery-states.js';
 import { createPaintedUploader } from './gallery-uploader.js';
@@ -37,6 +38,7 @@ customElements.define('gcore-uploader', GcoreUploader);
 document.documentElement.lang = asked.get('lang') ?? 'en';
 document.documentElement.dir = asked.get('dir') ?? 'ltr';
 document.documentElement.style.setProperty('font-size', `${asked.get('text') ?? 100}%`);
+if (asked.get('font') === 'inter') await wearInter();
 
 const picture = paintPicture();
 const gallery = document.querySelector('#gallery');
@@ -74,15 +76,18 @@ function exhibit({ name, uploads, attributes = {}, dragging }: GalleryState, wid
   return figure;
 }
 
+/** The same letters on every machine, for pictures that are compared; else it is the system's font, as on most pages. */
+async function wearInter(): Promise<void> {
+  await import('@fontsource-variable/inter');
+  const family = "'Inter Variable'";
+  const faces = await document.fonts.load(`1em ${family}`, 'aé');
+  if (faces.length === 0) throw new Error(`The font ${family} is not there; npm ci brings it.`);
+  document.documentElement.style.setProperty('--gcore-font', family);
+}
+
 /** The rows come with code that is loaded on its own, a frame or more later. */
 async function painted({ element, rows }: (typeof exhibits)[number]): Promise<void> {
   while ((element.shadowRoot?.querySelectorAll('.row').length ?? 0) < rows)
     await new Promise(requestAnimationFrame);
   await element.updateComplete;
-}
-
-function dragOver(): DragEvent {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File(['a'], 'Holiday.mp4', { type: 'video/mp4' }));
-  return new DragEvent('dragover', { dataTransfer, cancelable: true });
 }

@@ -1,13 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { galleryStates } from '../../demo/gallery-states.js';
+import { dragOver } from '../../demo/gallery-drag.js';
 import { mount } from './fixture.js';
 
 describe('axe finds nothing', () => {
   for (const scheme of ['light', 'dark'])
-    for (const { name, uploads, attributes = {} } of galleryStates)
+    for (const { name, uploads, attributes = {}, dragging = false } of galleryStates)
       it(`in ${name}, ${scheme}`, async () => {
         document.documentElement.style.setProperty('color-scheme', scheme);
         const { element } = await mount({ uploads, attributes });
+        if (dragging) element.dispatchEvent(dragOver());
+        await element.updateComplete;
+        expect(element.matches(':state(dragging)')).to.equal(dragging);
         await expect(element).to.be.accessible();
       });
 

@@ -62,6 +62,35 @@ describe('announcements', () => {
     expect(saidThrough([rejected])).to.deep.equal(['a.mp4: The file is empty.']);
   });
 
+  it('tell what a row wants of the person, whom it waits for', () => {
+    const checking = row({ state: 'checking' }, { name: 'a.mp4' });
+    const asking = row(
+      { state: 'asking', question: { about: 'changed', certain: false } },
+      { name: 'a.mp4' },
+      61,
+    );
+    expect(saidThrough([checking], [asking], [asking])).to.deep.equal([
+      'a.mp4: The file was saved again after its upload began. Is it still the same video?',
+    ]);
+  });
+
+  it('tell that a wrong file was chosen, and nothing of a row that waited since the last visit', () => {
+    const needs = (wrongFile: string | null): Upload =>
+      row(
+        { state: 'needs-file', by: 'picking', because: 'reload', wrongFile },
+        { id: 'a.mp4', name: 'a.mp4' },
+        61,
+      );
+    expect(saidThrough([needs(null)])).to.deep.equal([]);
+    expect(saidThrough([needs(null)], [needs('b.mp4')])).to.deep.equal([
+      'a.mp4: “\u2068b.mp4\u2069” is a different file. Choose “\u2068a.mp4\u2069”.',
+    ]);
+    expect(saidThrough([at(61)], [needs(null)])).to.deep.equal([
+      'Uploading a.mp4',
+      'a.mp4: Choose the file again to continue',
+    ]);
+  });
+
   it('of 20 files at once are one log in the order of what happened', () => {
     const names = Array.from({ length: 20 }, (_, index) => `${index + 1}.mp4`);
     const all = (snapshot: (name: string) => Upload): readonly Upload[] => names.map(snapshot);

@@ -1,6 +1,6 @@
 import { type Upload, percentOf } from '../../core/state.js';
 import type { Strings } from '../../locales/strings.js';
-import { describeError, describeInterruption, describeReasons } from '../describe.js';
+import { describeError, describeInterruption, describeReasons, describeStatus } from '../describe.js';
 import type { Format } from '../format.js';
 
 export interface Announcement {
@@ -67,6 +67,15 @@ export class Announcements {
       case 'processing':
         // A row that starts here (a tracked video, a link, a reload) was not uploaded in front of this person.
         return entered && this.#said.delete(upload.id) ? [strings.announceUploaded(name)] : [];
+      case 'asking':
+        return entered ? [strings.announceInterrupted(name, need(upload, { strings, format }))] : [];
+      case 'needs-file': {
+        // A row that a reload left is no news; that a wrong file was chosen for it is.
+        const what = need(upload, { strings, format });
+        return previous && what !== need(previous, { strings, format })
+          ? [strings.announceInterrupted(name, what)]
+          : [];
+      }
       case 'viewable':
         return entered && previous ? [strings.announceViewable(name)] : [];
       case 'rejected':
@@ -103,4 +112,9 @@ export class Announcements {
     this.#said.set(id, said);
     return said;
   }
+}
+
+/** What the row wants of the person, in the words that it shows. */
+function need(upload: Upload, { strings, format }: Words): string {
+  return describeStatus(upload, strings, format, 0).join(', ');
 }

@@ -224,11 +224,11 @@ export const baseStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .button,
-    .panel.dragging {
+    .button {
       border-color: currentColor;
     }
-    .panel.dragging {
+    .panel.dragging,
+    .panel.dragging:has(> .whole) {
       border-color: Highlight;
     }
     .panel.disabled {

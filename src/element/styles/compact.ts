@@ -15,6 +15,12 @@ export const compactStyles = css`
     gap: 0.75em;
     padding: calc(var(--_space) * 0.375) calc(var(--_space) * 0.75);
   }
+  :host([compact]) .title {
+    display: block;
+  }
+  :host([compact]) .course {
+    margin: 0;
+  }
   :host([compact]) :is(.thumbnail, .details, .qualities) {
     display: none;
   }

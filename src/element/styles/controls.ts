@@ -78,6 +78,12 @@ export const controlsStyles = css`
     block-size: 0.875em;
     fill: currentColor;
   }
+  @container (min-width: 14rem) and (max-width: 30rem) {
+    .actions:not(:has(.watch)) {
+      block-size: 1.45em;
+      margin-block-start: 0;
+    }
+  }
   @container (max-width: 30rem) {
     .watch {
       inline-size: 2.25rem;

@@ -35,6 +35,10 @@ export const panelStyles = css`
     font-size: 0.8667em;
     font-variant-numeric: tabular-nums;
   }
+  .list + .pending,
+  .keep-open + .pending {
+    padding: 0 var(--_space) calc(var(--_space) * 0.875);
+  }
   .keep-open {
     display: none;
     flex: 0 0 100%;

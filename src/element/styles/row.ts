@@ -109,8 +109,25 @@ export const rowStyles = css`
   }
   @container (max-width: 30rem) {
     .row {
-      grid-template-areas: 'thumbnail title actions' 'course course course';
-      column-gap: 0.75em;
+      grid-template-areas: 'thumbnail name actions' 'thumbnail details details' 'course course course';
+      grid-template-rows: auto auto 1fr;
+      gap: 0 0.75em;
+    }
+    .row:has(.watch) {
+      grid-template-areas: 'thumbnail name actions' 'thumbnail details actions' 'course course course';
+    }
+    .title {
+      display: contents;
+    }
+    .name {
+      grid-area: name;
+      min-inline-size: 0;
+    }
+    .details {
+      grid-area: details;
+    }
+    .course {
+      margin-block-start: calc(var(--_space) * 0.375);
     }
   }
   @container (max-width: 22rem) {
@@ -121,9 +138,12 @@ export const rowStyles = css`
   }
   /* A phone with texts twice as large: one thing beside another at most. */
   @container (max-width: 14rem) {
-    .row {
-      grid-template-areas: 'title title' 'thumbnail actions' 'course course';
+    .row,
+    .row:has(.watch) {
+      grid-template-areas: 'name name' 'details details' 'thumbnail actions' 'course course';
       grid-template-columns: auto minmax(0, 1fr);
+      grid-template-rows: auto;
+      row-gap: calc(var(--_space) * 0.25);
     }
     .actions {
       flex-wrap: wrap;
@@ -131,6 +151,9 @@ export const rowStyles = css`
     }
     .halves > span {
       overflow: hidden;
+    }
+    .halves > .head {
+      flex-shrink: 99;
     }
     .details {
       white-space: normal;

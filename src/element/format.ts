@@ -13,6 +13,7 @@ export interface Format {
   bytes(bytes: number): string;
   /** Both in the unit of `totalBytes`, so that the first grows evenly up to the second: `12.3`, `61 MB`. */
   bytesOf(bytes: number, totalBytes: number): readonly [part: string, total: string];
+  /** In kilobytes a second or more: a link that slow does not count in bytes. */
   speed(bytesPerSecond: number): string;
   /** In rounded words: `20 seconds`, `2 minutes`, `1 hour, 20 minutes`. */
   duration(durationMs: number): string;
@@ -39,6 +40,8 @@ export function createFormat(lang: string): Format {
     const scale = byteScale(value);
     return unit(value / scale.bytes, scale.unit, {
       maximumFractionDigits: fractionDigits(value / scale.bytes),
+      // The short form has no plural in English: "6 byte".
+      ...(scale.bytes === 1 ? { unitDisplay: 'long' } : {}),
     });
   };
 
@@ -55,7 +58,7 @@ export function createFormat(lang: string): Format {
       ];
     },
     speed(bytesPerSecond) {
-      const scale = byteScale(bytesPerSecond);
+      const scale = byteScale(Math.max(1000, bytesPerSecond));
       return unit(bytesPerSecond / scale.bytes, `${scale.unit}-per-second`, {
         maximumFractionDigits: fractionDigits(bytesPerSecond / scale.bytes),
       });

@@ -64,7 +64,11 @@ describe('the language', () => {
 describe('numbers', () => {
   const format = createFormat('en');
   const table: readonly (readonly [string, string, string])[] = [
-    ['bytes', format.bytes(0), '0 byte'],
+    ['no bytes', format.bytes(0), '0 bytes'],
+    ['one byte', format.bytes(1), '1 byte'],
+    ['bytes', format.bytes(6), '6 bytes'],
+    ['bytes of bytes', format.bytesOf(6, 512).join(' of '), '6 of 512 bytes'],
+    ['a trickle', format.speed(420), '0.4 kB/s'],
     ['kilobytes', format.bytes(84_000), '84 kB'],
     ['megabytes', format.bytes(12_340_000), '12.3 MB'],
     ['a thousand of a unit', format.bytes(1000 ** 3), '1 GB'],

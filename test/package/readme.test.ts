@@ -26,8 +26,8 @@ const inLanguage = (...languages: readonly string[]) =>
 
 /** What a reader has of their own when they copy a script. */
 const surroundings = `
-import type { GcoreUploader as Element } from 'gcore-uploader';
-declare const uploader: Element;
+import type { GcoreUploader as OnThePage } from 'gcore-uploader';
+declare const uploader: OnThePage;
 declare const csrfToken: string;
 declare function yourSession(request: Request): Promise<{ readonly id: number } | null>;
 `;

@@ -12,7 +12,7 @@ const budgets = [
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: [entry, 'list.js', 'en.js', 'engine.js', 'tus-js-client.js'],
-    limitBytes: 63_000,
+    limitBytes: 63_600,
   },
 ];
 

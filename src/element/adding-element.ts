@@ -44,10 +44,12 @@ export abstract class AddingElement extends UploadingElement {
 
   /**
    * Opens the camera for a new video, or null where there is no use in it: only phones and tablets heed `capture`, others
-   * would show their file picker a second time.
+   * would show their file picker a second time. The first drawing goes without: a server knows no pointer, and what it drew
+   * has to be what the browser takes over.
    */
   protected get record(): (() => void) | null {
-    const fits = this.sources.includes('camera') && matchMedia('(pointer: coarse)').matches;
+    const fits =
+      this.hasUpdated && this.sources.includes('camera') && matchMedia('(pointer: coarse)').matches;
     return fits ? () => this.#picker.record() : null;
   }
 
@@ -87,6 +89,7 @@ export abstract class AddingElement extends UploadingElement {
     // The inner controls' own events would leave the shadow root and be taken for the element's.
     for (const type of ['input', 'change'])
       this.renderRoot.addEventListener(type, (event) => event.stopPropagation());
+    if (this.sources.includes('camera')) void this.updateComplete.then(() => this.requestUpdate());
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -138,7 +138,8 @@ export abstract class FormControlElement extends LitElement {
   }
 
   #setValidity(): void {
-    const anchor = this.renderRoot?.firstElementChild;
+    // Drawn by a server, the first element is the styles', at which no browser shows a message.
+    const anchor = this.renderRoot?.querySelector('[part=panel]');
     const problem: [ValidityStateFlags, string] = this.uploads.some(isUnfinished)
       ? [{ customError: true }, this.texts.notFinished]
       : this.required && this.#submitted.length === 0

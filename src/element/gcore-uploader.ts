@@ -10,7 +10,8 @@ import { showStates, statesOf } from './custom-states.js';
 import type { ListenedEventMap } from './events.js';
 import type { RowIntent } from './row-actions.js';
 import { baseStyles } from './styles/base.js';
-import { renderDropZone, zoneShape } from './templates/drop-zone.js';
+import { renderDropZone, renderPending, zoneShape } from './templates/drop-zone.js';
+import { textBeside } from './text-beside.js';
 import { whenIdle } from './when-idle.js';
 
 // Typed listeners: the only way to add overloads to an inherited method without a method of ours at run time.
@@ -183,7 +184,8 @@ export class GcoreUploader extends AddingElement {
 
   #renderZone(): TemplateResult | typeof nothing {
     const shape = zoneShape(this.uploads, this.multiple);
-    if (shape === 'none') return nothing;
+    // A row may have asked for its file again, with no place to drop beside it.
+    if (shape === 'none') return this.isPicking ? renderPending(this.texts) : nothing;
     return renderDropZone({
       strings: this.texts,
       slim: shape === 'slim',
@@ -214,8 +216,10 @@ export class GcoreUploader extends AddingElement {
   }
 
   get #labelText(): string | null {
-    const text = Array.from(this.labels, (label) => label.textContent?.trim() ?? '').join(' ');
-    return text === '' ? null : text;
+    const text = Array.from(this.labels, (label) => textBeside(label, this))
+      .join(' ')
+      .trim();
+    return text === '' ? null : text.replace(/\s+/g, ' ');
   }
 
   #act(intent: RowIntent, id: string): void {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../helpers/until.js';
-import { button, mount, query, wishes } from './fixture.js';
+import { button, mount, query, row, wishes } from './fixture.js';
 
 const file = new File(['a'], 'holiday.mp4', { type: 'video/mp4' });
 const picked = { file, ref: null };
@@ -160,6 +160,39 @@ describe('a command from a button outside', () => {
     element.dispatchEvent(command('--reset'));
     element.dispatchEvent(command('--pause'));
     expect(wishes(uploader)).to.deep.equal([]);
+  });
+});
+
+describe('a phone that converts what was chosen', () => {
+  const said = (root: ShadowRoot): readonly string[] =>
+    Array.from(root.querySelectorAll('.pending'), ({ textContent }) => textContent?.trim() ?? '');
+
+  it('is waited for in words, from the choice to the file', async () => {
+    const { root, element, uploader } = await mount();
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    input.addEventListener('click', (event) => event.preventDefault());
+    expect(said(root)).to.deep.equal([]);
+    query(root, '.browse').click();
+    await element.updateComplete;
+    expect(said(root)).to.deep.equal(['Preparing the video…']);
+    input.files = transferOf(file).files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => wishes(uploader).length > 0);
+    await element.updateComplete;
+    expect(said(root)).to.deep.equal([]);
+  });
+
+  it('is waited for beside the row too that asked for its file again', async () => {
+    const lost = row({ state: 'needs-file', by: 'picking', because: 'reload', wrongFile: null }, {}, 61);
+    const { root, element } = await mount({ uploads: [lost] });
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    input.addEventListener('click', (event) => event.preventDefault());
+    query(root, '.answers .primary').click();
+    await element.updateComplete;
+    expect(said(root)).to.deep.equal(['Preparing the video…']);
+    input.dispatchEvent(new Event('cancel'));
+    await element.updateComplete;
+    expect(said(root)).to.deep.equal([]);
   });
 });
 

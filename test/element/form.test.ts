@@ -1,7 +1,11 @@
 import { expect } from '@open-wc/testing';
+import 'axe-core/axe.min.js';
+import type Axe from 'axe-core';
 import { drawn, mount, type Mounted, query, row, wishes } from './fixture.js';
 
 const uploaded = (videoId: number, id = `row-${videoId}`) => row({ state: 'uploaded' }, { id, videoId }, 100);
+/** axe, which sets itself at the window in place of being a module. */
+const { axe } = window as unknown as { axe: typeof Axe };
 const uploading = row({ state: 'uploading' }, { id: 'sending' }, 40);
 
 async function mountInForm(attributes: Record<string, string>, uploads: Parameters<typeof mount>[0] = {}) {
@@ -132,6 +136,46 @@ describe('as a form control', () => {
     expect(query(root, '.browse').getAttribute('aria-label')).to.equal(
       'Your application video: Choose a video',
     );
+  });
+
+  it('gives its label’s name to the control inside, as the engine’s accessibility tree is told it', async () => {
+    const label = document.createElement('label');
+    label.innerHTML = '<span>Your application <b>video</b></span><!-- not said -->';
+    document.body.append(label);
+    const { element, root } = await mount({ into: label });
+    const fallback = document.createElement('p');
+    fallback.textContent = 'Send it by post.';
+    element.append(fallback);
+    element.requestUpdate();
+    await drawn(element);
+    axe.setup(document.documentElement);
+    try {
+      expect(axe.commons.text.accessibleText(query(root, '.browse'))).to.equal(
+        'Your application video: Choose a video',
+      );
+      expect(axe.commons.text.accessibleText(query(root, '[role=group]'))).to.equal('Your application video');
+    } finally {
+      axe.teardown();
+    }
+  });
+
+  it('says that it is invalid by an event at itself, and hands the focus to what is first inside', async () => {
+    for (const { uploads, first } of [
+      { uploads: [], first: '.browse' },
+      { uploads: [uploading], first: '.row' },
+    ]) {
+      const { element, root } = await mountInForm({ name: 'video', required: '' }, { uploads });
+      let said = 0;
+      element.addEventListener('invalid', (event) => {
+        said++;
+        // The browser's own bubble is a window of its own, which a driven Firefox never comes back from.
+        event.preventDefault();
+      });
+      expect(element.reportValidity()).to.equal(false);
+      expect(said).to.equal(1);
+      element.focus();
+      expect(root.activeElement).to.equal(query(root, first));
+    }
   });
 
   it('opens the picker when its label is clicked', async () => {

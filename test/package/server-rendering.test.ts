@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { html } from 'lit';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
 import { type ServerRenderedDemo, startServerRenderedDemo } from '../../demo/ssr/server.js';
 import { chromiumArgs, findBrowser } from '../helpers/browsers.js';
@@ -13,6 +16,16 @@ declare global {
     headings: Set<string>;
   }
 }
+
+describe('drawn where there is no window', () => {
+  it('the camera, which fits a phone, waits for the browser', async () => {
+    const markup = await collectResult(
+      render(html`<gcore-uploader backend="/api/gcore" sources="file camera"></gcore-uploader>`),
+    );
+    assert.match(markup, /Choose a video/);
+    assert.doesNotMatch(markup, /Record a video/);
+  });
+});
 
 describe('a page drawn by the server', { skip: installed ? false : 'There is no Chromium.' }, () => {
   let demo: ServerRenderedDemo;

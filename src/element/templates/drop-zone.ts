@@ -54,8 +54,13 @@ export function renderDropZone(view: DropZoneView): TemplateResult {
     }
     ${takesFiles ? renderBrowse(view) : nothing}
     ${view.onRecord ? renderRecord(view, view.onRecord) : nothing}
-    ${pending ? html`<p class="hint pending">${strings.preparingPick}</p>` : nothing} ${view.more}
+    ${pending ? renderPending(strings) : nothing} ${view.more}
   </section>`;
+}
+
+/** A phone converts a video after it was chosen, which takes it a while. */
+export function renderPending(strings: EmptyStrings): TemplateResult {
+  return html`<p class="hint pending">${strings.preparingPick}</p>`;
 }
 
 function renderBrowse(view: DropZoneView): TemplateResult {

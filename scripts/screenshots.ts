@@ -86,6 +86,9 @@ async function takePictures(page: Page, url: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator('gcore-uploader').screenshot({ path: `${images}/uploads-${colorScheme}.png` });
   }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 390, height: 900 });
+  await page.locator('gcore-uploader').screenshot({ path: `${images}/uploads-phone.png` });
 }
 
 const installed = findBrowser('chromium');

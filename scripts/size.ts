@@ -8,7 +8,7 @@ const entry = 'gcore-uploader.js';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: [entry], limitBytes: 15_000 },
+  { what: 'before the element is drawn', entries: [entry], limitBytes: 15_200 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: [entry, 'list.js', 'en.js', 'engine.js', 'tus-js-client.js'],

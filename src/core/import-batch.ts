@@ -62,20 +62,20 @@ export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
     },
     abandon(key) {
       const batch = batches.get(key);
-      if (!batch) return;
-      batch.abandon(key);
+      batches.delete(key);
+      if (batch?.answer)
+        void batch.answer.then((imported) => batch.delete(key, imported)).catch(() => undefined);
       // Those that are left go out without it: what Gcore has not got yet, it shall not get.
-      if (!batch.isUnderWay) dissolve(batch);
+      else if (batch) dissolve(batch);
     },
   };
 }
 
 class Batch {
   readonly links: Link[] = [];
-  readonly #abandoned = new Set<string>();
   #isSent = false;
-  #asking: Promise<readonly TicketedVideo[]> | null = null;
-  #imported: readonly TicketedVideo[] | null = null;
+  /** While it is under way, and once it was answered; null where the last try failed. */
+  answer: Promise<readonly TicketedVideo[]> | null = null;
 
   constructor(
     readonly backend: Backend,
@@ -88,22 +88,19 @@ class Batch {
     return !this.#isSent && this.links.length < BATCH_MOST;
   }
 
-  get isUnderWay(): boolean {
-    return this.#asking !== null;
+  /** Sends it, again where that failed. Whoever asks meanwhile, or after it was answered, has the same answer. */
+  send(): Promise<readonly TicketedVideo[]> {
+    return (this.answer ??= this.#ask().catch((error: unknown) => {
+      this.answer = null;
+      throw error;
+    }));
   }
 
-  abandon(key: string): void {
-    this.#abandoned.add(key);
-    this.#deleteAbandoned();
-  }
-
-  /** Sends it, again where the answer was lost. Whoever asks meanwhile, or after it was answered, has the same answer. */
-  async send(): Promise<readonly TicketedVideo[]> {
-    if (this.#imported) return this.#imported;
-    this.#asking ??= this.#ask().finally(() => (this.#asking = null));
-    this.#imported = await this.#asking;
-    this.#deleteAbandoned();
-    return this.#imported;
+  async delete(key: string, imported: readonly TicketedVideo[]): Promise<void> {
+    const made = imported[this.links.findIndex((link) => link.key === key)];
+    if (!made) return;
+    const { signal } = new AbortController();
+    await this.backend.deleteVideo?.({ videoId: made.video.id, ticket: made.ticket }, { signal });
   }
 
   async #ask(): Promise<readonly TicketedVideo[]> {
@@ -118,16 +115,6 @@ class Batch {
       this.backend.importVideos?.(requests, { signal: limited, idempotencyKey }),
     );
     return imported ?? [];
-  }
-
-  #deleteAbandoned(): void {
-    for (const [index, { key }] of this.links.entries()) {
-      const made = this.#imported?.[index];
-      if (!made || !this.#abandoned.delete(key)) continue;
-      const { signal } = new AbortController();
-      const reference = { videoId: made.video.id, ticket: made.ticket };
-      void this.backend.deleteVideo?.(reference, { signal }).catch(() => undefined);
-    }
   }
 }
 

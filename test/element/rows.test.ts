@@ -63,6 +63,26 @@ describe('a row', () => {
     }
   });
 
+  it('covers its own picture with Gcore’s poster once the video can be watched, where it can be had', async () => {
+    const poster = `${location.origin}/docs/images/no-such-poster.png`;
+    const facts = {
+      thumbnail: new ImageData(16, 9),
+      videoId: 7,
+      video: { id: 7, status: 'viewable', poster } as const,
+    };
+    const processing = await mount({ uploads: [row({ state: 'processing' }, facts, 100)] });
+    expect(processing.root.querySelector('.thumbnail canvas')).not.to.equal(null);
+    expect(processing.root.querySelector('.thumbnail img')).to.equal(null);
+    processing.element.remove();
+
+    const { root } = await mount({ uploads: [row({ state: 'viewable' }, facts, 100)] });
+    const image = query<HTMLImageElement>(root, '.thumbnail .colour img');
+    expect(image.src).to.equal(poster);
+    await until(() => image.hidden === true);
+    expect(getComputedStyle(image).display).to.equal('none');
+    expect(getComputedStyle(query(root, '.thumbnail .colour canvas')).display).not.to.equal('none');
+  });
+
   it('links to the video only over https or on its own site', async () => {
     const watchable = (url: string) =>
       row({ state: 'ready' }, { videoId: 7, video: { id: 7, status: 'ready', iframe_url: url } }, 100);

@@ -1,5 +1,4 @@
-import { type TemplateResult, html, nothing } from 'lit';
-
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Upload } from '../../core/state.js';
 import { icon } from '../icons.js';
 import { safeUrl } from '../safe-url.js';
@@ -22,17 +21,18 @@ export function renderThumbnail(upload: Upload): TemplateResult {
   </div>`;
 }
 
-/** Where the page's policy does not allow the picture, or it is gone, the icon behind it shows. */
+/** Where the page's policy does not allow the poster, or it is gone, what lies behind it shows. */
 function hide({ currentTarget }: Event): void {
   if (currentTarget instanceof HTMLImageElement) currentTarget.hidden = true;
 }
 
-/** Of a video that was looked into here its own picture, of any other what Gcore made of it. */
-function renderPicture({ state, video, thumbnail }: Upload): TemplateResult | typeof nothing {
-  if (thumbnail) return html`<canvas ${pixels(thumbnail)}></canvas>`;
+/** The video's own picture, which its poster covers once Gcore has made one and it is here. */
+function renderPicture({ state, video, thumbnail }: Upload): TemplateResult {
   const isMade = state === 'viewable' || state === 'ready';
   const poster = isMade ? safeUrl(video?.poster_thumb ?? video?.poster ?? video?.screenshot) : null;
-  return poster === null
-    ? nothing
-    : html`<img src=${poster} alt="" decoding="async" draggable="false" @error=${hide} />`;
+  return html`${thumbnail ? html`<canvas ${pixels(thumbnail)}></canvas>` : nothing}${
+    poster === null
+      ? nothing
+      : html`<img src=${poster} alt="" decoding="async" draggable="false" @error=${hide} />`
+  }`;
 }

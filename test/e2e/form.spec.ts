@@ -1,5 +1,6 @@
 import puppeteer from 'puppeteer';
 import { findBrowser } from '../helpers/browsers.js';
+import { startWebKit } from '../helpers/webkit-session.js';
 import { expect, test } from './fixture/test.js';
 import { recordEvents } from './fixture/uploader-page.js';
 
@@ -77,4 +78,32 @@ test.describe('in Firefox', () => {
         await firefox.close();
       }
     });
+});
+
+test.describe('in WebKit', () => {
+  test.skip(findBrowser('webkit') === null, 'WebKit is not installed');
+
+  test('after leaving and coming back, the form has its video again', async ({ baseURL, page }) => {
+    await page.goto(formUrl, { waitUntil: 'networkidle' });
+    const webkit = await startWebKit();
+    try {
+      await webkit.open(`${baseURL}${formUrl}`);
+      const isReady = () => document.querySelector('gcore-uploader')?.matches(':state(empty)') ?? false;
+      await expect.poll(() => webkit.call(isReady), { timeout: 30_000 }).toBe(true);
+      await webkit.call(() => {
+        const title = document.querySelector<HTMLInputElement>('input[name=title]');
+        if (title) title.value = 'Lesson 7';
+        document.querySelector<HTMLElement>('#sample')?.click();
+      });
+      await expect
+        .poll(async () => (await webkit.call(readForm)).fields['video'], { timeout: 60_000 })
+        .toMatch(/^\d+$/);
+      const { fields } = await webkit.call(readForm);
+      await webkit.open(`${baseURL}${elsewhere}`);
+      await webkit.back();
+      await expect.poll(async () => webkit.call(readForm)).toMatchObject({ fields });
+    } finally {
+      await webkit.close();
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import puppeteer from 'puppeteer';
 import { findBrowser } from '../../helpers/browsers.js';
-import { startWebKitDriver } from '../../helpers/webkit-driver.js';
+import { startWebKit } from '../../helpers/webkit-session.js';
 
 export interface OpenPage {
   close(): Promise<void>;
@@ -16,32 +16,9 @@ export const openInStock: Readonly<Record<'firefox' | 'webkit', (url: string) =>
     return { close: () => browser.close() };
   },
 
-  /** By the commands of WebDriver (W3C, section 8.1 and 10.1). */
   async webkit(url) {
-    const driver = await startWebKitDriver();
-    const command = async (method: string, path: string, body?: object): Promise<unknown> => {
-      const response = await fetch(`http://127.0.0.1:${driver.port}${path}`, {
-        method,
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      const { value } = (await response.json()) as { value: unknown };
-      if (!response.ok) throw new Error(`WebKitWebDriver: ${JSON.stringify(value)}`);
-      return value;
-    };
-    const binary = findBrowser('webkit')?.executablePath;
-    const alwaysMatch = {
-      browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary, args: ['--automation'] },
-    };
-    const { sessionId } = (await command('POST', '/session', { capabilities: { alwaysMatch } })) as {
-      sessionId: string;
-    };
-    await command('POST', `/session/${sessionId}/url`, { url });
-    return {
-      async close() {
-        await command('DELETE', `/session/${sessionId}`);
-        driver.stop();
-      },
-    };
+    const webkit = await startWebKit();
+    await webkit.open(url);
+    return webkit;
   },
 };

@@ -64,7 +64,7 @@ describe('a row', () => {
   });
 
   it('covers its own picture with Gcore’s poster once the video can be watched, where it can be had', async () => {
-    const poster = `${location.origin}/docs/images/no-such-poster.png`;
+    const poster = `${location.origin}/README.md`;
     const facts = {
       thumbnail: new ImageData(16, 9),
       videoId: 7,

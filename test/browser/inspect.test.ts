@@ -30,7 +30,7 @@ describe('the inspector in this browser', () => {
 
   it('asks the browser for what no reader of ours knows, where a <video> takes a file', async () => {
     // Not through the inspector, whose two seconds a busy machine can need for its first decoder; and not with Ogg, of which
-    // WebKitGTK, one time in eight, never says anything.
+    // WebKitGTK, one time in six, never says anything.
     const webm = await fetchSample('sample.webm');
     const facts = await probeWithVideo(webm, webm.size, new AbortController().signal);
     const known = { width: 64, height: 48, hasVideo: true };

@@ -2,7 +2,7 @@ import { deferredBackend } from './browser/deferred-backend.js';
 import { claimDrop } from './browser/drop-claims.js';
 import type { HttpBackendOptions } from './browser/http-backend.js';
 import { untilLoaded } from './browser/until-loaded.js';
-import type { Backend } from './core/ports.js';
+import type { Backend } from './core/backend.js';
 import type { ElementEnvironment } from './element/environment.js';
 import { GcoreUploader } from './element/gcore-uploader.js';
 

@@ -1,4 +1,4 @@
-import type { Backend } from '../core/ports.js';
+import type { Backend } from '../core/backend.js';
 
 /** A backend whose code is loaded with its first request. `id` and what it can do are known before. */
 export function deferredBackend(id: string, load: () => Promise<Required<Backend>>): Required<Backend> {

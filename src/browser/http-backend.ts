@@ -1,5 +1,5 @@
 import { BackendError } from '../core/backend-error.js';
-import type { Backend, TicketedVideo, VideoReference } from '../core/ports.js';
+import type { Backend, TicketedVideo, VideoReference } from '../core/backend.js';
 import type { Video } from '../core/video.js';
 import { readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';

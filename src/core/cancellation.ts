@@ -1,4 +1,4 @@
-import type { Backend } from './ports.js';
+import type { Backend } from './backend.js';
 import { forgetRecord } from './resume-record.js';
 import type { Row, Workshop } from './row.js';
 import { TransferFailure } from './transfer-failure.js';

@@ -1,6 +1,7 @@
 import { BackendError } from './backend-error.js';
 import { UploadError } from './errors.js';
-import type { Backend, ImportRequest, Ports, TicketedVideo } from './ports.js';
+import type { Backend, ImportRequest, TicketedVideo } from './backend.js';
+import type { Ports } from './ports.js';
 import { withTimeLimit } from './waiting.js';
 
 /** Gcore's limit on one batch. */

@@ -1,5 +1,5 @@
 import type { MediaInfo } from './media-info.js';
-import type { Backend } from './ports.js';
+import type { Backend } from './backend.js';
 import type { SessionAttributes } from './session.js';
 import type { Video } from './video.js';
 

@@ -1,6 +1,7 @@
 import { BackendError } from './backend-error.js';
 import type { Fingerprint } from './fingerprint.js';
-import type { Backend, LedgerRecord } from './ports.js';
+import type { Backend } from './backend.js';
+import type { LedgerRecord } from './ports.js';
 import { findResumable } from './resume-record.js';
 import type { Job, Workshop } from './row.js';
 import { scopeOf } from './sessions.js';

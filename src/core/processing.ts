@@ -1,6 +1,7 @@
 import { BackendError } from './backend-error.js';
 import { pollDelayMs } from './poll-policy.js';
-import type { Backend, Ports, VideoReference } from './ports.js';
+import type { Backend, VideoReference } from './backend.js';
+import type { Ports } from './ports.js';
 import { isFinalStage, stageOf } from './video-stage.js';
 import type { Video } from './video.js';
 import { waitFor, withTimeLimit } from './waiting.js';

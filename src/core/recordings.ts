@@ -1,7 +1,7 @@
 import { BackendError } from './backend-error.js';
 import { UploadError } from './errors.js';
 import { pollDelayMs } from './poll-policy.js';
-import type { Backend, TicketedVideo } from './ports.js';
+import type { Backend, TicketedVideo } from './backend.js';
 import { reportUncaught } from './report.js';
 import type { Workshop } from './row.js';
 import { waitFor, withTimeLimit } from './waiting.js';

@@ -1,6 +1,6 @@
 import { UploadError } from './errors.js';
 import type { UploadMetadata } from './options.js';
-import type { Backend, SessionRequest } from './ports.js';
+import type { Backend, SessionRequest } from './backend.js';
 import type { Job, Row, Workshop } from './row.js';
 import { readSession, readSessionAttributes, type Session } from './session.js';
 import { withTimeLimit } from './waiting.js';

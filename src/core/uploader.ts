@@ -6,19 +6,18 @@ import type { RowIntent } from './intents.js';
 import { KnownHosts } from './known-hosts.js';
 import { createImporter } from './import-batch.js';
 import { MirroredRows } from './mirrored-rows.js';
-import { newUpload } from './new-upload.js';
 import { defaultOptions, type UploaderOptions } from './options.js';
 import type { Ports } from './ports.js';
 import { nextInTurn } from './queue.js';
 import { Recordings } from './recordings.js';
 import { forgetRecord } from './resume-record.js';
 import { RowActions } from './row-actions.js';
-import { createRow, stopJob, type Row, type Workshop } from './row.js';
+import { stopJob, type Row, type Workshop } from './row.js';
 import { SharedRows } from './shared-rows.js';
 import { isSending } from './state.js';
 import { createStore } from './store.js';
 import { Unfinished } from './unfinished.js';
-import type { Video } from './video.js';
+import { rowOfVideo, type TrackedVideo } from './tracked-row.js';
 import { warmUp } from './warm-up.js';
 import type { Addable, Trackable, Uploader } from './uploader-api.js';
 
@@ -63,7 +62,7 @@ class StoredUploader implements Uploader {
     };
     this.#following = new Following(this.#workshop);
     this.#recordings = new Recordings(this.#workshop, ({ video, ticket }) =>
-      this.#trackVideo(video.id, ticket, video),
+      this.#trackVideo({ videoId: video.id, ticket, video }),
     );
     this.#actions = new RowActions(this.#workshop, this.#rows, (row) => this.#remove(row));
     this.#unfinished = new Unfinished(
@@ -113,7 +112,8 @@ class StoredUploader implements Uploader {
   }
 
   track(what: Trackable): string {
-    return typeof what === 'number' ? this.#trackVideo(what, null) : this.#recordings.begin(what.streamId);
+    if (typeof what !== 'number') return this.#recordings.begin(what.streamId);
+    return this.#trackVideo({ videoId: what, ticket: null });
   }
 
   reset(): void {
@@ -188,19 +188,8 @@ class StoredUploader implements Uploader {
     return { mirrors, controller: new AbortController(), release, sends: true };
   }
 
-  /** @param video where Gcore said of it already */
-  #trackVideo(videoId: number, ticket: string | null, video?: Video): string {
-    const { ports, store } = this.#workshop;
-    const known = this.getState().uploads.find((upload) => upload.videoId === videoId);
-    if (known) return known.id;
-    const row = createRow(ports.random.id());
-    row.ticket = ticket;
-    this.#rows.set(row.id, row);
-    const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
-    const state = this.#following.isPossible ? 'processing' : 'uploaded';
-    store.dispatch({ type: 'added', uploads: [newUpload(facts, { state })] });
-    this.#following.begin(row, video);
-    return row.id;
+  #trackVideo(tracked: TrackedVideo): string {
+    return rowOfVideo(this.#workshop, this.#rows, this.#following, tracked);
   }
 
   /** After the change that is being told of, and once for all that come with it. */

@@ -1,7 +1,7 @@
 import { property } from 'lit/decorators.js';
 
 import { type UploaderOptions, defaultOptions } from '../core/options.js';
-import type { Backend } from '../core/ports.js';
+import type { Backend } from '../core/backend.js';
 import { chunkSize, count, limit, millisecondList, wordList } from './converters.js';
 import { FormControlElement } from './form-control.js';
 

@@ -1,6 +1,6 @@
 import { UploadError } from '../core/errors.js';
 import type { UploaderOptions } from '../core/options.js';
-import type { Backend } from '../core/ports.js';
+import type { Backend } from '../core/backend.js';
 import type { SessionAttributes } from '../core/session.js';
 import type { ConfiguredElement } from './configured-element.js';
 

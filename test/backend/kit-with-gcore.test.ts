@@ -4,7 +4,7 @@ import { test, type TestContext } from 'node:test';
 
 import type { StartOptions } from '../../demo/server/start.js';
 import { httpBackend } from '../../src/browser/http-backend.js';
-import type { VideoReference } from '../../src/core/ports.js';
+import type { VideoReference } from '../../src/core/backend.js';
 import { readSession, type Session } from '../../src/core/session.js';
 import { isFinalStage, stageOf, type VideoStage } from '../../src/core/video-stage.js';
 import { samplePath } from '../helpers/write-video.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
 import { until } from '../helpers/until.js';
-import type { BackendContext, ImportRequest, TicketedVideo } from '../../src/core/ports.js';
+import type { BackendContext, ImportRequest, TicketedVideo } from '../../src/core/backend.js';
 import { FakeBackend } from './harness/things.js';
 import { World, type Tab } from './harness/world.js';
 

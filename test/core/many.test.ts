@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
-import type { ImportRequest } from '../../src/core/ports.js';
+import type { ImportRequest } from '../../src/core/backend.js';
 import type { Video } from '../../src/core/video.js';
 import { settle } from '../helpers/fake-clock.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';

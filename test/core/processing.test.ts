@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { BackendError } from '../../src/core/backend-error.js';
-import type { Connectivity, VideoReference } from '../../src/core/ports.js';
+import type { VideoReference } from '../../src/core/backend.js';
+import type { Connectivity } from '../../src/core/ports.js';
 import { createVideoWatcher, type VideoSource, type VideoWatcher } from '../../src/core/processing.js';
 import type { Video } from '../../src/core/video.js';
 import { FakeClock } from '../helpers/fake-clock.js';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { BackendError } from '../../src/core/backend-error.js';
 import { UploadError } from '../../src/core/errors.js';
-import type { Backend, TicketedVideo } from '../../src/core/ports.js';
+import type { Backend, TicketedVideo } from '../../src/core/backend.js';
 import type { Video } from '../../src/core/video.js';
 import { settle } from '../helpers/fake-clock.js';
 import { World, type Tab } from './harness/world.js';

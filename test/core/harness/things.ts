@@ -1,4 +1,4 @@
-import type { Backend } from '../../../src/core/ports.js';
+import type { Backend } from '../../../src/core/backend.js';
 import type { SessionAttributes } from '../../../src/core/session.js';
 import type { Video } from '../../../src/core/video.js';
 

@@ -1,5 +1,5 @@
 import { BackendError } from '../../../../src/core/backend-error.js';
-import type { Backend, ImportRequest, TicketedVideo, VideoReference } from '../../../../src/core/ports.js';
+import type { Backend, ImportRequest, TicketedVideo, VideoReference } from '../../../../src/core/backend.js';
 import type { FakeClock } from '../../../helpers/fake-clock.js';
 import type { Video } from '../../../../src/core/video.js';
 

@@ -1,0 +1,72 @@
+import type { Video } from './video.js';
+
+/** What a session is asked for with. `metadata` is what the host set, without `tus`. */
+export interface SessionRequest {
+  readonly filename: string;
+  readonly filetype: string;
+  readonly size: number;
+  readonly [field: string]: unknown;
+}
+
+export interface BackendContext {
+  readonly signal: AbortSignal;
+  /** The same for each try of one upload, so that a lost answer does not make a second video. */
+  readonly idempotencyKey: string;
+}
+
+export interface VideoReference {
+  readonly videoId: number;
+  readonly ticket: string | null;
+}
+
+/** A video as the backend gave it to this person, with the proof that it did. */
+export interface TicketedVideo {
+  readonly video: Video;
+  readonly ticket: string | null;
+}
+
+/**
+ * The host's server side, as an object. Only `createSession` is needed; what is missing is done without. Answers are
+ * read by `session.ts`; a rejection may be a `BackendError` to say what the answer was.
+ */
+export interface Backend {
+  /** Uploads are remembered under it; the same for the same person's visits. Default: the page's origin and path-free. */
+  readonly id?: string;
+  /** Gcore's own answer of `GET …/upload`, or the flat `{token, video_id, client_id, hostname}`. */
+  createSession(request: SessionRequest, context: BackendContext): Promise<unknown>;
+  /** A fresh token for a video whose upload was never created. */
+  renewSession?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
+  deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
+  /** In the order of `links`. */
+  importVideos?(links: readonly ImportRequest[], context: BackendContext): Promise<readonly TicketedVideo[]>;
+  /** Those of the asked ones that are this person's. */
+  listVideos?(
+    videos: readonly VideoReference[],
+    context: { readonly signal: AbortSignal },
+  ): Promise<readonly Video[]>;
+  /** Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 where there is none. */
+  watchVideos?(
+    videos: readonly VideoReference[],
+    onVideo: (video: Video) => void,
+    context: { readonly signal: AbortSignal },
+  ): Promise<void>;
+  /** All recordings of a live stream so far; rejects with a `BackendError` 404 where it is not this person's. */
+  listRecordings?(
+    streamId: number,
+    context: { readonly signal: AbortSignal },
+  ): Promise<readonly TicketedVideo[]>;
+  /**
+   * Calls `onRecording` with each recording that the streams have or get, until the signal aborts; `video.stream_id`
+   * tells whose it is. Rejects with a `BackendError` 404 where there is no event stream.
+   */
+  watchRecordings?(
+    streamIds: readonly number[],
+    onRecording: (recording: TicketedVideo) => void,
+    context: { readonly signal: AbortSignal },
+  ): Promise<void>;
+}
+
+export interface ImportRequest {
+  readonly origin_url: string;
+  readonly [field: string]: unknown;
+}

@@ -1,0 +1,32 @@
+import type { Following } from './following.js';
+import type { Rows } from './intake.js';
+import { newUpload } from './new-upload.js';
+import { createRow, type Workshop } from './row.js';
+import type { Video } from './video.js';
+
+/** A video that is with Gcore, whoever brought it there. */
+export interface TrackedVideo {
+  readonly videoId: number;
+  readonly ticket: string | null;
+  /** What Gcore said of it already. */
+  readonly video?: Video;
+}
+
+/** The id of the video's row, which is made and followed where there is none yet. */
+export function rowOfVideo(
+  { ports, store }: Workshop,
+  rows: Rows,
+  following: Following,
+  { videoId, ticket, video }: TrackedVideo,
+): string {
+  const known = store.getState().uploads.find((upload) => upload.videoId === videoId);
+  if (known) return known.id;
+  const row = createRow(ports.random.id());
+  row.ticket = ticket;
+  rows.set(row.id, row);
+  const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
+  const state = following.isPossible ? 'processing' : 'uploaded';
+  store.dispatch({ type: 'added', uploads: [newUpload(facts, { state })] });
+  following.begin(row, video);
+  return row.id;
+}

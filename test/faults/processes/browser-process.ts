@@ -29,8 +29,6 @@ export class BrowserProcess {
     const args = [
       ...chromiumArgs,
       '--headless=new',
-      // A start page is still changing its process while Playwright connects to it, which can hang for ever.
-      '--no-startup-window',
       '--remote-debugging-port=0',
       `--user-data-dir=${this.profile}`,
       'about:blank',

@@ -1,4 +1,9 @@
+import { resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
+import { compactStyles } from './compact-styles.js';
+import { standIns } from './stand-ins.js';
+
+const entry = 'src/gcore-uploader.ts';
 
 /**
  * `cdn/gcore-uploader.js`: one import for a plain page, which defines the element. Nothing in it needs a resolver: what is
@@ -12,18 +17,32 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
     logLevel: 'warn',
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [compactStyles(), standIns()],
     build: {
       outDir: folder,
       emptyOutDir: true,
       sourcemap: true,
       target: 'es2022',
-      lib: { entry: 'src/gcore-uploader.ts', formats: ['es'], fileName: 'gcore-uploader' },
-      rolldownOptions: { output: { chunkFileNames: chunkName, minify: true } },
+      lib: { entry, formats: ['es'], fileName: 'gcore-uploader' },
+      rolldownOptions: {
+        output: { chunkFileNames: chunkName, minify: true, codeSplitting: { groups: [drawnAtFirst] } },
+      },
     },
   });
   if (!Array.isArray(result)) throw new Error('Vite built something other than a library.');
   checkImports(result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
 }
+
+/**
+ * What the element is drawn with, as one file beside the entry: a few small ones pack worse. The entry itself has nothing
+ * that another file imports, since a page may know it under another URL (a redirect to the version, a query), under which
+ * it would run a second time.
+ */
+const drawnAtFirst: Rolldown.CodeSplittingGroup = {
+  name: 'component',
+  tags: ['$initial'],
+  test: (id) => id !== resolve(entry),
+};
 
 /** A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). */
 function chunkName({ facadeModuleId, name }: Rolldown.PreRenderedChunk): string {

@@ -1,4 +1,4 @@
-import { scrub } from '../core/errors.js';
+import { scrub } from '../core/scrub.js';
 import { TransferFailure } from '../core/transfer-failure.js';
 import type { Answer } from './tus-exchange.js';
 

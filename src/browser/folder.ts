@@ -1,19 +1,11 @@
-import type { FileRef } from '../core/ports.js';
-import { fileRefFromHandle } from './file-ref.js';
-
-/** A file in a folder, not yet opened. */
-export interface FolderFile {
-  readonly name: string;
-  readonly ref: FileRef | null;
-  /** Rejects where the file is gone or cannot be read. */
-  readonly open: () => Promise<File>;
-}
+import { type ClosedFile, fileFromHandle } from './dropped-item.js';
+import { isDirectoryEntry, isDirectoryHandle, isFileEntry, isFileHandle } from './file-system-kinds.js';
 
 /** A folder, by either of the two interfaces that browsers have for it. */
 export interface Folder {
   readonly name: string;
   /** What lies directly in it. Rejects where it cannot be listed. */
-  readonly list: () => Promise<{ readonly files: FolderFile[]; readonly folders: Folder[] }>;
+  readonly list: () => Promise<{ readonly files: ClosedFile[]; readonly folders: Folder[] }>;
 }
 
 /** A folder whose files can be kept across a reload (File System Standard). */
@@ -21,7 +13,7 @@ export function folderFromHandle(handle: FileSystemDirectoryHandle): Folder {
   return {
     name: handle.name,
     list: async () => {
-      const files: FolderFile[] = [];
+      const files: ClosedFile[] = [];
       const folders: Folder[] = [];
       for await (const child of handle.values()) {
         if (isDirectoryHandle(child)) folders.push(folderFromHandle(child));
@@ -32,16 +24,12 @@ export function folderFromHandle(handle: FileSystemDirectoryHandle): Folder {
   };
 }
 
-export function fileFromHandle(handle: FileSystemFileHandle): FolderFile {
-  return { name: handle.name, ref: fileRefFromHandle(handle), open: () => handle.getFile() };
-}
-
 /** A folder of the File and Directory Entries API, which every browser has. */
 export function folderFromEntry(entry: FileSystemDirectoryEntry): Folder {
   return {
     name: entry.name,
     list: async () => {
-      const files: FolderFile[] = [];
+      const files: ClosedFile[] = [];
       const folders: Folder[] = [];
       for (const child of await readEntries(entry)) {
         if (isDirectoryEntry(child)) folders.push(folderFromEntry(child));
@@ -52,7 +40,7 @@ export function folderFromEntry(entry: FileSystemDirectoryEntry): Folder {
   };
 }
 
-function fileFromEntry(entry: FileSystemFileEntry): FolderFile {
+function fileFromEntry(entry: FileSystemFileEntry): ClosedFile {
   const open = (): Promise<File> =>
     new Promise((resolve, reject) => {
       entry.file(resolve, reject);
@@ -71,20 +59,4 @@ async function readEntries(folder: FileSystemDirectoryEntry): Promise<FileSystem
     if (some.length === 0) return entries;
     entries.push(...some);
   }
-}
-
-export function isFileHandle(handle: FileSystemHandle): handle is FileSystemFileHandle {
-  return handle.kind === 'file';
-}
-
-export function isDirectoryHandle(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
-  return handle.kind === 'directory';
-}
-
-export function isDirectoryEntry(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
-  return entry.isDirectory;
-}
-
-function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
-  return entry.isFile;
 }

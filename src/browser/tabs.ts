@@ -1,5 +1,5 @@
 import { UploadError } from '../core/errors.js';
-import { noopPorts } from '../core/noop-ports.js';
+import { noChannel, noLocks } from '../core/noop-ports.js';
 import type { Channel, Locks, TabMessage } from '../core/ports.js';
 import type { Upload } from '../core/state.js';
 
@@ -11,7 +11,7 @@ const CHANNEL = `${PREFIX}tabs:1`;
 export function createLocks(): Locks {
   // Absent on insecure pages and before Safari 15.4: there each tab is alone.
   const manager = navigator.locks as LockManager | undefined;
-  if (!manager) return noopPorts.locks;
+  if (!manager) return noLocks;
   return {
     tryAcquire: (name) => hold(manager, name, { ifAvailable: true }).catch(() => refused),
     async acquire(name, signal) {
@@ -50,7 +50,7 @@ interface TravellingError {
 
 /** Messages to every other tab of the origin, and to other uploaders in this one; none comes back to its sender. */
 export function createChannel(): Channel {
-  if (typeof BroadcastChannel === 'undefined') return noopPorts.channel;
+  if (typeof BroadcastChannel === 'undefined') return noChannel;
   const channel = new BroadcastChannel(CHANNEL);
   return {
     post(message) {

@@ -1,5 +1,14 @@
 import { unknownMedia } from './media-info.js';
-import type { Ports } from './ports.js';
+import type { Channel, Locks, Ports } from './ports.js';
+
+/** Where a tab is alone: every lock is free. */
+export const noLocks: Locks = {
+  tryAcquire: () => Promise.resolve(() => undefined),
+  acquire: () => Promise.resolve(() => undefined),
+};
+
+/** Where a tab is alone: nobody hears, and nobody is heard. */
+export const noChannel: Channel = { post: () => undefined, subscribe: () => () => undefined };
 
 /**
  * Ports that do nothing, for what an environment can lack: storage, other tabs, a screen, a picture. An upload works with
@@ -21,11 +30,8 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
   preview: { picture: () => Promise.resolve(null) },
   digest: () => Promise.resolve(null),
   chunkLimits: { of: () => Infinity, remember: () => undefined },
-  locks: {
-    tryAcquire: () => Promise.resolve(() => undefined),
-    acquire: () => Promise.resolve(() => undefined),
-  },
-  channel: { post: () => undefined, subscribe: () => () => undefined },
+  locks: noLocks,
+  channel: noChannel,
   preconnect: () => undefined,
   wakeLock: { hold: () => () => undefined },
   leaveGuard: { hold: () => () => undefined },

@@ -5,8 +5,9 @@ import {
   AttemptBroken,
   type AttemptGuard,
 } from './attempt-guard.js';
-import { takeFingerprint, takeSpreadHash } from './fingerprint.js';
+import { takeFingerprint } from './fingerprint.js';
 import type { ConfirmedChunk, Ports, TransferObserver } from './ports.js';
+import { rememberContent } from './remember-content.js';
 import { newRecord, updateRecord } from './resume-record.js';
 import type { Job, Row, Workshop } from './row.js';
 import type { Run } from './run.js';
@@ -15,12 +16,9 @@ import type { Session } from './session.js';
 import { obtainPermission, scopeOf } from './sessions.js';
 import { createThrottle, type Throttle } from './throttle.js';
 import { TransferFailure } from './transfer-failure.js';
-import { waitFor } from './waiting.js';
 
 /** Ten a second are the most that anybody can read; a little over 100 ms leaves room for the last one. */
 const PROGRESS_EVERY_MS = 112;
-/** Between batches of the many small reads that are made beside the sending. */
-const SPREAD_PAUSE_MS = 200;
 
 /**
  * One try to bring the file's remaining bytes to the server: creates the upload where there is none, else goes on from
@@ -101,7 +99,10 @@ function observe(
       guard.expectLife(SILENT_FOR_MS);
       run.offset(bytes, clock.now());
       updateRecord(row, ports, { bytesConfirmed: bytes });
-      if (row.record?.spreadHash === null) void rememberSpread(row, job, ports);
+      if (row.record?.spreadHash === null && !run.contentRead) {
+        run.contentRead = true;
+        void rememberContent(row, fileOf(row), job.signal, ports);
+      }
       // A server may take bytes back in the midst of an attempt, which begins nothing.
       if (job.upload().state === 'uploading') return job.learn({ progress: run.progress });
       job.move({ state: 'uploading' }, { progress: run.progress });
@@ -138,22 +139,6 @@ async function isUnchanged({ record, file }: Row, { digest }: Ports): Promise<bo
   if (!file || record?.hash == null) return true;
   const now = await takeFingerprint(file, digest);
   return now.hash === null || now.hash === record.hash;
-}
-
-/** For a later visit to tell a touched file from an edited one. Costs many small reads, so it waits until bytes flow. */
-async function rememberSpread(row: Row, job: Job, ports: Ports): Promise<void> {
-  const { signal } = job;
-  const isWanted = (): boolean => row.record?.stage === 'sending';
-  const pause = async (): Promise<void> => {
-    await waitFor(SPREAD_PAUSE_MS, false, ports, signal);
-    if (!isWanted()) throw new Error('The upload came to its end.');
-  };
-  try {
-    const spreadHash = await takeSpreadHash(fileOf(row), ports.digest, signal, pause);
-    if (isWanted()) updateRecord(row, ports, { spreadHash });
-  } catch {
-    // Without it, a file whose time changed is asked about; what the read met, the transfer meets too.
-  }
 }
 
 /** `start` once a run, `resume` whenever it goes on. */

@@ -15,9 +15,10 @@ const SAMPLE_BYTES = 256 * 1024;
 export const SPREAD_STRIDE_BYTES = 64 * 1024;
 const SPREAD_SAMPLES_MOST = 4096;
 const SPREAD_SAMPLE_BYTES = 256;
+/** Each read costs Chromium's main thread a synchronous message of up to a millisecond. */
 const READS_AT_ONCE = 32;
-/** So many are felt by nobody, and are all of a small file's. */
-const READS_BEFORE_PAUSES = 256;
+/** So many beside an upload are felt neither by the page nor by the upload. */
+const READS_BETWEEN_PAUSES = 8;
 
 export type ByteRange = readonly [start: number, end: number];
 
@@ -56,8 +57,7 @@ export async function takeFingerprint(file: File, digest: Digest): Promise<Finge
 }
 
 /**
- * Hash of the spread samples. `pause` is waited for between later batches of reads: each read costs Chromium's main thread a
- * synchronous message, which thousands at once would make felt.
+ * Hash of the spread samples. With a `pause` the reads are made a few at a time, after a pause each.
  * Rejects with what reading the file throws, or with the signal's reason.
  */
 export async function takeSpreadHash(
@@ -108,10 +108,11 @@ async function read(
   const total = ranges.reduce((sum, [start, end]) => sum + end - start, 0);
   const bytes = new Uint8Array(total);
   let at = 0;
-  for (let first = 0; first < ranges.length; first += READS_AT_ONCE) {
-    if (first >= READS_BEFORE_PAUSES) await pause?.();
+  const readsAtOnce = pause ? READS_BETWEEN_PAUSES : READS_AT_ONCE;
+  for (let first = 0; first < ranges.length; first += readsAtOnce) {
+    await pause?.();
     signal?.throwIfAborted();
-    const batch = ranges.slice(first, first + READS_AT_ONCE);
+    const batch = ranges.slice(first, first + readsAtOnce);
     const parts = await Promise.all(batch.map(([start, end]) => file.slice(start, end).arrayBuffer()));
     for (const part of parts) {
       bytes.set(new Uint8Array(part), at);

@@ -25,6 +25,8 @@ export class Run {
   /** Which of the session's hosts is tried. */
   hostIndex = 0;
   sessionRenewed = false;
+  /** Its samples are taken, or being taken. */
+  contentRead = false;
 
   #endpoint: string | null = null;
   #bytesConfirmed: number;

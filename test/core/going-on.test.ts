@@ -246,14 +246,13 @@ describe('a file that changes on the disk while it is sent', () => {
   it('goes on when it was only touched', async () => {
     const world = new World();
     const tab = world.tab({ session });
-    world.host.script.push(
-      takeThenFail(MEGABYTE, async () => {
-        await world.spreadIsKnown();
-        return failureOf('file-changed');
-      }),
-    );
+    let touch: () => void = () => undefined;
+    const touched = new Promise<void>((resolve) => (touch = resolve));
+    world.host.script.push(takeThenFail(MEGABYTE, () => touched.then(() => failureOf('file-changed'))));
     const ref = refTo(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
     await tab.uploader.add({ file: makeVideo(), ref });
+    await world.spreadIsKnown();
+    touch();
     await tab.reaches('uploaded');
     assert.equal(world.host.created, 1);
     assert.deepEqual(await contentOf(world), await bytesOf(makeVideo()));

@@ -23,6 +23,9 @@ const HUNG_AFTER_MS = 4000;
 /** Driven time: the watchdog’s limit, which a late sign of life begins anew. */
 const LONGEST_SILENCE_MS = 600_000;
 
+/** Driven time: the most that is waited between two batches of samples. */
+const SAMPLES_PAUSE_MS = 100;
+
 const resting = new Set<StateName>([
   'rejected',
   'asking',
@@ -163,14 +166,18 @@ export class Scene {
   }
 
   /**
-   * The samples that tell a touched file from an edited one are in storage: they are taken beside the sending, and before
-   * they are there a file whose time changed is asked about.
+   * The samples that tell a touched file from an edited one are in storage: they are taken beside the sending, with pauses,
+   * and before they are there a file whose time changed is asked about.
    */
   async remembersContent(): Promise<void> {
-    await this.until(async () => {
+    const isRemembered = async (): Promise<boolean> => {
+      await this.clock.pass(SAMPLES_PAUSE_MS);
       const [record] = await this.#ledger.list(`backend:${this.scope}`);
       return record !== undefined && record.spreadHash !== null;
-    }, 'the samples of the whole file');
+    };
+    // As fast as real time: faster, and the watchdog would bite before a slow disk has answered.
+    const pace = { intervalMs: SAMPLES_PAUSE_MS, timeoutMs: WITHIN_MS };
+    await until(isRemembered, { ...pace, what: 'the samples of the whole file' });
   }
 
   /** Lets the time pass after which a connection that stays open and silent is given up. */

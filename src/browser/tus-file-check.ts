@@ -12,11 +12,10 @@ export async function fileProblem(
   end: number,
 ): Promise<'file-changed' | 'file-missing' | null> {
   try {
-    for (const position of [start, end - 1]) {
-      const { byteLength } = await file.slice(position, position + 1).arrayBuffer();
-      if (byteLength !== 1) return 'file-changed';
-    }
-    return null;
+    const bytes = await Promise.all(
+      [start, end - 1].map((position) => file.slice(position, position + 1).arrayBuffer()),
+    );
+    return bytes.every(({ byteLength }) => byteLength === 1) ? null : 'file-changed';
   } catch (error) {
     return error instanceof DOMException && error.name === 'NotFoundError' ? 'file-missing' : 'file-changed';
   }

@@ -14,7 +14,7 @@ const firstChunkBytes = 4 * 2 ** 20;
 /** A chunk is never more than so many times the last confirmed one: its rate was measured on few bytes. */
 const largestGrowth = 32;
 /** Before the first break: the mean time between breaks is what was seen, and this. */
-const calmPriorMs = 300_000;
+const calmPriorMs = 1_200_000;
 /**
  * Before the first break, too: a chunk lasts no longer than this share of what the link held so far, or than the seconds
  * that it may lose at once. A link that breaks is found out at the price of a short chunk; one that does not pays for one

@@ -5,7 +5,7 @@ import type { Row } from './row.js';
 import { waitFor } from './waiting.js';
 
 /** Before each batch of reads, the first one too: the upload's own requests come first. */
-const PAUSE_MS = 100;
+const PAUSE_MS = 250;
 
 /**
  * Takes the samples of the whole file beside its sending, for a later visit to tell a touched file from an edited one.

@@ -76,9 +76,10 @@ describe('the size of the next chunk', () => {
     }
   });
 
-  it('lasts for the Young-Daly interval: sqrt(2 · 300 ms · (exposure + 300 s)) − 200 ms before the first break', () => {
-    const expectedMs = Math.sqrt(2 * 300 * (learned.exposedMs + 300_000)) - 200;
-    const bytes = nextChunkBytes(learned, { remainingBytes: plenty });
+  it('lasts for the Young-Daly interval: sqrt(2 · 300 ms · (exposure + 20 min)) − 200 ms before the first break', () => {
+    const calm = afterChunks(Array<number>(20).fill(8 * mebibyte), { model: learned });
+    const expectedMs = Math.sqrt(2 * 300 * (calm.exposedMs + 1_200_000)) - 200;
+    const bytes = nextChunkBytes(calm, { remainingBytes: plenty });
     assert.ok(
       Math.abs(bytes / 2500 / expectedMs - 1) < 0.02,
       `${bytes / 2500} ms instead of ${expectedMs} ms`,

@@ -24,7 +24,7 @@ const HUNG_AFTER_MS = 4000;
 const LONGEST_SILENCE_MS = 600_000;
 
 /** Driven time: the most that is waited between two batches of samples. */
-const SAMPLES_PAUSE_MS = 100;
+const SAMPLES_PAUSE_MS = 250;
 
 const resting = new Set<StateName>([
   'rejected',
@@ -175,8 +175,8 @@ export class Scene {
       const [record] = await this.#ledger.list(`backend:${this.scope}`);
       return record !== undefined && record.spreadHash !== null;
     };
-    // As fast as real time: faster, and the watchdog would bite before a slow disk has answered.
-    const pace = { intervalMs: SAMPLES_PAUSE_MS, timeoutMs: WITHIN_MS };
+    // Not much faster than real time, or the watchdog would bite before a slow disk has answered.
+    const pace = { intervalMs: 100, timeoutMs: WITHIN_MS };
     await until(isRemembered, { ...pace, what: 'the samples of the whole file' });
   }
 

@@ -1,4 +1,6 @@
 import { BackendError } from '../core/backend-error.js';
+import { parseJson } from './parse-json.js';
+import { retryAfterMs } from './retry-after.js';
 
 const maxAnswerBytes = 8 * 1024 * 1024;
 const longestReason = 500;
@@ -56,21 +58,5 @@ async function readCapped(what: string, response: Response): Promise<string> {
       );
     }
     text += decoder.decode(value, { stream: true });
-  }
-}
-
-/** RFC 9110, 10.2.3: seconds or an HTTP date. */
-function retryAfterMs(value: string | null, now: number): number | null {
-  if (value === null || value.trim() === '') return null;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
   }
 }

@@ -3,6 +3,8 @@ import type { Backend, TicketedVideo, VideoReference } from '../core/backend.js'
 import type { Video } from '../core/video.js';
 import { readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';
+import { isVideo } from './is-video.js';
+import { parseJson } from './parse-json.js';
 import { silenceLimit } from './silence-limit.js';
 
 export interface HttpBackendOptions {
@@ -191,18 +193,6 @@ function readVideo(value: unknown): Video {
 
 const readTicket = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-function isVideo(value: unknown): value is Video {
-  return Number.isSafeInteger(fieldOf(value, 'id')) && typeof fieldOf(value, 'status') === 'string';
-}
-
 function fieldOf(value: unknown, field: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

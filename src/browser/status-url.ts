@@ -1,6 +1,7 @@
 import { BackendError } from '../core/backend-error.js';
 import type { Video } from '../core/video.js';
 import { readBackendAnswer } from './backend-answer.js';
+import { isVideo } from './is-video.js';
 
 /**
  * Reads one video's status where there is no backend.
@@ -20,10 +21,4 @@ export function statusReader(
     }
     return video;
   };
-}
-
-function isVideo(value: unknown): value is Video {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, status } = value as Record<string, unknown>;
-  return Number.isSafeInteger(id) && typeof status === 'string';
 }

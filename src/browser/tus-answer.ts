@@ -1,5 +1,6 @@
 import { scrub } from '../core/scrub.js';
 import { TransferFailure } from '../core/transfer-failure.js';
+import { retryAfterMs } from './retry-after.js';
 import type { Answer } from './tus-exchange.js';
 
 /** The requests of the protocol, as failures name them. */
@@ -118,14 +119,6 @@ export function offsetOf(answer: Answer, phase: Phase, fileSize: number): number
 
 export function protocolFailure(phase: Phase, message: string, cause?: unknown): TransferFailure {
   return new TransferFailure('protocol', phase, message, { cause });
-}
-
-/** Both forms of RFC 9110, section 10.2.3: seconds, or a date. */
-function retryAfterMs(value: string | undefined, now: number): number | null {
-  if (value === undefined) return null;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const epochMs = Date.parse(value);
-  return Number.isNaN(epochMs) ? null : Math.max(0, epochMs - now);
 }
 
 function integerHeader(answer: Answer, phase: Phase, name: string): number {

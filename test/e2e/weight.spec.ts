@@ -52,4 +52,5 @@ test('an ordinary upload loads the files that `npm run size` weighs, all of them
   await uploader.pick(video.path);
   await uploader.reaches(/^ready$/);
   expect([...loaded].sort()).toEqual(weighed);
+  expect(await uploader.story()).toEqual(['add', 'start', 'success']);
 });

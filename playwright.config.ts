@@ -20,6 +20,8 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   timeout: 120_000,
+  // Waits for a busy machine; nothing is said of speed.
+  expect: { timeout: 15_000 },
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['list'], ...(countsFile ? [['json', { outputFile: countsFile }] as ['json', object]] : [])],
   globalTeardown: './test/helpers/remove-storage.ts',

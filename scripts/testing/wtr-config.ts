@@ -46,7 +46,7 @@ export async function wtrConfig(env: NodeJS.ProcessEnv): Promise<TestRunnerConfi
     ],
     middleware: [gcore.middleware],
     testRunnerHtml: (testRunnerImport) => testPage(testRunnerImport, { engine, gcoreUrl: gcore.url }),
-    testFramework: { config: { timeout: 20_000 } },
+    testFramework: { config: { timeout: 60_000 } },
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: 600_000,

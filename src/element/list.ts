@@ -6,7 +6,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type Upload, isSending } from '../core/state.js';
 import { secondsToNextAttempt } from './next-attempt.js';
 import { customProperty } from './templates/custom-property.js';
-import { type RowView, renderRow } from './templates/row.js';
+import type { RowView } from './templates/row-view.js';
+import { renderRow } from './templates/row.js';
 import { type SummaryView, renderSummary } from './templates/summary.js';
 
 /*

@@ -6,7 +6,7 @@ import type { FaultGroup, FaultRow } from './fault-row.js';
 import { Scene } from './scene.js';
 
 /** Real time, most of it the machine's. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 90_000;
 
 /** Makes a test of each row of the matrix. */
 export function runRows({ title, rows }: FaultGroup): void {

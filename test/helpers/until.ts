@@ -1,11 +1,11 @@
 /**
  * Polls until the condition holds: for what has no event or clock that a test could drive (sockets, IndexedDB, layout).
  *
- * @throws when `timeoutMs` (real time, 5000 by default) passed, naming `what` was waited for.
+ * @throws when `timeoutMs` (real time, 15 000 by default) passed, naming `what` was waited for.
  */
 export async function until(
   condition: () => boolean | Promise<boolean>,
-  { timeoutMs = 5000, intervalMs = 10, what = String(condition) } = {},
+  { timeoutMs = 15_000, intervalMs = 10, what = String(condition) } = {},
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await condition())) {

@@ -1,10 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type/core';
-import type { MediaInfo } from '../../core/media-info.js';
-import { containerOf } from './file-types.js';
+import { type Container, containerOf } from './file-types.js';
 import { ownSignature } from './own-signatures.js';
-
-/** What a file is by its content. */
-export type Container = Pick<MediaInfo, 'container' | 'mimeType' | 'kind'>;
 
 /** Bytes of the head that tell what a file is: enough for a long ID3 tag's header or the first entries of an archive. */
 export const HEAD_BYTES = 64 * 1024;

@@ -1,5 +1,8 @@
-import type { Container } from './container.js';
+import type { MediaInfo } from '../../core/media-info.js';
 import { latin1 } from './bytes.js';
+
+/** What a file is by its content. */
+export type Container = Pick<MediaInfo, 'container' | 'mimeType' | 'kind'>;
 
 /**
  * Containers of moving pictures by file-type's extension: what the field calls them, and the type that browsers and

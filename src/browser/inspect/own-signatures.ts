@@ -1,4 +1,4 @@
-import type { Container } from './container.js';
+import type { Container } from './file-types.js';
 
 /**
  * What the signature library does not know, or would call by a name that does not help here: raw DV, and text in all its

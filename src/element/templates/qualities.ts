@@ -3,7 +3,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import type { Upload } from '../../core/state.js';
 import { icon } from '../icons.js';
 import { type Quality, qualitiesOf } from '../row-progress.js';
-import type { RowView } from './row.js';
+import type { RowView } from './row-view.js';
 
 /** The pictures sizes that Gcore makes, each with how far it is, until all are there. */
 export function renderQualities(upload: Upload, view: RowView): TemplateResult | typeof nothing {

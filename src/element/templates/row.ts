@@ -5,25 +5,16 @@ import type { Upload } from '../../core/state.js';
 import { directionOf } from '../../locales/direction.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeMedia, describeStatus } from '../describe.js';
-import type { Format } from '../format.js';
 import { type IconName, icon } from '../icons.js';
-import { type RowAction, type RowIntent, actionsOf } from '../row-actions.js';
+import { type RowAction, actionsOf } from '../row-actions.js';
 import { type RowProgress, developedPercent, progressOf } from '../row-progress.js';
 import { safeUrl } from '../safe-url.js';
 import { splitName } from '../split-name.js';
 import { customProperty } from './custom-property.js';
 import { dotted } from './dotted.js';
 import { renderQualities } from './qualities.js';
+import type { RowView } from './row-view.js';
 import { renderThumbnail } from './thumbnail.js';
-
-export interface RowView {
-  readonly strings: Strings;
-  readonly format: Format;
-  readonly disabled: boolean;
-  /** Epoch milliseconds. */
-  readonly nowMs: number;
-  readonly act: (intent: RowIntent, upload: Upload) => void;
-}
 
 /** Icon before the status where the state is more than "it goes on". */
 const statusIcons: Partial<Record<Upload['state'], IconName>> = {

@@ -1,3 +1,4 @@
+import { findFileAgain } from './file-again.js';
 import type { Following } from './following.js';
 import type { RowIntent } from './intents.js';
 import type { Intent, LedgerRecord } from './ports.js';
@@ -6,7 +7,7 @@ import { restoredUpload } from './restoring.js';
 import { createRow, type Row, type Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
 import { HEARTBEAT_MS, lockName } from './shared-rows.js';
-import { isEnded, type Upload } from './state.js';
+import { isEnded, type Upload, type UploadState } from './state.js';
 
 /** The tab that sends is taken for frozen when it was silent for so long. */
 const SILENT_FOR_MS = 5 * HEARTBEAT_MS;
@@ -105,43 +106,50 @@ export class MirroredRows {
     });
   }
 
-  /** The tab that sent is gone, or done. */
+  /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
   async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
     const { row, scope } = mirror;
     const { store, ports } = this.workshop;
     mirror.cancelTimer();
-    this.#mirrors.delete(row.id);
+    const record = (await ports.ledger.list(scope)).find(({ id }) => id === row.id) ?? null;
+    row.record = record;
+    row.ticket = record?.ticket ?? null;
+    row.ref = record?.file ?? null;
+    const state = record?.stage === 'sending' ? await this.#stateWithFile(mirror).catch(() => null) : null;
     const upload = store.get(row.id);
-    const record = (await ports.ledger.list(scope)).find(({ id }) => id === row.id);
     if (!upload || this.#controller.signal.aborted) return unlock();
-    if (!record) {
-      unlock();
-      store.dispatch(
-        isEnded(upload) ? { type: 'mirrored', upload: ours(upload) } : { type: 'removed', id: row.id },
-      );
+    this.#mirrors.delete(row.id);
+    mirror.cancelTimer();
+    if (record && state) {
+      row.unlock = unlock;
+      row.resumeCause = 'interruption';
+      store.dispatch({ type: 'mirrored', upload: restoredUpload(record, state) });
       return;
     }
-    row.record = record;
-    row.ticket = record.ticket;
-    if (record.stage === 'sent') {
-      unlock();
+    unlock();
+    if (record) {
       store.dispatch({ type: 'mirrored', upload: restoredUpload(record, { state: 'uploaded' }) });
-      return this.following.begin(row);
+      this.following.begin(row);
+    } else if (isEnded(upload)) store.dispatch({ type: 'mirrored', upload: ours(upload) });
+    else store.dispatch({ type: 'removed', id: row.id });
+  }
+
+  /**
+   * Gives the row its file back, where the other tab sent it or the disk still has the same. Rejects where nobody waits
+   * any more.
+   */
+  async #stateWithFile({ row, file }: Mirror): Promise<UploadState> {
+    const { ports } = this.workshop;
+    const found = file
+      ? { is: 'same' as const, file }
+      : await findFileAgain(row, ports, this.#controller.signal);
+    if (found.is === 'out-of-reach') {
+      const by = row.ref ? 'permission' : 'picking';
+      return { state: 'needs-file', by, because: 'reload', wrongFile: null };
     }
-    row.unlock = unlock;
-    row.resumeCause = 'interruption';
-    row.ref = record.file;
-    row.file = mirror.file ?? (await record.file?.getFile().catch(() => null)) ?? null;
-    const by = record.file ? 'permission' : 'picking';
-    store.dispatch({
-      type: 'mirrored',
-      upload: restoredUpload(
-        record,
-        row.file
-          ? { state: 'waiting', for: 'turn' }
-          : { state: 'needs-file', by, because: 'reload', wrongFile: null },
-      ),
-    });
+    row.file = found.file;
+    if (found.is === 'same') return { state: 'waiting', for: 'turn' };
+    return { state: 'asking', question: { about: 'changed', certain: found.certain } };
   }
 }
 

@@ -342,6 +342,31 @@ describe('two tabs', () => {
     assert.equal(second.upload().remote, false);
   });
 
+  it('do not hand over with another file that lies in the place of the first by now', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    const replaced = makeVideo('holiday.mp4', 3 * MEGABYTE, 5);
+    const ref = { getFile: () => Promise.resolve(replaced), request: () => Promise.resolve(replaced) };
+    await first.uploader.add({ file: makeVideo(), ref });
+    await first.reaches('uploading');
+    first.close();
+    const second = world.tab({ backend }, 'second visit');
+    await second.uploader.restore();
+    await second.reaches('needs-file');
+    const third = world.tab({ backend }, 'a tab beside it');
+    await third.uploader.restore();
+    await world.clock.advance(600);
+    second.close();
+    const row = await third.reaches('asking');
+    assert.deepEqual(row.state === 'asking' && row.question, { about: 'changed', certain: true });
+    assert.equal(world.host.sends, 1);
+    third.uploader.start(row.id);
+    await third.reaches('uploaded');
+    assert.deepEqual(await contentOf(world), await bytesOf(replaced));
+  });
+
   it('say that the one which sends is frozen when it falls silent', async () => {
     const { world, second } = await twoTabs();
     world.channel.silence('first');

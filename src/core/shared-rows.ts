@@ -45,6 +45,9 @@ export class SharedRows {
         if (row?.unlock) perform(row, message.intent);
       }),
     ];
+    // What was taken while nobody listened here, the element being out of its page.
+    this.#show(() => true);
+    this.#keepBeating();
   }
 
   dispose(): void {

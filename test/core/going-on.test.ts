@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FileRef } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
+import { until } from '../helpers/until.js';
 import { failAtOnce, failureOf, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World, type Tab } from './harness/world.js';
@@ -373,6 +374,32 @@ describe('two tabs', () => {
     await world.clock.advance(11_000);
     const row = second.upload();
     assert.ok(row.state === 'interrupted' && row.cause === 'stalled');
+  });
+
+  it('show again what the other holds once that is back in its page', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend, multiple: true }, 'first');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    const [begun = ''] = await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    await world.spreadIsKnown();
+    first.uploader.suspend();
+    await settle();
+    const [id = ''] = await first.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
+    await until(() => first.upload(1).state === 'waiting');
+    first.uploader.pause(id);
+    const second = world.tab({ backend }, 'second');
+    await second.uploader.restore();
+    await world.clock.advance(11_000);
+    assert.deepEqual(
+      [second.upload().id, second.upload().state],
+      [id, 'interrupted'],
+      'nobody says anything of it',
+    );
+    first.uploader.cancel(begun);
+    first.uploader.revive();
+    await second.reaches('paused');
   });
 
   it('agree that it was canceled', async () => {

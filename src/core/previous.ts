@@ -1,6 +1,6 @@
 import { BackendError } from './backend-error.js';
 import type { Fingerprint } from './fingerprint.js';
-import type { Backend } from './backend.js';
+import type { UploaderOptions } from './options.js';
 import type { LedgerRecord } from './ports.js';
 import { findResumable } from './resume-record.js';
 import type { Job, Workshop } from './row.js';
@@ -23,7 +23,7 @@ export async function findPrevious(
   if (scope === null) return null;
   const record = findResumable(await ledger.list(scope), fingerprint, clock.now());
   if (!record) return null;
-  return (await ownedOf([record], job.options.backend, job.signal, workshop)).length > 0 ? record : null;
+  return (await ownedOf([record], job.options, job.signal, workshop)).length > 0 ? record : null;
 }
 
 /**
@@ -32,11 +32,11 @@ export async function findPrevious(
  */
 export async function ownedOf(
   records: readonly LedgerRecord[],
-  backend: Backend | null,
+  { backend, session }: UploaderOptions,
   signal: AbortSignal,
   { ports }: Workshop,
 ): Promise<readonly LedgerRecord[]> {
-  if (records.length === 0 || !backend?.listVideos) return records;
+  if (records.length === 0 || session || !backend?.listVideos) return records;
   const references = records.map(({ videoId, ticket }) => ({ videoId, ticket }));
   for (let refusals = 0; refusals < REFUSALS_MOST;) {
     try {

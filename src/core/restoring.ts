@@ -20,7 +20,7 @@ export async function unfinishedUploads(
     for (const { id, stage } of records) if (stage === 'sending') void ledger.forget(id);
   }
   const wanted = records.filter(({ stage }) => stage === 'sent' || options.previous !== 'discard');
-  const owned = await ownedOf(wanted, options.backend, signal, workshop);
+  const owned = await ownedOf(wanted, options, signal, workshop);
   return [...owned].sort((a, b) => a.savedAt - b.savedAt);
 }
 

@@ -176,6 +176,18 @@ describe('the next visit', () => {
     assert.equal(backend.created.length, 2, 'the same file goes into a video of their own');
   });
 
+  it('shows what the page itself has the session of, whatever the backend beside it knows', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { session, backend });
+    const tab = world.tab({ session, backend }, 'second visit');
+    await tab.uploader.restore();
+    assert.equal(tab.upload().state, 'needs-file');
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.deepEqual([world.host.created, tab.story], [1, ['resume', 'success']]);
+  });
+
   it('of another video begins from the first byte', async () => {
     const world = new World();
     await interruptedVisit(world, { session });

@@ -12,7 +12,7 @@ export const largestChunkBytes = 256 * 2 ** 20;
  */
 const firstChunkBytes = 4 * 2 ** 20;
 /** A chunk is never more than so many times the last confirmed one: its rate was measured on few bytes. */
-const largestGrowth = 32;
+const largestGrowth = 64;
 /** Before the first break: the mean time between breaks is what was seen, and this. */
 const calmPriorMs = 1_200_000;
 /**
@@ -21,7 +21,7 @@ const calmPriorMs = 1_200_000;
  * chunk more.
  */
 const calmShare = 0.7;
-const calmLeastMs = 3000;
+const calmLeastMs = 4000;
 /** After it: what was seen, and this, shared among the breaks and one. */
 const brokenPriorMs = 5000;
 const brokenPriorBreaks = 1;
@@ -35,7 +35,7 @@ const atOnceMs = 1000;
 const evidenceBytes = 4 * 2 ** 20;
 /** A chunk that took so many times what it should have is slow. */
 const slowness = 1.3;
-/** Weight of what was seen last in the average of rates. */
+/** Weight of what was seen last in the average of rates; more where it lasted longer than all before it. */
 const latestWeight = 0.5;
 
 /** What an upload host, and the way to it, showed of themselves. */
@@ -116,14 +116,12 @@ export function observeChunk(model: ChunkModel, chunk: ObservedChunk): ChunkMode
     tailMs: chunk.answerMs + chunk.gapMs,
     knownMs: model.fixedCostMs,
   });
-  const rate = chunk.bytes / Math.max(totalMs - fixedCostMs, totalMs / 2);
-  return {
-    ...passed,
-    wasSlow: false,
-    recent,
-    fixedCostMs,
-    bytesPerMs: wasSlow ? rate : blend(model.bytesPerMs, rate),
-  };
+  // The first chunk's cost holds the preflight as well, and most of it may lie within the system's buffers: not in its tail.
+  const costMs = model.fixedCostMs === null ? usualFixedCostMs : fixedCostMs;
+  const rate = chunk.bytes / Math.max(totalMs - costMs, totalMs / 2);
+  const weight = wasSlow ? 1 : Math.max(latestWeight, totalMs / passed.exposedMs);
+  const bytesPerMs = blend(model.bytesPerMs, rate, weight);
+  return { ...passed, wasSlow: false, recent, fixedCostMs, bytesPerMs };
 }
 
 /** Learns from a PATCH that ended without an answer, or with an answer that says nothing of its size. */
@@ -231,8 +229,8 @@ function exposed(model: ChunkModel, elapsedMs: number): ChunkModel {
   return { ...model, exposedMs: model.exposedMs * kept + elapsedMs, breaks: model.breaks * kept };
 }
 
-function blend(before: number | null, latest: number): number {
-  return before === null ? latest : before + latestWeight * (latest - before);
+function blend(before: number | null, latest: number, weight: number): number {
+  return before === null ? latest : before + weight * (latest - before);
 }
 
 function roundDown(bytes: number): number {

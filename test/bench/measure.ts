@@ -101,9 +101,13 @@ interface Watched {
 
 async function watch(course: Course, pageUrl: URL, files: readonly string[]): Promise<Watched> {
   const { profile, browserPath } = course;
-  const browser = await chromium.launch({ executablePath: browserPath, args: [...chromiumArgs] });
+  // A profile of its own, since Chromium opens no connection ahead of need in a private window.
+  const context = await chromium.launchPersistentContext('', {
+    executablePath: browserPath,
+    args: [...chromiumArgs],
+  });
   try {
-    const page = await browser.newPage();
+    const page = await context.newPage();
     const outcome = deferred<Outcome>();
     const ready = deferred<undefined>();
     await page.exposeFunction('reportOutcome', outcome.resolve);
@@ -112,7 +116,7 @@ async function watch(course: Course, pageUrl: URL, files: readonly string[]): Pr
     page.on('crash', () => outcome.reject(new Error('The page crashed.')));
     await page.goto(pageUrl.href);
     await ready.promise;
-    const devtools = await page.context().newCDPSession(page);
+    const devtools = await context.newCDPSession(page);
     await devtools.send('Performance.enable');
     await devtools.send('HeapProfiler.collectGarbage');
     const before = await metrics(devtools);
@@ -135,7 +139,7 @@ async function watch(course: Course, pageUrl: URL, files: readonly string[]): Pr
       mainThreadMs: after.mainThreadMs - before.mainThreadMs,
     };
   } finally {
-    await browser.close();
+    await context.close();
   }
 }
 

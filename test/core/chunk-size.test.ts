@@ -49,10 +49,10 @@ describe('the size of the next chunk', () => {
     ],
     ['splits the rest evenly', initialChunkModel(), 6 * mebibyte, 3 * mebibyte],
     [
-      'grows at most 32 times at a step',
+      'grows at most 64 times at a step',
       afterChunks([mebibyte], { bytesPerMs: 60_000, fixedCostMs: 20 }),
       plenty,
-      32 * mebibyte,
+      64 * mebibyte,
     ],
     ['is at most 256 MiB', afterChunks([256 * mebibyte], { bytesPerMs: 1e6 }), plenty, 256 * mebibyte],
     ['is at least 1 MiB', afterChunks([mebibyte, 2 * mebibyte], { bytesPerMs: 10 }), plenty, mebibyte],
@@ -86,12 +86,23 @@ describe('the size of the next chunk', () => {
     );
   });
 
-  it('lasts no longer than 0.7 of what the link held so far, or 3 s, before the first break', () => {
+  it('lasts no longer than 0.7 of what the link held so far, or 4 s, before the first break', () => {
     const lastsMs = (model: ChunkModel) => nextChunkBytes(model, { remainingBytes: plenty }) / 2500;
     const first = afterChunks([4 * mebibyte]);
-    assert.ok(Math.abs(lastsMs(first) - 3000) < 250, `${lastsMs(first)} ms`);
+    assert.ok(Math.abs(lastsMs(first) - 4000) < 250, `${lastsMs(first)} ms`);
     const second = afterChunks([16 * mebibyte], { model: first });
     assert.ok(Math.abs(lastsMs(second) - 0.7 * second.exposedMs) < 250, `${lastsMs(second)} ms`);
+  });
+
+  it('believes a rate by how long it was seen: a first chunk that was slow to begin is soon forgotten', () => {
+    const first = observeChunk(initialChunkModel(), {
+      bytes: 4 * mebibyte,
+      sendingMs: 150,
+      answerMs: 45,
+      gapMs: 5,
+    });
+    const second = afterChunks([128 * mebibyte], { bytesPerMs: 62_500, fixedCostMs: 60, model: first });
+    assert.ok(Number(second.bytesPerMs) > 0.95 * 62_500, `${second.bytesPerMs} bytes/ms`);
   });
 
   it('shrinks with each break, and grows again while none comes', () => {

@@ -28,8 +28,7 @@ export abstract class AddingElement extends UploadingElement {
 
   constructor() {
     super();
-    for (const type of ['pointerenter', 'focusin'])
-      this.addEventListener(type, () => this.approached(), { once: true });
+    for (const type of ['pointerenter', 'focusin']) this.addEventListener(type, () => this.approached());
     this.addEventListener('click', (event) => {
       // A click on the form's label arrives at the element itself, and opens the picker as on a native file input.
       if (event.composedPath()[0] === this) this.browse();

@@ -1,4 +1,4 @@
-import { initialChunkModel, type ChunkModel } from './chunk-size.js';
+import { initialChunkModel, type ChunkModel } from './chunk-model.js';
 import type { ChunkLimits } from './ports.js';
 
 /**

@@ -1,12 +1,12 @@
 import {
   initialChunkModel,
-  nextChunkBytes,
   observeBreak,
   observeChunk,
   observeLimit,
   type ChunkModel,
   type ObservedBreak,
-} from './chunk-size.js';
+} from './chunk-model.js';
+import { nextChunkBytes } from './chunk-size.js';
 import type { KnownHosts } from './known-hosts.js';
 import type { ConfirmedChunk } from './ports.js';
 import { initialMeter, observe, readMeter, resumeMeter, type Meter } from './progress.js';

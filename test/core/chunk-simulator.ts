@@ -1,12 +1,12 @@
 import {
   initialChunkModel,
-  nextChunkBytes,
   observeBreak,
   observeChunk,
   type ChunkModel,
   type ObservedBreak,
   type ObservedChunk,
-} from '../../src/core/chunk-size.js';
+} from '../../src/core/chunk-model.js';
+import { nextChunkBytes } from '../../src/core/chunk-size.js';
 import { seededRandom } from '../helpers/seeded-random.js';
 import { bytesBetween, cutTimesMs, sendingMs, type LinkProfile } from '../helpers/link/link-model.js';
 
@@ -60,20 +60,24 @@ export function uploadMs(sizing: Sizing, upload: SimulatedUpload, limitMs = Infi
   const nextCutAfter = cutsOf(upload.link, upload.seed);
   const random = seededRandom(upload.seed);
   let [atMs, offset] = [0, 0];
-  let isConnectionUsed = false;
   while (offset < fileBytes) {
     if (atMs > limitMs) return Infinity;
     const bytes = sizing.next(fileBytes - offset);
     const rateFactor = 1 + jitter * (2 * random() - 1);
     const link = { ...upload.link, bytesPerSecond: upload.link.bytesPerSecond * rateFactor };
     const startedMs = atMs;
-    let sending = send(link, startedMs, bytes, socketBufferBytes);
+    // The first PATCH is preceded by its preflight.
+    let bodyFromMs = startedMs + (offset === 0 ? link.roundTripMs : 0);
+    let sending = send(link, bodyFromMs, bytes, socketBufferBytes);
     let cutMs = nextCutAfter(startedMs);
-    // A browser sends a request that it had handed over whole once more, unasked, if its connection had been used before.
-    if (cutMs < sending.answeredMs && cutMs >= sending.handedOverMs && isConnectionUsed) {
-      const again = cutMs + link.roundTripMs;
-      sending = { ...send(link, again, bytes, socketBufferBytes), handedOverMs: sending.handedOverMs };
-      cutMs = nextCutAfter(again);
+    // Chromium sends a request once more, unasked, where its connection had been used before, as it had by the creation or
+    // a HEAD. A server that kept some of it refuses that.
+    if (cutMs < sending.answeredMs && !keepsBytes) {
+      bodyFromMs = cutMs + link.roundTripMs;
+      const handedOverMs = cutMs >= sending.handedOverMs ? sending.handedOverMs : null;
+      sending = send(link, bodyFromMs, bytes, socketBufferBytes);
+      sending = { ...sending, handedOverMs: handedOverMs ?? sending.handedOverMs };
+      cutMs = nextCutAfter(bodyFromMs);
     }
     const { handedOverMs, arrivedMs, answeredMs } = sending;
     if (cutMs >= answeredMs) {
@@ -81,12 +85,14 @@ export function uploadMs(sizing: Sizing, upload: SimulatedUpload, limitMs = Infi
       sizing.confirmed({ bytes, ...times });
       offset += bytes;
       atMs = answeredMs + gapMs;
-      isConnectionUsed = true;
       continue;
     }
-    const throughBytes = bytesBetween(link, startedMs, Math.max(startedMs, cutMs - link.roundTripMs / 2));
+    const throughBytes = bytesBetween(link, bodyFromMs, Math.max(bodyFromMs, cutMs - link.roundTripMs / 2));
     const keptBytes = cutMs >= arrivedMs ? bytes : keepsBytes ? Math.min(bytes, Math.floor(throughBytes)) : 0;
-    const sentBytes = Math.min(bytes, bytesBetween(link, startedMs, cutMs) + socketBufferBytes);
+    const sentBytes = Math.min(
+      bytes,
+      bytesBetween(link, bodyFromMs, Math.max(bodyFromMs, cutMs)) + socketBufferBytes,
+    );
     sizing.broken({
       cause: 'network',
       chunkBytes: bytes,
@@ -95,7 +101,6 @@ export function uploadMs(sizing: Sizing, upload: SimulatedUpload, limitMs = Infi
       keptBytes,
     });
     offset += keptBytes;
-    isConnectionUsed = false;
     // A new connection and a HEAD.
     atMs = cutMs + 2 * link.roundTripMs;
   }

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   initialChunkModel,
-  nextChunkBytes,
   observeBreak,
   observeChunk,
   observeLimit,
   type ChunkModel,
   type ObservedBreak,
-} from '../../src/core/chunk-size.js';
+} from '../../src/core/chunk-model.js';
+import { nextChunkBytes } from '../../src/core/chunk-size.js';
 
 const mebibyte = 2 ** 20;
 const plenty = 2 ** 40;
@@ -50,7 +50,7 @@ describe('the size of the next chunk', () => {
     ['splits the rest evenly', initialChunkModel(), 6 * mebibyte, 3 * mebibyte],
     [
       'grows at most 64 times at a step',
-      afterChunks([mebibyte], { bytesPerMs: 60_000, fixedCostMs: 20 }),
+      afterChunks([mebibyte, mebibyte], { bytesPerMs: 60_000, fixedCostMs: 20 }),
       plenty,
       64 * mebibyte,
     ],
@@ -86,12 +86,12 @@ describe('the size of the next chunk', () => {
     );
   });
 
-  it('lasts no longer than 0.7 of what the link held so far, or 4 s, before the first break', () => {
+  it('lasts no longer than half of what the link held so far, or 4 s, before the first break', () => {
     const lastsMs = (model: ChunkModel) => nextChunkBytes(model, { remainingBytes: plenty }) / 2500;
     const first = afterChunks([4 * mebibyte]);
     assert.ok(Math.abs(lastsMs(first) - 4000) < 250, `${lastsMs(first)} ms`);
     const second = afterChunks([16 * mebibyte], { model: first });
-    assert.ok(Math.abs(lastsMs(second) - 0.7 * second.exposedMs) < 250, `${lastsMs(second)} ms`);
+    assert.ok(Math.abs(lastsMs(second) - 0.5 * second.exposedMs) < 250, `${lastsMs(second)} ms`);
   });
 
   it('believes a rate by how long it was seen: a first chunk that was slow to begin is soon forgotten', () => {
@@ -163,6 +163,32 @@ describe('a break', () => {
     assert.ok(twice.breaks < 2, 'the second time it is the rate that changed');
     assert.ok((twice.bytesPerMs ?? Infinity) < 1000);
     assert.equal(observeChunk(learned, slow).breaks, 0);
+  });
+
+  it('is seen in the first slow chunk as soon as the next one is as fast as those before', () => {
+    const slow = observeChunk(learned, { bytes: 8 * mebibyte, sendingMs: 0, answerMs: 9000, gapMs: 5 });
+    const asBefore = afterChunks([8 * mebibyte], { model: slow });
+    assert.equal(asBefore.breaks, 1);
+    assert.ok(Math.abs(Number(asBefore.bytesPerMs) / Number(learned.bytesPerMs) - 1) < 0.05);
+    const slower = afterChunks([8 * mebibyte], { model: slow, bytesPerMs: 1000 });
+    assert.equal(slower.breaks, 0, 'the link is slower');
+    assert.ok(Number(slower.bytesPerMs) < 1100);
+  });
+
+  it('counts twice where what was sent had the time to be sent twice', () => {
+    assert.equal(afterBreak(learned, { sentBytes: 8 * mebibyte, elapsedMs: 3500 }).breaks, 1);
+    assert.equal(afterBreak(learned, { sentBytes: 8 * mebibyte, elapsedMs: 6000 }).breaks, 2);
+  });
+
+  it('leaves what a chunk costs as it was: chunks of another rate are not measured together', () => {
+    const model = afterChunks([8, 16, 8].map((size) => size * mebibyte));
+    const slow = { bytes: 8 * mebibyte, sendingMs: 0, answerMs: 7000, gapMs: 5 };
+    const disturbed = observeChunk(observeChunk(afterBreak(model), slow), slow);
+    const after = afterChunks(
+      [4, 8, 16].map((size) => size * mebibyte),
+      { model: disturbed },
+    );
+    assert.ok(Number(after.fixedCostMs) < 400, `${after.fixedCostMs} ms`);
   });
 
   it('teaches a rate before any chunk went through', () => {

@@ -180,17 +180,6 @@ describe('a break', () => {
     assert.equal(afterBreak(learned, { sentBytes: 8 * mebibyte, elapsedMs: 6000 }).breaks, 2);
   });
 
-  it('leaves what a chunk costs as it was: chunks of another rate are not measured together', () => {
-    const model = afterChunks([8, 16, 8].map((size) => size * mebibyte));
-    const slow = { bytes: 8 * mebibyte, sendingMs: 0, answerMs: 7000, gapMs: 5 };
-    const disturbed = observeChunk(observeChunk(afterBreak(model), slow), slow);
-    const after = afterChunks(
-      [4, 8, 16].map((size) => size * mebibyte),
-      { model: disturbed },
-    );
-    assert.ok(Number(after.fixedCostMs) < 400, `${after.fixedCostMs} ms`);
-  });
-
   it('teaches a rate before any chunk went through', () => {
     const model = afterBreak(initialChunkModel(), {
       chunkBytes: 4 * mebibyte,

@@ -87,6 +87,7 @@ describe('the picker’s types', () => {
   });
 
   it('are accepted by the real picker', async function () {
+    // Only Chromium has that picker; elsewhere the element uses a file input.
     if (!canPickFiles()) this.skip();
     // Without a click the picker refuses with SecurityError; types that it does not like are a TypeError, and come first.
     const outcome = await pickFiles({ accept: GCORE_FORMATS, multiple: true }).catch(

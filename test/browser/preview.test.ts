@@ -44,6 +44,7 @@ async function leftOpen(task: () => Promise<unknown>): Promise<number> {
 
 describe('a preview', () => {
   before(async function () {
+    // An engine without WebCodecs decodes nothing for a page; there a row goes without a picture.
     if (!(await decodes('vp09.00.10.08'))) this.skip();
   });
 
@@ -108,6 +109,7 @@ describe('a preview', () => {
 
 describe('a preview of H.264', () => {
   before(async function () {
+    // Neither does a build without H.264, such as free Chromium builds.
     if (!(await decodes('avc1.64000a'))) this.skip();
   });
 

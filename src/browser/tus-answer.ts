@@ -6,7 +6,7 @@ import type { Answer } from './tus-exchange.js';
 /** The requests of the protocol, as failures name them. */
 export type Phase = 'create' | 'head' | 'patch' | 'terminate';
 
-const METHODS = {
+export const METHODS = {
   create: 'POST',
   head: 'HEAD',
   patch: 'PATCH',

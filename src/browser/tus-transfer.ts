@@ -1,6 +1,6 @@
 import type { SendRequest, Transfer, TransferObserver, TransferPort } from '../core/ports.js';
 import { TransferFailure } from '../core/transfer-failure.js';
-import { assertSuccess, protocolFailure } from './tus-answer.js';
+import { protocolFailure } from './tus-answer.js';
 import { TusAttempt } from './tus-attempt.js';
 import type {
   TusModule,
@@ -10,7 +10,8 @@ import type {
   TusUpload,
   TusUploadClass,
 } from './tus-client.js';
-import { type Answer, exchange, NoAnswer } from './tus-exchange.js';
+import type { Answer } from './tus-exchange.js';
+import { askOffset, terminate } from './tus-requests.js';
 
 export interface TusTransferOptions {
   /** Loads the protocol's code. */
@@ -35,6 +36,7 @@ export function createTusTransfer({
       const { default: Upload } = await load();
       return {
         send: (request, observer, signal) => send(Upload, request, observer, signal, now),
+        offset: (uploadUrl, size, signal) => askOffset(uploadUrl, size, signal, now),
         terminate: (uploadUrl, signal) => terminate(uploadUrl, signal, now),
       };
     } catch (cause) {
@@ -91,22 +93,6 @@ function send(
     });
     upload.start();
   });
-}
-
-/** An upload that is not there any more is ended, too. */
-async function terminate(uploadUrl: string, signal: AbortSignal, now: () => number): Promise<void> {
-  const asked = { method: 'DELETE', url: uploadUrl, headers: { 'Tus-Resumable': '1.0.0' }, body: null };
-  const unobserved = { alive: () => undefined, sent: () => undefined };
-  const answer = await exchange(asked, unobserved, signal).catch((error: unknown) => {
-    if (!(error instanceof NoAnswer)) throw error;
-    throw new TransferFailure(
-      'network',
-      'terminate',
-      'The connection broke, or the answer could not be read.',
-    );
-  });
-  if (answer.status === 404 || answer.status === 410) return;
-  assertSuccess(answer, { phase: 'terminate', token: undefined, bytes: 0, now: now() });
 }
 
 /** A slice of a Blob is read only when it is sent. */

@@ -53,6 +53,11 @@ export interface Transfer {
    * `TransferFailure`, or with the signal's reason. Never begins anew at a known URL.
    */
   send(request: SendRequest, observer: TransferObserver, signal: AbortSignal): Promise<void>;
+  /**
+   * How many bytes the server has of an upload of `size` bytes. Rejects with a `TransferFailure`, of kind `length` where
+   * it is of another size, or with the signal's reason.
+   */
+  offset(uploadUrl: string, size: number, signal: AbortSignal): Promise<number>;
   /** Ends an upload on the server (TUS termination). Rejects with a `TransferFailure`. */
   terminate(uploadUrl: string, signal: AbortSignal): Promise<void>;
 }

@@ -32,7 +32,7 @@ export const successors: Readonly<Record<StateName, readonly StateName[]>> = {
   uploading: [...afterSending, 'preparing'],
   paused: ['waiting', 'canceled'],
   interrupted: [...afterSending, 'preparing', 'uploading'],
-  'needs-file': ['needs-file', 'waiting', 'asking', 'canceled'],
+  'needs-file': ['needs-file', 'waiting', 'asking', 'uploaded', 'canceled'],
   uploaded: ['processing', 'viewable', 'ready', 'refused'],
   processing: ['processing', 'viewable', 'ready', 'refused', 'uploaded'],
   viewable: ['viewable', 'processing', 'ready', 'refused', 'uploaded'],

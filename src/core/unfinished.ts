@@ -5,6 +5,7 @@ import type { MirroredRows } from './mirrored-rows.js';
 import type { LedgerRecord } from './ports.js';
 import { restoredUpload, unfinishedUploads } from './restoring.js';
 import { createRow, type Row, type Workshop } from './row.js';
+import { Standing } from './standing.js';
 import type { UploadState } from './state.js';
 
 /**
@@ -12,13 +13,17 @@ import type { UploadState } from './state.js';
  * suspended. Whoever has an upload's lock goes on with it, nobody else does.
  */
 export class Unfinished {
+  readonly #standing: Standing;
+
   constructor(
     private readonly workshop: Workshop,
     private readonly rows: Rows,
     private readonly following: Following,
     private readonly mirrors: () => MirroredRows,
     private readonly remove: (row: Row) => void,
-  ) {}
+  ) {
+    this.#standing = new Standing(workshop);
+  }
 
   /** Shows what an earlier visit left behind. Rejects with the signal's reason. */
   async restore(signal: AbortSignal): Promise<void> {
@@ -74,7 +79,8 @@ export class Unfinished {
     const { record, unlock } = claimed;
     if (signal.aborted || store.get(record.id)) return unlock();
     const by = record.file ? 'permission' : 'picking';
-    this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null }, unlock);
+    const row = this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null }, unlock);
+    this.#standing.ask(row, signal);
   }
 
   #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {

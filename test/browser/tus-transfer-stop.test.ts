@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../helpers/until.js';
-import { bytesOf, failureOf, never, reasonOf, RecordingObserver, TransferUnderTest } from './tus-session.js';
+import { bytesOf, reasonOf, RecordingObserver, TransferUnderTest } from './tus-session.js';
 
 const MB = 1_000_000;
 
@@ -66,33 +66,4 @@ describe('the transfer, stopped', () => {
       expect(await attempt).to.equal(reason);
     });
   }
-});
-
-describe('the transfer, told to end an upload', () => {
-  let upload: TransferUnderTest;
-  beforeEach(async () => {
-    upload = await TransferUnderTest.open();
-  });
-
-  it('ends it on the server', async () => {
-    const uploadUrl = await upload.begun(bytesOf(MB), 400_000);
-    await upload.transfer.terminate(uploadUrl, never);
-    expect(await failureOf(upload.send(bytesOf(MB), { uploadUrl }))).to.include({
-      phase: 'head',
-      status: 404,
-    });
-  });
-
-  it('is content where it is gone already', async () => {
-    await upload.transfer.terminate(`${upload.session.endpoint}gone`, never);
-  });
-
-  it('hands a refusal on', async () => {
-    const uploadUrl = await upload.begun(bytesOf(MB), 400_000);
-    await upload.session.fault({ kind: 'delete', respond: { status: 423 } });
-    const failure = await failureOf(upload.transfer.terminate(uploadUrl, never));
-    expect(failure).to.include({ kind: 'http', phase: 'terminate', status: 423 });
-    await upload.session.fault({ kind: 'delete', times: null, cut: { when: 'request' } });
-    expect(await failureOf(upload.transfer.terminate(uploadUrl, never))).to.include({ kind: 'network' });
-  });
 });

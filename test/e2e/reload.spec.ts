@@ -1,3 +1,4 @@
+import type { GcoreUploader } from '../../src/component.js';
 import type { UploaderPage } from './fixture/uploader-page.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import type { VideoOnDisk } from './fixture/video-files.js';
@@ -91,3 +92,56 @@ test('another file with the same name, size and time is refused after a reload, 
   expect(await uploader.succeeds()).toBe(before.videoId);
   expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
 });
+
+test('after a reload the row says how much the server kept of the chunk that broke off', async ({
+  uploader,
+  gcore,
+  files,
+}) => {
+  const video = await files.make({ sizeBytes: 40_000_000 });
+  const before = await reloadInOneChunk(uploader, gcore, video, { bytesPerSecond: 8_000_000 }, 10_000_000);
+  await uploader.reaches(/needs-file/);
+  await expect.poll(() => confirmedBytes(uploader)).toBeGreaterThan(10_000_000);
+  await uploader.pick(video.path);
+  expect(await uploader.succeeds()).toBe(before.videoId);
+  expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+});
+
+test('after a reload nobody is asked for a file of which the server has every byte', async ({
+  uploader,
+  gcore,
+  files,
+}) => {
+  const video = await files.make({ sizeBytes: 10_000_000 });
+  const unanswered = { stall: { when: 'response' } };
+  const before = await reloadInOneChunk(uploader, gcore, video, unanswered, video.sizeBytes);
+  expect(await uploader.succeeds()).toBe(before.videoId);
+  await uploader.reaches(/^ready$/);
+  expect(await uploader.story()).toEqual(['success']);
+  expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+});
+
+/** Reloads the page when the server has `bytes` of a file whose only PATCH meets a fault and gets no answer. */
+async function reloadInOneChunk(
+  uploader: UploaderPage,
+  gcore: LaptopGcore,
+  video: VideoOnDisk,
+  fault: object,
+  bytes: number,
+): Promise<{ readonly videoId: number }> {
+  uploader.page.on('dialog', (dialog) => void dialog.accept());
+  await gcore.break({ kind: 'patch', times: null, ...fault });
+  await uploader.open('/', { 'chunk-size': String(video.sizeBytes) });
+  await uploader.pick(video.path);
+  const { videoId } = await uploader.hears('start');
+  if (videoId === null) throw new Error('An upload without a video.');
+  const received = async () => (await gcore.uploadsOf(videoId))[0]?.bodyBytes;
+  await expect.poll(received, { timeout: 30_000 }).toBeGreaterThanOrEqual(bytes);
+  await uploader.page.reload();
+  await gcore.mend();
+  return { videoId };
+}
+
+function confirmedBytes({ element }: UploaderPage): Promise<number> {
+  return element.evaluate((host: GcoreUploader) => host.uploads[0]?.progress.bytesConfirmed ?? 0);
+}

@@ -27,6 +27,11 @@ export class FakeHost implements TransferPort {
   readonly terminated: string[] = [];
   /** Called before an upload is ended. */
   onTerminate: () => Promise<void> = () => Promise.resolve();
+  /** Answers how much it has of an upload while nothing is sent. */
+  onOffset: (uploadUrl: string, signal: AbortSignal) => Promise<number> = (uploadUrl) => {
+    const upload = this.uploads.get(uploadUrl);
+    return upload ? Promise.resolve(upload.body.size) : Promise.reject(httpFailure(404, 'head'));
+  };
   sends = 0;
   /** Uploads that were ever created. */
   created = 0;
@@ -37,6 +42,7 @@ export class FakeHost implements TransferPort {
   open(): Promise<Transfer> {
     return Promise.resolve({
       send: (request, observer, signal) => this.#send(request, observer, signal),
+      offset: (uploadUrl, _size, signal) => this.onOffset(uploadUrl, signal),
       terminate: async (uploadUrl) => {
         await this.onTerminate();
         this.terminated.push(uploadUrl);

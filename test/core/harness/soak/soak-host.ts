@@ -68,6 +68,9 @@ export class SoakHost {
         this.sends += 1;
         await unheard(life, this.#send({ request, observer, signal: AbortSignal.any([signal, life]) }));
       },
+      offset: async (uploadUrl, size, signal) => {
+        return unheard(life, this.#offset(uploadUrl, size, AbortSignal.any([signal, life])));
+      },
       terminate: async (uploadUrl, signal) => {
         await unheard(life, this.#takeTime(AbortSignal.any([signal, life])));
         if (!this.reachable) throw new TransferFailure('network', 'terminate', 'no connection');
@@ -114,15 +117,26 @@ export class SoakHost {
   }
 
   async #head(url: string, { request, observer, signal }: Call): Promise<HostedUpload> {
+    const upload = await this.#find(url, request.file.size, signal);
+    observer.offset(upload.body.length);
+    return upload;
+  }
+
+  /** How much it has of an upload while nobody sends it. */
+  async #offset(url: string, sizeBytes: number, signal: AbortSignal): Promise<number> {
+    const { body } = await this.#find(url, sizeBytes, signal);
+    return body.length;
+  }
+
+  async #find(url: string, sizeBytes: number, signal: AbortSignal): Promise<HostedUpload> {
     const fault = await this.#request('head', signal);
     if (fault?.is === 'forgotten') this.uploads.delete(url);
     if (fault?.is === 'lost-answer' || fault?.is === 'break') throw broken('head');
     const upload = this.uploads.get(url);
     if (!upload) throw answer(404, 'head');
-    if (upload.sizeBytes !== request.file.size)
+    if (upload.sizeBytes !== sizeBytes)
       throw new TransferFailure('length', 'head', 'The upload has another length.');
     if (fault?.is === 'offset-back') upload.body = upload.body.slice(0, upload.body.length * fault.kept);
-    observer.offset(upload.body.length);
     return upload;
   }
 
@@ -207,9 +221,9 @@ function untilAborted(signal: AbortSignal, onAbort?: () => void): Promise<never>
 }
 
 /** Who is dead hears no more of it. */
-async function unheard(life: AbortSignal, work: Promise<void>): Promise<void> {
+async function unheard<Value>(life: AbortSignal, work: Promise<Value>): Promise<Value> {
   try {
-    await work;
+    return await work;
   } finally {
     if (life.aborted) await new Promise(() => undefined);
   }

@@ -1,0 +1,53 @@
+import { createLane } from './lane.js';
+import { progressFrom } from './new-upload.js';
+import { updateRecord } from './resume-record.js';
+import { beginJob, stopJob, type Job, type Row, type Workshop } from './row.js';
+import { withTimeLimit } from './waiting.js';
+
+const ANSWER_WITHIN_MS = 30_000;
+/** A folder that was left behind is no burst of requests. */
+const QUESTIONS_AT_ONCE = 4;
+
+/**
+ * Asks the server how far the uploads of an earlier visit came, while their rows wait for their files. It may have more
+ * than was confirmed, of a chunk that broke off with the visit; or everything, and then no file is needed any more.
+ */
+export class Standing {
+  readonly #lane = createLane(QUESTIONS_AT_ONCE);
+
+  constructor(private readonly workshop: Workshop) {}
+
+  /**
+   * Without an answer the row stays as it is: going on asks again.
+   * @param signal aborts when the uploader is suspended
+   */
+  ask(row: Row, signal: AbortSignal): void {
+    void this.#lane(() => {
+      // The person may have been faster.
+      if (signal.aborted || this.workshop.store.get(row.id)?.state !== 'needs-file') return row.settled;
+      beginJob(row, this.workshop, (job) => this.#learn(row, job));
+      const stop = (): void => stopJob(row);
+      signal.addEventListener('abort', stop);
+      return row.settled.finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
+  async #learn(row: Row, job: Job): Promise<void> {
+    const { ports } = this.workshop;
+    if (!row.record) return;
+    const { uploadUrl, size, bytesConfirmed } = row.record;
+    const bytes = await this.#offset(uploadUrl, size, job.signal).catch(() => null);
+    if (job.signal.aborted || bytes === null) return;
+    if (bytes === size) job.move({ state: 'uploaded' }, { progress: progressFrom(size) });
+    else if (bytes !== bytesConfirmed) {
+      updateRecord(row, ports, { bytesConfirmed: bytes });
+      job.learn({ progress: progressFrom(bytes) });
+    }
+  }
+
+  async #offset(uploadUrl: string, size: number, signal: AbortSignal): Promise<number> {
+    const { transfer, clock } = this.workshop.ports;
+    const { offset } = await transfer.open();
+    return withTimeLimit(ANSWER_WITHIN_MS, clock, signal, (limited) => offset(uploadUrl, size, limited));
+  }
+}

@@ -32,7 +32,8 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
   const transfer = await ports.transfer.open();
   const permission = row.record ? null : await obtainPermission(row, job, workshop);
   const session = permission?.session ?? null;
-  const endpoint = row.record?.endpoint ?? endpointOf(session, run);
+  if (session) run.endpoints = session.endpoints;
+  const endpoint = row.record?.endpoint ?? endpointOf(run);
   const metadata = permission?.metadata ?? {};
   job.signal.throwIfAborted();
   run.goTo(endpoint, workshop.hosts);
@@ -148,8 +149,8 @@ function tellBegin(row: Row, job: Job, bytesUploaded: number): void {
   row.resumeCause = 'interruption';
 }
 
-function endpointOf(session: Session | null, run: Run): string {
-  const endpoint = session?.endpoints[run.hostIndex % session.endpoints.length];
+function endpointOf({ endpoints, hostIndex }: Run): string {
+  const endpoint = endpoints[hostIndex % endpoints.length];
   if (endpoint === undefined) throw new Error('A session has no upload host.');
   return endpoint;
 }

@@ -22,7 +22,9 @@ export type FailureCount = Pick<RetryHistory, 'attempt' | 'failingForMs' | 'reac
  * All times are the clock's, in ms.
  */
 export class Run {
-  /** Which of the session's hosts is tried. */
+  /** Where the session lets the upload be created, in the order in which they are tried. */
+  endpoints: readonly string[] = [];
+  /** Which of them is tried. */
   hostIndex = 0;
   sessionRenewed = false;
   /** Its samples are taken, or being taken. */
@@ -56,6 +58,11 @@ export class Run {
   /** Where the attempt goes to, once that is known. */
   get endpoint(): string | null {
     return this.#endpoint;
+  }
+
+  /** Hosts of the session that come after the one that is tried. */
+  get hostsLeft(): number {
+    return this.endpoints.length - 1 - this.hostIndex;
   }
 
   /** What was learned of the way there. */

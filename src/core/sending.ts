@@ -74,7 +74,7 @@ class Sending {
       created: this.row.record !== null,
       online: connectivity.online,
       renewable: sessionsRenewable(this.job),
-      hostsLeft: (this.row.session?.endpoints.length ?? 1) - 1 - this.#run.hostIndex,
+      hostsLeft: this.#run.hostsLeft,
       retryDelaysMs: this.job.options.retryDelaysMs,
       jitter: random.number(),
     };

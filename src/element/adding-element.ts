@@ -10,6 +10,7 @@ export abstract class AddingElement extends UploadingElement {
   readonly #intake = new Intake(this, {
     isOpen: () => !this.isDisabled,
     takesLinks: () => this.sources.includes('link'),
+    dropTarget: () => (this.dropTarget ? this.ownerDocument.getElementById(this.dropTarget) : null),
     onApproach: () => this.approached(),
     onTransfer: (transfer) => void this.#addTransferred(transfer),
     onLinks: (links) => void this.add(links),
@@ -89,11 +90,6 @@ export abstract class AddingElement extends UploadingElement {
     for (const type of ['input', 'change'])
       this.renderRoot.addEventListener(type, (event) => event.stopPropagation());
     if (this.sources.includes('camera')) void this.updateComplete.then(() => this.requestUpdate());
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    this.#intake.dropTarget = this.dropTarget ? this.ownerDocument.getElementById(this.dropTarget) : null;
   }
 
   async #addTransferred(transfer: DataTransfer): Promise<void> {

@@ -44,6 +44,20 @@ describe('a drop', () => {
     expect(wishes(uploader)).to.deep.equal([['add', [picked]]]);
   });
 
+  it('is taken there again after the element was moved in its page', async () => {
+    const beside = document.createElement('div');
+    beside.id = 'beside';
+    const elsewhere = document.createElement('div');
+    for (const each of [beside, elsewhere]) each.dataset['fixture'] = '';
+    document.body.append(beside, elsewhere);
+    const { element, uploader } = await mount({ attributes: { 'drop-target': 'beside' }, readDrop });
+    elsewhere.append(element);
+    await element.updateComplete;
+    drag('drop', beside, transferOf(file));
+    await until(() => wishes(uploader).length > 0);
+    expect(wishes(uploader)).to.deep.equal([['add', [picked]]]);
+  });
+
   it('is left to the page while the element is disabled', async () => {
     const { element, uploader } = await mount({ attributes: { disabled: '' }, readDrop });
     const dropped = drag('drop', element, transferOf(file));

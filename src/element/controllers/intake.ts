@@ -5,6 +5,8 @@ export interface IntakeHooks {
   readonly isOpen: () => boolean;
   /** Whether a text that is a link is taken. */
   readonly takesLinks: () => boolean;
+  /** An element that takes drops for the host, or null. */
+  readonly dropTarget: () => Element | null;
   /** Something is over the element: time to load what a file will need. */
   readonly onApproach: () => void;
   /** Called in the event, while the transfer can be read. */
@@ -34,16 +36,21 @@ export class Intake implements ReactiveController {
     const { signal } = this.#own;
     this.#listenForDrops(this.host, signal);
     this.host.addEventListener('paste', (event) => this.#paste(event), { signal });
+    // Lit draws nothing anew after a move in the DOM, and the target may be another one there.
+    this.host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    this.#listenBeside(this.hooks.dropTarget());
   }
 
   hostDisconnected(): void {
     this.#own?.abort();
-    this.dropTarget = null;
+    this.#listenBeside(null);
     this.#setDragging(false);
   }
 
-  /** An element that takes drops for the host, or null. */
-  set dropTarget(element: Element | null) {
+  #listenBeside(element: Element | null): void {
     if (this.#beside?.element === element) return;
     this.#beside?.controller.abort();
     this.#beside = null;

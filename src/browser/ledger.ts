@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { createLane } from '../core/lane.js';
 import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports.js';
 
 /** As it lies in IndexedDB: of a file only the handle, which can be stored; a reference to it cannot. */
@@ -23,34 +24,40 @@ export interface LedgerOptions {
 
 /**
  * Unfinished uploads in IndexedDB. Nothing in it rejects: a record that storage refuses (a private window, a full disk, a
- * policy) is kept in memory, for as long as the page lives. Opening it forgets what expired.
+ * policy) is kept in memory, for as long as the page lives. Opening it forgets what expired. Calls take effect in their
+ * order.
  */
 export function createLedger({ clock, fileRefOf }: LedgerOptions): Ledger {
   const inMemory = new Map<string, LedgerRecord>();
   const database = openOnce(clock);
+  // A save may fail late, when the same record was forgotten meanwhile: it must not bring it back.
+  const inTurn = createLane(1);
 
   return {
-    async list(scope) {
-      const stored = await database((db) => db.getAllFromIndex('uploads', 'scope', scope)).catch(() => []);
-      const records = new Map(stored.map((record) => [record.id, restore(record, fileRefOf)]));
-      for (const record of inMemory.values()) if (record.scope === scope) records.set(record.id, record);
-      return [...records.values()].filter((record) => record.expiresAt > clock.now());
-    },
-    async save(record) {
-      const put = (toStore: StoredRecord) => database((db) => db.put('uploads', toStore));
-      const toStore = store(record);
-      try {
-        // Some engines have handles that cannot be stored: a record without one is worth more than none.
-        await put(toStore).catch(() => put({ ...toStore, handle: null }));
-        inMemory.delete(record.id);
-      } catch {
-        inMemory.set(record.id, record);
-      }
-    },
-    async forget(id) {
-      inMemory.delete(id);
-      await database((db) => db.delete('uploads', id)).catch(() => undefined);
-    },
+    list: (scope) =>
+      inTurn(async () => {
+        const stored = await database((db) => db.getAllFromIndex('uploads', 'scope', scope)).catch(() => []);
+        const records = new Map(stored.map((record) => [record.id, restore(record, fileRefOf)]));
+        for (const record of inMemory.values()) if (record.scope === scope) records.set(record.id, record);
+        return [...records.values()].filter((record) => record.expiresAt > clock.now());
+      }),
+    save: (record) =>
+      inTurn(async () => {
+        const put = (toStore: StoredRecord) => database((db) => db.put('uploads', toStore));
+        const toStore = store(record);
+        try {
+          // Some engines have handles that cannot be stored: a record without one is worth more than none.
+          await put(toStore).catch(() => put({ ...toStore, handle: null }));
+          inMemory.delete(record.id);
+        } catch {
+          inMemory.set(record.id, record);
+        }
+      }),
+    forget: (id) =>
+      inTurn(async () => {
+        inMemory.delete(id);
+        await database((db) => db.delete('uploads', id)).catch(() => undefined);
+      }),
   };
 }
 
@@ -68,13 +75,26 @@ function handleOf(
   return file?.handle ?? null;
 }
 
-/** Runs work on the one connection; opens it at the first, and again after the browser closed it (storage was wiped). */
+/**
+ * Runs work on the one connection; opens it at the first, again after opening failed, and after the browser closed it
+ * (storage was wiped). Opening that takes too long goes on: another `open` would queue behind it (IndexedDB, 4.1).
+ */
 function openOnce(clock: Clock): <Value>(work: (db: Database) => Promise<Value>) => Promise<Value> {
   let opened: Promise<Database> | null = null;
   const reopen = (): void => {
     opened = null;
   };
-  const database = (): Promise<Database> => (opened ??= within(clock, OPEN_WITHIN_MS, open(clock, reopen)));
+  const database = (): Promise<Database> => {
+    if (opened) return opened;
+    const opening = open(clock, reopen);
+    const inTime = within(clock, OPEN_WITHIN_MS, opening);
+    opened = inTime;
+    const settled = (next: Promise<Database> | null) => (): void => {
+      if (opened === inTime) opened = next;
+    };
+    opening.then(settled(opening), settled(null));
+    return inTime;
+  };
   return async (work) => {
     try {
       return await work(await database());
@@ -100,7 +120,8 @@ async function open(clock: Clock, onClosed: () => void): Promise<Database> {
     },
     terminated: onClosed,
   });
-  await forgetExpired(db, clock.now());
+  // What cannot be swept out (a full disk) is not shown either.
+  await forgetExpired(db, clock.now()).catch(() => undefined);
   return db;
 }
 

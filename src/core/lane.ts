@@ -3,18 +3,16 @@ export function createLane(width: number): <T>(job: () => Promise<T>) => Promise
   const queue: (() => void)[] = [];
   let running = 0;
 
-  const next = (): void => {
-    running -= 1;
-    queue.shift()?.();
-  };
-
   return async (job) => {
-    if (running >= width) await new Promise<void>((resolve) => queue.push(resolve));
-    running += 1;
+    if (running < width) running += 1;
+    else await new Promise<void>((resolve) => queue.push(resolve));
     try {
       return await job();
     } finally {
-      next();
+      // The place is handed on, not free for a moment: whoever came just then would go first.
+      const next = queue.shift();
+      if (next) next();
+      else running -= 1;
     }
   };
 }

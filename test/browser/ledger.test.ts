@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { assert, expect } from '@open-wc/testing';
 import { createLedger, LEDGER_DATABASE } from '../../src/browser/ledger.js';
 import type { FileRef, Ledger, LedgerRecord } from '../../src/core/ports.js';
 import { FakeClock } from '../helpers/fake-clock.js';
@@ -112,9 +112,11 @@ describe('the ledger', () => {
 
   describe('where storage', () => {
     const original = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'open');
-    const replaceOpen = (open: () => IDBOpenDBRequest): void => {
+    const replaceOpen = (open: (...args: Parameters<IDBFactory['open']>) => IDBOpenDBRequest): void => {
       Object.defineProperty(IDBFactory.prototype, 'open', { ...original, value: open });
     };
+    const unanswered = (): IDBOpenDBRequest =>
+      Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype);
     afterEach(() => {
       if (original) Object.defineProperty(IDBFactory.prototype, 'open', original);
     });
@@ -134,7 +136,7 @@ describe('the ledger', () => {
       let opened = 0;
       replaceOpen(() => {
         opened += 1;
-        return new EventTarget() as IDBOpenDBRequest;
+        return unanswered();
       });
       const ledger = open();
       const saved = ledger.save(record());
@@ -143,6 +145,56 @@ describe('the ledger', () => {
       await saved;
       expect(await ledger.list(record().scope)).to.have.lengthOf(1);
       expect(opened).to.equal(1);
+    });
+
+    it('answers late, is used from then on', async () => {
+      await open().save(record({ id: 'of an earlier visit' }));
+      let answer = (): void => assert.fail('Nothing was opened.');
+      replaceOpen((name, version) => {
+        const late = unanswered();
+        answer = () => {
+          const real: IDBOpenDBRequest = original?.value.call(indexedDB, name, version);
+          real.onsuccess = () => {
+            Object.defineProperty(late, 'result', { value: real.result });
+            late.dispatchEvent(new Event('success'));
+          };
+        };
+        return late;
+      });
+      const ledger = open();
+      const saved = ledger.save(record());
+      await until(() => clock.pendingTimers > 0);
+      await clock.advance(3000);
+      await saved;
+      answer();
+      await until(async () => (await ledger.list(record().scope)).length === 2);
+      await ledger.save(record({ bytesConfirmed: 20_000_000 }));
+      if (original) Object.defineProperty(IDBFactory.prototype, 'open', original);
+      const kept = (await open().list(record().scope)).find(({ id }) => id === 'one');
+      expect(kept).to.include({ bytesConfirmed: 20_000_000 });
+    });
+
+    it('could not be opened once, is tried again', async () => {
+      let opened = 0;
+      replaceOpen((name, version) => {
+        opened += 1;
+        if (opened === 1) throw new DOMException('Internal error opening backing store.', 'UnknownError');
+        return original?.value.call(indexedDB, name, version);
+      });
+      const ledger = open();
+      await ledger.list(record().scope);
+      await ledger.save(record());
+      expect(await open().list(record().scope)).to.have.lengthOf(1);
+    });
+
+    it('fails a save whose record was forgotten meanwhile, stays without it', async () => {
+      replaceOpen(() => {
+        throw new DOMException('A private window.', 'SecurityError');
+      });
+      const ledger = open();
+      const calls = [ledger.save(record()), ledger.forget('one'), ledger.list(record().scope)] as const;
+      expect((await Promise.all(calls))[2]).to.deep.equal([]);
+      expect(await ledger.list(record().scope)).to.deep.equal([]);
     });
 
     it('is full, remembers in memory', async () => {

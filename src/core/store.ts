@@ -15,6 +15,13 @@ export interface Store {
   on(listener: (event: UploaderEvent) => void): () => void;
 }
 
+/** Tells of an upload as it was then: it may have moved on, or be off the list, before all have heard. */
+type Tell = <Name extends UploaderEventName>(
+  type: Name,
+  upload: Upload,
+  detail: UploaderEventDetails[Name],
+) => boolean;
+
 /** @param strict illegal transitions throw; else they are ignored, since a late callback must not break a page */
 export function createStore(strict: () => boolean): Store {
   let state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
@@ -36,9 +43,7 @@ export function createStore(strict: () => boolean): Store {
     state.uploads.forEach(({ id }, position) => positions.set(id, position));
   };
 
-  const emit: Store['emit'] = (type, id, detail) => {
-    const upload = get(id);
-    if (!upload) return true;
+  const tell: Tell = (type, upload, detail) => {
     let prevented = false;
     const event = {
       type,
@@ -52,7 +57,10 @@ export function createStore(strict: () => boolean): Store {
   return {
     getState: () => state,
     get,
-    emit,
+    emit(type, id, detail) {
+      const upload = get(id);
+      return !upload || tell(type, upload, detail);
+    },
     dispatch(action) {
       let next: UploaderState;
       try {
@@ -69,7 +77,7 @@ export function createStore(strict: () => boolean): Store {
       isTelling = true;
       for (const listener of [...listeners]) shielded(() => listener(action.type));
       if (!tells) return;
-      for (let moved = untold.shift(); moved; moved = untold.shift()) emitTransition(...moved, emit);
+      for (let moved = untold.shift(); moved; moved = untold.shift()) tellTransition(...moved, tell);
       isTelling = false;
     },
     subscribe: (listener) => subscription(listeners, listener),
@@ -81,32 +89,31 @@ export function createStore(strict: () => boolean): Store {
 const withGcore = new Set<StateName>(['processing', 'viewable']);
 
 /** The events that a transition is, whoever caused it: so a run ends in exactly one of them. */
-function emitTransition(before: Upload | undefined, after: Upload | undefined, emit: Store['emit']): void {
+function tellTransition(before: Upload | undefined, after: Upload | undefined, tell: Tell): void {
   if (!before || !after) return;
-  const { id } = after;
   switch (after.state) {
     case 'rejected':
-      emit('reject', id, { reasons: after.reasons });
+      tell('reject', after, { reasons: after.reasons });
       break;
     case 'paused':
-      emit('pause', id, {});
+      tell('pause', after, {});
       break;
     case 'failed':
-      emit('error', id, { error: after.error });
+      tell('error', after, { error: after.error });
       break;
     case 'canceled':
-      emit('cancel', id, {});
+      tell('cancel', after, {});
       break;
     case 'uploaded':
       if (after.videoId !== null && !withGcore.has(before.state))
-        emit('success', id, { videoId: after.videoId });
+        tell('success', after, { videoId: after.videoId });
       break;
     case 'processing':
     case 'viewable':
     case 'ready':
     case 'refused':
       if (after.video && after.video !== before.video)
-        emit('status', id, { status: after.video.status, video: after.video });
+        tell('status', after, { status: after.video.status, video: after.video });
       break;
     default:
   }

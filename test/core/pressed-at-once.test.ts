@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { StateName } from '../../src/core/state.js';
 import { settle } from '../helpers/fake-clock.js';
-import { makeVideo, session } from './harness/things.js';
+import { until } from '../helpers/until.js';
+import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
+import { FakeBackend, makeVideo, session } from './harness/things.js';
 import { type Tab, World } from './harness/world.js';
 
 /** Acts in the very moment when the row enters the state. */
@@ -50,4 +52,25 @@ test('a file that is canceled before it was its turn to be looked at is not look
   await settle();
   assert.ok(tab.uploads.every(({ state }) => state === 'canceled'));
   assert.deepEqual(new Set(tab.story), new Set(['cancel']));
+});
+
+test('a list that is emptied by who hears of one row still tells the end of the others', async () => {
+  const world = new World();
+  const tab = world.tab({ backend: new FakeBackend(), multiple: true });
+  world.host.script.push(
+    takeThenHang(1000),
+    failAtOnce(() => httpFailure(404, 'create')),
+  );
+  tab.uploader.on(({ type }) => {
+    if (type === 'error') tab.uploader.reset();
+  });
+  const [going] = await tab.uploader.add([makeVideo('a.mp4'), makeVideo('b.mp4', 1000, 2)]);
+  await until(() => tab.uploads.length === 0);
+  const ofGoing = tab.events.filter(({ detail }) => detail.upload.id === going).map(({ type }) => type);
+  assert.deepEqual(
+    ofGoing.filter((type) => type !== 'progress'),
+    ['add', 'start', 'cancel'],
+  );
+  const last = tab.events.at(-1);
+  assert.deepEqual([last?.type, last?.detail.upload.state], ['cancel', 'canceled']);
 });

@@ -76,7 +76,7 @@ export class RowActions {
         this.#cleanUp(row, upload);
         break;
       case 'dismiss':
-        if (upload.state === 'failed' || upload.state === 'refused') this.#cleanUp(row, upload);
+        if (leavesVideo(upload)) this.#cleanUp(row, upload);
         this.remove(row);
         break;
     }
@@ -183,3 +183,7 @@ export class RowActions {
     this.workshop.store.dispatch({ type: 'moved', id: row.id, to });
   }
 }
+
+/** It ended in a video that nobody can use; what the page only follows is not ours to delete. */
+const leavesVideo = ({ state, kind }: Upload): boolean =>
+  kind !== 'tracked' && (state === 'failed' || state === 'refused');

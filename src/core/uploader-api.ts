@@ -1,4 +1,4 @@
-import type { FileRef, Intent } from './ports.js';
+import type { FileRef } from './ports.js';
 import type { UploaderOptions } from './options.js';
 import type { UploaderState } from './state.js';
 import type { UploaderEvent } from './uploader-events.js';
@@ -38,7 +38,10 @@ export interface Uploader {
   resume(id?: string): void;
   retry(id?: string): void;
   cancel(id?: string): void;
-  /** Takes an ended row off the list, or ends the following of a stream. */
+  /**
+   * Takes an ended row off the list, or ends the following of a stream. The video of a failed or refused upload is
+   * deleted, as `cancel` does; one that is only followed stays.
+   */
   dismiss(id: string): void;
   /** Gives a row in `needs-file` its file back; resolves false where it is another file. */
   supply(id: string, item: File | PickedFile): Promise<boolean>;
@@ -59,6 +62,3 @@ export interface Uploader {
   /** Goes on after `suspend`. */
   revive(): void;
 }
-
-/** Which intents make sense for a row now; an interface draws its buttons from it. */
-export type AllowedIntents = ReadonlySet<Intent | 'dismiss'>;

@@ -73,7 +73,10 @@ export abstract class UploadingElement extends ConfiguredElement {
   cancel(id?: string): void {
     void this.#connection.ask((uploader) => uploader.cancel(id));
   }
-  /** Takes a row that ended off the list; ends the following of a stream. */
+  /**
+   * Takes a row that ended off the list; ends the following of a stream. The video of a failed or refused upload is deleted
+   * at Gcore; one that is only followed stays.
+   */
   dismiss(id: string): void {
     void this.#connection.ask((uploader) => uploader.dismiss(id));
   }

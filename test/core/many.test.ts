@@ -273,6 +273,18 @@ describe('a video that is with Gcore already', () => {
     assert.equal(world.clock.pendingTimers, 0);
   });
 
+  it('stays at Gcore when its row is dismissed, refused or not: whoever brought it there decides', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    backend.videos.set(77, { id: 77, status: 'error', error: 'transcoding failed' });
+    const tab = world.tab({ backend });
+    tab.uploader.track(77);
+    await passes(world, () => tab.upload().state === 'refused');
+    tab.uploader.dismiss(tab.upload().id);
+    await settle();
+    assert.deepEqual([tab.uploads.length, backend.deleted], [0, []]);
+  });
+
   it('is shown as uploaded by track() where nobody can tell what becomes of it', () => {
     const tab = new World().tab({ session });
     tab.uploader.track(77);

@@ -12,10 +12,7 @@ import { unreadableReason } from './unreadable.js';
 import type { UnreadableItem } from './uploader-api.js';
 import { judge } from './verdict.js';
 import { warmUp } from './warm-up.js';
-import { withTimeLimit } from './waiting.js';
-
-/** The host's own look at a file may take this long; after it, the file is taken as it is. */
-const VALIDATE_WITHIN_MS = 10_000;
+import { orAborted } from './waiting.js';
 
 /**
  * Looks at a row's file before anything is sent: hash, content and the transfer's code side by side, then the verdict,
@@ -32,7 +29,7 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
 
   const verdict = worst(
     judge({ name: file.name, size: file.size, type: file.type, info: looked }, job.options),
-    await hostVerdict(file, looked, job, workshop),
+    await hostVerdict(file, looked, job),
   );
   if (verdict.kind === 'refused') return job.move({ state: 'rejected', reasons: verdict.reasons });
   void showPicture(row, file, looked, workshop);
@@ -115,22 +112,21 @@ async function showPicture(row: Row, file: File, info: MediaInfo, { ports, store
   if (thumbnail && !signal.aborted) store.dispatch({ type: 'learned', id: row.id, facts: { thumbnail } });
 }
 
-async function hostVerdict(file: File, info: MediaInfo, job: Job, { ports }: Workshop): Promise<Verdict> {
-  const { validate } = job.options;
+/** May take as long as it takes: the host may be asking the person. What was not looked at is not let through. */
+async function hostVerdict(file: File, info: MediaInfo, { options, signal }: Job): Promise<Verdict> {
+  const { validate } = options;
   if (!validate) return { kind: 'ok' };
   try {
-    return readHostVerdict(
-      await withTimeLimit(VALIDATE_WITHIN_MS, ports.clock, job.signal, async () => validate(file, info)),
-    );
+    return readHostVerdict(await orAborted(signal, async () => validate(file, info)));
   } catch (cause) {
-    job.signal.throwIfAborted();
+    signal.throwIfAborted();
     reportUncaught(
-      new UploadError('configuration', 'The validate function failed; the file is taken as it is.', {
+      new UploadError('configuration', 'The validate function failed, so the file was refused.', {
         field: 'validate',
         cause,
       }),
     );
-    return { kind: 'ok' };
+    return readHostVerdict(false);
   }
 }
 

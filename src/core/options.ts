@@ -24,6 +24,7 @@ export interface UploaderOptions {
   /** One ready session, read when a file's turn comes. Wins over `backend`. */
   readonly session: SessionAttributes | null;
   readonly metadata: UploadMetadata | ((file: File) => UploadMetadata | Promise<UploadMetadata>);
+  /** Waited for however long it takes, while the row can be canceled; where it throws or rejects, the file is refused. */
   readonly validate: ((file: File, info: MediaInfo) => HostVerdict | Promise<HostVerdict>) | null;
   /** Bytes of a PATCH, or `auto`. */
   readonly chunkSize: number | 'auto';

@@ -56,14 +56,15 @@ export class RowActions {
   perform(row: Row, intent: RowIntent): void {
     const upload = this.workshop.store.get(row.id);
     if (!upload || !allows(upload, intent)) return;
+    // What is pressed last counts.
+    row.pauseWhenChecked = intent === 'pause' && upload.state === 'checking';
     switch (intent) {
       case 'start':
         if (upload.state === 'asking') this.#answerYes(row, upload.question);
         else this.#queue(row);
         break;
       case 'pause':
-        if (upload.state === 'checking') row.pauseWhenChecked = true;
-        else this.#stop(row, { state: 'paused' });
+        if (!row.pauseWhenChecked) this.#stop(row, { state: 'paused' });
         break;
       case 'resume':
         this.#resume(row, upload);

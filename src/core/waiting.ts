@@ -45,7 +45,7 @@ export async function withTimeLimit<T>(
   signal.addEventListener('abort', abort);
   const cancelTimer = clock.after(limitMs, () => controller.abort(new TimeLimit(limitMs)));
   try {
-    return await Promise.race([work(controller.signal), rejection(controller.signal)]);
+    return await orAborted(controller.signal, work);
   } finally {
     cancelTimer();
     signal.removeEventListener('abort', abort);
@@ -60,8 +60,14 @@ export class TimeLimit extends Error {
   }
 }
 
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
+/** Runs `work`, and rejects with the signal's reason as soon as it aborts, whatever `work` does. */
+export async function orAborted<T>(
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
+  return Promise.race([work(signal), aborted]);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
 import type { ImportRequest } from '../../src/core/backend.js';
+import { UploadError } from '../../src/core/errors.js';
 import type { Video } from '../../src/core/video.js';
 import { settle } from '../helpers/fake-clock.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
@@ -146,19 +147,59 @@ describe('the host', () => {
     assert.deepEqual([row.state, row.warnings], ['waiting', [{ code: 'host', message: null }]]);
   });
 
-  it('whose validate never answers holds nobody up for more than ten seconds', async (context) => {
+  it('takes its time with its verdict, and what it refuses then is refused', async () => {
+    const world = new World();
+    let answer: (verdict: boolean) => void = () => undefined;
+    const tab = world.tab({ session, validate: () => new Promise((resolve) => (answer = resolve)) });
+    const added = tab.uploader.add(makeVideo());
+    await passes(world, () => tab.uploads[0]?.info != null);
+    await world.clock.advance(60 * 60_000);
+    assert.equal(tab.upload().state, 'checking');
+    answer(false);
+    await added;
+    assert.deepEqual([tab.upload().state, world.host.sends], ['rejected', 0]);
+  });
+
+  it('that never gives its verdict keeps nobody from canceling', async () => {
     const world = new World();
     const tab = world.tab({ session, validate: () => new Promise(() => undefined) });
+    const added = tab.uploader.add(makeVideo());
+    await passes(world, () => tab.uploads[0]?.info != null);
+    tab.uploader.cancel();
+    await added;
+    assert.equal(tab.upload().state, 'canceled');
+  });
+
+  it('whose validate fails has the file refused, and is told of its failure', async (context) => {
     const reported: unknown[] = [];
     // Node has none; in a browser it is where uncaught errors go.
     Object.assign(globalThis, { reportError: (error: unknown) => reported.push(error) });
     context.after(() => Reflect.deleteProperty(globalThis, 'reportError'));
+    const failure = new Error('The service is down.');
+    for (const validate of [
+      () => Promise.reject(failure),
+      () => {
+        throw failure;
+      },
+    ]) {
+      const tab = new World().tab({ session, validate });
+      await tab.uploader.add(makeVideo());
+      const row = tab.upload();
+      assert.deepEqual(row.state === 'rejected' && row.reasons, [{ code: 'host', message: null }]);
+      const error = reported.pop();
+      assert.ok(error instanceof UploadError);
+      assert.deepEqual([error.code, error.cause], ['configuration', failure]);
+      assert.match(error.message, /refused/);
+    }
+  });
+
+  it('sends what the person says yes to, though it was to pause before they were asked', async () => {
+    const tab = new World().tab({ session, validate: () => ({ kind: 'warning' }) });
     const added = tab.uploader.add(makeVideo());
-    await passes(world, () => tab.uploads[0]?.info != null);
-    await world.clock.advance(11_000);
+    tab.uploader.pause();
     await added;
+    tab.uploader.start((await tab.reaches('asking')).id);
     await tab.reaches('uploaded');
-    assert.match(String(reported), /validate/);
   });
 
   it('sends its metadata to its backend, and only what is under tus to the upload host', async () => {

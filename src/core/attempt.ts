@@ -92,7 +92,7 @@ function observe(
         now: clock.now(),
         expiresAt,
       });
-      row.session = null;
+      row.permission = null;
       updateRecord(row, ports, {});
       row.locking = holdLock(row, uploadUrl, ports);
     },

@@ -138,7 +138,7 @@ export class RowActions {
     } else if (upload.state === 'interrupted') {
       this.send(row);
     } else {
-      row.session = null;
+      row.permission = null;
       this.#queue(row);
     }
   }

@@ -8,7 +8,8 @@ import type { ImportRequest } from './backend.js';
 import type { FileRef, LedgerRecord, Ports } from './ports.js';
 import type { NewFacts } from './reducer.js';
 import { reportUncaught } from './report.js';
-import type { Session } from './session.js';
+import type { AskedSession } from './session-request.js';
+import type { Permission } from './sessions.js';
 import { percentOf, type Progress, type Upload, type UploadState } from './state.js';
 import type { Store } from './store.js';
 import type { UploaderEventDetails, UploaderEventName } from './uploader-events.js';
@@ -19,10 +20,10 @@ export interface Row {
   file: File | null;
   ref: FileRef | null;
   fingerprint: Fingerprint | null;
-  /** Holds the token; dropped when the upload exists or the run ends. */
-  session: Session | null;
-  /** Counts the sessions asked for, so that a fresh one is not the old one repeated. */
-  sessionsAsked: number;
+  /** The session that the backend was asked for last, until it came. */
+  asked: AskedSession | null;
+  /** What the backend gave. Holds the token; dropped when the upload exists or the run ends. */
+  permission: Permission | null;
   /** The upload on the server, once it exists. */
   record: LedgerRecord | null;
   /** The URL of an earlier visit's upload that it wants to go on with, from before its lock is asked for. */
@@ -82,8 +83,8 @@ export function createRow(id: string): Row {
     file: null,
     ref: null,
     fingerprint: null,
-    session: null,
-    sessionsAsked: 0,
+    asked: null,
+    permission: null,
     record: null,
     claims: null,
     ticket: null,

@@ -90,7 +90,7 @@ class Sending {
         this.#run.hostIndex += 1;
         return 'try-again';
       case 'renew-session':
-        this.row.session = null;
+        this.row.permission = null;
         this.#run.sessionRenewed = true;
         return 'try-again';
       case 'ask':

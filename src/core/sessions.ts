@@ -1,7 +1,7 @@
 import { UploadError } from './errors.js';
-import type { UploadMetadata } from './options.js';
-import type { Backend, SessionRequest } from './backend.js';
+import type { Backend, VideoReference } from './backend.js';
 import type { Job, Row, Workshop } from './row.js';
+import { sessionRequest, type AskedSession } from './session-request.js';
 import { readSession, readSessionAttributes, type Session } from './session.js';
 import { withTimeLimit } from './waiting.js';
 
@@ -44,86 +44,68 @@ export interface Permission {
 /** @throws {SessionFailure} */
 export async function obtainPermission(row: Row, job: Job, workshop: Workshop): Promise<Permission> {
   try {
-    const session = await obtainSession(row, job, workshop);
-    return { session, metadata: await tusMetadata(row, job, session) };
+    return await permissionFor(row, job, workshop);
   } catch (cause) {
     job.signal.throwIfAborted();
     throw new SessionFailure(cause);
   }
 }
 
-/** A session for the row's file: its own, the attributes', or one asked of the backend. */
-async function obtainSession(row: Row, job: Job, { ports }: Workshop): Promise<Session> {
+/** With the row's own session, the attributes', or one asked of the backend. */
+async function permissionFor(row: Row, job: Job, workshop: Workshop): Promise<Permission> {
   const { session, backend, multiple } = job.options;
   if (session && multiple) {
     throw new UploadError('configuration', 'multiple needs a backend: one token is for one video.', {
       field: 'multiple',
     });
   }
-  if (session) return learned(readSessionAttributes(session), job);
+  const file = fileOf(row);
+  if (session) {
+    const given = readSessionAttributes(session);
+    return permission(given, await sessionRequest(row, file, job, workshop), job);
+  }
   if (!backend) {
     throw new UploadError('configuration', 'Set backend, or token, video-id, client-id and hostname.', {
       field: 'backend',
     });
   }
-  if (row.session) return row.session;
-  const file = fileOf(row);
-  const metadata = await readMetadata(job, file);
-  const answer = await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, job.signal, (signal) =>
-    askBackend(row, job, backend, sessionRequest(file, job.upload().type, metadata), signal),
+  if (row.permission) return row.permission;
+  const asked = await sessionRequest(row, file, job, workshop);
+  const { videoId } = job.upload();
+  const { clock } = workshop.ports;
+  const answer = await withTimeLimit(ANSWER_WITHIN_MS, clock, job.signal, (signal) =>
+    askBackend(backend, asked, videoId === null ? null : { videoId, ticket: row.ticket }, signal),
   );
-  row.session = readSession(answer);
-  row.sessionsAsked += 1;
-  row.ticket = row.session.ticket ?? row.ticket;
-  return learned(row.session, job);
+  const given = readSession(answer);
+  row.ticket = given.ticket ?? (given.videoId === videoId ? row.ticket : null);
+  row.asked = null;
+  return (row.permission = permission(given, asked, job));
 }
 
-function learned(session: Session, job: Job): Session {
+function permission(session: Session, { request, tus }: AskedSession, job: Job): Permission {
   job.learn({ videoId: session.videoId });
-  return session;
-}
-
-async function tusMetadata(row: Row, job: Job, session: Session): Promise<Record<string, string>> {
-  const file = fileOf(row);
-  const { tus } = await readMetadata(job, file);
   return {
-    ...tus,
-    filename: file.name,
-    filetype: job.upload().type,
-    token: session.token,
-    video_id: String(session.videoId),
-    client_id: String(session.clientId),
+    session,
+    metadata: {
+      ...tus,
+      filename: request.filename,
+      filetype: request.filetype,
+      token: session.token,
+      video_id: String(session.videoId),
+      client_id: String(session.clientId),
+    },
   };
 }
 
+/** @param known the video that the row had a session of before */
 function askBackend(
-  row: Row,
-  job: Job,
   backend: Backend,
-  request: SessionRequest,
+  { request, idempotencyKey }: AskedSession,
+  known: VideoReference | null,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const { videoId } = job.upload();
-  if (videoId !== null && backend.renewSession) {
-    return backend.renewSession({ videoId, ticket: row.ticket }, { signal });
-  }
-  const idempotencyKey = row.sessionsAsked === 0 ? row.id : `${row.id}.${row.sessionsAsked}`;
+  if (known && backend.renewSession) return backend.renewSession(known, { signal });
   return backend.createSession(request, { signal, idempotencyKey });
-}
-
-function sessionRequest(file: File, filetype: string, metadata: UploadMetadata): SessionRequest {
-  const fields = Object.entries(metadata).filter(([field]) => field !== 'tus');
-  return { ...Object.fromEntries(fields), filename: file.name, filetype, size: file.size };
-}
-
-async function readMetadata(job: Job, file: File): Promise<UploadMetadata> {
-  const { metadata } = job.options;
-  if (typeof metadata !== 'function') return metadata;
-  try {
-    return await metadata(file);
-  } catch (cause) {
-    throw new UploadError('configuration', 'The metadata function threw.', { field: 'metadata', cause });
-  }
 }
 
 function fileOf(row: Row): File {

@@ -226,7 +226,7 @@ class StoredUploader implements Uploader {
     row.unlock?.();
     row.unlock = null;
     row.file = null;
-    row.session = null;
+    row.permission = null;
     this.#following.begin(row);
   }
 

@@ -61,8 +61,8 @@ export abstract class ConfiguredElement extends FormControlElement {
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
 
   /**
-   * What goes along with a video: an object, or a function of the file, sent with `POST /uploads`. What is under `tus`
-   * goes to the upload host.
+   * What goes along with a video: an object, or a function of the file, which has a minute, sent with `POST /uploads`.
+   * What is under `tus` goes to the upload host.
    */
   @property({ attribute: false }) metadata: UploaderOptions['metadata'] = defaultOptions.metadata;
   /**

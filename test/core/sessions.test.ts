@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { BackendError } from '../../src/core/backend-error.js';
+import type { BackendContext, SessionRequest } from '../../src/core/backend.js';
 import { brokenConnection, failAtOnce, httpFailure, takeThenFail } from './harness/fake-host.js';
-import { makeVideo, session } from './harness/things.js';
+import { FakeBackend, makeVideo, session } from './harness/things.js';
 import { World } from './harness/world.js';
 
 describe('several hosts in the page’s session', () => {
@@ -27,5 +29,113 @@ describe('several hosts in the page’s session', () => {
     await world.clock.advance(10_000);
     await tab.reaches('uploaded');
     assert.deepEqual([...world.host.uploads.keys()], ['https://one.example/upload/1']);
+  });
+});
+
+/** A backend that keeps the rule of the kit: a key that comes again with another body is refused. */
+class StrictBackend extends FakeBackend {
+  readonly asked: { readonly title: unknown; readonly key: string }[] = [];
+  /** What is thrown after the video was made: its answer is lost. */
+  readonly lost: Error[] = [];
+  readonly #bodies = new Map<string, string>();
+
+  override async createSession(request: SessionRequest, context: BackendContext): Promise<unknown> {
+    const { idempotencyKey: key } = context;
+    const body = JSON.stringify(request);
+    this.asked.push({ title: request['title'], key });
+    if ((this.#bodies.get(key) ?? body) !== body) throw new BackendError('Used for another request.', 422);
+    const failure = this.failures.shift();
+    // What was refused is not kept.
+    if (failure !== undefined) throw failure as Error;
+    this.#bodies.set(key, body);
+    const answer = await super.createSession(request, context);
+    const lost = this.lost.shift();
+    if (lost) throw lost;
+    return answer;
+  }
+}
+
+describe('metadata', () => {
+  it('are read once for a session, however many tries it takes and whatever the upload host does', async () => {
+    const world = new World();
+    const backend = new StrictBackend();
+    backend.lost.push(new TypeError('Failed to fetch'), new TypeError('Failed to fetch'));
+    world.host.script.push(failAtOnce(() => httpFailure(503, 'create')));
+    let read = 0;
+    const metadata = () => ({ title: `${(read += 1)}`, tus: { title: `${read}` } });
+    const tab = world.tab({ backend, metadata });
+    await tab.uploader.add(makeVideo());
+    await world.clock.advance(10_000);
+    await tab.reaches('processing');
+    assert.deepEqual([read, backend.asked.length], [1, 3]);
+    assert.deepEqual(new Set(backend.asked.map(({ key }) => key)), new Set([tab.upload().id]));
+    assert.deepEqual(
+      [...world.host.uploads.values()].map((upload) => upload.metadata['title']),
+      ['1'],
+    );
+  });
+
+  it('that were changed while it was paused are those of the video', async () => {
+    const world = new World();
+    const backend = new StrictBackend();
+    backend.lost.push(new TypeError('Failed to fetch'));
+    const tab = world.tab({ backend, metadata: { title: 'draft' } });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('interrupted');
+    tab.uploader.pause();
+    tab.uploader.configure({ metadata: { title: 'final' } });
+    tab.uploader.resume();
+    await tab.reaches('uploaded');
+    assert.deepEqual(
+      backend.asked.map(({ title }) => title),
+      ['draft', 'final'],
+    );
+  });
+
+  it('that stayed the same are asked for under the same key after a pause', async () => {
+    const world = new World();
+    const backend = new StrictBackend();
+    backend.lost.push(new TypeError('Failed to fetch'));
+    const tab = world.tab({ backend, metadata: () => ({ title: 'holiday' }) });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('interrupted');
+    tab.uploader.pause();
+    tab.uploader.resume();
+    await tab.reaches('uploaded');
+    const [{ key } = { key: null }] = backend.asked;
+    assert.deepEqual(backend.asked, Array(2).fill({ title: 'holiday', key }));
+  });
+
+  it('that the backend refused can be mended', async () => {
+    const world = new World();
+    const backend = new StrictBackend();
+    backend.failures.push(new BackendError('The title is too long.', 422));
+    const tab = world.tab({ backend, metadata: { title: 'a very long one' } });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('failed');
+    tab.uploader.configure({ metadata: { title: 'short' } });
+    tab.uploader.retry();
+    await tab.reaches('uploaded');
+    assert.deepEqual(
+      backend.created.map(({ request }) => (request as { title: string }).title),
+      ['short'],
+    );
+  });
+
+  it('that never come end it after a minute, and hold up no pause', async () => {
+    const world = new World();
+    let comes = false;
+    const metadata = () => (comes ? {} : new Promise<never>(() => undefined));
+    const tab = world.tab({ backend: new FakeBackend(), metadata });
+    await tab.uploader.add(makeVideo());
+    await world.clock.advance(61_000);
+    const failed = await tab.reaches('failed');
+    assert.ok(failed.state === 'failed' && failed.error.code === 'configuration');
+    tab.uploader.retry();
+    await tab.reaches('preparing');
+    tab.uploader.pause();
+    comes = true;
+    tab.uploader.resume();
+    await tab.reaches('uploaded');
   });
 });

@@ -37,13 +37,13 @@ export function createLimiter({ clock, requestsPerSecond, concurrency }: Limiter
     timerCancel?.();
     timerCancel = null;
     while (queue.length > 0 && running < concurrency) {
-      const waitMs = untilNextTurnMs(clock.now());
+      const waitMs = untilNextTurnMs(clock.elapsed());
       if (waitMs > 0) {
         timerCancel = clock.after(waitMs, pump);
         return;
       }
       running += 1;
-      begun.push(clock.now());
+      begun.push(clock.elapsed());
       queue.shift()?.begin();
     }
   }
@@ -74,7 +74,7 @@ export function createLimiter({ clock, requestsPerSecond, concurrency }: Limiter
       });
     },
     pauseFor(delayMs) {
-      pausedUntil = Math.max(pausedUntil, clock.now() + delayMs);
+      pausedUntil = Math.max(pausedUntil, clock.elapsed() + delayMs);
     },
   };
 }

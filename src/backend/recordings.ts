@@ -25,14 +25,14 @@ export function createRecordings(
   const lists = new Map<number, { readonly atMs: number; readonly videos: Promise<readonly GcoreVideo[]> }>();
 
   function list(streamId: number): Promise<readonly GcoreVideo[]> {
-    for (const [id, { atMs }] of lists) if (atMs + freshMs <= clock.now()) lists.delete(id);
+    for (const [id, { atMs }] of lists) if (atMs + freshMs <= clock.elapsed()) lists.delete(id);
     const known = lists.get(streamId);
     if (known) return known.videos;
     const asked = videos
       .list({ streamId, perPage })
       // An API that passes over the parameter answers everybody's videos.
       .then((all) => all.filter((video) => video.stream_id === streamId));
-    lists.set(streamId, { atMs: clock.now(), videos: asked });
+    lists.set(streamId, { atMs: clock.elapsed(), videos: asked });
     return asked;
   }
 

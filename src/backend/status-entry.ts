@@ -9,9 +9,9 @@ export interface Entry {
   video: GcoreVideo | null;
   /** `video` as JSON, to tell a change. */
   text: string;
-  /** Epoch ms. */
+  /** By the clock's `elapsed`, as is `dueAt`. */
   readAt: number;
-  /** When a watcher's next look is due (epoch ms); `Infinity`: not by itself. */
+  /** When a watcher's next look is due; `Infinity`: not by itself. */
   dueAt: number;
   /** Looks in a row that brought nothing new. */
   unchanged: number;

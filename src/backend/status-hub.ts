@@ -63,12 +63,12 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     let dueAt = Infinity;
     for (const entry of entries.values()) dueAt = Math.min(dueAt, entry.readers.length > 0 ? 0 : entry.dueAt);
     if (dueAt === Infinity) return;
-    const waitMs = Math.max(dueAt, requestedAt + requestIntervalMs) - clock.now();
+    const waitMs = Math.max(dueAt, requestedAt + requestIntervalMs) - clock.elapsed();
     cancelTimer = clock.after(Math.max(0, waitMs), () => void ask());
   }
 
   async function ask(): Promise<void> {
-    const batch = chooseBatch(entries.values(), clock.now()).map((entry) => {
+    const batch = chooseBatch(entries.values(), clock.elapsed()).map((entry) => {
       // Whoever comes while the request is under way may know of something later, and waits for the next.
       const readers = entry.readers;
       entry.readers = [];
@@ -77,7 +77,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     // A timer may fire a moment early; and without ids Gcore would list everybody's videos.
     if (batch.length === 0) return schedule();
     asking = true;
-    requestedAt = clock.now();
+    requestedAt = clock.elapsed();
     try {
       const ids = batch.map(({ entry }) => entry.id);
       const fields = withFields ? { fields: statusFields } : {};
@@ -100,11 +100,11 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       if (lacksFields || (!video && short)) {
         entry.missed = !video;
         entry.readers.unshift(...readers);
-        if (entry.watchers.size > 0) entry.dueAt = clock.now();
+        if (entry.watchers.size > 0) entry.dueAt = clock.elapsed();
         continue;
       }
       entry.missed = false;
-      entry.readAt = clock.now();
+      entry.readAt = clock.elapsed();
       entry.unchanged += 1;
       if (video) learn(video, true);
       entry.dueAt = dueAfter(entry, 0);
@@ -125,13 +125,13 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   function forgetIdle(): void {
     for (const [id, entry] of entries) {
       const idle = entry.watchers.size === 0 && entry.readers.length === 0;
-      if (idle && entry.readAt + freshMs <= clock.now()) entries.delete(id);
+      if (idle && entry.readAt + freshMs <= clock.elapsed()) entries.delete(id);
     }
   }
 
   function dueAfter(entry: Entry, leastMs: number): number {
     if (entry.watchers.size === 0 || (entry.video && isSettled(entry.video))) return Infinity;
-    return clock.now() + Math.max(leastMs, nextDelayMs(entry.unchanged));
+    return clock.elapsed() + Math.max(leastMs, nextDelayMs(entry.unchanged));
   }
 
   /** Takes in what Gcore, or another instance, said of a video, and tells it on where it is new. */
@@ -140,7 +140,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     const text = JSON.stringify(video);
     if (entry?.text === text) return;
     if (entry) {
-      Object.assign(entry, { video, text, readAt: clock.now(), unchanged: 0 });
+      Object.assign(entry, { video, text, readAt: clock.elapsed(), unchanged: 0 });
       entry.dueAt = dueAfter(entry, 0);
       for (const onVideo of [...entry.watchers]) onVideo(video);
     }
@@ -159,7 +159,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       () => {
         // What another instance learned before we listened may have passed us by.
         for (const entry of entries.values()) {
-          if (entry.watchers.size > 0 && entry.readAt > -Infinity) entry.dueAt = clock.now();
+          if (entry.watchers.size > 0 && entry.readAt > -Infinity) entry.dueAt = clock.elapsed();
         }
         schedule();
       },
@@ -174,7 +174,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     async read(ids, maxAgeMs = freshMs) {
       const reads = [...new Set(ids)].map((id) => {
         const entry = entryOf(id);
-        if (entry.readAt + maxAgeMs > clock.now()) return entry.video;
+        if (entry.readAt + maxAgeMs > clock.elapsed()) return entry.video;
         return new Promise<GcoreVideo | null>((resolve, reject) => entry.readers.push({ resolve, reject }));
       });
       schedule();
@@ -187,7 +187,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
         const entry = entryOf(id);
         entry.watchers.add(onVideo);
         if (entry.video) onVideo(entry.video);
-        entry.dueAt = Math.min(entry.dueAt, clock.now());
+        entry.dueAt = Math.min(entry.dueAt, clock.elapsed());
       }
       schedule();
       return () => {

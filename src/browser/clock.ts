@@ -5,6 +5,7 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 export const browserClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(delayMs, callback) {
     let timer: ReturnType<typeof setTimeout>;
     const wait = (leftMs: number): void => {

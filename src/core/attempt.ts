@@ -41,7 +41,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
 
   const guard = guardAttempt(endpoint, job.signal, { ...ports, gates });
   const uploadUrl = row.record?.uploadUrl ?? null;
-  const chunkBytes = (offset: number): number => run.nextChunkBytes(offset, ports.clock.now());
+  const chunkBytes = (offset: number): number => run.nextChunkBytes(offset, ports.clock.elapsed());
   const progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () => job.progress(run.progress));
   const observer = observe(row, job, run, guard, progress, workshop, { session, endpoint });
   guard.expectLife(SILENT_FOR_MS);
@@ -98,7 +98,7 @@ function observe(
     },
     offset(bytes) {
       guard.expectLife(SILENT_FOR_MS);
-      run.offset(bytes, clock.now());
+      run.offset(bytes, clock.elapsed());
       updateRecord(row, ports, { bytesConfirmed: bytes });
       if (row.record?.spreadHash === null && !run.contentRead) {
         run.contentRead = true;
@@ -110,13 +110,13 @@ function observe(
       tellBegin(row, job, bytes);
     },
     sent(bytes) {
-      const answerIsDue = run.sent(bytes, clock.now());
+      const answerIsDue = run.sent(bytes, clock.elapsed());
       guard.expectLife(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
       progress.request();
     },
     confirmed(chunk: ConfirmedChunk) {
       guard.expectLife(SILENT_FOR_MS);
-      run.confirmed(chunk, clock.now());
+      run.confirmed(chunk, clock.elapsed());
       updateRecord(row, ports, { bytesConfirmed: chunk.offset });
       progress.request();
     },

@@ -11,6 +11,7 @@ export interface HostGates {
 }
 
 export function createHostGates(clock: Clock): HostGates {
+  /** By the clock's `elapsed`. */
   const opensAt = new Map<string, number>();
   const listeners = new Map<string, Set<() => void>>();
   const origin = (url: string): string => new URL(url).origin;
@@ -18,10 +19,10 @@ export function createHostGates(clock: Clock): HostGates {
   return {
     shut(url, delayMs) {
       const host = origin(url);
-      opensAt.set(host, Math.max(opensAt.get(host) ?? 0, clock.now() + delayMs));
+      opensAt.set(host, Math.max(opensAt.get(host) ?? 0, clock.elapsed() + delayMs));
       for (const listener of [...(listeners.get(host) ?? [])]) listener();
     },
-    shutForMs: (url) => Math.max(0, (opensAt.get(origin(url)) ?? 0) - clock.now()),
+    shutForMs: (url) => Math.max(0, (opensAt.get(origin(url)) ?? 0) - clock.elapsed()),
     onShut(url, listener) {
       const host = origin(url);
       const set = listeners.get(host) ?? new Set();

@@ -27,7 +27,7 @@ export async function importLink(row: Row, job: Job, workshop: Workshop): Promis
     });
     return job.move({ state: 'failed', error });
   }
-  const startedAt = ports.clock.now();
+  const startedAt = ports.clock.elapsed();
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { video, ticket } = await importer.import(row.importRequest, row.id, backend);
@@ -38,7 +38,7 @@ export async function importLink(row: Row, job: Job, workshop: Workshop): Promis
       job.signal.throwIfAborted();
       let decision = decideBackendRetry(error, {
         attempt,
-        failingForMs: ports.clock.now() - startedAt,
+        failingForMs: ports.clock.elapsed() - startedAt,
         created: false,
         reached: false,
         online: ports.connectivity.online,

@@ -40,7 +40,7 @@ interface Followed {
   readonly onLost: ((error: BackendError) => void) | undefined;
   /** The video as JSON, to tell a change. */
   text: string;
-  /** Epoch ms of the next look. */
+  /** When the next look is due, by the clock's `elapsed`. */
   dueAt: number;
   unchanged: number;
   /** Answers in a row without it. */
@@ -69,7 +69,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
 
   const unsubscribe = connectivity.subscribe((change) => {
     if (change === 'offline' || change === 'hidden' || (change === 'visible' && streams)) return;
-    for (const row of followed.values()) row.dueAt = clock.now();
+    for (const row of followed.values()) row.dueAt = clock.elapsed();
     restart();
   });
 
@@ -122,8 +122,8 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
   async function poll(signal: AbortSignal): Promise<void> {
     while (followed.size > 0) {
       const nextAt = Math.min(...[...followed.values()].map(({ dueAt }) => dueAt));
-      if (nextAt > clock.now()) await waitFor(nextAt - clock.now(), false, options, signal);
-      const due = [...followed.values()].filter(({ dueAt }) => dueAt <= clock.now() + lookAheadMs);
+      if (nextAt > clock.elapsed()) await waitFor(nextAt - clock.elapsed(), false, options, signal);
+      const due = [...followed.values()].filter(({ dueAt }) => dueAt <= clock.elapsed() + lookAheadMs);
       const perRequest = listVideos ? idsPerRequest : 1;
       for (let at = 0; at < due.length; at += perRequest) await look(due.slice(at, at + perRequest), signal);
     }
@@ -147,7 +147,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
       }
     }
     signal.throwIfAborted();
-    for (const row of rows) row.dueAt = clock.now() + delayMs({ unchanged: row.unchanged, retryAfterMs });
+    for (const row of rows) row.dueAt = clock.elapsed() + delayMs({ unchanged: row.unchanged, retryAfterMs });
   }
 
   async function ask(rows: readonly Followed[], signal: AbortSignal): Promise<readonly Video[]> {
@@ -189,7 +189,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
 
   return {
     watch(reference, onVideo, onLost) {
-      const fresh = { text: '', dueAt: clock.now(), unchanged: 0, missed: 0 };
+      const fresh = { text: '', dueAt: clock.elapsed(), unchanged: 0, missed: 0 };
       followed.set(reference.videoId, { reference, onVideo, onLost, ...fresh });
       restart();
     },

@@ -51,8 +51,8 @@ export function initialMeter(confirmedBytes: number): Meter {
 }
 
 /**
- * Takes in how many bytes of the file were handed to the network by `now` (epoch ms; any steady clock will do). A
- * figure below the last one begins a new stretch: an attempt failed and the server had less.
+ * Takes in how many bytes of the file were handed to the network by `now` (ms of a clock that is never set). A figure
+ * below the last one begins a new stretch: an attempt failed and the server had less.
  */
 export function observe(meter: Meter, { now, bytes }: { now: number; bytes: number }): Meter {
   const moved = {

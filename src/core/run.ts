@@ -19,7 +19,7 @@ export type FailureCount = Pick<RetryHistory, 'attempt' | 'failingForMs' | 'reac
 
 /**
  * What is learned while one file is sent, over all its attempts: its pace, the chunk size, and how the failures went.
- * All times are the clock's, in ms.
+ * All times are the clock's `elapsed`, in ms.
  */
 export class Run {
   /** Where the session lets the upload be created, in the order in which they are tried. */

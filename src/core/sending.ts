@@ -70,7 +70,7 @@ class Sending {
     if (!(error instanceof TransferFailure || error instanceof SessionFailure)) throw error;
     const failure = error instanceof TransferFailure ? error : null;
     const history: RetryHistory = {
-      ...this.#run.failed(failure, clock.now()),
+      ...this.#run.failed(failure, clock.elapsed()),
       created: this.row.record !== null,
       online: connectivity.online,
       renewable: sessionsRenewable(this.job),

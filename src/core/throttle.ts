@@ -13,13 +13,13 @@ export function createThrottle(clock: Clock, everyMs: number, callback: () => vo
   let cancel: (() => void) | null = null;
   const call = (): void => {
     cancel = null;
-    calledAt = clock.now();
+    calledAt = clock.elapsed();
     callback();
   };
   return {
     request() {
       if (cancel) return;
-      const dueInMs = calledAt + everyMs - clock.now();
+      const dueInMs = calledAt + everyMs - clock.elapsed();
       if (dueInMs <= 0) call();
       else cancel = clock.after(dueInMs, call);
     },

@@ -13,6 +13,9 @@ class SleepyClock implements Clock {
   now(): number {
     return this.awake.now() + this.#sleptMs;
   }
+  elapsed(): number {
+    return this.awake.elapsed();
+  }
   after(delayMs: number, callback: () => void): () => void {
     return this.awake.after(delayMs, callback);
   }

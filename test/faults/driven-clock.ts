@@ -18,6 +18,10 @@ export class DrivenClock implements Clock {
     return this.#timers.now() + this.#sleptMs;
   }
 
+  elapsed(): number {
+    return this.#timers.elapsed();
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     return this.#timers.after(delayMs, callback);
   }

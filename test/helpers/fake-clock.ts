@@ -8,6 +8,7 @@ interface Timer {
 /** A clock that moves only when a test says so. */
 export class FakeClock implements Clock {
   #nowMs: number;
+  #setBackMs = 0;
   readonly #timers = new Set<Timer>();
 
   constructor(startMs = Date.UTC(2026, 0, 1)) {
@@ -15,7 +16,16 @@ export class FakeClock implements Clock {
   }
 
   now(): number {
+    return this.#nowMs - this.#setBackMs;
+  }
+
+  elapsed(): number {
     return this.#nowMs;
+  }
+
+  /** Somebody sets the clock back: no time passes. */
+  setBack(byMs: number): void {
+    this.#setBackMs += byMs;
   }
 
   after(delayMs: number, callback: () => void): () => void {

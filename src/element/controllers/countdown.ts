@@ -4,7 +4,9 @@ import type { Clock } from '../../core/ports.js';
 import type { Upload } from '../../core/state.js';
 import { secondsToNextAttempt } from '../next-attempt.js';
 
-const pageClock: Clock = {
+type CalendarClock = Omit<Clock, 'elapsed'>;
+
+const pageClock: CalendarClock = {
   now: () => Date.now(),
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs);
@@ -18,7 +20,7 @@ export class Countdown {
 
   constructor(
     private readonly host: Pick<ReactiveControllerHost & HTMLElement, 'requestUpdate' | 'isConnected'>,
-    private readonly clock: Clock = pageClock,
+    private readonly clock: CalendarClock = pageClock,
   ) {}
 
   /** Epoch milliseconds. */

@@ -57,6 +57,7 @@ function mortal(ports: Ports, host: SoakHost, life: AbortSignal, holds: Set<() =
     ...ports,
     clock: {
       now: () => ports.clock.now(),
+      elapsed: () => ports.clock.elapsed(),
       after: (delayMs, callback) => {
         if (life.aborted) return () => undefined;
         const stop = ports.clock.after(delayMs, () => {

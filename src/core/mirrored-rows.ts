@@ -1,6 +1,5 @@
 import { findFileAgain } from './file-again.js';
 import type { Following } from './following.js';
-import type { RowIntent } from './intents.js';
 import type { Intent, LedgerRecord } from './ports.js';
 import { factsOf } from './reducer.js';
 import { restoredUpload } from './restoring.js';
@@ -10,12 +9,11 @@ import { HEARTBEAT_MS, lockName } from './shared-rows.js';
 import { isEnded, type Upload, type UploadState } from './state.js';
 
 /** The tab that sends is taken for frozen when it was silent for so long. */
-const SILENT_FOR_MS = 5 * HEARTBEAT_MS;
+const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
 
 interface Mirror {
   readonly row: Row;
   readonly scope: string;
-  readonly record: LedgerRecord;
   file: File | null;
   cancelTimer: () => void;
 }
@@ -26,8 +24,8 @@ interface Mirror {
  */
 export class MirroredRows {
   readonly #mirrors = new Map<string, Mirror>();
-  readonly #controller = new AbortController();
   readonly #unsubscribe: () => void;
+  #disposed = false;
 
   constructor(
     private readonly workshop: Workshop,
@@ -43,61 +41,57 @@ export class MirroredRows {
   add(record: LedgerRecord): void {
     const { store, ports, options } = this.workshop;
     const scope = scopeOf(options());
-    if (scope === null || store.get(record.id) || this.#controller.signal.aborted) return;
+    if (scope === null || store.get(record.id) || this.#disposed) return;
     const row = createRow(record.id);
     this.rows.set(row.id, row);
     const upload = { ...restoredUpload(record, { state: 'waiting', for: 'turn' }), remote: true };
     store.dispatch({ type: 'added', uploads: [Object.freeze(upload)] });
-    const mirror = { row, scope, record, file: null, cancelTimer: () => undefined };
+    const mirror: Mirror = { row, scope, file: null, cancelTimer: () => undefined };
     this.#mirrors.set(row.id, mirror);
+    row.life.signal.addEventListener('abort', () => {
+      mirror.cancelTimer();
+      this.#mirrors.delete(row.id);
+    });
     this.#expectLife(mirror);
     ports.channel.post({ type: 'hello', scope });
     void ports.locks
-      .acquire(lockName(record.uploadUrl), this.#controller.signal)
+      .acquire(lockName(record.uploadUrl), row.life.signal)
       .then((unlock) => this.#takeOver(mirror, unlock))
       .catch(() => undefined);
   }
 
-  /** Sends what was pressed to the tab that sends. False: this row is none of these. */
-  forward(id: string, intent: RowIntent): boolean {
+  /** Sends what was pressed to the tab that sends. */
+  forward(id: string, intent: Intent): void {
     const mirror = this.#mirrors.get(id);
-    if (!mirror) return false;
-    if (intent !== 'dismiss') {
-      this.workshop.ports.channel.post({
-        type: 'intent',
-        scope: mirror.scope,
-        id,
-        intent: intent satisfies Intent,
-      });
-    }
-    return true;
+    if (mirror) this.workshop.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
   }
 
   /** Also takes the rows off the list: nobody would tell any more what becomes of them. */
   dispose(): void {
-    this.#controller.abort();
+    this.#disposed = true;
     this.#unsubscribe();
-    for (const [id, { cancelTimer }] of this.#mirrors) {
-      cancelTimer();
+    for (const [id, { row }] of this.#mirrors) {
+      row.life.abort();
       this.rows.delete(id);
       this.workshop.store.dispatch({ type: 'removed', id });
     }
-    this.#mirrors.clear();
   }
 
   #receive(upload: Upload, file: File | null): void {
     const mirror = this.#mirrors.get(upload.id);
     if (!mirror) return;
     mirror.file = file ?? mirror.file;
-    this.#expectLife(mirror);
+    // Silence says something of what should move, and nothing of a row that waits for the person.
+    if (isMoving(upload)) this.#expectLife(mirror);
+    else mirror.cancelTimer();
     this.workshop.store.dispatch({ type: 'mirrored', upload: Object.freeze({ ...upload, remote: true }) });
   }
 
   #expectLife(mirror: Mirror): void {
     mirror.cancelTimer();
-    mirror.cancelTimer = this.workshop.ports.clock.after(SILENT_FOR_MS, () => {
+    mirror.cancelTimer = this.workshop.ports.clock.after(FROZEN_AFTER_MS, () => {
       const upload = this.workshop.store.get(mirror.row.id);
-      if (!upload || isEnded(upload)) return;
+      if (!upload) return;
       const silent = { state: 'interrupted', cause: 'stalled', attempt: 1, retryAt: null } as const;
       this.workshop.store.dispatch({
         type: 'mirrored',
@@ -117,7 +111,7 @@ export class MirroredRows {
     row.ref = record?.file ?? null;
     const state = record?.stage === 'sending' ? await this.#stateWithFile(mirror).catch(() => null) : null;
     const upload = store.get(row.id);
-    if (!upload || this.#controller.signal.aborted) return unlock();
+    if (!upload || row.life.signal.aborted) return unlock();
     this.#mirrors.delete(row.id);
     mirror.cancelTimer();
     if (record && state) {
@@ -140,9 +134,7 @@ export class MirroredRows {
    */
   async #stateWithFile({ row, file }: Mirror): Promise<UploadState> {
     const { ports } = this.workshop;
-    const found = file
-      ? { is: 'same' as const, file }
-      : await findFileAgain(row, ports, this.#controller.signal);
+    const found = file ? { is: 'same' as const, file } : await findFileAgain(row, ports, row.life.signal);
     if (found.is === 'out-of-reach') {
       const by = row.ref ? 'permission' : 'picking';
       return { state: 'needs-file', by, because: 'reload', wrongFile: null };
@@ -154,3 +146,5 @@ export class MirroredRows {
 }
 
 const ours = (upload: Upload): Upload => Object.freeze({ ...upload, remote: false });
+
+const isMoving = ({ state }: Upload): boolean => state === 'preparing' || state === 'uploading';

@@ -32,7 +32,7 @@ export interface Uploader {
   configure(options: Partial<UploaderOptions>): void;
   /** One row an item, in order; the answer has their ids, a refused one's too. A file already in the list is its old row. */
   add(items: Addable | Iterable<Addable>): Promise<readonly string[]>;
-  /** Without an id each intent goes to every row it makes sense for. */
+  /** Without an id each intent goes to every row of this tab that it makes sense for; with one, to another tab's as well. */
   start(id?: string): void;
   pause(id?: string): void;
   resume(id?: string): void;
@@ -40,7 +40,7 @@ export interface Uploader {
   cancel(id?: string): void;
   /**
    * Takes an ended row off the list, or ends the following of a stream. The video of a failed or refused upload is
-   * deleted, as `cancel` does; one that is only followed stays.
+   * deleted, as `cancel` does; one that is only followed stays, and so does what another tab has.
    */
   dismiss(id: string): void;
   /** Gives a row in `needs-file` its file back; resolves false where it is another file. */
@@ -51,7 +51,7 @@ export interface Uploader {
    * @throws {UploadError} `configuration` for a stream where the backend tells no recordings
    */
   track(what: Trackable): string;
-  /** Cancels everything under way and empties the list. */
+  /** Cancels everything under way in this tab and empties the list. What other tabs send goes on there. */
   reset(): void;
   /** Loads what a picked file will need, and opens the connection. Call when the person reaches for the control. */
   warm(): void;

@@ -2,7 +2,7 @@ import { Following } from './following.js';
 import { createHostGates } from './host-gates.js';
 import { holdWhileNeeded } from './holds.js';
 import { Intake, type Rows } from './intake.js';
-import type { RowIntent } from './intents.js';
+import { allows, type RowIntent } from './intents.js';
 import { KnownHosts } from './known-hosts.js';
 import { createImporter } from './import-batch.js';
 import { MirroredRows } from './mirrored-rows.js';
@@ -168,7 +168,7 @@ class StoredUploader implements Uploader {
     await this.#unfinished.takeBack(live.controller.signal);
     if (live.controller.signal.aborted) return;
     live.sends = true;
-    for (const id of this.#suspended) this.resume(id);
+    for (const id of this.#suspended) if (!this.#workshop.store.get(id)?.remote) this.resume(id);
     this.#suspended = [];
     this.#startNext();
     await this.restore();
@@ -210,12 +210,16 @@ class StoredUploader implements Uploader {
     }
   }
 
-  /** Without an id, questions are left to be answered one by one. */
+  /** Without an id, questions are left to be answered one by one, and other tabs' rows to those who press their buttons. */
   #perform(intent: RowIntent, id: string | undefined): void {
     for (const upload of this.getState().uploads) {
-      if (id === undefined ? upload.state === 'asking' && intent !== 'cancel' : upload.id !== id) continue;
+      const isAsking = upload.state === 'asking' && intent !== 'cancel';
+      if (id === undefined ? isAsking || upload.remote : upload.id !== id) continue;
       const row = this.#rows.get(upload.id);
-      if (row && !this.#live.mirrors.forward(row.id, intent)) this.#actions.perform(row, intent);
+      if (!row) continue;
+      if (!upload.remote) this.#actions.perform(row, intent);
+      else if (intent !== 'dismiss') this.#live.mirrors.forward(row.id, intent);
+      else if (allows(upload, intent)) this.#remove(row);
     }
   }
 

@@ -53,7 +53,7 @@ export abstract class UploadingElement extends ConfiguredElement {
     const kept = typeof items === 'object' && Symbol.iterator in items ? [...items] : items;
     return this.#connection.ask((uploader) => uploader.add(kept));
   }
-  /** Starts what waits for it, and says yes to a row's question. Without an id: all rows. */
+  /** Starts what waits for it, and says yes to a row's question. Without an id: all rows of this tab. */
   start(id?: string): void {
     void this.#connection.ask((uploader) => uploader.start(id));
   }
@@ -88,7 +88,7 @@ export abstract class UploadingElement extends ConfiguredElement {
   track(what: Trackable): Promise<string> {
     return this.#connection.ask((uploader) => uploader.track(what));
   }
-  /** Cancels everything under way and empties the list; a form's reset cancels nothing. */
+  /** Cancels everything under way in this tab and empties the list; a form's reset cancels nothing. */
   reset(): void {
     void this.#connection.ask((uploader) => uploader.reset());
   }

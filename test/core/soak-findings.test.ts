@@ -138,7 +138,7 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     second.uploader.revive();
     const { remote } = await second.reaches('uploading');
     assert.equal(remote, true);
-    second.uploader.pause();
+    second.uploader.pause(second.upload().id);
     await first.reaches('paused');
     await second.reaches('paused');
   });

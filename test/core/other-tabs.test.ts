@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { settle } from '../helpers/fake-clock.js';
+import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
+import { FakeBackend, makeVideo, MEGABYTE } from './harness/things.js';
+import { World, type Tab } from './harness/world.js';
+
+/** Longer than a tab that sends is ever silent. */
+const LONG_SILENCE_MS = 11_000;
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await settle();
+}
+
+/** A tab in the middle of a file, and another beside it that shows its row. */
+async function twoTabs(): Promise<{ world: World; backend: FakeBackend; first: Tab; second: Tab }> {
+  const world = new World();
+  const backend = new FakeBackend();
+  const first = world.tab({ backend }, 'first');
+  world.host.script.push(takeThenHang(MEGABYTE));
+  await first.uploader.add(makeVideo());
+  await first.reaches('uploading');
+  const second = world.tab({ backend }, 'second');
+  await second.uploader.restore();
+  await second.reaches('uploading');
+  return { world, backend, first, second };
+}
+
+/** The browser restored both after a crash, without the files. */
+async function tabsThatWaitForAFile(): Promise<{ world: World; first: Tab; second: Tab }> {
+  const world = new World();
+  const backend = new FakeBackend();
+  const before = world.tab({ backend }, 'before');
+  world.host.script.push(takeThenHang(MEGABYTE));
+  await before.uploader.add(makeVideo());
+  await before.reaches('uploading');
+  before.close();
+  const first = world.tab({ backend }, 'first');
+  await first.uploader.restore();
+  const second = world.tab({ backend }, 'second');
+  await second.uploader.restore();
+  await second.reaches('needs-file');
+  return { world, first, second };
+}
+
+describe('what is meant for all rows', () => {
+  for (const intent of ['pause', 'resume', 'cancel'] as const) {
+    it(`is not meant for another tab's: ${intent}()`, async () => {
+      const { first, second } = await twoTabs();
+      if (intent === 'resume') {
+        first.uploader.pause();
+        await second.reaches('paused');
+      }
+      const before = first.upload().state;
+      second.uploader[intent]();
+      await turns();
+      assert.equal(first.upload().state, before);
+    });
+  }
+
+  it('takes the rows of other tabs off this list only, with reset(), and they may come back', async () => {
+    const { world, backend, first, second } = await twoTabs();
+    second.uploader.reset();
+    await turns();
+    assert.deepEqual([first.upload().state, second.uploads.length, backend.deleted], ['uploading', 0, []]);
+    await second.uploader.restore();
+    await second.reaches('uploading');
+    first.close();
+    await second.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+
+  it('lets a row that another tab went on with, and paused, be paused after a return to the page', async () => {
+    const { world, first, second } = await twoTabs();
+    world.host.script.push(takeThenHang(MEGABYTE));
+    first.uploader.suspend();
+    await turns();
+    await second.reaches('uploading');
+    second.uploader.pause();
+    first.uploader.revive();
+    await turns();
+    assert.deepEqual([second.upload().state, first.upload().remote], ['paused', true]);
+  });
+});
+
+describe('a row of another tab', () => {
+  it('stays paused when that tab is silent, as tabs in the background are', async () => {
+    const { world, first, second } = await twoTabs();
+    first.uploader.pause();
+    await second.reaches('paused');
+    world.channel.silence('first');
+    await world.clock.advance(LONG_SILENCE_MS);
+    assert.equal(second.upload().state, 'paused');
+  });
+
+  it('still wants its file when that tab is silent', async () => {
+    const { world, second } = await tabsThatWaitForAFile();
+    world.channel.silence('first');
+    await world.clock.advance(LONG_SILENCE_MS);
+    assert.equal(second.upload().state, 'needs-file');
+  });
+
+  it('that failed is dismissed here, and stays there', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend, retryDelaysMs: [] }, 'first');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    first.uploader.pause();
+    world.host.script.push(failAtOnce(() => httpFailure(500)));
+    first.uploader.resume();
+    await first.reaches('failed');
+    const second = world.tab({ backend }, 'second');
+    await second.uploader.restore();
+    await second.reaches('failed');
+    second.uploader.dismiss(second.upload().id);
+    await world.clock.advance(LONG_SILENCE_MS);
+    assert.deepEqual([second.uploads.length, first.upload().state, backend.deleted], [0, 'failed', []]);
+  });
+});

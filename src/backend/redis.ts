@@ -60,10 +60,21 @@ export function redisEvents(
   };
 }
 
-const pendingMs = 60_000;
+/** An instance that dies while it makes leaves its mark for this long, then another may try. */
+const markLivesMs = 60_000;
+const renewMarkMs = markLivesMs / 3;
 const askAgainMs = 200;
+const markPrefix = 'pending';
 
-/** Idempotency keys in Redis, so that a repeated request may reach another instance than the first did. */
+/** Does what follows the mark with the key, unless that holds something else by now: only a script does both at once. */
+const unlessTaken = `if (redis.call('GET', KEYS[1]) or ARGV[1]) == ARGV[1] then
+  return redis.call(ARGV[2], KEYS[1], unpack(ARGV, 3))
+end`;
+
+/**
+ * Idempotency keys in Redis, so that a repeated request may reach another instance than the first did. It sends `SET`,
+ * `GET` and `EVAL`.
+ */
 export function redisIdempotency(
   client: Pick<RedisClient, 'sendCommand'>,
   { lifetimeMs = 24 * 60 * 60 * 1000, clock = systemClock }: { lifetimeMs?: number; clock?: Clock } = {},
@@ -71,18 +82,26 @@ export function redisIdempotency(
   return {
     async once(id, make) {
       const key = `gcore-uploader:once:${id}`;
-      // An instance that dies while it makes leaves its mark for a minute, then another may try.
-      while ((await client.sendCommand(['SET', key, 'pending', 'NX', 'PX', String(pendingMs)])) === null) {
+      const mark = `${markPrefix} ${crypto.randomUUID()}`;
+      while ((await client.sendCommand(['SET', key, mark, 'NX', 'PX', String(markLivesMs)])) === null) {
         const kept = await client.sendCommand(['GET', key]);
-        if (typeof kept === 'string' && kept !== 'pending') return kept;
+        if (typeof kept === 'string' && !kept.startsWith(markPrefix)) return kept;
         await sleep(clock, askAgainMs);
       }
+      // Where Redis fails now, its client tells; what `make` came to is the answer all the same.
+      const withOurs = (...command: string[]): Promise<unknown> =>
+        client.sendCommand(['EVAL', unlessTaken, '1', key, mark, ...command]).catch(() => undefined);
+      const renew = (): void => {
+        void withOurs('SET', mark, 'PX', String(markLivesMs));
+        cancelRenewal = clock.after(renewMarkMs, renew);
+      };
+      let cancelRenewal = clock.after(renewMarkMs, renew);
       try {
-        const value = await make();
-        await client.sendCommand(['SET', key, value, 'PX', String(lifetimeMs)]);
+        const value = await make().finally(() => cancelRenewal());
+        await withOurs('SET', value, 'PX', String(lifetimeMs));
         return value;
       } catch (error) {
-        await client.sendCommand(['DEL', key]);
+        await withOurs('DEL');
         throw error;
       }
     },

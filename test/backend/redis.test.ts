@@ -15,6 +15,7 @@ import {
   type HostBackend,
   type RedisEvents,
 } from '../../src/backend.js';
+import { FakeClock } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
 import { FakeGcore } from './fake-gcore.js';
 import { bodyOf, requestOf, webhookSecret } from './kit-fixture.js';
@@ -110,6 +111,72 @@ describe(
       gcore.next(() => Response.json({ errors: { name: ['is taken'] } }, { status: 422 }));
       assert.equal((await upload(0, 'key-2')).status, 422);
       assert.equal((await upload(1, 'key-2')).status, 200);
+    });
+
+    describe('while an instance makes a video', () => {
+      /** The instance holds the key until `succeed` or `fail` says what came of it. */
+      async function making(id: string) {
+        const clock = new FakeClock();
+        const [client = assert.fail()] = clients;
+        const key = `gcore-uploader:once:${id}`;
+        const controller = new AbortController();
+        const { signal } = controller;
+        let value = '';
+        let answer!: Promise<string>;
+        await new Promise<void>((began) => {
+          answer = redisIdempotency(client, { clock }).once(id, async () => {
+            began();
+            await once(signal, 'abort');
+            if (value === '') throw new Error('no');
+            return value;
+          });
+        });
+        return {
+          clock,
+          answer,
+          send: (name: string, ...rest: string[]) => client.sendCommand([name, key, ...rest]),
+          fail: () => controller.abort(),
+          succeed(made: string) {
+            value = made;
+            controller.abort();
+          },
+        };
+      }
+
+      test('its mark lives on, however long that takes', async () => {
+        const { clock, answer, send, succeed } = await making('slow');
+        for (let minute = 0; minute < 3; minute += 1) {
+          await send('PEXPIRE', '5000');
+          await clock.advance(60_000);
+          assert.ok(Number(await send('PTTL')) > 50_000);
+        }
+        succeed('{"made":1}');
+        assert.equal(await answer, '{"made":1}');
+        assert.equal(await send('GET'), '{"made":1}');
+        assert.equal(clock.pendingTimers, 0);
+      });
+
+      test('a failure of it leaves what another put there meanwhile', async () => {
+        const { answer, send, fail } = await making('taken by another');
+        await send('SET', 'pending of another');
+        fail();
+        await assert.rejects(answer, /no/);
+        assert.equal(await send('GET'), 'pending of another');
+      });
+
+      test('its answer takes no other’s place, but that of a mark that Redis lost', async () => {
+        const late = await making('answered by another');
+        await late.send('SET', '{"made":"by another"}');
+        late.succeed('{"made":"late"}');
+        assert.equal(await late.answer, '{"made":"late"}');
+        assert.equal(await late.send('GET'), '{"made":"by another"}');
+
+        const lost = await making('lost');
+        await lost.send('DEL');
+        lost.succeed('{"made":1}');
+        await lost.answer;
+        assert.equal(await lost.send('GET'), '{"made":1}');
+      });
     });
 
     test('a webhook at one reaches the event stream at the other, with the ticket of the first', async (t) => {

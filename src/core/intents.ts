@@ -22,7 +22,8 @@ export function allowedIntents(upload: Upload): readonly RowIntent[] {
     case 'needs-file':
       return ['resume', 'cancel'];
     case 'interrupted':
-      return ['retry', 'pause', 'cancel'];
+      // Whoever asked for quiet is not asked again before the time it named.
+      return upload.cause === 'rate-limited' ? ['pause', 'cancel'] : ['retry', 'pause', 'cancel'];
     case 'failed':
       return ['retry', 'dismiss'];
     case 'uploaded':

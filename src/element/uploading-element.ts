@@ -65,7 +65,7 @@ export abstract class UploadingElement extends ConfiguredElement {
   resume(id?: string): void {
     void this.#connection.ask((uploader) => uploader.resume(id));
   }
-  /** Begins a new run of what failed; what waits for its next attempt tries now. */
+  /** Begins a new run of what failed; what waits for its next attempt tries now, unless it was asked to wait (429). */
   retry(id?: string): void {
     void this.#connection.ask((uploader) => uploader.retry(id));
   }

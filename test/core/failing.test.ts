@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
+import { allowedIntents } from '../../src/core/intents.js';
 import { settle } from '../helpers/fake-clock.js';
 import {
   brokenConnection,
@@ -196,6 +197,20 @@ describe('a failing upload host', () => {
     );
     await tab.uploader.add(makeVideo());
     await world.clock.advance(5000);
+    await tab.reaches('uploaded');
+  });
+
+  it('that asks for quiet gets it: trying now is not offered, and changes nothing', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(failAtOnce(() => httpFailure(429, 'create', { retryAfterMs: 20_000 })));
+    await tab.uploader.add(makeVideo());
+    const waiting = await tab.reaches('interrupted');
+    assert.deepEqual(allowedIntents(waiting), ['pause', 'cancel']);
+    tab.uploader.retry(waiting.id);
+    await settle();
+    assert.equal(tab.upload(), waiting);
+    await world.clock.advance(20_000);
     await tab.reaches('uploaded');
   });
 

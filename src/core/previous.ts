@@ -1,4 +1,4 @@
-import { BackendError } from './backend-error.js';
+import { BackendError, isRefusal } from './backend-error.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { UploaderOptions } from './options.js';
 import type { LedgerRecord } from './ports.js';
@@ -10,7 +10,7 @@ import { waitFor, withTimeLimit } from './waiting.js';
 const ANSWER_WITHIN_MS = 30_000;
 const ASK_AGAIN_AFTER_MS = 5000;
 /** A backend that keeps failing cannot vouch for anybody. */
-const REFUSALS_MOST = 3;
+const FAILURES_MOST = 3;
 
 /** The unfinished upload of this content in this scope that is this person's, or null. */
 export async function findPrevious(
@@ -38,7 +38,7 @@ export async function ownedOf(
 ): Promise<readonly LedgerRecord[]> {
   if (records.length === 0 || session || !backend?.listVideos) return records;
   const references = records.map(({ videoId, ticket }) => ({ videoId, ticket }));
-  for (let refusals = 0; refusals < REFUSALS_MOST;) {
+  for (let failures = 0; failures < FAILURES_MOST;) {
     try {
       const videos = await withTimeLimit(
         ANSWER_WITHIN_MS,
@@ -50,7 +50,8 @@ export async function ownedOf(
       return records.filter(({ videoId }) => owned.has(videoId));
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof BackendError && error.status > 0) refusals += 1;
+      if (isRefusal(error)) break;
+      if (error instanceof BackendError && error.status > 0) failures += 1;
       await waitFor(ASK_AGAIN_AFTER_MS, true, ports, signal);
     }
   }

@@ -1,4 +1,4 @@
-import { BackendError } from './backend-error.js';
+import { BackendError, lacksRoute } from './backend-error.js';
 import { pollDelayMs } from './poll-policy.js';
 import type { Backend, VideoReference } from './backend.js';
 import type { Ports } from './ports.js';
@@ -108,7 +108,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
         await watchVideos.call(source, references([...followed.values()]), onVideo, { signal });
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof BackendError && [404, 405, 501].includes(error.status)) break;
+        if (lacksRoute(error)) break;
         if (error instanceof BackendError) ({ retryAfterMs } = error);
       }
       signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { BackendError } from './backend-error.js';
+import { BackendError, lacksRoute } from './backend-error.js';
 import { UploadError } from './errors.js';
 import { pollDelayMs } from './poll-policy.js';
 import type { Backend, TicketedVideo } from './backend.js';
@@ -121,7 +121,7 @@ export class Recordings {
         await backend.watchRecordings?.(streamIds, onRecording, { signal });
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof BackendError && [404, 405, 501].includes(error.status)) return;
+        if (lacksRoute(error)) return;
         if (error instanceof BackendError) ({ retryAfterMs } = error);
       }
       barren = heard ? 0 : barren + 1;

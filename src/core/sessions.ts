@@ -1,3 +1,4 @@
+import { lacksRoute } from './backend-error.js';
 import { UploadError } from './errors.js';
 import type { Backend, VideoReference } from './backend.js';
 import type { Job, Row, Workshop } from './row.js';
@@ -97,14 +98,23 @@ function permission(session: Session, { request, tus }: AskedSession, job: Job):
   };
 }
 
-/** @param known the video that the row had a session of before */
-function askBackend(
+/**
+ * A session for the video that the row had one of before; for a new one where there is none yet, where the backend has no
+ * such route, or no such video any more.
+ */
+async function askBackend(
   backend: Backend,
   { request, idempotencyKey }: AskedSession,
   known: VideoReference | null,
   signal: AbortSignal,
 ): Promise<unknown> {
-  if (known && backend.renewSession) return backend.renewSession(known, { signal });
+  if (known && backend.renewSession) {
+    try {
+      return await backend.renewSession(known, { signal });
+    } catch (error) {
+      if (!lacksRoute(error)) throw error;
+    }
+  }
   return backend.createSession(request, { signal, idempotencyKey });
 }
 

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
 import type { BackendContext, SessionRequest } from '../../src/core/backend.js';
-import { brokenConnection, failAtOnce, httpFailure, takeThenFail } from './harness/fake-host.js';
-import { FakeBackend, makeVideo, session } from './harness/things.js';
-import { World } from './harness/world.js';
+import {
+  brokenConnection,
+  failAtOnce,
+  httpFailure,
+  takeThenFail,
+  takeThenHang,
+} from './harness/fake-host.js';
+import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
+import { World, type Tab } from './harness/world.js';
 
 describe('several hosts in the page’s session', () => {
   const hostname = 'one.example two.example';
@@ -139,3 +145,73 @@ describe('metadata', () => {
     await tab.reaches('uploaded');
   });
 });
+
+describe('a backend with few routes', () => {
+  const lacks = (status: number) => () => Promise.reject(new BackendError('There is no such thing.', status));
+
+  for (const status of [404, 405, 501]) {
+    it(`begins anew in a new video where it has no fresh session for the old one (${status})`, async () => {
+      const world = new World();
+      const backend = Object.assign(new StrictBackend(), { renewSession: lacks(status) });
+      const tab = world.tab({ backend });
+      world.host.script.push(takeThenFail(MEGABYTE, () => httpFailure(410, 'head')));
+      await tab.uploader.add(makeVideo());
+      await tab.reaches('asking');
+      tab.uploader.start(tab.upload().id);
+      await tab.reaches('uploaded');
+      const [first, second, ...more] = backend.created;
+      assert.ok(first && second && more.length === 0 && first.key !== second.key);
+      assert.equal(tab.upload().videoId, second.videoId);
+      assert.deepEqual([...world.host.uploads.values()].at(-1)?.metadata['video_id'], String(second.videoId));
+    });
+  }
+
+  it('begins anew in a new video in a later visit as well', async () => {
+    const world = new World();
+    const backend = Object.assign(new StrictBackend(), { renewSession: lacks(404) });
+    await leaveUnfinished(world, { backend });
+    const tab = world.tab({ backend });
+    await tab.uploader.restore();
+    world.host.script.push(failAtOnce(() => httpFailure(404, 'head')));
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('asking');
+    tab.uploader.start(tab.upload().id);
+    await tab.reaches('uploaded');
+    assert.equal(new Set(backend.created.map(({ key }) => key)).size, 2);
+  });
+
+  it('that refuses the person a fresh session says so', async () => {
+    const world = new World();
+    const backend = Object.assign(new FakeBackend(), { renewSession: lacks(403) });
+    const tab = world.tab({ backend });
+    world.host.script.push(failAtOnce(() => httpFailure(401, 'create')));
+    await tab.uploader.add(makeVideo());
+    const failed = await tab.reaches('failed');
+    assert.ok(failed.state === 'failed' && failed.error.status === 403);
+    assert.equal(backend.created.length, 1);
+  });
+
+  for (const status of [401, 403, 404, 405, 410, 501]) {
+    it(`that answers ${status} to whose a video is, keeps nobody waiting`, async () => {
+      const world = new World();
+      const backend = Object.assign(new FakeBackend(), { listVideos: lacks(status) });
+      await leaveUnfinished(world, { backend });
+      const tab = world.tab({ backend });
+      await tab.uploader.restore();
+      assert.deepEqual(tab.uploads, []);
+      await tab.uploader.add(makeVideo());
+      await tab.reaches('uploaded');
+      assert.equal(world.host.created, 2);
+    });
+  }
+});
+
+/** The visit before this one ended in the midst of an upload. */
+async function leaveUnfinished(world: World, options: Parameters<World['tab']>[0]): Promise<Tab> {
+  const tab = world.tab(options, 'last visit');
+  world.host.script.push(takeThenHang(MEGABYTE));
+  await tab.uploader.add(makeVideo());
+  await tab.reaches('uploading');
+  tab.close();
+  return tab;
+}

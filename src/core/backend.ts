@@ -30,7 +30,11 @@ export interface TicketedVideo {
  * read by `session.ts`; a rejection may be a `BackendError` to say what the answer was.
  */
 export interface Backend {
-  /** Uploads are remembered under it; the same for the same person's visits. Default: the page's origin and path-free. */
+  /**
+   * Whose uploads these are, for example the user's id: unfinished ones are remembered under it, for the next visit.
+   * Default: the page's origin, where `listVideos` then tells whose a video is; without either, nothing is remembered
+   * beyond the visit.
+   */
   readonly id?: string;
   /** Gcore's own answer of `GET …/upload`, or the flat `{token, video_id, client_id, hostname}`. */
   createSession(request: SessionRequest, context: BackendContext): Promise<unknown>;
@@ -42,7 +46,7 @@ export interface Backend {
   deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
   /** In the order of `links`. */
   importVideos?(links: readonly ImportRequest[], context: BackendContext): Promise<readonly TicketedVideo[]>;
-  /** Those of the asked ones that are this person's. */
+  /** Those of the asked ones that are this person's; no others are shown in a later visit. */
   listVideos?(
     videos: readonly VideoReference[],
     context: { readonly signal: AbortSignal },

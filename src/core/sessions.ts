@@ -4,6 +4,7 @@ import type { Backend, VideoReference } from './backend.js';
 import type { Job, Row, Workshop } from './row.js';
 import { sessionRequest, type AskedSession } from './session-request.js';
 import { readSession, readSessionAttributes, type Session } from './session.js';
+import { THIS_VISIT } from './visit-ledger.js';
 import { withTimeLimit } from './waiting.js';
 
 const ANSWER_WITHIN_MS = 60_000;
@@ -14,10 +15,13 @@ export const sessionsRenewable = (job: Job): boolean =>
 
 /**
  * The scope under which uploads are remembered, or null where the set-up is incomplete: the backend's, or client and
- * video id where they are given.
+ * video id where they are given. A backend that can neither name nor tell whose they are is remembered for this visit.
  */
 export function scopeOf({ session, backend }: Job['options']): string | null {
-  if (!session) return backend ? `backend:${backend.id ?? ''}` : null;
+  if (!session) {
+    if (!backend) return null;
+    return backend.id === undefined && !backend.listVideos ? THIS_VISIT : `backend:${backend.id ?? ''}`;
+  }
   try {
     const { clientId, videoId } = readSessionAttributes(session);
     return `video:${clientId}:${videoId}`;

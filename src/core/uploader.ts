@@ -17,6 +17,7 @@ import { SharedRows } from './shared-rows.js';
 import { isSending } from './state.js';
 import { createStore } from './store.js';
 import { Unfinished } from './unfinished.js';
+import { withVisitInMemory } from './visit-ledger.js';
 import { rowOfVideo, type TrackedVideo } from './tracked-row.js';
 import { warmUp } from './warm-up.js';
 import type { Addable, Trackable, Uploader } from './uploader-api.js';
@@ -52,7 +53,7 @@ class StoredUploader implements Uploader {
     this.#options = options;
     const store = createStore(() => this.#options.development);
     this.#workshop = {
-      ports,
+      ports: { ...ports, ledger: withVisitInMemory(ports.ledger) },
       store,
       gates: createHostGates(ports.clock),
       hosts: new KnownHosts(ports.chunkLimits),

@@ -1,9 +1,15 @@
 import type { GcoreVideo } from './gcore-entities.js';
 
+/** Who is told of a video until it is there no more. */
+export interface Watcher {
+  readonly onVideo: (video: GcoreVideo) => void;
+  readonly onGone: ((id: number) => void) | undefined;
+}
+
 /** What the hub knows of one video, and who wants to know it. */
 export interface Entry {
   readonly id: number;
-  readonly watchers: Set<(video: GcoreVideo) => void>;
+  readonly watchers: Set<Watcher>;
   /** Those who wait for the next answer. */
   readers: Reader[];
   video: GcoreVideo | null;
@@ -17,6 +23,8 @@ export interface Entry {
   unchanged: number;
   /** An answer about others came without it: a short page, or it is not there. */
   missed: boolean;
+  /** Answers in a row that said that it is not there. */
+  absent: number;
 }
 
 export interface Reader {
@@ -35,6 +43,7 @@ export function createEntry(id: number): Entry {
     dueAt: Infinity,
     unchanged: 0,
     missed: false,
+    absent: 0,
   };
 }
 

@@ -18,8 +18,15 @@ import {
 export interface StatusHub {
   /** Those of the videos that Gcore has, no older than `maxAgeMs` (default 1 s). Rejects with a `GcoreApiError`. */
   read(ids: readonly number[], maxAgeMs?: number): Promise<readonly GcoreVideo[]>;
-  /** Calls back with each video as soon as it is known and at each change. The answer ends it. */
-  watch(ids: readonly number[], onVideo: (video: GcoreVideo) => void): () => void;
+  /**
+   * Calls back with each video as soon as it is known and at each change. `onGone`, at most once for an id, in place of any
+   * further call: Gcore has no such video. The answer ends it.
+   */
+  watch(
+    ids: readonly number[],
+    onVideo: (video: GcoreVideo) => void,
+    onGone?: (id: number) => void,
+  ): () => void;
   /** Calls back with each change of any video that this or another instance learns of. */
   onChange(listener: (video: GcoreVideo) => void): () => void;
 }
@@ -39,6 +46,8 @@ interface Asked {
 
 const requestIntervalMs = 1000;
 const freshMs = 1000;
+/** A video that was just made may not be listed yet. */
+const goneAfterAnswers = 2;
 
 export function createStatusHub({ videos, events, clock, onError }: StatusHubOptions): StatusHub {
   const entries = new Map<number, Entry>();
@@ -106,10 +115,18 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       entry.missed = false;
       entry.readAt = clock.elapsed();
       entry.unchanged += 1;
+      entry.absent = video ? 0 : entry.absent + 1;
       if (video) learn(video, true);
+      else if (entry.absent >= goneAfterAnswers) giveUp(entry);
       entry.dueAt = dueAfter(entry, 0);
       for (const reader of readers) reader.resolve(video ?? null);
     }
+  }
+
+  function giveUp(entry: Entry): void {
+    const watchers = [...entry.watchers];
+    entry.watchers.clear();
+    for (const { onGone } of watchers) onGone?.(entry.id);
   }
 
   function fail(batch: readonly Asked[], error: unknown): void {
@@ -142,7 +159,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     if (entry) {
       Object.assign(entry, { video, text, readAt: clock.elapsed(), unchanged: 0 });
       entry.dueAt = dueAfter(entry, 0);
-      for (const onVideo of [...entry.watchers]) onVideo(video);
+      for (const { onVideo } of [...entry.watchers]) onVideo(video);
     }
     for (const listener of [...listeners]) listener(video);
     if (firstHand) events.publish(channel, JSON.stringify({ video })).catch(onError);
@@ -180,12 +197,13 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       schedule();
       return (await Promise.all(reads)).filter((video) => video !== null);
     },
-    watch(ids, onVideo) {
+    watch(ids, onVideo, onGone) {
+      const watcher = { onVideo, onGone };
       subscribe();
       forgetIdle();
       for (const id of ids) {
         const entry = entryOf(id);
-        entry.watchers.add(onVideo);
+        entry.watchers.add(watcher);
         if (entry.video) onVideo(entry.video);
         entry.dueAt = Math.min(entry.dueAt, clock.elapsed());
       }
@@ -193,7 +211,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       return () => {
         for (const id of ids) {
           const entry = entries.get(id);
-          entry?.watchers.delete(onVideo);
+          entry?.watchers.delete(watcher);
           if (entry?.watchers.size === 0) entry.dueAt = Infinity;
         }
         schedule();

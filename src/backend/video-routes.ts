@@ -44,7 +44,11 @@ export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const streamIds = await ownedStreamIds(kit, request, user, readIds('streams', c.req.query('streams')));
     if (ids.length === 0 && streamIds.length === 0) throw notFound();
     return eventStreamResponse(request.signal, kit.clock, (send) => {
-      const endVideos = hub.watch(ids, (video) => send({ video: presentVideo(video) }));
+      const endVideos = hub.watch(
+        ids,
+        (video) => send({ video: presentVideo(video) }),
+        (id) => send({ gone: id }),
+      );
       if (streamIds.length === 0) return endVideos;
       const endRecordings = recordings.follow(streamIds, (video) => {
         tickets

@@ -17,6 +17,7 @@ export interface HttpBackendOptions {
   readonly fetch?: typeof fetch;
 }
 
+type WatchContext = Parameters<NonNullable<Backend['watchVideos']>>[2];
 type HeaderFields = Readonly<Record<string, string>>;
 
 /** The header that carries tickets holds no more. */
@@ -55,11 +56,11 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     return readBackendAnswer(`${call.method} ${path}`, await request(path, call));
   }
 
-  /** Hands over each video that event streams tell of. Resolves when all have ended; one that fails ends all. */
+  /** Hands over what event streams tell. Resolves when all have ended; one that fails ends all. */
   async function listen(
     streams: readonly (readonly [path: string, headers: HeaderFields])[],
     onVideo: (told: TicketedVideo) => void,
-    signal: AbortSignal,
+    { signal, onGone }: WatchContext,
   ): Promise<void> {
     const silence = silenceLimit(longestSilenceMs, signal);
     const listenTo = async ([path, headers]: (typeof streams)[number]): Promise<void> => {
@@ -74,6 +75,8 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
         const told = parseJson(data);
         const video = fieldOf(told, 'video');
         if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(told, 'ticket')) });
+        const gone = fieldOf(told, 'gone');
+        if (typeof gone === 'number') onGone?.(gone);
       }
     };
     try {
@@ -130,22 +133,22 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       return (await Promise.all(parts)).flat();
     },
 
-    async watchVideos(videos, onVideo, { signal }) {
+    async watchVideos(videos, onVideo, context) {
       const streams = partsOf(videos, idsPerRequest).map(
         (part) => [`/events?ids=${idsOf(part)}`, proof(part)] as const,
       );
-      await listen(streams, ({ video }) => onVideo(video), signal);
+      await listen(streams, ({ video }) => onVideo(video), context);
     },
 
     async listRecordings(streamId, { signal }) {
       return readTicketedVideos(await ask(`/streams/${streamId}/recordings`, { method: 'GET', signal }));
     },
 
-    async watchRecordings(streamIds, onRecording, { signal }) {
+    async watchRecordings(streamIds, onRecording, context) {
       const streams = partsOf(streamIds, idsPerRequest).map(
         (part) => [`/events?streams=${part.join(',')}`, {}] as const,
       );
-      await listen(streams, onRecording, signal);
+      await listen(streams, onRecording, context);
     },
   };
 }

@@ -51,11 +51,14 @@ export interface Backend {
     videos: readonly VideoReference[],
     context: { readonly signal: AbortSignal },
   ): Promise<readonly Video[]>;
-  /** Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 where there is none. */
+  /**
+   * Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 where there is no event
+   * stream. `onGone` takes the id of a video that is there no more, or not this person's; a backend need not tell.
+   */
   watchVideos?(
     videos: readonly VideoReference[],
     onVideo: (video: Video) => void,
-    context: { readonly signal: AbortSignal },
+    context: { readonly signal: AbortSignal; readonly onGone?: (videoId: number) => void },
   ): Promise<void>;
   /** All recordings of a live stream so far; rejects with a `BackendError` 404 where it is not this person's. */
   listRecordings?(

@@ -105,7 +105,11 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
           heard = true;
           if (!signal.aborted) receive(video);
         };
-        await watchVideos.call(source, references([...followed.values()]), onVideo, { signal });
+        const onGone = (videoId: number): void => {
+          heard = true;
+          if (!signal.aborted) lose(videoId, noSuchVideo());
+        };
+        await watchVideos.call(source, references([...followed.values()]), onVideo, { signal, onGone });
       } catch (error) {
         signal.throwIfAborted();
         if (lacksRoute(error)) break;
@@ -136,8 +140,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
       const found = new Set(videos.map(({ id }) => id));
       for (const row of rows) row.unchanged += 1;
       videos.forEach(receive);
-      const lost = new BackendError('The backend has no such video of this person.', 404);
-      for (const row of rows) if (!found.has(row.reference.videoId)) miss(row, lost);
+      for (const row of rows) if (!found.has(row.reference.videoId)) miss(row, noSuchVideo());
     } catch (error) {
       signal.throwIfAborted();
       for (const row of rows) row.unchanged += 1;
@@ -170,9 +173,13 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
 
   function miss(row: Followed, error: BackendError): void {
     row.missed += 1;
-    if (row.missed < lostAfterMisses) return;
-    forget(row.reference.videoId);
-    row.onLost?.(error);
+    if (row.missed >= lostAfterMisses) lose(row.reference.videoId, error);
+  }
+
+  function lose(videoId: number, error: BackendError): void {
+    const row = followed.get(videoId);
+    forget(videoId);
+    row?.onLost?.(error);
   }
 
   function forget(videoId: number): void {
@@ -206,6 +213,9 @@ interface Waits {
   readonly unchanged: number;
   readonly retryAfterMs: number | null;
 }
+
+const noSuchVideo = (): BackendError =>
+  new BackendError('The backend has no such video of this person.', 404);
 
 const references = (rows: readonly Followed[]): readonly VideoReference[] =>
   rows.map(({ reference }) => reference);

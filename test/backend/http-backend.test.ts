@@ -116,6 +116,23 @@ describe('the backend over HTTP, with the kit on the other side', () => {
     assert.equal(kit.clock.pendingTimers, 0);
   });
 
+  test('is told of a video that Gcore has no more', async () => {
+    const { kit, client } = overKit();
+    const { id } = kit.gcore.add();
+    const ticket = await kit.backend.issueTicket('ann', id);
+    const controller = new AbortController();
+    const gone: number[] = [];
+    const onGone = (videoId: number): void => {
+      gone.push(videoId);
+      controller.abort(new Error('seen enough'));
+    };
+    const onVideo = (): void => void kit.gcore.videos.delete(id);
+    const { signal } = controller;
+    const watching = client.watchVideos([{ videoId: id, ticket }], onVideo, { signal, onGone });
+    await assert.rejects(whileTimePasses(kit.clock, watching), /seen enough|abort/i);
+    assert.deepEqual(gone, [id]);
+  });
+
   test('has the URL as its id, or the one it is given', () => {
     assert.equal(overKit().client.id, url);
     assert.equal(overKit({ id: 'ann' }).client.id, 'ann');
@@ -249,6 +266,8 @@ test('an event stream passes over messages that are none', async () => {
     'null',
     '{"video":null}',
     '{"video":{"id":"1","status":"x"}}',
+    '{"gone":"1"}',
+    '{"gone":1}',
     JSON.stringify({ video }),
   ];
   const stream = lines.map((line) => `data: ${line}\n\n`).join('');

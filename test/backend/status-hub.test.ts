@@ -115,6 +115,44 @@ describe('the status hub', () => {
     );
   });
 
+  test('says once that a video is gone, after two answers without it, and asks no more', async () => {
+    const { clock, hub, videos, asked } = scene();
+    videos.set(7, pending(7));
+    const told: string[] = [];
+    hub.watch(
+      [7],
+      ({ status }) => told.push(status),
+      (id) => told.push(`${id} is gone`),
+    );
+    await clock.advance(0);
+    videos.delete(7);
+    await clock.advance(2000);
+    assert.equal(asked.length, 2);
+    assert.deepEqual(told, ['pending'], 'it may be listed again');
+    await clock.advance(600_000);
+    assert.deepEqual(told, ['pending', '7 is gone']);
+    assert.equal(asked.length, 3);
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  test('goes on with a video that was only late to be listed', async () => {
+    const { clock, hub, videos } = scene();
+    const seen: string[] = [];
+    hub.watch(
+      [7],
+      ({ status }) => seen.push(status),
+      () => assert.fail('It is there.'),
+    );
+    await clock.advance(0);
+    videos.set(7, pending(7));
+    await clock.advance(5000);
+    videos.delete(7);
+    await clock.advance(3000);
+    videos.set(7, { id: 7, status: 'ready', error: null });
+    await clock.advance(60_000);
+    assert.deepEqual(seen, ['pending', 'ready']);
+  });
+
   test('asks for whole entities where Gcore leaves the error out of the fields', async () => {
     const self = scene();
     self.omitsError = true;

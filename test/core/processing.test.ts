@@ -67,15 +67,17 @@ function streaming() {
   const opened: {
     readonly ids: readonly number[];
     readonly say: (video: Video) => void;
+    readonly sayGone: (videoId: number) => void;
     readonly close: (error?: unknown) => void;
     readonly signal: AbortSignal;
   }[] = [];
-  const watchVideos: NonNullable<VideoSource['watchVideos']> = (references, onVideo, { signal }) =>
+  const watchVideos: NonNullable<VideoSource['watchVideos']> = (references, onVideo, { signal, onGone }) =>
     new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error));
       opened.push({
         ids: references.map(({ videoId }) => videoId),
         say: onVideo,
+        sayGone: (videoId) => onGone?.(videoId),
         close: (error) => (error === undefined ? resolve() : reject(error as Error)),
         signal,
       });
@@ -251,6 +253,27 @@ describe('following by event stream', () => {
     assert.equal(stream?.signal.aborted, true);
     await clock.advance(600_000);
     assert.equal(opened.length, 1);
+  });
+
+  test('believes it at once that a video is gone, and goes on with the others', async () => {
+    const { opened, watchVideos } = streaming();
+    const { clock, watcher } = scene({ watchVideos, listVideos: never });
+    const seen: string[] = [];
+    for (const id of [1, 2]) {
+      watcher.watch(
+        reference(id),
+        (video) => seen.push(`${id} ${video.status}`),
+        ({ status }) => seen.push(`${id} ${status}`),
+      );
+    }
+    await clock.advance(50);
+    const [stream] = opened;
+    for (const id of [1, 1, 99]) stream?.sayGone(id);
+    stream?.say(ready(2));
+    assert.deepEqual(seen, ['1 404', '2 ready']);
+    assert.equal(stream?.signal.aborted, true);
+    stream?.sayGone(2);
+    assert.equal(clock.pendingTimers, 0);
   });
 
   test('begins anew with all rows when one is added', async () => {

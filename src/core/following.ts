@@ -1,4 +1,4 @@
-import { createVideoWatcher, type VideoWatcher } from './processing.js';
+import { createVideoWatcher, type VideoSource, type VideoWatcher } from './processing.js';
 import { forgetRecord, updateRecord } from './resume-record.js';
 import type { Row, Workshop } from './row.js';
 import type { UploadState } from './state.js';
@@ -7,7 +7,9 @@ import type { Video } from './video.js';
 
 /** Where the status of videos comes from, and whose it is: a page may track the video that a row of its own becomes. */
 interface Source {
-  readonly watcher: VideoWatcher;
+  readonly videos: VideoSource;
+  /** None before there is a need, nor while suspended. */
+  watcher: VideoWatcher | null;
   readonly rowsOf: Map<number, Set<Row>>;
 }
 
@@ -15,6 +17,7 @@ interface Source {
 export class Following {
   /** One for each backend or status reader that was ever in use: a change is for the next uploads. */
   readonly #sources = new Map<unknown, Source>();
+  #suspended = false;
 
   constructor(private readonly workshop: Workshop) {}
 
@@ -34,11 +37,42 @@ export class Following {
     const videoId = this.workshop.store.get(row.id)?.videoId ?? null;
     if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
     updateRecord(row, this.workshop.ports, { stage: 'sent' });
-    const { watcher, rowsOf } = this.#source();
-    const rows = rowsOf.get(videoId) ?? new Set();
-    rowsOf.set(videoId, rows.add(row));
-    watcher.watch(
-      { videoId, ticket: row.ticket },
+    const source = this.#source();
+    const rows = source.rowsOf.get(videoId) ?? new Set();
+    source.rowsOf.set(videoId, rows.add(row));
+    if (!this.#suspended) this.#watch(source, videoId, rows);
+  }
+
+  /** Nobody looks at this row any more. */
+  end(row: Row, videoId: number): void {
+    for (const { watcher, rowsOf } of this.#sources.values()) {
+      const rows = rowsOf.get(videoId);
+      if (!rows?.delete(row) || rows.size > 0) continue;
+      rowsOf.delete(videoId);
+      watcher?.unwatch(videoId);
+    }
+  }
+
+  /** Nothing is asked until `resume`; what is to be followed is kept. */
+  suspend(): void {
+    this.#suspended = true;
+    for (const source of this.#sources.values()) {
+      source.watcher?.dispose();
+      source.watcher = null;
+    }
+  }
+
+  resume(): void {
+    this.#suspended = false;
+    for (const source of this.#sources.values())
+      for (const [videoId, rows] of source.rowsOf) this.#watch(source, videoId, rows);
+  }
+
+  #watch(source: Source, videoId: number, rows: ReadonlySet<Row>): void {
+    const { rowsOf } = source;
+    source.watcher ??= createVideoWatcher({ ...this.workshop.ports, source: source.videos });
+    source.watcher.watch(
+      { videoId, ticket: [...rows].find(({ ticket }) => ticket !== null)?.ticket ?? null },
       (video) => {
         for (const each of [...rows]) this.#receive(each, video);
         if (isFinalStage(stageOf(video))) rowsOf.delete(videoId);
@@ -50,32 +84,16 @@ export class Following {
     );
   }
 
-  /** Nobody looks at this row any more. */
-  end(row: Row, videoId: number): void {
-    for (const { watcher, rowsOf } of this.#sources.values()) {
-      const rows = rowsOf.get(videoId);
-      if (!rows?.delete(row) || rows.size > 0) continue;
-      rowsOf.delete(videoId);
-      watcher.unwatch(videoId);
-    }
-  }
-
-  dispose(): void {
-    for (const { watcher } of this.#sources.values()) watcher.dispose();
-    this.#sources.clear();
-  }
-
   #source(): Source {
-    const { ports, options } = this.workshop;
-    const { backend, readStatus } = options();
+    const { backend, readStatus } = this.workshop.options();
     const known = this.#sources.get(backend ?? readStatus);
     if (known) return known;
-    const source = {
+    const videos = {
       ...(backend?.watchVideos && { watchVideos: backend.watchVideos.bind(backend) }),
       ...(backend?.listVideos && { listVideos: backend.listVideos.bind(backend) }),
       readVideo: readStatus,
     };
-    const made = { watcher: createVideoWatcher({ ...ports, source }), rowsOf: new Map<number, Set<Row>>() };
+    const made: Source = { videos, watcher: null, rowsOf: new Map() };
     this.#sources.set(backend ?? readStatus, made);
     return made;
   }

@@ -148,17 +148,14 @@ class StoredUploader implements Uploader {
     this.#unfinished.letGo(() => this.#live === live);
     this.#live.mirrors.dispose();
     this.#live.release();
-    this.#following.dispose();
+    this.#following.suspend();
     this.#recordings.suspend();
   }
 
   revive(): void {
     if (!this.#live.controller.signal.aborted) return;
     this.#live = this.#wakeUp();
-    for (const { id, state } of this.getState().uploads) {
-      const row = this.#rows.get(id);
-      if (row && (state === 'processing' || state === 'viewable')) this.#following.begin(row);
-    }
+    this.#following.resume();
     this.#recordings.resume();
     void this.#goOn(this.#live);
   }

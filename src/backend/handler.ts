@@ -14,7 +14,7 @@ import { webhookRoute } from './webhook-route.js';
 
 /** The host's side of the element, as a function from a request to an answer. */
 export interface HostBackend {
-  /** Never rejects: every failure is an answer with `{"error": "…"}`. */
+  /** Never rejects: every failure is an answer with `{"error": "…"}`, but for a `Response` that a hook throws. */
   fetch(request: Request, context?: RequestContext): Promise<Response>;
   /**
    * Those of the videos that this kit made for this user, as Gcore has them now: the check for ids that a form
@@ -37,37 +37,52 @@ export function createBackend(options: BackendOptions): HostBackend {
   const isListed = readOrigins(options.origins ?? []);
   const app = createApp(kit);
 
+  async function fromOrigin(request: Request, context: RequestContext | undefined): Promise<Response> {
+    const fromGcore = isWebhook(request, options);
+    const verdict = fromGcore ? ({ allowed: true, cors: null } as const) : checkOrigin(request, isListed);
+    if (!verdict.allowed) {
+      return refusalResponse(new Refusal('This origin is not one of the origins of the backend.', 403));
+    }
+    if (verdict.cors !== null && request.method === 'OPTIONS')
+      return preflightResponse(request, verdict.cors);
+    // Hono answers a HEAD by its GET and drops the body: an event stream would go on without a reader.
+    if (request.method === 'HEAD') return refusalResponse(new Refusal('Use GET.', 405));
+    const response = await answered(kit, () => app.fetch(request, { context }));
+    if (verdict.cors !== null) {
+      for (const [name, value] of Object.entries(corsHeaders(verdict.cors)))
+        response.headers.set(name, value);
+    }
+    return response;
+  }
+
   return {
-    async fetch(request, context) {
-      const fromGcore = isWebhook(request, options);
-      const verdict = fromGcore ? ({ allowed: true, cors: null } as const) : checkOrigin(request, isListed);
-      if (!verdict.allowed) {
-        return refusalResponse(new Refusal('This origin is not one of the origins of the backend.', 403));
-      }
-      if (verdict.cors !== null && request.method === 'OPTIONS')
-        return preflightResponse(request, verdict.cors);
-      // Hono answers a HEAD by its GET and drops the body: an event stream would go on without a reader.
-      if (request.method === 'HEAD') return refusalResponse(new Refusal('Use GET.', 405));
-      const response = await app.fetch(request, { context });
-      if (verdict.cors !== null) {
-        for (const [name, value] of Object.entries(corsHeaders(verdict.cors)))
-          response.headers.set(name, value);
-      }
-      return response;
-    },
+    fetch: (request, context) => answered(kit, () => fromOrigin(request, context)),
     ownVideos: (user, ids) => ownVideos(kit, String(user), ids),
     issueTicket: (user, videoId) => kit.tickets.issue(String(user), videoId),
     sweepEmpty: (sweep = {}) => sweepEmpty(kit, sweep),
   };
 }
 
+/** Hono gives its error handler nothing but `Error`s, and a hook may throw anything. */
+async function answered(kit: Kit, work: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (thrown) {
+    // As Remix's helpers do. A copy: its headers can be changed, and a host may throw one and the same again.
+    if (thrown instanceof Response && !thrown.bodyUsed) return new Response(thrown.clone().body, thrown);
+    return failureResponse(kit, thrown);
+  }
+}
+
+function failureResponse(kit: Kit, error: unknown): Response {
+  const refusal = refusalOf(error);
+  if (refusal.status === 500) kit.onError(error);
+  return refusalResponse(refusal);
+}
+
 function createApp(kit: Kit): Hono<KitEnv> {
   const app = new Hono<KitEnv>().basePath(basePathOf(kit.options));
-  app.onError((error) => {
-    const refusal = refusalOf(error);
-    if (refusal.status === 500) kit.onError(error);
-    return refusalResponse(refusal);
-  });
+  app.onError((error) => failureResponse(kit, error));
   app.notFound(() => refusalResponse(new Refusal('There is no such path in the backend.', 404)));
   webhookRoute(app, kit);
   app.use('*', async (c, next) => {

@@ -34,7 +34,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** @throws {TypeError} naming the option that is missing or malformed */
 export function createKit(options: BackendOptions): Kit {
   const { clock = systemClock } = options;
-  const onError = options.onError ?? ((error: unknown) => console.error('gcore-uploader backend:', error));
+  const onError = (error: unknown): void => tellHost(options.onError, error);
   const api = createGcoreApi(options);
   const signer = createSigner(options.secret);
   return {
@@ -48,6 +48,16 @@ export function createKit(options: BackendOptions): Kit {
     clock,
     onError,
   };
+}
+
+/** A host's `onError` that fails itself must not keep what it is told of from being answered. */
+function tellHost(onError: BackendOptions['onError'], error: unknown): void {
+  try {
+    if (onError) return onError(error);
+    console.error('gcore-uploader backend:', error);
+  } catch (failure) {
+    console.error('gcore-uploader backend: onError failed:', failure, 'It was told of:', error);
+  }
 }
 
 /** A video as its person may see it. */

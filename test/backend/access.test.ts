@@ -58,6 +58,64 @@ describe('who is let in', () => {
     assert.deepEqual(await bodyOf(response), { error: 'The backend failed.' });
     assert.deepEqual(errors, [failure]);
   });
+
+  test('where authorize throws what is no Error, the answer is a 500 too', async () => {
+    for (const thrown of ['signed out', undefined, null, { status: 401 }]) {
+      const { ask, errors } = kitFixture({ authorize: () => Promise.reject(thrown) });
+      const response = await ask('/uploads', { body: upload });
+      assert.equal(response.status, 500);
+      assert.deepEqual(await bodyOf(response), { error: 'The backend failed.' });
+      assert.deepEqual(errors, [thrown]);
+    }
+  });
+
+  test('where authorize throws a Response, that is the answer, each time', async () => {
+    const thrown = new Response('{"error":"Sign in first."}', { status: 401, headers: { 'X-Own': 'yes' } });
+    const { ask, errors } = kitFixture({
+      authorize: () => Promise.reject(thrown),
+      origins: ['https://partner.example'],
+    });
+    const headers = { Origin: 'https://partner.example', 'Sec-Fetch-Site': 'cross-site' };
+    for (let time = 0; time < 2; time += 1) {
+      const response = await ask('/uploads', { body: upload, headers });
+      assert.equal(response.status, 401);
+      assert.equal(response.headers.get('X-Own'), 'yes');
+      assert.equal(response.headers.get('Access-Control-Allow-Origin'), 'https://partner.example');
+      assert.deepEqual(await bodyOf(response), { error: 'Sign in first.' });
+    }
+    assert.deepEqual(errors, []);
+  });
+
+  test('where authorize throws a redirect, that is the answer, to a listed origin too', async () => {
+    const redirect = Response.redirect('https://site.example/sign-in', 302);
+    const { ask } = kitFixture({
+      authorize: () => Promise.reject(redirect),
+      origins: ['https://partner.example'],
+    });
+    const headers = { Origin: 'https://partner.example', 'Sec-Fetch-Site': 'cross-site' };
+    const response = await ask('/uploads', { body: upload, headers });
+    assert.equal(response.status, 302);
+    assert.equal(response.headers.get('Location'), 'https://site.example/sign-in');
+  });
+
+  test('where onError fails as well, there is an answer', async (t) => {
+    t.mock.method(console, 'error', () => undefined);
+    const failing = (): never => {
+      throw new Error('no log');
+    };
+    const { ask } = kitFixture({ authorize: failing, onError: failing });
+    assert.equal((await ask('/uploads', { body: upload })).status, 500);
+  });
+
+  test('where the function of origins throws, the answer is a 500', async () => {
+    const { ask } = kitFixture({
+      origins: () => {
+        throw new Error('no list');
+      },
+    });
+    const headers = { Origin: 'https://partner.example', 'Sec-Fetch-Site': 'cross-site' };
+    assert.equal((await ask('/uploads', { body: upload, headers })).status, 500);
+  });
 });
 
 describe('pages of other sites', () => {

@@ -92,8 +92,9 @@ export class Intake {
         return true;
       }
     }
-    if (!candidates.some(({ name }) => name === item.file.name)) return false;
-    this.#reject(row.id, { code: 'wrong-file' });
+    const namesake = candidates.some(({ name }) => name === item.file.name);
+    if (!namesake && !candidates.some((upload) => this.#isTheOneVideo(upload))) return false;
+    this.#reject(row.id, { code: namesake ? 'wrong-file' : 'one-video' });
     return true;
   }
 
@@ -110,19 +111,25 @@ export class Intake {
   /** The uploads that are too many, and why. */
   #refusals(added: readonly Upload[]): ReadonlyMap<string, Reason> {
     const { multiple, maxFiles } = this.workshop.options();
-    const present = this.workshop.store.getState().uploads.filter(takesPlace);
-    if (present.some((upload) => this.#isTheOneVideo(upload))) {
-      return new Map(added.map(({ id }) => [id, { code: 'one-video' }]));
-    }
+    const { uploads } = this.workshop.store.getState();
     const most = multiple ? maxFiles : 1;
-    const free = Math.max(0, most - present.length);
-    return new Map(added.slice(free).map(({ id }) => [id, { code: 'too-many', maxFiles: most }]));
+    const free = Math.max(0, most - uploads.filter(takesPlace).length);
+    const refusals = new Map<string, Reason>(
+      added.slice(free).map(({ id }) => [id, { code: 'too-many', maxFiles: most }]),
+    );
+    const holders = uploads.filter((upload) => this.#isTheOneVideo(upload));
+    const isFilled = holders.some(({ state }) => withGcore.has(state));
+    for (const upload of holders.length > 0 ? added : []) {
+      if (isFilled || !holders.some((holder) => mayBeFileOf(holder, upload)))
+        refusals.set(upload.id, { code: 'one-video' });
+    }
+    return refusals;
   }
 
-  /** The page's one session is for one video, and this upload has filled it. */
+  /** The page's one session is for one video, and this upload has filled it, or was begun and may still. */
   #isTheOneVideo(upload: Upload): boolean {
     const { session } = this.workshop.options();
-    if (!session || !withGcore.has(upload.state)) return false;
+    if (!session || !(withGcore.has(upload.state) || wasBegunElsewhere(upload))) return false;
     try {
       return readSessionAttributes(session).videoId === upload.videoId;
     } catch {
@@ -136,6 +143,16 @@ export class Intake {
 }
 
 const waitsForFile = ({ state }: Upload): boolean => state === 'needs-file';
+
+/** In an earlier visit, or in another tab, which has not come to an end with it. */
+const wasBegunElsewhere = (upload: Upload): boolean =>
+  waitsForFile(upload) || (upload.remote && !isEnded(upload));
+
+/** Whether a file can turn out to be the one of an unfinished row, which it then becomes. */
+function mayBeFileOf(row: Upload, { name, size }: Upload): boolean {
+  if (waitsForFile(row)) return row.name === name || row.size === size;
+  return row.name === name && row.size === size;
+}
 
 const outOfTheWay = new Set<StateName>(['rejected', 'canceled', 'refused', 'needs-file']);
 

@@ -10,8 +10,8 @@ export abstract class ConfiguredElement extends FormControlElement {
   /** Upload token of one ready session. It is kept in memory only and never repeated. */
   @property() token: string | null = null;
   /**
-   * Id of the video that the token is for. After its success further files are refused until it changes; a change
-   * during an upload affects the next.
+   * Id of the video that the token is for. Once a file is uploaded into it, or waits to be continued, further files are
+   * refused until it changes; a change during an upload affects the next.
    */
   @property({ attribute: 'video-id' }) videoId: string | number | null = null;
   /** Id of the Gcore account's client, as the session's answer gives it. */

@@ -1,3 +1,4 @@
+import { readErrorCodes } from './error-codes.js';
 import { readEventDetails } from './event-details.js';
 import { type Described, type ElementDeclaration, type Method, unionOf } from './manifest.js';
 
@@ -30,6 +31,7 @@ export function apiTables(element: ElementDeclaration): Readonly<Record<string, 
       (details.get(event.name) ?? []).map(code).join(' '),
       event.description,
     ]),
+    'error-codes': list('`error.code`', readErrorCodes()),
     slots: list('slot', element.slots),
     parts: list('part', element.cssParts),
     'custom-properties': list('custom property', element.cssProperties),

@@ -4,7 +4,10 @@ import type { Channel, Locks, TabMessage } from '../core/ports.js';
 import type { Upload } from '../core/state.js';
 
 const PREFIX = 'gcore-uploader:';
-/** Changes with the messages, so that tabs with different versions of this library do not misread each other. */
+/**
+ * Changes when a message gets another meaning, so that tabs with different versions of this library do not misread each
+ * other. They pass over types that they do not know.
+ */
 const CHANNEL = `${PREFIX}tabs:1`;
 
 /** Locks of this origin, over all its tabs; a tab that ends lets go of its own. */

@@ -192,6 +192,8 @@ export type TabMessage =
     }
   /** A person pressed a button in a tab that mirrors. */
   | { readonly type: 'intent'; readonly scope: string; readonly id: string; readonly intent: Intent }
+  /** A person gave a row its file in a tab that mirrors it. Lost where the engine lets no File travel. */
+  | { readonly type: 'file'; readonly scope: string; readonly id: string; readonly file: File }
   /** A tab came up and asks who sends. */
   | { readonly type: 'hello'; readonly scope: string };
 

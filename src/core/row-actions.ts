@@ -84,15 +84,21 @@ export class RowActions {
   }
 
   /**
-   * Gives a row in `needs-file` its file. False: it is another file, and nothing was touched.
-   * Rejects with what reading the file throws.
+   * Gives a row in `needs-file` its file; that of another tab gets it there. False: it is another file, and nothing was
+   * touched. Rejects with what reading the file throws.
    */
   async supply(row: Row, { file, ref }: PickedFile): Promise<boolean> {
-    const { digest } = this.workshop.ports;
+    const { digest, channel } = this.workshop.ports;
     const fingerprint = await takeFingerprint(file, digest);
     const upload = this.workshop.store.get(row.id);
-    if (upload?.state !== 'needs-file' || !row.record) return false;
-    if (!couldBe(row.record, fingerprint)) {
+    if (!upload || !row.record) return false;
+    const fits = couldBe(row.record, fingerprint);
+    if (upload.remote) {
+      channel.post({ type: 'file', scope: row.record.scope, id: row.id, file });
+      return fits;
+    }
+    if (upload.state !== 'needs-file') return false;
+    if (!fits) {
       this.#move(row, { ...upload, by: 'picking', wrongFile: file.name });
       return false;
     }

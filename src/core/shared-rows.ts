@@ -1,4 +1,4 @@
-import type { Intent } from './ports.js';
+import type { RowActions } from './row-actions.js';
 import type { Row, Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
 import type { Upload } from './state.js';
@@ -11,7 +11,7 @@ const CHANGES_AT_MOST_EVERY_MS = 500;
 /** The name of an upload's lock: whoever holds it sends. */
 export const lockName = (uploadUrl: string): string => `gcore-uploader ${uploadUrl}`;
 
-/** Shows the rows that this tab sends to the others, and does what is pressed there. */
+/** Shows the rows that this tab sends to the others, does what is pressed there, and takes the files that are given there. */
 export class SharedRows {
   readonly #shown = new Map<string, Upload>();
   readonly #changes: Throttle;
@@ -21,7 +21,7 @@ export class SharedRows {
   constructor(
     private readonly workshop: Workshop,
     private readonly rows: ReadonlyMap<string, Row>,
-    perform: (row: Row, intent: Intent) => void,
+    actions: Pick<RowActions, 'perform' | 'supply'>,
   ) {
     const { channel, clock } = workshop.ports;
     this.#changes = createThrottle(clock, CHANGES_AT_MOST_EVERY_MS, () =>
@@ -40,9 +40,11 @@ export class SharedRows {
           this.#show(() => true);
           this.#keepBeating();
         }
-        if (message.type !== 'intent') return;
+        if (message.type !== 'intent' && message.type !== 'file') return;
         const row = rows.get(message.id);
-        if (row?.unlock) perform(row, message.intent);
+        if (!row?.unlock) return;
+        if (message.type === 'intent') actions.perform(row, message.intent);
+        else void actions.supply(row, { file: message.file, ref: null }).catch(() => false);
       }),
     ];
     // What was taken while nobody listened here, the element being out of its page.

@@ -43,7 +43,7 @@ export interface Uploader {
    * deleted, as `cancel` does; one that is only followed stays, and so does what another tab has.
    */
   dismiss(id: string): void;
-  /** Gives a row in `needs-file` its file back; resolves false where it is another file. */
+  /** Gives a row in `needs-file`, this tab's or another's, its file back; resolves false where it is another file. */
   supply(id: string, item: File | PickedFile): Promise<boolean>;
   /**
    * Follows a video that is already with Gcore; the answer is its row's id. Or a live stream, until `dismiss` is called

@@ -175,9 +175,7 @@ class StoredUploader implements Uploader {
   #wakeUp(): Live {
     const { store, ports } = this.#workshop;
     const mirrors = new MirroredRows(this.#workshop, this.#rows, this.#following);
-    const shared = new SharedRows(this.#workshop, this.#rows, (row, intent) =>
-      this.#actions.perform(row, intent),
-    );
+    const shared = new SharedRows(this.#workshop, this.#rows, this.#actions);
     const releaseHolds = holdWhileNeeded(store, ports);
     const release = (): void => {
       shared.dispose();

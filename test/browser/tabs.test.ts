@@ -138,6 +138,8 @@ describe('messages between tabs', () => {
     const file = new File(['all of the film'], 'holiday.mp4');
     const message = await travel({ type: 'row', scope, upload, file });
     expect(message.type === 'row' && (await message.file?.text())).to.equal('all of the film');
+    const given = await travel({ type: 'file', scope, id: 'one', file });
+    expect(given.type === 'file' && (await given.file.text())).to.equal('all of the film');
   });
 
   it('keep the error of a failed row what it is, whatever its cause', async () => {

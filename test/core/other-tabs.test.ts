@@ -27,7 +27,7 @@ async function twoTabs(): Promise<{ world: World; backend: FakeBackend; first: T
 }
 
 /** The browser restored both after a crash, without the files. */
-async function tabsThatWaitForAFile(): Promise<{ world: World; first: Tab; second: Tab }> {
+async function tabsThatWaitForAFile(): ReturnType<typeof twoTabs> {
   const world = new World();
   const backend = new FakeBackend();
   const before = world.tab({ backend }, 'before');
@@ -40,7 +40,7 @@ async function tabsThatWaitForAFile(): Promise<{ world: World; first: Tab; secon
   const second = world.tab({ backend }, 'second');
   await second.uploader.restore();
   await second.reaches('needs-file');
-  return { world, first, second };
+  return { world, backend, first, second };
 }
 
 describe('what is meant for all rows', () => {
@@ -117,5 +117,69 @@ describe('a row of another tab', () => {
     second.uploader.dismiss(second.upload().id);
     await world.clock.advance(LONG_SILENCE_MS);
     assert.deepEqual([second.uploads.length, first.upload().state, backend.deleted], [0, 'failed', []]);
+  });
+});
+
+describe('a file that a row of another tab waits for', () => {
+  const content = async (world: World): Promise<Buffer> => {
+    const [stored] = world.host.uploads.values();
+    return Buffer.from(await (stored?.body ?? new Blob()).arrayBuffer());
+  };
+
+  it('goes on there when it is chosen here', async () => {
+    const { world, first, second } = await tabsThatWaitForAFile();
+    assert.equal(await second.uploader.supply(second.upload().id, makeVideo()), true);
+    await first.reaches('uploaded');
+    await second.reaches('uploaded');
+    assert.deepEqual(await content(world), Buffer.from(await makeVideo().arrayBuffer()));
+    assert.equal(world.host.created, 1);
+  });
+
+  it('goes on there when it is added here, and is that row', async () => {
+    const { first, second } = await tabsThatWaitForAFile();
+    const { id } = second.upload();
+    assert.deepEqual(await second.uploader.add(makeVideo()), [id]);
+    assert.deepEqual([second.uploads.length, second.story], [1, []]);
+    await first.reaches('uploaded');
+  });
+
+  it('goes on there when it is added here before the row is shown', async () => {
+    const { world, backend, first } = await tabsThatWaitForAFile();
+    const third = world.tab({ backend }, 'third');
+    await third.uploader.add(makeVideo());
+    await first.reaches('uploaded');
+    assert.equal(third.uploads.length, 1);
+  });
+
+  it('is told from another of its name, in either tab', async () => {
+    const { world, first, second } = await tabsThatWaitForAFile();
+    const { id } = second.upload();
+    const other = makeVideo('holiday.mp4', 3 * MEGABYTE, 2);
+    assert.equal(await second.uploader.supply(id, other), false);
+    await turns();
+    await world.clock.advance(600);
+    for (const tab of [first, second]) {
+      const row = tab.upload();
+      assert.equal(row.state === 'needs-file' && row.wrongFile, 'holiday.mp4');
+    }
+    await second.uploader.add(other);
+    const refused = second.upload(1);
+    assert.deepEqual(refused.state === 'rejected' && refused.reasons, [{ code: 'wrong-file' }]);
+  });
+
+  it('is told from another of its size, which is uploaded for itself', async () => {
+    const { first, second } = await tabsThatWaitForAFile();
+    await second.uploader.add(makeVideo('other.mp4', 3 * MEGABYTE, 2));
+    await second.reaches('uploaded', 1);
+    assert.equal(first.upload().state, 'needs-file');
+  });
+
+  it('is asked about where it was written to since', async () => {
+    const { first, second } = await tabsThatWaitForAFile();
+    await second.uploader.supply(second.upload().id, makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
+    const row = await second.reaches('asking');
+    assert.deepEqual(row.state === 'asking' && row.question, { about: 'changed', certain: false });
+    second.uploader.resume(row.id);
+    await first.reaches('uploaded');
   });
 });

@@ -5,13 +5,16 @@ import type { StatusHub } from './status-hub.js';
 
 /** The videos that live streams become. An interruption makes two of one broadcast. */
 export interface Recordings {
-  /** All of a stream, no older than two seconds. Rejects with a `GcoreApiError`. */
+  /** All of a stream (the first 2000), no older than two seconds. Rejects with a `GcoreApiError`. */
   list(streamId: number): Promise<readonly GcoreVideo[]>;
   /** Calls back with each recording there is and that appears, and at each change of it. The answer ends it. */
   follow(streamIds: readonly number[], onVideo: (video: GcoreVideo) => void): () => void;
 }
 
 const perPage = 100;
+const mostPages = 20;
+/** What Gcore's largest page is, is not documented; one that is shorter than this is the last. */
+const leastPerPage = 25;
 const freshMs = 2000;
 /** A webhook tells of a new recording at once; this is for the one that got lost. */
 const lookAgainMs = 30_000;
@@ -28,12 +31,21 @@ export function createRecordings(
     for (const [id, { atMs }] of lists) if (atMs + freshMs <= clock.elapsed()) lists.delete(id);
     const known = lists.get(streamId);
     if (known) return known.videos;
-    const asked = videos
-      .list({ streamId, perPage })
-      // An API that passes over the parameter answers everybody's videos.
-      .then((all) => all.filter((video) => video.stream_id === streamId));
+    const asked = listAll(streamId);
     lists.set(streamId, { atMs: clock.elapsed(), videos: asked });
     return asked;
+  }
+
+  async function listAll(streamId: number): Promise<readonly GcoreVideo[]> {
+    const found = new Map<number, GcoreVideo>();
+    for (let page = 1; page <= mostPages; page += 1) {
+      const listed = await videos.list({ streamId, page, perPage });
+      // An API that passes over the parameter answers everybody's videos; one that knew no pages, the first for ever.
+      const news = listed.filter(({ id, stream_id }) => stream_id === streamId && !found.has(id));
+      for (const video of news) found.set(video.id, video);
+      if (news.length === 0 || listed.length < leastPerPage) break;
+    }
+    return [...found.values()];
   }
 
   function follow(streamIds: readonly number[], onVideo: (video: GcoreVideo) => void): () => void {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { memoryEvents } from '../../src/backend/events.js';
+import type { GcoreVideo, VideoQuery } from '../../src/backend/gcore-entities.js';
+import { createRecordings, type Recordings } from '../../src/backend/recordings.js';
+import { createStatusHub } from '../../src/backend/status-hub.js';
+import { FakeClock } from '../helpers/fake-clock.js';
 import { bodyOf, kitFixture, webhookSecret, type KitFixture } from './kit-fixture.js';
 import { eventsOf } from './events-of.js';
 
@@ -23,6 +28,28 @@ describe('the recordings of a stream', () => {
     );
     const [ticket = ''] = answer['tickets'] as string[];
     assert.equal((await ask(`/videos?ids=${id}`, { ticket })).status, 200);
+  });
+
+  test('are all listed, however few Gcore puts on a page, and within bounds where that has no end', async () => {
+    const clock = new FakeClock();
+    const fail = (error: unknown): never => assert.fail(String(error));
+    const recordingsOf = (list: (query?: VideoQuery) => Promise<readonly GcoreVideo[]>): Recordings => {
+      const hub = createStatusHub({ videos: { list }, events: memoryEvents(), clock, onError: fail });
+      return createRecordings({ list }, hub, clock, fail);
+    };
+    const page = (from: number, length: number): GcoreVideo[] =>
+      Array.from({ length }, (_, at) => ({ id: from + at, status: 'ready', stream_id: streamId }));
+    const all = page(1, 230);
+    for (const limit of [25, 100]) {
+      const list = recordingsOf(({ page: asked = 1, perPage = 25 } = {}) => {
+        const length = Math.min(limit, perPage);
+        return Promise.resolve(all.slice((asked - 1) * length, asked * length));
+      });
+      assert.equal((await list.list(streamId)).length, 230);
+    }
+    assert.equal((await recordingsOf(() => Promise.resolve(page(1, 100))).list(streamId)).length, 100);
+    const endless = recordingsOf(({ page: asked = 1 } = {}) => Promise.resolve(page(asked * 100, 100)));
+    assert.equal((await endless.list(streamId)).length, 2000);
   });
 
   test('are nobody’s but the person’s whose stream it is', async () => {

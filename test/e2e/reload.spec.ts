@@ -1,5 +1,5 @@
 import type { GcoreUploader } from '../../src/component.js';
-import type { UploaderPage } from './fixture/uploader-page.js';
+import { recordEvents, UploaderPage } from './fixture/uploader-page.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import type { VideoOnDisk } from './fixture/video-files.js';
 import { expect, test } from './fixture/test.js';
@@ -70,6 +70,27 @@ test('after a reload the button in the row takes the file as well', async ({
   await (await chooser).setFiles(video.path);
   expect(await uploader.succeeds()).toBe(before.videoId);
   expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+});
+
+test('with two tabs restored, the file may be chosen in the one that does not hold the upload', async ({
+  uploader,
+  gcore,
+  files,
+  context,
+}) => {
+  const video = await files.make({ sizeBytes: 40_000_000 });
+  const before = await reloadAtHalf(uploader, gcore, video);
+  await uploader.reaches(/needs-file/);
+  const second = new UploaderPage(await context.newPage());
+  await second.page.addInitScript(recordEvents);
+  await second.open('/');
+  await second.reaches(/needs-file/);
+  await second.pick(video.path);
+  expect(await uploader.succeeds()).toBe(before.videoId);
+  expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+  await second.reaches(/processing|viewable|ready/);
+  await expect(second.rows, 'it is the row of the other tab').toHaveCount(1);
+  expect(await second.story()).not.toContain('reject');
 });
 
 test('another file with the same name, size and time is refused after a reload, and nothing is mixed', async ({

@@ -2,11 +2,11 @@ import type { Clock } from '../core/ports.js';
 import { answerHeaders } from './refusal.js';
 
 /** Proxies cut a silent connection after a minute or less; and a dead one shows itself by a write that fails. */
-const heartbeatMs = 15_000;
+const HEARTBEAT_MS = 15_000;
 /** Then the client asks again, and is authorized again. */
-const longestMs = 60 * 60 * 1000;
+const LONGEST_MS = 60 * 60 * 1000;
 /** Messages that a reader may be behind before it is let go; it comes back and gets the state as it is then. */
-const maxBehind = 1000;
+const MAX_BEHIND = 1000;
 
 /**
  * A server-sent event stream (WHATWG HTML, 9.2) of JSON messages, open until the reader goes.
@@ -41,14 +41,14 @@ export function eventStreamResponse(
         const write = (text: string): void => {
           if (!open) return;
           controller.enqueue(encoder.encode(text));
-          if ((controller.desiredSize ?? 0) < -maxBehind) close();
+          if ((controller.desiredSize ?? 0) < -MAX_BEHIND) close();
         };
         const beat = (): void => {
           // A comment; the first one makes proxies and the browser pass the headers on at once.
           write(':\n\n');
-          if (open) cancelBeat = clock.after(heartbeatMs, beat);
+          if (open) cancelBeat = clock.after(HEARTBEAT_MS, beat);
         };
-        const cancelLongest = clock.after(longestMs, close);
+        const cancelLongest = clock.after(LONGEST_MS, close);
         signal.addEventListener('abort', close, { once: true });
         beat();
         end = start((message) => write(`data: ${JSON.stringify(message)}\n\n`));

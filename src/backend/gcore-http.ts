@@ -39,10 +39,10 @@ export interface GcoreRequest {
 /** Sends one request, again where that helps. Null for an answer without content. */
 export type GcoreHttp = (request: GcoreRequest) => Promise<unknown>;
 
-const firstRetryDelayMs = 1000;
+const FIRST_RETRY_DELAY_MS = 1000;
 /** An answer that asks for a longer wait than this is handed to the caller instead of waited for. */
-const longestWaitMs = 20_000;
-const maxAnswerBytes = 16 * 1024 * 1024;
+const LONGEST_WAIT_MS = 20_000;
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /**
  * The transport under the API client: authorization, one limiter for all requests, retries of 429 and 5xx, time-outs,
@@ -85,7 +85,7 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
         redirect: 'manual',
         signal: controller.signal,
       });
-      return readAnswer(what, response, await readCappedText(response.body, maxAnswerBytes));
+      return readAnswer(what, response, await readCappedText(response.body, MAX_ANSWER_BYTES));
     } catch (error) {
       if (error instanceof GcoreApiError) throw error;
       if (signal?.aborted) throw signal.reason;
@@ -108,7 +108,7 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
     if (response.ok && json !== undefined) return json;
     if (response.ok && text?.trim() === '') return null;
     if (status >= 400) {
-      if (status === 429) limiter.pauseFor(Math.min(waitMs ?? 1000, longestWaitMs));
+      if (status === 429) limiter.pauseFor(Math.min(waitMs ?? 1000, LONGEST_WAIT_MS));
       const { text: words, fields } = readErrorBody(json);
       const said = words === null ? null : withoutKey(words);
       const message = `Gcore answered ${what} with ${status}${said === null ? '' : `: ${said}`}`;
@@ -130,8 +130,8 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
       } catch (error) {
         if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, repeatable))
           throw error;
-        const waitMs = error.retryAfterMs ?? firstRetryDelayMs * 2 ** (tries - 1);
-        if (waitMs > longestWaitMs) throw error;
+        const waitMs = error.retryAfterMs ?? FIRST_RETRY_DELAY_MS * 2 ** (tries - 1);
+        if (waitMs > LONGEST_WAIT_MS) throw error;
         await sleep(clock, waitMs, request.signal);
       }
     }

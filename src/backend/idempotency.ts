@@ -9,7 +9,7 @@ export interface IdempotencyStore {
   once(key: string, make: () => Promise<string>): Promise<string>;
 }
 
-const maxEntries = 50_000;
+const MAX_ENTRIES = 50_000;
 
 /** For one instance. */
 export function memoryIdempotency(clock: Clock, lifetimeMs = 24 * 60 * 60 * 1000): IdempotencyStore {
@@ -32,7 +32,7 @@ export function memoryIdempotency(clock: Clock, lifetimeMs = 24 * 60 * 60 * 1000
   // A Map keeps the order of insertion, and all live equally long: the first is the oldest.
   function dropOldest(): void {
     for (const [key, { until }] of kept) {
-      if (until > clock.now() && kept.size <= maxEntries) return;
+      if (until > clock.now() && kept.size <= MAX_ENTRIES) return;
       kept.delete(key);
     }
   }

@@ -11,8 +11,8 @@ import { answerHeaders, notFound, Refusal } from './refusal.js';
 import { readJsonBody } from './request-body.js';
 import { videoFields } from './video-fields.js';
 
-const maxBodyBytes = 64 * 1024;
-const maxBatchBytes = 4 * 1024 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 /** `POST /imports` and `POST /imports/batch`: links for Gcore to fetch. */
 export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
@@ -38,7 +38,7 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
   app.post('/imports', async (c) => {
     const { raw: request } = c.req;
     const user = c.get('user');
-    const body = await readJsonBody(request, maxBodyBytes);
+    const body = await readJsonBody(request, MAX_BODY_BYTES);
     const ids = await madeOnce(kit.idempotency, request, user, body, async () => {
       const video = await api.videos.create(await importFields(body, request, user));
       return [video.id];
@@ -54,7 +54,7 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
   app.post('/imports/batch', async (c) => {
     const { raw: request } = c.req;
     const user = c.get('user');
-    const body = await readJsonBody(request, maxBatchBytes);
+    const body = await readJsonBody(request, MAX_BATCH_BYTES);
     const links = body['videos'];
     if (!Array.isArray(links) || links.length === 0 || links.length > batchLimits.videos) {
       throw new Refusal(`videos must be a list of 1 to ${batchLimits.videos}.`, 422);

@@ -29,7 +29,7 @@ export type KitEnv = {
   Variables: { user: string };
 };
 
-const dayMs = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** @throws {TypeError} naming the option that is missing or malformed */
 export function createKit(options: BackendOptions): Kit {
@@ -42,7 +42,7 @@ export function createKit(options: BackendOptions): Kit {
     api,
     hub: createStatusHub({ videos: api.videos, events: options.events ?? memoryEvents(), clock, onError }),
     signer,
-    tickets: createTickets(signer, clock, options.ticketLifetimeMs ?? 30 * dayMs),
+    tickets: createTickets(signer, clock, options.ticketLifetimeMs ?? 30 * DAY_MS),
     tags: createTags(signer),
     idempotency: options.idempotency ?? memoryIdempotency(clock),
     clock,

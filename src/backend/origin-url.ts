@@ -4,7 +4,7 @@ export type OriginUrlVerdict =
   /** `url` is the normal form; only this may go on. */
   { readonly url: string } | { readonly problem: string };
 
-const longestUrl = 4096;
+const LONGEST_URL = 4096;
 
 /** Names that belong to no public zone (RFC 6761, 6762, 8375, and what private networks commonly use). */
 const localZones =
@@ -20,7 +20,7 @@ export function checkOriginUrl(
   text: unknown,
   isExempt: (origin: string) => boolean = () => false,
 ): OriginUrlVerdict {
-  if (typeof text !== 'string' || text.length > longestUrl || !URL.canParse(text)) {
+  if (typeof text !== 'string' || text.length > LONGEST_URL || !URL.canParse(text)) {
     return { problem: 'origin_url is no URL.' };
   }
   const url = new URL(text);

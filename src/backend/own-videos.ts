@@ -2,7 +2,7 @@ import type { GcoreVideo } from './gcore-entities.js';
 import { isId } from './json.js';
 import { presentVideo, type Kit } from './kit.js';
 
-const idsPerRequest = 100;
+const IDS_PER_REQUEST = 100;
 
 /** Those of the videos whose tag says that the kit made them for this user. Rejects with a `GcoreApiError`. */
 export async function ownVideos(
@@ -13,8 +13,8 @@ export async function ownVideos(
   const owner = await kit.tags.ownerOf(user);
   const asked = [...new Set(ids.filter(isId))];
   const own: GcoreVideo[] = [];
-  for (let at = 0; at < asked.length; at += idsPerRequest) {
-    const part = asked.slice(at, at + idsPerRequest);
+  for (let at = 0; at < asked.length; at += IDS_PER_REQUEST) {
+    const part = asked.slice(at, at + IDS_PER_REQUEST);
     for (const video of await kit.api.videos.list({ ids: part, perPage: part.length })) {
       const tag = await kit.tags.read(video.description);
       if (tag?.owner === owner) own.push(presentVideo(video));

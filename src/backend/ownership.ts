@@ -3,7 +3,7 @@ import type { Kit } from './kit.js';
 import { notFound, Refusal } from './refusal.js';
 
 /** More ids in one request would not fit into the headers with their tickets. */
-const maxIds = 100;
+const MAX_IDS = 100;
 
 /**
  * The ids of a query such as `?ids=1,2`; none where it is not there.
@@ -11,8 +11,8 @@ const maxIds = 100;
  */
 export function readIds(name: string, text: string | undefined): readonly number[] {
   const ids = text === undefined ? [] : text.split(',').map(readId);
-  if (ids.length > maxIds || !ids.every(isId)) {
-    throw new Refusal(`${name} must be 1 to ${maxIds} ids, separated by commas.`, 400);
+  if (ids.length > MAX_IDS || !ids.every(isId)) {
+    throw new Refusal(`${name} must be 1 to ${MAX_IDS} ids, separated by commas.`, 400);
   }
   return ids;
 }

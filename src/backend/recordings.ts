@@ -11,13 +11,13 @@ export interface Recordings {
   follow(streamIds: readonly number[], onVideo: (video: GcoreVideo) => void): () => void;
 }
 
-const perPage = 100;
-const mostPages = 20;
+const PER_PAGE = 100;
+const MOST_PAGES = 20;
 /** What Gcore's largest page is, is not documented; one that is shorter than this is the last. */
-const leastPerPage = 25;
-const freshMs = 2000;
+const LEAST_PER_PAGE = 25;
+const FRESH_MS = 2000;
 /** A webhook tells of a new recording at once; this is for the one that got lost. */
-const lookAgainMs = 30_000;
+const LOOK_AGAIN_MS = 30_000;
 
 export function createRecordings(
   videos: Pick<VideosApi, 'list'>,
@@ -28,7 +28,7 @@ export function createRecordings(
   const lists = new Map<number, { readonly atMs: number; readonly videos: Promise<readonly GcoreVideo[]> }>();
 
   function list(streamId: number): Promise<readonly GcoreVideo[]> {
-    for (const [id, { atMs }] of lists) if (atMs + freshMs <= clock.elapsed()) lists.delete(id);
+    for (const [id, { atMs }] of lists) if (atMs + FRESH_MS <= clock.elapsed()) lists.delete(id);
     const known = lists.get(streamId);
     if (known) return known.videos;
     const asked = listAll(streamId);
@@ -38,12 +38,12 @@ export function createRecordings(
 
   async function listAll(streamId: number): Promise<readonly GcoreVideo[]> {
     const found = new Map<number, GcoreVideo>();
-    for (let page = 1; page <= mostPages; page += 1) {
-      const listed = await videos.list({ streamId, page, perPage });
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const listed = await videos.list({ streamId, page, perPage: PER_PAGE });
       // An API that passes over the parameter answers everybody's videos; one that knew no pages, the first for ever.
       const news = listed.filter(({ id, stream_id }) => stream_id === streamId && !found.has(id));
       for (const video of news) found.set(video.id, video);
-      if (news.length === 0 || listed.length < leastPerPage) break;
+      if (news.length === 0 || listed.length < LEAST_PER_PAGE) break;
     }
     return [...found.values()];
   }
@@ -61,7 +61,7 @@ export function createRecordings(
       for (const streamId of streamIds) {
         await list(streamId).then((found) => found.forEach(adopt), onError);
       }
-      if (open) cancelTimer = clock.after(lookAgainMs, () => void look());
+      if (open) cancelTimer = clock.after(LOOK_AGAIN_MS, () => void look());
     };
     const stopListening = hub.onChange((video) => {
       lists.delete(video.stream_id ?? 0);

@@ -61,13 +61,13 @@ export function redisEvents(
 }
 
 /** An instance that dies while it makes leaves its mark for this long, then another may try. */
-const markLivesMs = 60_000;
-const renewMarkMs = markLivesMs / 3;
-const askAgainMs = 200;
-const markPrefix = 'pending';
+const MARK_LIVES_MS = 60_000;
+const RENEW_MARK_MS = MARK_LIVES_MS / 3;
+const ASK_AGAIN_MS = 200;
+const MARK_PREFIX = 'pending';
 
 /** Does what follows the mark with the key, unless that holds something else by now: only a script does both at once. */
-const unlessTaken = `if (redis.call('GET', KEYS[1]) or ARGV[1]) == ARGV[1] then
+const UNLESS_TAKEN = `if (redis.call('GET', KEYS[1]) or ARGV[1]) == ARGV[1] then
   return redis.call(ARGV[2], KEYS[1], unpack(ARGV, 3))
 end`;
 
@@ -82,20 +82,20 @@ export function redisIdempotency(
   return {
     async once(id, make) {
       const key = `gcore-uploader:once:${id}`;
-      const mark = `${markPrefix} ${crypto.randomUUID()}`;
-      while ((await client.sendCommand(['SET', key, mark, 'NX', 'PX', String(markLivesMs)])) === null) {
+      const mark = `${MARK_PREFIX} ${crypto.randomUUID()}`;
+      while ((await client.sendCommand(['SET', key, mark, 'NX', 'PX', String(MARK_LIVES_MS)])) === null) {
         const kept = await client.sendCommand(['GET', key]);
-        if (typeof kept === 'string' && !kept.startsWith(markPrefix)) return kept;
-        await sleep(clock, askAgainMs);
+        if (typeof kept === 'string' && !kept.startsWith(MARK_PREFIX)) return kept;
+        await sleep(clock, ASK_AGAIN_MS);
       }
       // Where Redis fails now, its client tells; what `make` came to is the answer all the same.
       const withOurs = (...command: string[]): Promise<unknown> =>
-        client.sendCommand(['EVAL', unlessTaken, '1', key, mark, ...command]).catch(() => undefined);
+        client.sendCommand(['EVAL', UNLESS_TAKEN, '1', key, mark, ...command]).catch(() => undefined);
       const renew = (): void => {
-        void withOurs('SET', mark, 'PX', String(markLivesMs));
-        cancelRenewal = clock.after(renewMarkMs, renew);
+        void withOurs('SET', mark, 'PX', String(MARK_LIVES_MS));
+        cancelRenewal = clock.after(RENEW_MARK_MS, renew);
       };
-      let cancelRenewal = clock.after(renewMarkMs, renew);
+      let cancelRenewal = clock.after(RENEW_MARK_MS, renew);
       try {
         const value = await make().finally(() => cancelRenewal());
         await withOurs('SET', value, 'PX', String(lifetimeMs));

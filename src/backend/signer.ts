@@ -5,16 +5,16 @@ export interface Signer {
 }
 
 /** 128 bits: a signature goes into every request's header, and nobody can try more than a few a second. */
-const signatureBytes = 16;
-const leastSecretLength = 16;
+const SIGNATURE_BYTES = 16;
+const LEAST_SECRET_LENGTH = 16;
 
 /**
  * HMAC-SHA256 (RFC 2104), cut to 128 bits, in base64url.
  * @throws {TypeError} for a secret that is missing or shorter than 16 characters
  */
 export function createSigner(secret: string): Signer {
-  if (typeof secret !== 'string' || secret.length < leastSecretLength) {
-    throw new TypeError(`secret is missing or shorter than ${leastSecretLength} characters.`);
+  if (typeof secret !== 'string' || secret.length < LEAST_SECRET_LENGTH) {
+    throw new TypeError(`secret is missing or shorter than ${LEAST_SECRET_LENGTH} characters.`);
   }
   const encoder = new TextEncoder();
   const key = crypto.subtle.importKey(
@@ -27,7 +27,7 @@ export function createSigner(secret: string): Signer {
   const sign: Signer['sign'] = async (purpose, ...parts) => {
     // JSON, so that no two lists of parts look the same.
     const text = encoder.encode(JSON.stringify([purpose, ...parts]));
-    return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', await key, text), 0, signatureBytes));
+    return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', await key, text), 0, SIGNATURE_BYTES));
   };
   return {
     sign,

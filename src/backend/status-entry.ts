@@ -68,7 +68,7 @@ export const statusFields = [
   'converted_videos',
 ] as const;
 
-const batchSize = 100;
+const BATCH_SIZE = 100;
 
 /**
  * Who is asked about next: those somebody waits for, then those that are due for longest. Those that the last answer
@@ -79,7 +79,7 @@ export function chooseBatch(entries: Iterable<Entry>, now: number): readonly Ent
   const missed = due.filter((entry) => entry.missed);
   return (missed.length > 0 ? missed : due)
     .sort((a, b) => Number(b.readers.length > 0) - Number(a.readers.length > 0) || a.dueAt - b.dueAt)
-    .slice(0, batchSize);
+    .slice(0, BATCH_SIZE);
 }
 
 /** Nothing happens to the video any more: complete, or refused (which leaves it `empty`, or `error` in the newer API). */

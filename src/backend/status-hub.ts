@@ -38,16 +38,16 @@ export interface StatusHubOptions {
   readonly onError: (error: unknown) => void;
 }
 
-const channel = 'gcore-uploader:videos';
+const CHANNEL = 'gcore-uploader:videos';
 interface Asked {
   readonly entry: Entry;
   readonly readers: readonly Reader[];
 }
 
-const requestIntervalMs = 1000;
-const freshMs = 1000;
+const REQUEST_INTERVAL_MS = 1000;
+const FRESH_MS = 1000;
 /** A video that was just made may not be listed yet. */
-const goneAfterAnswers = 2;
+const GONE_AFTER_ANSWERS = 2;
 
 export function createStatusHub({ videos, events, clock, onError }: StatusHubOptions): StatusHub {
   const entries = new Map<number, Entry>();
@@ -72,7 +72,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     let dueAt = Infinity;
     for (const entry of entries.values()) dueAt = Math.min(dueAt, entry.readers.length > 0 ? 0 : entry.dueAt);
     if (dueAt === Infinity) return;
-    const waitMs = Math.max(dueAt, requestedAt + requestIntervalMs) - clock.elapsed();
+    const waitMs = Math.max(dueAt, requestedAt + REQUEST_INTERVAL_MS) - clock.elapsed();
     cancelTimer = clock.after(Math.max(0, waitMs), () => void ask());
   }
 
@@ -117,7 +117,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       entry.unchanged += 1;
       entry.absent = video ? 0 : entry.absent + 1;
       if (video) learn(video, true);
-      else if (entry.absent >= goneAfterAnswers) giveUp(entry);
+      else if (entry.absent >= GONE_AFTER_ANSWERS) giveUp(entry);
       entry.dueAt = dueAfter(entry, 0);
       for (const reader of readers) reader.resolve(video ?? null);
     }
@@ -142,7 +142,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   function forgetIdle(): void {
     for (const [id, entry] of entries) {
       const idle = entry.watchers.size === 0 && entry.readers.length === 0;
-      if (idle && entry.readAt + freshMs <= clock.elapsed()) entries.delete(id);
+      if (idle && entry.readAt + FRESH_MS <= clock.elapsed()) entries.delete(id);
     }
   }
 
@@ -162,7 +162,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       for (const { onVideo } of [...entry.watchers]) onVideo(video);
     }
     for (const listener of [...listeners]) listener(video);
-    if (firstHand) events.publish(channel, JSON.stringify({ video })).catch(onError);
+    if (firstHand) events.publish(CHANNEL, JSON.stringify({ video })).catch(onError);
   }
 
   function subscribe(): void {
@@ -172,7 +172,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
       const video = asRecord(asRecord(parseJson(message))?.['video']);
       if (video && isId(video['id'])) learn(video as unknown as GcoreVideo, false);
     };
-    events.subscribe(channel, onMessage).then(
+    events.subscribe(CHANNEL, onMessage).then(
       () => {
         // What another instance learned before we listened may have passed us by.
         for (const entry of entries.values()) {
@@ -188,7 +188,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   }
 
   return {
-    async read(ids, maxAgeMs = freshMs) {
+    async read(ids, maxAgeMs = FRESH_MS) {
       const reads = [...new Set(ids)].map((id) => {
         const entry = entryOf(id);
         if (entry.readAt + maxAgeMs > clock.elapsed()) return entry.video;

@@ -14,15 +14,15 @@ export interface SweepReport {
   readonly removed: readonly number[];
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
-const perPage = 100;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const PER_PAGE = 100;
 
 /**
  * Finds the videos that this kit made (its tag is in their description) and whose upload never came. Whatever it did
  * not make, or got a file, it leaves alone. Rejects with a `GcoreApiError`.
  */
 export async function sweepEmpty(kit: Kit, options: SweepOptions): Promise<SweepReport> {
-  const { olderThanMs = 8 * dayMs, remove = false, signal } = options;
+  const { olderThanMs = 8 * DAY_MS, remove = false, signal } = options;
   const before = kit.clock.now() - olderThanMs;
   const found: GcoreVideo[] = [];
   for (const video of await emptyVideos(kit, signal)) {
@@ -45,7 +45,7 @@ export async function sweepEmpty(kit: Kit, options: SweepOptions): Promise<Sweep
 async function emptyVideos({ api }: Kit, signal: AbortSignal | undefined): Promise<readonly GcoreVideo[]> {
   const seen = new Map<number, GcoreVideo>();
   for (let page = 1; ; page += 1) {
-    const videos = await api.videos.list({ status: 'empty', page, perPage }, { signal });
+    const videos = await api.videos.list({ status: 'empty', page, perPage: PER_PAGE }, { signal });
     const news = videos.filter(({ id }) => !seen.has(id));
     if (news.length === 0) return [...seen.values()].filter(({ status }) => status === 'empty');
     for (const video of news) seen.set(video.id, video);

@@ -8,7 +8,7 @@ import { answerHeaders, Refusal } from './refusal.js';
 import { readJsonBody } from './request-body.js';
 import { videoFields } from './video-fields.js';
 
-const maxBodyBytes = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** `POST /uploads`, `POST /uploads/{video_id}/session`, `DELETE /uploads/{video_id}`. */
 export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
@@ -25,7 +25,7 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
   app.post('/uploads', async (c) => {
     const { raw: request } = c.req;
     const user = c.get('user');
-    const body = await readJsonBody(request, maxBodyBytes);
+    const body = await readJsonBody(request, MAX_BODY_BYTES);
     const filename = body['filename'];
     if (typeof filename !== 'string' || filename === '') throw new Refusal('filename is missing.', 422);
     const [videoId] = await madeOnce(kit.idempotency, request, user, body, async () => {

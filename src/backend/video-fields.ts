@@ -2,8 +2,8 @@ import type { VideoFields } from './gcore-entities.js';
 import type { Kit } from './kit.js';
 import type { RequestedVideo } from './options.js';
 
-const longestName = 255;
-const longestDescription = 4000;
+const LONGEST_NAME = 255;
+const LONGEST_DESCRIPTION = 4000;
 
 /** What Gcore is asked to make: the host's choice, or the title and description that came with the request; tagged. */
 export async function videoFields(
@@ -14,12 +14,12 @@ export async function videoFields(
   fallbackName: string,
 ): Promise<VideoFields> {
   const chosen = (await kit.options.video?.(requested, request, user)) ?? {
-    ...optional('name', text(requested['title'], longestName)),
-    ...optional('description', text(requested['description'], longestDescription)),
+    ...optional('name', text(requested['title'], LONGEST_NAME)),
+    ...optional('description', text(requested['description'], LONGEST_DESCRIPTION)),
   };
   return {
     ...chosen,
-    name: chosen.name ?? fallbackName.slice(0, longestName),
+    name: chosen.name ?? fallbackName.slice(0, LONGEST_NAME),
     description: await kit.tags.append(chosen.description, user, kit.clock.now()),
   };
 }

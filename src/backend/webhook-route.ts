@@ -5,8 +5,8 @@ import { answerHeaders, notFound, Refusal } from './refusal.js';
 import { readJsonBody } from './request-body.js';
 import { parseWebhook, WebhookError, type Webhook } from './webhooks.js';
 
-const maxBodyBytes = 1024 * 1024;
-const leastSecretLength = 16;
+const MAX_BODY_BYTES = 1024 * 1024;
+const LEAST_SECRET_LENGTH = 16;
 
 /**
  * `POST /webhooks/{webhookSecret}`, for Gcore alone: no session, no origin. A webhook is a hint, so what goes to the
@@ -16,8 +16,8 @@ const leastSecretLength = 16;
 export function webhookRoute(app: Hono<KitEnv>, kit: Kit): void {
   const { webhookSecret, onWebhook } = kit.options;
   if (webhookSecret === undefined) return;
-  if (webhookSecret.length < leastSecretLength) {
-    throw new TypeError(`webhookSecret is shorter than ${leastSecretLength} characters.`);
+  if (webhookSecret.length < LEAST_SECRET_LENGTH) {
+    throw new TypeError(`webhookSecret is shorter than ${LEAST_SECRET_LENGTH} characters.`);
   }
   const expected = kit.signer.sign('webhook', webhookSecret);
 
@@ -30,7 +30,7 @@ export function webhookRoute(app: Hono<KitEnv>, kit: Kit): void {
   app.post('/webhooks/:secret', async (c) => {
     // Compared by signature, so that the time taken tells nothing about the secret.
     if (!(await kit.signer.verify(await expected, 'webhook', c.req.param('secret')))) throw notFound();
-    const followed = follow(read(await readJsonBody(c.req.raw, maxBodyBytes))).catch(kit.onError);
+    const followed = follow(read(await readJsonBody(c.req.raw, MAX_BODY_BYTES))).catch(kit.onError);
     // Gcore's connection is not held up; edge platforms have to be told that work goes on.
     c.env.context?.waitUntil?.(followed);
     return new Response(null, { status: 204, headers: answerHeaders });

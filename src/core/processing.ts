@@ -48,14 +48,14 @@ interface Followed {
 }
 
 /** Rows that begin within this time share one stream; looks that are due within it share one request. */
-const gatherMs = 50;
-const lookAheadMs = 1000;
-const answerWithinMs = 30_000;
-const idsPerRequest = 50;
+const GATHER_MS = 50;
+const LOOK_AHEAD_MS = 1000;
+const ANSWER_WITHIN_MS = 30_000;
+const IDS_PER_REQUEST = 50;
 /** A video that was just made may not be listed yet. */
-const lostAfterMisses = 2;
+const LOST_AFTER_MISSES = 2;
 /** Streams in a row that brought nothing: something on the way holds them back. */
-const barrenStreams = 3;
+const BARREN_STREAMS = 3;
 
 /** One for all rows: the event stream where there is one, else polling. */
 export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
@@ -76,7 +76,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
   /** Begins anew with the rows there are now, shortly, so that rows which come together go together. */
   function restart(): void {
     stop();
-    if (followed.size > 0) cancelStart = clock.after(gatherMs, () => void run(running.signal));
+    if (followed.size > 0) cancelStart = clock.after(GATHER_MS, () => void run(running.signal));
   }
 
   function stop(): void {
@@ -117,7 +117,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
       }
       signal.throwIfAborted();
       barren = heard ? 0 : barren + 1;
-      if (canPoll && barren >= barrenStreams) break;
+      if (canPoll && barren >= BARREN_STREAMS) break;
       await pause({ unchanged: barren, retryAfterMs }, signal);
     }
     streams = false;
@@ -127,8 +127,8 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
     while (followed.size > 0) {
       const nextAt = Math.min(...[...followed.values()].map(({ dueAt }) => dueAt));
       if (nextAt > clock.elapsed()) await waitFor(nextAt - clock.elapsed(), false, options, signal);
-      const due = [...followed.values()].filter(({ dueAt }) => dueAt <= clock.elapsed() + lookAheadMs);
-      const perRequest = listVideos ? idsPerRequest : 1;
+      const due = [...followed.values()].filter(({ dueAt }) => dueAt <= clock.elapsed() + LOOK_AHEAD_MS);
+      const perRequest = listVideos ? IDS_PER_REQUEST : 1;
       for (let at = 0; at < due.length; at += perRequest) await look(due.slice(at, at + perRequest), signal);
     }
   }
@@ -136,7 +136,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
   async function look(rows: readonly Followed[], signal: AbortSignal): Promise<void> {
     let retryAfterMs: number | null = null;
     try {
-      const videos = await withTimeLimit(answerWithinMs, clock, signal, (limited) => ask(rows, limited));
+      const videos = await withTimeLimit(ANSWER_WITHIN_MS, clock, signal, (limited) => ask(rows, limited));
       const found = new Set(videos.map(({ id }) => id));
       for (const row of rows) row.unchanged += 1;
       videos.forEach(receive);
@@ -173,7 +173,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
 
   function miss(row: Followed, error: BackendError): void {
     row.missed += 1;
-    if (row.missed >= lostAfterMisses) lose(row.reference.videoId, error);
+    if (row.missed >= LOST_AFTER_MISSES) lose(row.reference.videoId, error);
   }
 
   function lose(videoId: number, error: BackendError): void {

@@ -17,12 +17,12 @@ interface FollowedStream {
 }
 
 /** Streams that are followed within this time share one connection. */
-const gatherMs = 50;
-const answerWithinMs = 30_000;
+const GATHER_MS = 50;
+const ANSWER_WITHIN_MS = 30_000;
 /** A stream that was just made may not be known yet. */
-const lostAfterMisses = 2;
+const LOST_AFTER_MISSES = 2;
 /** Event streams in a row that brought nothing: something on the way may hold them back. */
-const barrenStreams = 3;
+const BARREN_STREAMS = 3;
 
 /** Follows live streams: each recording becomes a row as it appears, both that an interruption makes of one broadcast. */
 export class Recordings {
@@ -80,7 +80,7 @@ export class Recordings {
     if (this.#suspended || this.#streams.size === 0) return;
     const { clock, connectivity } = this.workshop.ports;
     const { signal } = (this.#running = new AbortController());
-    const cancelStart = clock.after(gatherMs, () => {
+    const cancelStart = clock.after(GATHER_MS, () => {
       const streams = [...this.#streams.values()];
       for (const backend of new Set(streams.map((stream) => stream.backend))) {
         const its = streams.filter((stream) => stream.backend === backend);
@@ -109,7 +109,7 @@ export class Recordings {
   /** Resolves when there is nothing to be had from event streams. */
   async #listen(backend: Backend, streams: readonly FollowedStream[], signal: AbortSignal): Promise<void> {
     const streamIds = streams.map(({ streamId }) => streamId);
-    for (let barren = 0; !(backend.listRecordings && barren >= barrenStreams);) {
+    for (let barren = 0; !(backend.listRecordings && barren >= BARREN_STREAMS);) {
       let heard = false;
       let retryAfterMs: number | null = null;
       const onRecording = (recording: TicketedVideo): void => {
@@ -135,7 +135,7 @@ export class Recordings {
       for (const stream of streams) {
         if (!this.#streams.has(stream.streamId)) continue;
         try {
-          const found = await withTimeLimit(answerWithinMs, this.workshop.ports.clock, signal, (limited) =>
+          const found = await withTimeLimit(ANSWER_WITHIN_MS, this.workshop.ports.clock, signal, (limited) =>
             Promise.resolve(backend.listRecordings?.(stream.streamId, { signal: limited })),
           );
           stream.missed = 0;
@@ -162,7 +162,7 @@ export class Recordings {
   /** There is no row to say it in, so the developer is told. */
   #miss(stream: FollowedStream, error: BackendError): void {
     stream.missed += 1;
-    if (stream.missed < lostAfterMisses) return;
+    if (stream.missed < LOST_AFTER_MISSES) return;
     this.#forget(stream);
     const message = `Stream ${stream.streamId} is not followed any more: ${error.message}`;
     reportUncaught(new BackendError(message, error.status, null, { cause: error }));

@@ -41,7 +41,14 @@ export class Standing {
     if (bytes === size) job.move({ state: 'uploaded' }, { progress: progressFrom(size) });
     else if (bytes !== bytesConfirmed) {
       updateRecord(row, ports, { bytesConfirmed: bytes });
-      job.learn({ progress: progressFrom(bytes) });
+      const { progress } = job.upload();
+      job.learn({
+        progress: {
+          ...progress,
+          bytesConfirmed: bytes,
+          bytesUploaded: Math.max(progress.bytesUploaded, bytes),
+        },
+      });
     }
   }
 

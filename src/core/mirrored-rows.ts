@@ -44,6 +44,7 @@ export class MirroredRows {
     if (scope === null || store.get(record.id) || this.#disposed) return;
     const row = createRow(record.id);
     row.record = record;
+    row.ref = record.file;
     this.rows.set(row.id, row);
     const upload = { ...restoredUpload(record, { state: 'waiting', for: 'turn' }), remote: true };
     store.dispatch({ type: 'added', uploads: [Object.freeze(upload)] });

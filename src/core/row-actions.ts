@@ -167,10 +167,15 @@ export class RowActions {
 
   /** Must be called in a click. */
   async #askForFile(row: Row): Promise<void> {
+    const { store, ports } = this.workshop;
     const file = await row.ref?.request().catch(() => null);
     if (file) await this.supply(row, { file, ref: row.ref }).catch(() => false);
-    const upload = this.workshop.store.get(row.id);
-    if (upload?.state === 'needs-file') this.#move(row, { ...upload, by: 'picking' });
+    const upload = store.get(row.id);
+    if (upload?.state !== 'needs-file') return;
+    if (!upload.remote) this.#move(row, { ...upload, by: 'picking' });
+    // The tab that holds it gets no file either, and says so in both.
+    else if (!file && row.record)
+      ports.channel.post({ type: 'intent', scope: row.record.scope, id: row.id, intent: 'resume' });
   }
 
   #queue(row: Row): void {

@@ -213,7 +213,9 @@ class StoredUploader implements Uploader {
       if (id === undefined ? isAsking || upload.remote : upload.id !== id) continue;
       const row = this.#rows.get(upload.id);
       if (!row) continue;
-      if (!upload.remote) this.#actions.perform(row, intent);
+      // A browser gives a file only to the tab of the click.
+      const asksForFile = upload.state === 'needs-file' && intent === 'resume';
+      if (!upload.remote || asksForFile) this.#actions.perform(row, intent);
       else if (intent !== 'dismiss') this.#live.mirrors.forward(row.id, intent);
       else if (allows(upload, intent)) this.#remove(row);
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FileRef } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE } from './harness/things.js';
@@ -26,13 +27,16 @@ async function twoTabs(): Promise<{ world: World; backend: FakeBackend; first: T
   return { world, backend, first, second };
 }
 
-/** The browser restored both after a crash, without the files. */
-async function tabsThatWaitForAFile(): ReturnType<typeof twoTabs> {
+/**
+ * The browser restored both after a crash, without the files.
+ * @param ref the way back to the file that it kept
+ */
+async function tabsThatWaitForAFile(ref: FileRef | null = null): ReturnType<typeof twoTabs> {
   const world = new World();
   const backend = new FakeBackend();
   const before = world.tab({ backend }, 'before');
   world.host.script.push(takeThenHang(MEGABYTE));
-  await before.uploader.add(makeVideo());
+  await before.uploader.add({ file: makeVideo(), ref });
   await before.reaches('uploading');
   before.close();
   const first = world.tab({ backend }, 'first');
@@ -181,5 +185,31 @@ describe('a file that a row of another tab waits for', () => {
     assert.deepEqual(row.state === 'asking' && row.question, { about: 'changed', certain: false });
     second.uploader.resume(row.id);
     await first.reaches('uploaded');
+  });
+
+  it('is asked for in the tab where the button is pressed: a browser asks nobody but there', async () => {
+    let isPressed = false;
+    const ref: FileRef = {
+      getFile: () => Promise.resolve(null),
+      // Only in the very click.
+      request: () => (isPressed ? Promise.resolve(makeVideo()) : Promise.reject(new Error('No click.'))),
+    };
+    const { first, second } = await tabsThatWaitForAFile(ref);
+    isPressed = true;
+    second.uploader.resume(second.upload().id);
+    isPressed = false;
+    await first.reaches('uploaded');
+  });
+
+  it('is to be chosen again in either tab where the permission is refused', async () => {
+    const ref: FileRef = { getFile: () => Promise.resolve(null), request: () => Promise.resolve(null) };
+    const { world, first, second } = await tabsThatWaitForAFile(ref);
+    second.uploader.resume(second.upload().id);
+    await turns();
+    await world.clock.advance(600);
+    for (const tab of [first, second]) {
+      const row = tab.upload();
+      assert.equal(row.state === 'needs-file' && row.by, 'picking');
+    }
   });
 });

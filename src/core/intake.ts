@@ -1,3 +1,4 @@
+import { adopt } from './adopt.js';
 import { linkProblem } from './links.js';
 import type { Reason } from './media-info.js';
 import { newUpload } from './new-upload.js';
@@ -5,14 +6,12 @@ import { isFile, picked } from './picked-file.js';
 import type { RowActions } from './row-actions.js';
 import { createRow, type Row, type Workshop } from './row.js';
 import { readSessionAttributes } from './session.js';
-import { isEnded, type StateName, type Upload } from './state.js';
+import { isEnded, isWithGcore, type StateName, type Upload } from './state.js';
 import { twinKey, twinsAmong } from './twins.js';
 import type { Addable, PickedFile } from './uploader-api.js';
 
 /** All rows' private halves, by upload id. */
 export type Rows = Map<string, Row>;
-
-const withGcore = new Set<StateName>(['uploaded', 'processing', 'viewable', 'ready']);
 
 /** Turns what was picked, dropped or pasted into rows. */
 export class Intake {
@@ -25,17 +24,18 @@ export class Intake {
 
   /** One row an item; they appear at once and the answer waits until each was looked at. */
   async add(items: Iterable<Addable>): Promise<readonly string[]> {
-    this.#makeRoom();
+    this.#clearAway(({ state }) => state === 'rejected' || state === 'canceled');
     const uploads: Upload[] = [];
     const ids: (() => string)[] = [];
     const checks: Promise<void>[] = [];
     const present = this.workshop.store.getState().uploads;
     const twins = twinsAmong(present, this.rows);
-    const someWaits = present.some(waitsForFile);
+    const someWaits = present.some(takesFile);
     for (const item of items) {
       const key = twinKey(item);
       const twin = key === null ? undefined : twins.get(key);
       if (twin !== undefined) {
+        adopt(twin, this.workshop.store);
         ids.push(() => twin);
         continue;
       }
@@ -54,7 +54,7 @@ export class Intake {
     return ids.map((id) => id());
   }
 
-  /** @param someWaits whether there are rows of an earlier visit that wait for their files */
+  /** @param someWaits whether there are rows of an earlier visit that the file may be of */
   async #begin(row: Row, item: Addable, someWaits: boolean): Promise<void> {
     if (this.workshop.store.get(row.id)?.state !== 'checking') return;
     if (typeof item === 'string' || item instanceof URL) return this.#beginLink(row, String(item));
@@ -78,33 +78,43 @@ export class Intake {
     });
   }
 
-  /** A file that an unfinished row of an earlier visit waits for becomes that row; another of that name is refused. */
+  /** A file that is a row's of an earlier visit becomes that row; another of a name that is waited for is refused. */
   async #goesToWaitingRow(row: Row, item: PickedFile): Promise<boolean> {
     const { uploads } = this.workshop.store.getState();
     const candidates = uploads.filter(
-      (upload) => waitsForFile(upload) && (upload.size === item.file.size || upload.name === item.file.name),
+      (upload) => takesFile(upload) && (upload.size === item.file.size || upload.name === item.file.name),
     );
     for (const candidate of candidates) {
       const waiting = this.rows.get(candidate.id);
       if (waiting && (await this.actions.supply(waiting, item).catch(() => false))) {
         row.mergedInto = candidate.id;
+        if (isWithGcore(candidate)) this.makeRoomFor(candidate.id);
         this.remove(row);
         return true;
       }
     }
-    const namesake = candidates.some(({ name }) => name === item.file.name);
+    const namesake = candidates.some((upload) => waitsForFile(upload) && upload.name === item.file.name);
     if (!namesake && !candidates.some((upload) => this.#isTheOneVideo(upload))) return false;
     this.#reject(row.id, { code: namesake ? 'wrong-file' : 'one-video' });
     return true;
   }
 
-  /** Where only one video is wanted, a new one takes the place of a row that came to its end. */
-  #makeRoom(): void {
+  /**
+   * Where only one video is wanted, one that is about to be sent, or is there, takes the place of what came to its end
+   * before. Not earlier: a file may yet be refused, and the one before is still good. What another form's row does leaves
+   * this form's alone.
+   */
+  makeRoomFor(id: string): void {
+    if (!this.workshop.store.get(id)?.own) return;
+    this.#clearAway((upload) => upload.id !== id && isReplaceable(upload) && !this.#isTheOneVideo(upload));
+  }
+
+  /** Where only one video is wanted. */
+  #clearAway(isInTheWay: (upload: Upload) => boolean): void {
     if (this.workshop.options().multiple) return;
     for (const upload of this.workshop.store.getState().uploads) {
       const row = this.rows.get(upload.id);
-      if (row && (isEnded(upload) || withGcore.has(upload.state)) && !this.#isTheOneVideo(upload))
-        this.remove(row);
+      if (row && isInTheWay(upload)) this.remove(row);
     }
   }
 
@@ -113,12 +123,13 @@ export class Intake {
     const { multiple, maxFiles } = this.workshop.options();
     const { uploads } = this.workshop.store.getState();
     const most = multiple ? maxFiles : 1;
-    const free = Math.max(0, most - uploads.filter(takesPlace).length);
+    const present = uploads.filter((upload) => takesPlace(upload) && (multiple || !isReplaceable(upload)));
+    const free = Math.max(0, most - present.length);
     const refusals = new Map<string, Reason>(
       added.slice(free).map(({ id }) => [id, { code: 'too-many', maxFiles: most }]),
     );
     const holders = uploads.filter((upload) => this.#isTheOneVideo(upload));
-    const isFilled = holders.some(({ state }) => withGcore.has(state));
+    const isFilled = holders.some(isWithGcore);
     for (const upload of holders.length > 0 ? added : []) {
       if (isFilled || !holders.some((holder) => mayBeFileOf(holder, upload)))
         refusals.set(upload.id, { code: 'one-video' });
@@ -129,7 +140,7 @@ export class Intake {
   /** The page's one session is for one video, and this upload has filled it, or was begun and may still. */
   #isTheOneVideo(upload: Upload): boolean {
     const { session } = this.workshop.options();
-    if (!session || !(withGcore.has(upload.state) || wasBegunElsewhere(upload))) return false;
+    if (!session || !(isWithGcore(upload) || wasBegunElsewhere(upload))) return false;
     try {
       return readSessionAttributes(session).videoId === upload.videoId;
     } catch {
@@ -154,10 +165,17 @@ function mayBeFileOf(row: Upload, { name, size }: Upload): boolean {
   return row.name === name && row.size === size;
 }
 
+/** Its file may be added: to go on with it, or to make it part of this form too. */
+const takesFile = (upload: Upload): boolean => waitsForFile(upload) || (!upload.own && isWithGcore(upload));
+
+/** A new video may take its place; a refused file's row only says why. */
+const isReplaceable = (upload: Upload): boolean =>
+  (isEnded(upload) || isWithGcore(upload)) && upload.state !== 'rejected' && upload.state !== 'canceled';
+
 const outOfTheWay = new Set<StateName>(['rejected', 'canceled', 'refused', 'needs-file']);
 
 /** Counts against `maxFiles`; what another tab sends, or an earlier visit left, does not. */
-const takesPlace = ({ state, remote }: Upload): boolean => !remote && !outOfTheWay.has(state);
+const takesPlace = ({ state, own, remote }: Upload): boolean => own && !remote && !outOfTheWay.has(state);
 
 function firstSnapshot(id: string, item: Addable): Upload {
   const checking = { state: 'checking' as const };

@@ -37,8 +37,8 @@ export class MirroredRows {
     });
   }
 
-  /** Shows the row of a record whose lock another tab holds. */
-  add(record: LedgerRecord): void {
+  /** Shows the row of a record whose lock another tab holds; `own`: it is part of this tab's form. */
+  add(record: LedgerRecord, own: boolean): void {
     const { store, ports, options } = this.workshop;
     const scope = scopeOf(options());
     if (scope === null || store.get(record.id) || this.#disposed) return;
@@ -46,8 +46,8 @@ export class MirroredRows {
     row.record = record;
     row.ref = record.file;
     this.rows.set(row.id, row);
-    const upload = { ...restoredUpload(record, { state: 'waiting', for: 'turn' }), remote: true };
-    store.dispatch({ type: 'added', uploads: [Object.freeze(upload)] });
+    const upload = restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own });
+    store.dispatch({ type: 'added', uploads: [upload] });
     const mirror: Mirror = { row, scope, file: null, cancelTimer: () => undefined };
     this.#mirrors.set(row.id, mirror);
     row.life.signal.addEventListener('abort', () => {

@@ -61,7 +61,8 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
     case 'removed':
       return freeze(state.uploads.filter(({ id }) => id !== action.id));
     case 'mirrored':
-      return change(state, action.upload.id, () => action.upload);
+      // Whose form it is part of differs from tab to tab.
+      return change(state, action.upload.id, ({ own }) => ({ ...action.upload, own }));
     case 'learned':
       return change(state, action.id, (upload) => ({ ...upload, ...action.facts }));
     case 'moved':
@@ -75,8 +76,9 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
 
 /** A snapshot without the particulars of its state. */
 export function factsOf(upload: Upload): UploadFacts {
-  const { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote } = upload;
-  return { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote };
+  const { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote, own } =
+    upload;
+  return { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote, own };
 }
 
 function change(state: UploaderState, id: string, next: (upload: Upload) => Upload): UploaderState {

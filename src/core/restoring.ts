@@ -4,7 +4,7 @@ import { ownedOf } from './previous.js';
 import type { UploaderOptions } from './options.js';
 import type { Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
-import type { Upload, UploadState } from './state.js';
+import type { Upload, UploadFacts, UploadState } from './state.js';
 
 /** What an earlier visit left behind in this scope and may be shown to this person, oldest first. */
 export async function unfinishedUploads(
@@ -24,11 +24,12 @@ export async function unfinishedUploads(
   return [...owned].sort((a, b) => a.savedAt - b.savedAt);
 }
 
-/** The row of a record, in the state that the visit finds it in. */
+/** The row of a record, in the state that the visit finds it in. Not part of a form unless `facts` say so. */
 export function restoredUpload(
   { id, name, size, type, videoId, stage, bytesConfirmed }: LedgerRecord,
   state: UploadState,
+  facts: Partial<UploadFacts> = {},
 ): Upload {
   const progress = progressFrom(stage === 'sent' ? size : bytesConfirmed);
-  return newUpload({ id, kind: 'file', name, size, type, videoId, progress }, state);
+  return newUpload({ id, kind: 'file', name, size, type, videoId, progress, own: false, ...facts }, state);
 }

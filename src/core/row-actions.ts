@@ -1,13 +1,14 @@
+import { adopt } from './adopt.js';
 import { cleanUp, discardUpload } from './cancellation.js';
 import { checkFile, queueFile } from './checking.js';
-import { compareContent, couldBe, takeFingerprint } from './fingerprint.js';
+import { compareContent, couldBe, takeFingerprint, type Fingerprint } from './fingerprint.js';
 import { allows, type RowIntent } from './intents.js';
 import { createLane } from './lane.js';
 import { importLink } from './links.js';
 import { progressFrom } from './new-upload.js';
 import { beginJob, stopJob, type Row, type Workshop } from './row.js';
 import { sendFile } from './sending.js';
-import type { Question, Upload, UploadState } from './state.js';
+import { isWithGcore, type Question, type Upload, type UploadState } from './state.js';
 import type { PickedFile } from './uploader-api.js';
 
 /** Files looked at side by side: enough to keep the disk busy, few enough to keep the page smooth. */
@@ -40,7 +41,9 @@ export class RowActions {
     const { file, ref } = row;
     this.remove(row);
     const other = this.rows.get(row.mergedInto);
-    if (other && file) await this.supply(other, { file, ref }).catch(() => false);
+    if (!other || !file) return;
+    adopt(other.id, this.workshop.store);
+    await this.supply(other, { file, ref }).catch(() => false);
   }
 
   /** The row's turn has come. */
@@ -84,15 +87,20 @@ export class RowActions {
   }
 
   /**
-   * Gives a row in `needs-file` its file; that of another tab gets it there. False: it is another file, and nothing was
-   * touched. Rejects with what reading the file throws.
+   * Gives a row in `needs-file` its file; that of another tab gets it there, and one of an earlier visit whose bytes are
+   * with Gcore is recognised by it. False: it is another file, and nothing was touched. Rejects with what reading the file
+   * throws.
+   * @param here false: it was chosen in another tab; else the row is part of this tab's form from then on
    */
-  async supply(row: Row, { file, ref }: PickedFile): Promise<boolean> {
+  async supply(row: Row, { file, ref }: PickedFile, here = true): Promise<boolean> {
     const { digest, channel } = this.workshop.ports;
     const fingerprint = await takeFingerprint(file, digest);
     const upload = this.workshop.store.get(row.id);
-    if (!upload || !row.record) return false;
+    if (!upload) return false;
+    if (!upload.own && !upload.remote && isWithGcore(upload)) return this.#adoptSent(row, fingerprint);
+    if (!row.record) return false;
     const fits = couldBe(row.record, fingerprint);
+    if (fits && here && (upload.remote || upload.state === 'needs-file')) adopt(row.id, this.workshop.store);
     if (upload.remote) {
       channel.post({ type: 'file', scope: row.record.scope, id: row.id, file });
       return fits;
@@ -110,6 +118,12 @@ export class RowActions {
     else
       this.#move(row, { state: 'asking', question: { about: 'changed', certain: content === 'different' } });
     return true;
+  }
+
+  #adoptSent({ id, fingerprint: sent }: Row, file: Fingerprint): boolean {
+    const isSame = sent !== null && couldBe(sent, file) && sent.modifiedAt === file.modifiedAt;
+    if (isSame) adopt(id, this.workshop.store);
+    return isSame;
   }
 
   #answerYes(row: Row, question: Question): void {

@@ -44,7 +44,7 @@ export class SharedRows {
         const row = rows.get(message.id);
         if (!row?.unlock) return;
         if (message.type === 'intent') actions.perform(row, message.intent);
-        else void actions.supply(row, { file: message.file, ref: null }).catch(() => false);
+        else void actions.supply(row, { file: message.file, ref: null }, false).catch(() => false);
       }),
     ];
     // What was taken while nobody listened here, the element being out of its page.

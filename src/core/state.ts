@@ -53,6 +53,11 @@ export interface UploadFacts {
   readonly progress: Progress;
   /** True in a tab that only mirrors the one which sends. */
   readonly remote: boolean;
+  /**
+   * Part of the form that this list is for: added here in this visit, given its file back here, or named by the form's
+   * value. What an earlier visit left or another tab sends is shown and followed, but may have been meant for another form.
+   */
+  readonly own: boolean;
 }
 
 /** One upload's life (DESIGN.md): exactly one of these at a time. */
@@ -109,11 +114,14 @@ export function percentOf(upload: Pick<Upload, 'size' | 'progress'>): number {
 
 const sending = new Set<StateName>(['preparing', 'uploading', 'interrupted']);
 const unsent = new Set<StateName>(['waiting', 'preparing', 'uploading', 'paused', 'interrupted']);
+const withGcore = new Set<StateName>(['uploaded', 'processing', 'viewable', 'ready']);
 const ended = new Set<StateName>(['rejected', 'uploaded', 'ready', 'refused', 'failed', 'canceled']);
 
 /** Holds one of the queue's places. */
 export const isSending = (upload: Upload): boolean => sending.has(upload.state);
 /** Bytes of it would be lost to Gcore if the page went away now. */
 export const isUnsent = (upload: Upload): boolean => unsent.has(upload.state);
+/** All bytes are with Gcore, which did not refuse them. */
+export const isWithGcore = (upload: Upload): boolean => withGcore.has(upload.state);
 /** Nothing happens to it by itself any more. */
 export const isEnded = (upload: Upload): boolean => ended.has(upload.state);

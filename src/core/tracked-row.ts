@@ -1,3 +1,4 @@
+import { adopt } from './adopt.js';
 import type { Following } from './following.js';
 import type { Rows } from './intake.js';
 import { newUpload } from './new-upload.js';
@@ -20,7 +21,10 @@ export function rowOfVideo(
   { videoId, ticket, video }: TrackedVideo,
 ): string {
   const known = store.getState().uploads.find((upload) => upload.videoId === videoId);
-  if (known) return known.id;
+  if (known) {
+    adopt(known.id, store);
+    return known.id;
+  }
   const row = createRow(ports.random.id());
   row.ticket = ticket;
   rows.set(row.id, row);

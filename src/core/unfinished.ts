@@ -4,6 +4,7 @@ import type { Rows } from './intake.js';
 import type { MirroredRows } from './mirrored-rows.js';
 import type { LedgerRecord } from './ports.js';
 import { restoredUpload, unfinishedUploads } from './restoring.js';
+import { updateRecord } from './resume-record.js';
 import { createRow, type Row, type Workshop } from './row.js';
 import { Standing } from './standing.js';
 import type { UploadState } from './state.js';
@@ -14,6 +15,8 @@ import type { UploadState } from './state.js';
  */
 export class Unfinished {
   readonly #standing: Standing;
+  /** The form's own rows when it was suspended: another tab may go on with them, or end them. */
+  #own: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly workshop: Workshop,
@@ -35,12 +38,14 @@ export class Unfinished {
   rowOfLocked(record: LedgerRecord, but?: Row): string {
     for (const row of this.rows.values())
       if (row !== but && [row.record?.uploadUrl, row.claims].includes(record.uploadUrl)) return row.id;
-    this.mirrors().add(record);
+    this.mirrors().add(record, this.#isOwn(record));
     return record.id;
   }
 
   /** Lets other tabs go on, once nothing is under way here any more, if it is `still` to be so by then. */
   letGo(still: () => boolean): void {
+    const { uploads } = this.workshop.store.getState();
+    this.#own = new Set(uploads.filter(({ own }) => own).map(({ id }) => id));
     for (const row of this.rows.values()) {
       void Promise.all([row.settled, row.locking]).then(() => {
         if (!still()) return;
@@ -65,14 +70,15 @@ export class Unfinished {
       else row.unlock = claimed.unlock;
     } else if (!signal.aborted) {
       this.remove(row);
-      if (claimed.is === 'taken') this.mirrors().add(claimed.record);
+      if (claimed.is === 'taken') this.mirrors().add(claimed.record, this.#isOwn(claimed.record));
     }
   }
 
   async #restoreRow(found: LedgerRecord, signal: AbortSignal): Promise<void> {
     const { ports, store } = this.workshop;
     if (store.get(found.id)) return;
-    if (found.stage === 'sent') return this.following.begin(this.#addRow(found, { state: 'uploaded' }));
+    if (found.stage === 'sent')
+      return this.following.begin(this.#trackedRow(found) ?? this.#addRow(found, { state: 'uploaded' }));
     const claimed = await claim(found, ports);
     if (claimed.is === 'over') return;
     if (claimed.is === 'taken') return void this.rowOfLocked(claimed.record);
@@ -83,15 +89,41 @@ export class Unfinished {
     this.#standing.ask(row, signal);
   }
 
+  /** The row in which the page follows the same video already, as where the browser filled its form again. */
+  #trackedRow(found: LedgerRecord): Row | null {
+    const { ports, store } = this.workshop;
+    const tracked = store
+      .getState()
+      .uploads.find(({ kind, videoId }) => kind === 'tracked' && videoId === found.videoId);
+    const row = tracked && this.rows.get(tracked.id);
+    if (!row) return null;
+    row.record = { ...found, id: row.id };
+    row.ticket = found.ticket;
+    updateRecord(row, ports, {});
+    void ports.ledger.forget(found.id);
+    const { name, size, type } = found;
+    store.dispatch({ type: 'learned', id: row.id, facts: { name, size, type } });
+    return row;
+  }
+
   #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {
     const row = createRow(record.id);
     row.unlock = unlock;
     row.resumeCause = 'reload';
     row.record = record;
+    row.fingerprint = record;
     row.ticket = record.ticket;
     row.ref = record.file;
     this.rows.set(row.id, row);
-    this.workshop.store.dispatch({ type: 'added', uploads: [restoredUpload(record, state)] });
+    this.workshop.store.dispatch({
+      type: 'added',
+      uploads: [restoredUpload(record, state, { own: this.#isOwn(record) })],
+    });
     return row;
+  }
+
+  /** A backend's records are those of all its forms; those of a session that came with the page are of this very video. */
+  #isOwn({ id }: LedgerRecord): boolean {
+    return this.workshop.options().session !== null || this.#own.has(id);
   }
 }

@@ -202,6 +202,7 @@ class StoredUploader implements Uploader {
     if (this.#live.controller.signal.aborted || !this.#live.sends) return;
     for (const { id } of nextInTurn(this.getState().uploads, this.#options.concurrency)) {
       const row = this.#rows.get(id);
+      this.#intake.makeRoomFor(id);
       if (row) this.#actions.send(row);
     }
   }
@@ -229,6 +230,7 @@ class StoredUploader implements Uploader {
     row.unlock = null;
     row.file = null;
     row.permission = null;
+    this.#intake.makeRoomFor(id);
     this.#following.begin(row);
   }
 

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
 import type { EmptyStrings } from '../locales/strings.js';
-import { isSubmitted, isUnfinished, submittedIds } from './form-value.js';
+import { isReset, isSubmitted, isUnfinished, submittedIds } from './form-value.js';
 
 /** The part of the element that is a form control: its value is the ids of its videos. */
 export abstract class FormControlElement extends LitElement {
@@ -40,8 +40,9 @@ export abstract class FormControlElement extends LitElement {
   }
 
   /**
-   * The ids of the uploaded videos, several separated by commas. Setting it (a restored form, a framework's two-way
-   * binding) follows the videos that are new in it and takes those off the list that are not in it any more.
+   * The ids of the uploaded videos, several separated by commas: of those that were added here in this visit, or whose
+   * file was given back here. Setting it (a restored form, a framework's two-way binding) follows the videos that are new
+   * in it and takes those off the list that are not in it any more.
    */
   get value(): string {
     return this.#ids().join(',');
@@ -91,14 +92,14 @@ export abstract class FormControlElement extends LitElement {
     this.disabledByForm = disabled;
   }
 
-  /** Clears the value and the finished rows; what is under way stays. */
+  /** Clears the value and the finished rows; what is under way stays, and nothing is deleted at Gcore. */
   formResetCallback(): void {
     this.#awaited = [];
-    for (const upload of this.uploads) if (!isUnfinished(upload)) this.takeOff(upload);
+    for (const upload of this.uploads) if (isReset(upload)) this.takeOff(upload);
     this.#submit();
   }
 
-  /** After back or forward, or a restored session. */
+  /** After back or forward, or a restored session; after a reload only in Firefox: the others empty every field then. */
   formStateRestoreCallback(restored: File | string | FormData | null): void {
     if (typeof restored === 'string') this.value = restored;
   }
@@ -117,7 +118,8 @@ export abstract class FormControlElement extends LitElement {
   }
 
   #submit(): boolean {
-    this.#awaited = this.#awaited.filter((id) => !this.uploads.some(({ videoId }) => String(videoId) === id));
+    const own = this.uploads.filter((upload) => upload.own).map(({ videoId }) => String(videoId));
+    this.#awaited = this.#awaited.filter((id) => !own.includes(id));
     const ids = this.#ids();
     const changed = ids.join() !== this.#submitted.join();
     this.#submitted = ids;

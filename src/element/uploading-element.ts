@@ -41,7 +41,7 @@ export abstract class UploadingElement extends ConfiguredElement {
   /**
    * The frozen snapshot of every row, in the order in which they were added. `upload.state` is one of `checking` `asking`
    * `rejected` `waiting` `preparing` `uploading` `paused` `interrupted` `needs-file` `uploaded` `processing` `viewable`
-   * `ready` `refused` `failed` `canceled`.
+   * `ready` `refused` `failed` `canceled`; `upload.own` says whether the form's value and validity heed it.
    */
   get uploads(): readonly Upload[] {
     return this.#connection.uploads;

@@ -5,6 +5,7 @@ import type { ImportRequest } from '../../src/core/backend.js';
 import { UploadError } from '../../src/core/errors.js';
 import type { Video } from '../../src/core/video.js';
 import { settle } from '../helpers/fake-clock.js';
+import { until } from '../helpers/until.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World, type Tab } from './harness/world.js';
@@ -97,6 +98,68 @@ describe('several videos', () => {
     tab.uploader.reset();
     await settle();
     assert.equal(tab.uploads.length, 0);
+  });
+});
+
+describe('in a list for one video', () => {
+  it('a file that is refused takes nothing away, and leaves with the next', async () => {
+    const tab = new World().tab({
+      backend: new FakeBackend(),
+      validate: ({ name }) => name !== 'notes.pdf',
+    });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    for (const seed of [8, 9]) {
+      await tab.uploader.add(makeVideo('notes.pdf', MEGABYTE, seed));
+      assert.deepEqual(states(tab), ['uploaded', 'rejected']);
+    }
+    await tab.uploader.add(makeVideo('another.mp4', MEGABYTE, 2));
+    await until(() => states(tab).join() === 'uploaded');
+    assert.equal(tab.upload().name, 'another.mp4');
+  });
+
+  it('the one that is there stays until the next is sent: a doubtful file may be taken back', async () => {
+    const world = new World();
+    const tab = world.tab({
+      backend: new FakeBackend(),
+      validate: ({ name }) => name === 'holiday.mp4' || { kind: 'warning' },
+    });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    await tab.uploader.add(makeVideo('doubtful.mp4', MEGABYTE, 2));
+    assert.deepEqual(states(tab), ['uploaded', 'asking']);
+    await tab.uploader.add(makeVideo('third.mp4', MEGABYTE, 3));
+    assert.deepEqual(states(tab), ['uploaded', 'asking', 'rejected']);
+    tab.uploader.cancel(tab.upload(1).id);
+    assert.deepEqual(states(tab), ['uploaded', 'canceled', 'rejected']);
+    await tab.uploader.add(makeVideo('doubtful.mp4', MEGABYTE, 2));
+    world.host.script.push(takeThenHang(10));
+    tab.uploader.start(tab.upload(1).id);
+    await tab.reaches('uploading');
+    assert.deepEqual(states(tab), ['uploading']);
+  });
+
+  it('there are never two that are finished', async () => {
+    const world = new World();
+    const tab = world.tab({
+      backend: new FakeBackend(),
+      validate: ({ name }) => name === 'holiday.mp4' || { kind: 'warning' },
+    });
+    world.host.script.push(
+      failAtOnce(() => httpFailure(404, 'create')),
+      takeThenHang(10),
+    );
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('failed');
+    await tab.uploader.add(makeVideo('doubtful.mp4', MEGABYTE, 2));
+    tab.uploader.retry(tab.upload(0).id);
+    await tab.reaches('uploading');
+    tab.uploader.start(tab.upload(1).id);
+    await tab.reaches('uploaded', 1);
+    tab.uploader.pause(tab.upload(0).id);
+    tab.uploader.resume(tab.upload(0).id);
+    await until(() => states(tab).join() === 'uploaded');
+    assert.equal(tab.upload().name, 'holiday.mp4');
   });
 });
 

@@ -98,6 +98,7 @@ export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percen
     video: null,
     progress: { bytesUploaded: bytes, bytesConfirmed: bytes, speed: null, remainingMs: null },
     remote: false,
+    own: true,
     ...facts,
     ...state,
   } as const);

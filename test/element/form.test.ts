@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
 import type Axe from 'axe-core';
+import { UploadError } from '../../src/core/errors.js';
 import { drawn, mount, type Mounted, query, row, wishes } from './fixture.js';
 
 const uploaded = (videoId: number, id = `row-${videoId}`) => row({ state: 'uploaded' }, { id, videoId }, 100);
@@ -104,6 +105,48 @@ describe('as a form control', () => {
     form.reset();
     expect(wishes(uploader)).to.deep.equal([['dismiss', 'row-7']]);
     expect(element.value).to.equal('');
+  });
+
+  it('on reset of its form leaves what failed, of which a dismissal would delete the bytes at Gcore', async () => {
+    const error = new UploadError('server', 'The server keeps failing.');
+    const failed = row({ state: 'failed', error }, { id: 'failed', videoId: 8 }, 90);
+    const refused = row({ state: 'refused', reason: 'File Invalid' }, { id: 'refused', videoId: 9 }, 100);
+    const rejected = row({ state: 'rejected', reasons: [{ code: 'empty' }] }, { id: 'rejected' });
+    const { form, uploader } = await mountInForm(
+      { name: 'video', multiple: '' },
+      { uploads: [failed, refused, rejected] },
+    );
+    form.reset();
+    expect(wishes(uploader)).to.deep.equal([['dismiss', 'rejected']]);
+  });
+
+  it('neither submits, waits for, nor clears what belongs to another form, and offers to add its own', async () => {
+    const others = [
+      { ...uploaded(7), own: false },
+      { ...uploading, own: false, remote: true },
+    ];
+    const { element, form, root, uploader } = await mountInForm(
+      { name: 'video', required: '' },
+      { uploads: others },
+    );
+    expect(new FormData(form).has('video')).to.equal(false);
+    expect(element.validity.valueMissing).to.equal(true);
+    expect(query(root, '.zone .browse')).to.be.instanceOf(HTMLButtonElement);
+    form.reset();
+    element.value = '';
+    expect(wishes(uploader)).to.deep.equal([]);
+  });
+
+  it('has the id that was set as its value before the row that is there becomes its own', async () => {
+    const { element, uploader } = await mountInForm(
+      { name: 'video' },
+      { uploads: [{ ...uploaded(7), own: false }] },
+    );
+    element.value = '7';
+    expect(element.value).to.equal('7');
+    expect(wishes(uploader)).to.deep.equal([['track', 7]]);
+    uploader.show([uploaded(7)]);
+    expect(element.value).to.equal('7');
   });
 
   it('follows the videos that are set as its value, and drops those that are not in it', async () => {

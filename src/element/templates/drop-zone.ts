@@ -30,11 +30,11 @@ const mark = svg`<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/><path d="M21 15v4a
 /** The whole place to drop, one slim line beside rows, or nothing where the one video is on its way or there. */
 export function zoneShape(uploads: readonly Upload[], multiple: boolean): 'whole' | 'slim' | 'none' {
   if (uploads.length === 0) return 'whole';
-  return multiple || uploads.every(endedInVain) ? 'slim' : 'none';
+  return multiple || !uploads.some(isTheOneVideo) ? 'slim' : 'none';
 }
 
-function endedInVain({ state }: Upload): boolean {
-  return state === 'rejected' || state === 'failed' || state === 'refused' || state === 'canceled';
+function isTheOneVideo({ own, state }: Upload): boolean {
+  return own && state !== 'rejected' && state !== 'failed' && state !== 'refused' && state !== 'canceled';
 }
 
 /** The place to drop, and the button for everyone else. */

@@ -1,9 +1,8 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
-import { type Upload, isSending, isUnsent } from '../../core/state.js';
+import { type Upload, isSending, isUnsent, isWithGcore } from '../../core/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
-import { isSubmitted } from '../form-value.js';
 import { dotted } from './dotted.js';
 
 export interface SummaryView {
@@ -25,7 +24,7 @@ export function renderSummary(
     .reduce((sum, { size, progress }) => sum + Math.max(0, size - progress.bytesUploaded), 0);
   const text = [
     strings.summary(
-      format.count(uploads.filter(isSubmitted).length),
+      format.count(uploads.filter(isWithGcore).length),
       format.count(uploads.filter(({ state }) => state !== 'canceled' && state !== 'rejected').length),
     ),
     leftBytes > 0 ? strings.bytesLeft(format.bytes(leftBytes)) : null,

@@ -8,6 +8,7 @@ import { createRow, type Row, type Workshop } from './row.js';
 import { readSessionAttributes } from './session.js';
 import { isEnded, isWithGcore, type StateName, type Upload } from './state.js';
 import { twinKey, twinsAmong } from './twins.js';
+import { unreadableReason } from './unreadable.js';
 import type { Addable, PickedFile } from './uploader-api.js';
 
 /** All rows' private halves, by upload id. */
@@ -86,12 +87,16 @@ export class Intake {
     );
     for (const candidate of candidates) {
       const waiting = this.rows.get(candidate.id);
-      if (waiting && (await this.actions.supply(waiting, item).catch(() => false))) {
-        row.mergedInto = candidate.id;
-        if (isWithGcore(candidate)) this.makeRoomFor(candidate.id);
-        this.remove(row);
+      try {
+        if (!waiting || !(await this.actions.supply(waiting, item))) continue;
+      } catch (error) {
+        this.#reject(row.id, { code: 'unreadable', detail: unreadableReason(error) });
         return true;
       }
+      row.mergedInto = candidate.id;
+      if (isWithGcore(candidate)) this.makeRoomFor(candidate.id);
+      this.remove(row);
+      return true;
     }
     const namesake = candidates.some((upload) => waitsForFile(upload) && upload.name === item.file.name);
     if (!namesake && !candidates.some((upload) => this.#isTheOneVideo(upload))) return false;

@@ -95,7 +95,8 @@ export abstract class UploadingElement extends ConfiguredElement {
 
   /** Gives a row that asked for it its file back. */
   protected supply(...[id, item]: Parameters<Uploader['supply']>): void {
-    void this.#connection.ask((uploader) => uploader.supply(id, item));
+    // What cannot be read gets a row of its own that says so, as wherever else it is added.
+    void this.#connection.ask((uploader) => uploader.supply(id, item).catch(() => uploader.add(item)));
   }
   /** Something is about to be added: time to load and connect. */
   protected warm(): void {

@@ -142,6 +142,21 @@ describe('choosing', () => {
   });
 });
 
+describe('a file that a row asked for', () => {
+  it('is added where it cannot be read, so that a row of its own says so', async () => {
+    const lost = row({ state: 'needs-file', by: 'picking', because: 'reload', wrongFile: null }, {}, 61);
+    const { root, uploader } = await mount({ uploads: [lost] });
+    uploader.supply = () => Promise.reject(new DOMException('It is gone.', 'NotReadableError'));
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    input.addEventListener('click', (event) => event.preventDefault());
+    query(root, '.answers .primary').click();
+    input.files = transferOf(file).files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => wishes(uploader).length > 0);
+    expect(wishes(uploader).map((wish) => (wish as string[])[0])).to.deep.equal(['add']);
+  });
+});
+
 describe('a command from a button outside', () => {
   const command = (name: string): Event => Object.assign(new Event('command'), { command: name });
 

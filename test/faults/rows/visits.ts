@@ -155,7 +155,7 @@ const later: readonly FaultRow[] = [
   },
   {
     name: 'The upload expired on the server between the visits',
-    faults: [midChunk, { kind: 'head', respond: { status: 410 } }],
+    faults: [midChunk, { kind: 'head', times: null, respond: { status: 410 } }],
     begin: async (scene) => {
       await earlierVisit(scene);
       await restored(scene);
@@ -185,7 +185,7 @@ const together: readonly FaultRow[] = [
       const visit = await sendingVisit(scene);
       scene.undo(() => visit.close());
       await pick(scene, scene.file);
-      scene.uploader.cancel();
+      scene.uploader.cancel(scene.upload.id);
       await scene.until(() => visit.scene.upload.state === 'canceled', 'the cancel in the other tab');
       scene.hear(visit.scene.events);
     },
@@ -198,9 +198,9 @@ const together: readonly FaultRow[] = [
       const visit = await sendingVisit(scene);
       scene.undo(() => visit.close());
       await pick(scene, scene.file);
-      scene.uploader.pause();
+      scene.uploader.pause(scene.upload.id);
       await scene.reaches('paused');
-      scene.uploader.resume();
+      scene.uploader.resume(scene.upload.id);
       await visit.scene.until(() => visit.scene.isAtRest);
       scene.hear(visit.scene.events);
     },

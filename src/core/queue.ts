@@ -1,17 +1,19 @@
 import { isSending, type Upload } from './state.js';
 
 /**
- * The rows whose turn it is: files in the order in which they were added, at most `concurrency` of them under way; links
- * at once, since Gcore fetches them itself.
+ * The rows whose turn it is: files that were begun before those that were not, each in the order in which they were
+ * added, at most `concurrency` of them under way; links at once, since Gcore fetches them itself.
  */
 export function nextInTurn(uploads: readonly Upload[], concurrency: number): readonly Upload[] {
-  let free = Math.max(1, concurrency) - uploads.filter(takesPlace).length;
-  return uploads.filter((upload) => {
-    if (upload.remote || upload.state !== 'waiting' || upload.for !== 'turn') return false;
-    if (upload.kind === 'link') return true;
-    free -= 1;
-    return free >= 0;
-  });
+  const free = Math.max(0, Math.max(1, concurrency) - uploads.filter(takesPlace).length);
+  const waiting = uploads.filter(
+    (upload) => !upload.remote && upload.state === 'waiting' && upload.for === 'turn',
+  );
+  const files = waiting.filter(({ kind }) => kind !== 'link');
+  const inTurn = [...files.filter(isBegun), ...files.filter((file) => !isBegun(file))].slice(0, free);
+  return [...waiting.filter(({ kind }) => kind === 'link'), ...inTurn];
 }
+
+const isBegun = ({ progress }: Upload): boolean => progress.bytesConfirmed > 0;
 
 const takesPlace = (upload: Upload): boolean => !upload.remote && upload.kind !== 'link' && isSending(upload);

@@ -107,9 +107,13 @@ export interface UploaderState {
   readonly uploads: readonly Upload[];
 }
 
+/** What is shown at the most while bytes are on their way: 100 % means that they arrived. */
+const ALMOST_ALL_PERCENT = 99.9;
+
 /** Percent of the file that was handed to the network, 0 to 100, not rounded. 0 for what is no file. */
-export function percentOf(upload: Pick<Upload, 'size' | 'progress'>): number {
-  return upload.size > 0 ? Math.min(100, (upload.progress.bytesUploaded / upload.size) * 100) : 0;
+export function percentOf({ size, progress }: Pick<Upload, 'size' | 'progress'>): number {
+  const most = progress.bytesConfirmed < size ? ALMOST_ALL_PERCENT : 100;
+  return size > 0 ? Math.min(most, (progress.bytesUploaded / size) * 100) : 0;
 }
 
 const sending = new Set<StateName>(['preparing', 'uploading', 'interrupted']);

@@ -92,7 +92,7 @@ function describeReason(reason: Reason, strings: Strings, format: Format): strin
     case 'too-large':
       return strings.reasonTooLarge(format.bytes(reason.maxBytes));
     case 'too-long':
-      return strings.reasonTooLong(format.duration(reason.maxMs));
+      return strings.reasonTooLong(format.exactDuration(reason.maxMs));
     case 'too-many':
       return strings.reasonTooMany(format.count(reason.maxFiles));
     case 'one-video':
@@ -213,7 +213,7 @@ const SOON_MS = 15_000;
 
 function pace({ progress }: Upload, strings: Strings, format: Format): readonly string[] {
   const { speed, remainingMs } = progress;
-  const parts = speed === null ? [] : [isolatedIn(strings, format.speed(speed))];
+  const parts = !speed ? [] : [isolatedIn(strings, format.speed(speed))];
   if (remainingMs === null) return parts;
   const left =
     remainingMs < SOON_MS ? strings.remainingSoon : strings.remaining(format.duration(remainingMs));

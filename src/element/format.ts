@@ -17,6 +17,8 @@ export interface Format {
   speed(bytesPerSecond: number): string;
   /** In rounded words: `20 seconds`, `2 minutes`, `1 hour, 20 minutes`. */
   duration(durationMs: number): string;
+  /** To the second: `5 seconds`, `1 minute, 30 seconds`. For what must not be rounded, such as a limit. */
+  exactDuration(durationMs: number): string;
   /** How long from now, as a part of a sentence: `in 12 seconds`, `in 2 minutes`. Rounded up. */
   fromNow(durationMs: number): string;
   /** As players write it: `12:34`, `1:02:03`. */
@@ -35,6 +37,10 @@ export function createFormat(lang: string): Format {
   };
   const unit = (value: number, name: string, options: Intl.NumberFormatOptions = {}): string =>
     number({ style: 'unit', unit: name, ...options }).format(value);
+
+  const long = (value: number, name: string): string => unit(value, name, { unitDisplay: 'long' });
+  const together = (parts: readonly string[]): string =>
+    new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format(parts);
 
   const bytes = (value: number): string => {
     const scale = byteScale(value);
@@ -64,7 +70,6 @@ export function createFormat(lang: string): Format {
       });
     },
     duration(durationMs) {
-      const long = (value: number, name: string): string => unit(value, name, { unitDisplay: 'long' });
       if (durationMs < 55 * SECOND_MS)
         return long(Math.max(10, Math.round(durationMs / 10_000) * 10), 'second');
       if (durationMs < 57.5 * MINUTE_MS) return long(roundedMinutes(durationMs), 'minute');
@@ -72,10 +77,16 @@ export function createFormat(lang: string): Format {
       const hours = Math.floor(quarterHours / 4);
       const minutes = (quarterHours % 4) * 15;
       if (minutes === 0 || hours >= 5) return long(Math.round(durationMs / HOUR_MS), 'hour');
-      return new Intl.ListFormat(lang, { type: 'unit', style: 'short' }).format([
-        long(hours, 'hour'),
-        long(minutes, 'minute'),
-      ]);
+      return together([long(hours, 'hour'), long(minutes, 'minute')]);
+    },
+    exactDuration(durationMs) {
+      const seconds = Math.max(1, Math.round(durationMs / SECOND_MS));
+      const parts = [
+        [Math.floor(seconds / 3600), 'hour'],
+        [Math.floor(seconds / 60) % 60, 'minute'],
+        [seconds % 60, 'second'],
+      ] as const;
+      return together(parts.filter(([value]) => value > 0).map(([value, name]) => long(value, name)));
     },
     fromNow(durationMs) {
       const relative = new Intl.RelativeTimeFormat(lang);

@@ -17,10 +17,11 @@ export function describeLimits(
   format: Format,
 ): string {
   const parts = [
-    accept === GCORE_FORMATS ? strings.hintFormats : extensionsIn(accept) || strings.hintFormats,
+    !accept || accept === GCORE_FORMATS ? strings.hintFormats : extensionsIn(accept) || strings.hintFormats,
   ];
   if (Number.isFinite(maxSize)) parts.push(strings.hintMaxSize(format.bytes(maxSize)));
-  if (Number.isFinite(maxDuration)) parts.push(strings.hintMaxDuration(format.duration(maxDuration * 1000)));
+  if (Number.isFinite(maxDuration))
+    parts.push(strings.hintMaxDuration(format.exactDuration(maxDuration * 1000)));
   return parts.join(' · ');
 }
 

@@ -60,7 +60,7 @@ export const en: Strings = {
   wrongFile: (offered, wanted) => `“${offered}” is a different file. Choose “${wanted}”.`,
   uploaded: 'Uploaded',
   fetching: 'Gcore is fetching it',
-  queued: 'Uploaded. Gcore has not looked at the file yet',
+  queued: 'Uploaded. Waiting for Gcore to process it',
   processing: 'Uploaded. Gcore is processing it',
   viewable: 'Can be watched. More qualities follow',
   ready: 'Complete',
@@ -100,7 +100,7 @@ export const en: Strings = {
   reasonCloud: 'The file is still in the cloud. Download it to this device first.',
   reasonCutShort: 'The file was cut short. Was copying it interrupted?',
   reasonCutShortBy: (declared, missing) =>
-    `The file was cut short: it should be ${declared}, ${missing} are missing.`,
+    `The file was cut short: it should be ${declared}, but ${missing} is missing.`,
   reasonUnknownContainer: 'The format is not known.',
   reasonNoVideoTrack: 'No picture was found in it.',
   reasonNameMismatch: (extension, container) => `It is named .${extension}, but its content is ${container}.`,

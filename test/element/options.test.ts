@@ -31,6 +31,20 @@ describe('attributes', () => {
     expect(development).to.equal(false);
   });
 
+  it('that a framework sets to what is absent in its page are the defaults, too', async () => {
+    const { element } = await mount();
+    const { readStatus, development: _, ...expected } = defaultOptions;
+    for (const absent of [undefined, null]) {
+      Object.assign(element, {
+        ...{ token: absent, videoId: absent, clientId: absent, hostname: absent, backend: absent },
+        ...{ maxSize: absent, maxDuration: absent, maxFiles: absent, accept: absent, retryDelays: absent },
+        ...{ chunkSize: absent, concurrency: absent, previous: absent, metadata: absent, validate: absent },
+      });
+      await element.updateComplete;
+      expect(reader(element)).to.deep.equal({ ...expected, readStatus });
+    }
+  });
+
   it('become options, in the units of the core', async () => {
     const options = await optionsOf({
       token: 'secret',

@@ -133,6 +133,16 @@ describe('many rows', () => {
     expect(wishes(uploader)).to.deep.equal([['pause', undefined]]);
   });
 
+  it('are not summed up where all but one were refused', async () => {
+    const sending = row({ state: 'uploading' }, { id: 'sending' }, 50);
+    const refused = row(
+      { state: 'rejected', reasons: [{ code: 'too-many', maxFiles: 1 }] },
+      { id: 'refused' },
+    );
+    const { root } = await mount({ uploads: [sending, refused] });
+    expect(root.querySelector('.summary')).to.equal(null);
+  });
+
   it('are drawn as far as somebody looks, so that 2 000 cost a page no more than a hundred', async () => {
     const { root, element, uploader } = await mount({ attributes: { multiple: '' } });
     const drawnRows = (): number => root.querySelectorAll('.row').length;

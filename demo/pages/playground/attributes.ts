@@ -18,7 +18,7 @@ export interface Choice {
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
 
-const languages = ['en', ...Object.keys(loaders)].map((tag) => [tag, languageNames.of(tag) ?? tag] as const);
+const languages = Object.keys(loaders).map((tag) => [tag, languageNames.of(tag) ?? tag] as const);
 
 export const attributeControls: readonly AttributeControl[] = [
   { name: 'multiple', kind: 'flag', says: 'several' },

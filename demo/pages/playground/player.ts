@@ -10,6 +10,8 @@ export function playWhenViewable(uploader: GcoreUploader, player: HTMLVideoEleme
   uploader.addEventListener('status', ({ detail: { status, video } }) => {
     if ((status !== 'viewable' && status !== 'ready') || playing?.videoId === video.id) return;
     playing?.stop();
+    // Nothing moves by itself for who asked for less motion.
+    player.autoplay = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     playing = { videoId: video.id, stop: play(video, player) };
     player.hidden = false;
   });

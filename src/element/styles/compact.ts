@@ -43,10 +43,31 @@ export const compactStyles = css`
   :host([compact]) .line {
     min-inline-size: 0;
   }
-  :host([compact]) .status > span {
+  :host([compact]) .row:not(:has(.answers)) .status > span {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  :host([compact]) .halves > span {
+    overflow: hidden;
+  }
+  :host([compact]) .halves > .head {
+    flex-shrink: 99;
+  }
+  @container (max-width: 30rem) {
+    /* What is more than a bar that moves has its words on a second line. */
+    :host([compact]) .row:not([data-look='moving']) {
+      grid-template-areas: 'title actions' 'course course';
+      grid-template-columns: minmax(0, 1fr) auto;
+      row-gap: 0;
+    }
+    :host([compact]) .row:not([data-look='moving']) .course {
+      flex-wrap: wrap;
+      max-inline-size: none;
+    }
+    :host([compact]) .row:not([data-look='moving']) .status > span {
+      white-space: normal;
+    }
   }
   @container (max-width: 14rem) {
     :host([compact]) .row {

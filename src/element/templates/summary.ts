@@ -17,16 +17,14 @@ export function renderSummary(
   uploads: readonly Upload[],
   view: SummaryView,
 ): TemplateResult | typeof nothing {
-  if (uploads.length < 2) return nothing;
+  const wanted = uploads.filter(({ state }) => state !== 'canceled' && state !== 'rejected');
+  if (wanted.length < 2) return nothing;
   const { strings, format, disabled, actOnAll } = view;
   const leftBytes = uploads
     .filter(isUnsent)
     .reduce((sum, { size, progress }) => sum + Math.max(0, size - progress.bytesUploaded), 0);
   const text = [
-    strings.summary(
-      format.count(uploads.filter(isWithGcore).length),
-      format.count(uploads.filter(({ state }) => state !== 'canceled' && state !== 'rejected').length),
-    ),
+    strings.summary(format.count(uploads.filter(isWithGcore).length), format.count(wanted.length)),
     leftBytes > 0 ? strings.bytesLeft(format.bytes(leftBytes)) : null,
   ].filter((part) => part !== null);
   const button = (intent: 'start' | 'pause' | 'resume', label: string): TemplateResult =>

@@ -5,21 +5,8 @@ import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
 import { failAtOnce, failureOf, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
-import { World, type Tab } from './harness/world.js';
-
-/** An upload that stands at one megabyte when its tab is closed. */
-async function interruptedVisit(
-  world: World,
-  options: Parameters<World['tab']>[0],
-  file = makeVideo(),
-): Promise<Tab> {
-  const tab = world.tab(options, 'first visit');
-  world.host.script.push(takeThenHang(MEGABYTE));
-  await tab.uploader.add(file);
-  await tab.reaches('uploading');
-  tab.close();
-  return tab;
-}
+import { interruptedVisit } from './harness/visits.js';
+import { World } from './harness/world.js';
 
 const contentOf = async (world: World): Promise<Buffer> => {
   const stored = [...world.host.uploads.values()].at(-1);
@@ -207,11 +194,7 @@ describe('the next visit', () => {
       getFile: () => Promise.resolve(null),
       request: () => Promise.resolve(makeVideo()),
     };
-    const first = world.tab({ backend }, 'first visit');
-    world.host.script.push(takeThenHang(MEGABYTE));
-    await first.uploader.add({ file: makeVideo(), ref });
-    await first.reaches('uploading');
-    first.close();
+    await interruptedVisit(world, { backend }, { file: makeVideo(), ref });
     const tab = world.tab({ backend }, 'second visit');
     await tab.uploader.restore();
     const row = tab.upload();

@@ -1,5 +1,6 @@
 import { claim } from './claim.js';
 import { UploadError } from './errors.js';
+import { learnPicture } from './file-facts.js';
 import { compareContent, takeFingerprint } from './fingerprint.js';
 import type { MediaInfo, Reason, Verdict } from './media-info.js';
 import { progressFrom } from './new-upload.js';
@@ -32,7 +33,7 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
     await hostVerdict(file, looked, job),
   );
   if (verdict.kind === 'refused') return job.move({ state: 'rejected', reasons: verdict.reasons });
-  void showPicture(row, file, looked, workshop);
+  void learnPicture(row, file, looked, workshop);
   if (verdict.kind === 'warning') job.learn({ warnings: verdict.reasons });
   const taken = job.emit('add', { info: looked, file });
   if (!taken) return job.move({ state: 'rejected', reasons: [{ code: 'host', message: null }] });
@@ -103,13 +104,6 @@ async function lookAt(
     job.signal.throwIfAborted();
     return { unreadable: unreadableReason(error) };
   }
-}
-
-/** Takes as long as it takes, beside the upload. */
-async function showPicture(row: Row, file: File, info: MediaInfo, { ports, store }: Workshop): Promise<void> {
-  const { signal } = row.life;
-  const thumbnail = await ports.preview.picture(file, info, signal).catch(() => null);
-  if (thumbnail && !signal.aborted) store.dispatch({ type: 'learned', id: row.id, facts: { thumbnail } });
 }
 
 /** May take as long as it takes: the host may be asking the person. What was not looked at is not let through. */

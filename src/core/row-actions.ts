@@ -1,6 +1,7 @@
 import { adopt } from './adopt.js';
 import { cleanUp, discardUpload } from './cancellation.js';
 import { checkFile, queueFile } from './checking.js';
+import { learnFileFacts } from './file-facts.js';
 import { compareContent, couldBe, takeFingerprint, type Fingerprint } from './fingerprint.js';
 import { allows, type RowIntent } from './intents.js';
 import { createLane } from './lane.js';
@@ -17,6 +18,8 @@ const CHECKS_AT_ONCE = 4;
 /** What can be done to one row, whoever asks for it. */
 export class RowActions {
   readonly #checks = createLane(CHECKS_AT_ONCE);
+  /** Apart from the checks, in which a host may take its time. */
+  readonly #looks = createLane(CHECKS_AT_ONCE);
 
   constructor(
     private readonly workshop: Workshop,
@@ -32,6 +35,12 @@ export class RowActions {
       beginJob(row, this.workshop, (job) => checkFile(row, job, this.workshop));
       return this.#joinOther(row);
     });
+  }
+
+  /** Shows what is in a file that was checked before the row had it here; beside its sending. */
+  describe(row: Row): void {
+    const { file } = row;
+    if (file) void this.#looks(() => learnFileFacts(row, file, this.workshop));
   }
 
   /** A checked row whose upload another row has becomes that one, which may wait for this very file. */
@@ -117,6 +126,7 @@ export class RowActions {
     if (content === 'same') this.#queue(row);
     else
       this.#move(row, { state: 'asking', question: { about: 'changed', certain: content === 'different' } });
+    this.describe(row);
     return true;
   }
 

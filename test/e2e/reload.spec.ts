@@ -47,6 +47,9 @@ test("after a reload the file is chosen again and goes on from the server's offs
   expect(await uploader.succeeds()).toBe(before.videoId);
   expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
   await expect(uploader.rows, 'it is the old row').toHaveCount(1);
+  await expect(row, 'it shows what is in the file').toContainText('0:02');
+  await expect(row).toContainText('160 × 90');
+  await expect(row.locator('canvas').first()).toBeAttached();
   expect(await uploader.story()).toEqual(['resume', 'success']);
   const resume = await uploader.hears('resume');
   expect([resume.cause, resume.bytesUploaded]).toEqual(['reload', before.storedBytes]);

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type MediaInfo, unknownMedia } from '../../src/core/media-info.js';
+import type { FileRef, Ports } from '../../src/core/ports.js';
+import type { Upload } from '../../src/core/state.js';
+import { settle } from '../helpers/fake-clock.js';
+import { until } from '../helpers/until.js';
+import { takeThenHang } from './harness/fake-host.js';
+import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
+import { interruptedVisit } from './harness/visits.js';
+import { World, type Tab } from './harness/world.js';
+
+const inFile: MediaInfo = {
+  ...unknownMedia,
+  inspected: true,
+  container: 'mp4',
+  mimeType: 'video/mp4',
+  kind: 'video',
+  durationMs: 4000,
+  width: 1920,
+  height: 1080,
+};
+// Node has no canvas to make a real one.
+const picture = { width: 2, height: 1 } as ImageData;
+
+const seeing = {
+  inspector: { inspect: () => Promise.resolve(inFile) },
+  preview: { picture: () => Promise.resolve(picture) },
+} satisfies Partial<Ports>;
+
+const refTo = (file: File): FileRef => ({
+  getFile: () => Promise.resolve(null),
+  request: () => Promise.resolve(file),
+});
+
+const shown = ({ info, thumbnail }: Upload): unknown => ({ info, thumbnail });
+const everything = { info: inFile, thumbnail: picture };
+const nothing = { info: null, thumbnail: null };
+
+/** A row of an earlier visit that waits for its file. */
+async function waitingRow(ports: Partial<Ports> = seeing, ref: FileRef | null = null) {
+  const world = new World();
+  const backend = new FakeBackend();
+  await interruptedVisit(world, { backend }, { file: makeVideo(), ref });
+  const tab = world.tab({ backend, multiple: true }, 'second visit', ports);
+  await tab.uploader.restore();
+  assert.deepEqual(shown(await tab.reaches('needs-file')), nothing, 'nobody has seen its file yet');
+  return { world, backend, tab };
+}
+
+async function ends(tab: Tab): Promise<Upload> {
+  await tab.reaches('uploaded');
+  await settle();
+  return tab.upload();
+}
+
+describe('the row of an earlier visit', () => {
+  it('shows what is in its file when that is picked again', async () => {
+    const { tab, world } = await waitingRow();
+    await tab.uploader.add(makeVideo());
+    assert.deepEqual(shown(await ends(tab)), everything);
+    assert.deepEqual([tab.story, world.host.created], [['resume', 'success'], 1]);
+  });
+
+  it('shows it when one click brought the file back', async () => {
+    const { tab } = await waitingRow(seeing, refTo(makeVideo()));
+    tab.uploader.resume(tab.upload().id);
+    assert.deepEqual(shown(await ends(tab)), everything);
+  });
+
+  it('shows it when the file was picked before the row was there', async () => {
+    const world = new World();
+    await interruptedVisit(world, { session });
+    const tab = world.tab({ session }, 'second visit', seeing);
+    await tab.uploader.add(makeVideo());
+    assert.deepEqual(shown(await ends(tab)), everything);
+    assert.equal(world.host.created, 1);
+  });
+
+  it('shows it while the person is asked whether a touched file is the same', async () => {
+    const { tab } = await waitingRow();
+    await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
+    await tab.reaches('asking');
+    await settle();
+    assert.deepEqual(shown(tab.upload()), everything);
+  });
+
+  it('goes on without waiting for the look into its file', async () => {
+    let tell = (_info: MediaInfo): void => undefined;
+    const inspect = () => new Promise<MediaInfo>((resolve) => (tell = resolve));
+    const { tab } = await waitingRow({ ...seeing, inspector: { inspect } });
+    await tab.uploader.add(makeVideo());
+    assert.deepEqual(shown(await ends(tab)), nothing);
+    tell(inFile);
+    await settle();
+    assert.deepEqual(shown(tab.upload()), everything, 'though all bytes are with Gcore by then');
+  });
+
+  it('shows it while the host still looks at other files', async () => {
+    const { tab } = await waitingRow();
+    tab.uploader.configure({ validate: () => new Promise(() => undefined) });
+    const others = Array.from({ length: 4 }, (_, index) => makeVideo(`${index}.mp4`, MEGABYTE, index));
+    void tab.uploader.add(others);
+    await until(() => tab.uploads.slice(1).every(({ info }) => info !== null));
+    await tab.uploader.add(makeVideo());
+    assert.deepEqual(shown(await ends(tab)), everything);
+  });
+
+  it('shows nothing of another file that was refused', async () => {
+    const { tab } = await waitingRow();
+    await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 2));
+    await settle();
+    assert.deepEqual([tab.upload().state, shown(tab.upload())], ['needs-file', nothing]);
+  });
+
+  it('looks into four files at a time, however many are picked again at once', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const files = Array.from({ length: 6 }, (_, index) => makeVideo(`${index}.mp4`, 3 * MEGABYTE, index));
+    const first = world.tab({ backend, multiple: true, concurrency: 6 }, 'first visit');
+    world.host.script.push(...files.map(() => takeThenHang(MEGABYTE)));
+    await first.uploader.add(files);
+    for (const index of files.keys()) await first.reaches('uploading', index);
+    first.close();
+    const looks: (() => void)[] = [];
+    const inspect = () => new Promise<MediaInfo>((resolve) => looks.push(() => resolve(inFile)));
+    const tab = world.tab({ backend, multiple: true }, 'second visit', { ...seeing, inspector: { inspect } });
+    await tab.uploader.restore();
+    await tab.uploader.add(files);
+    for (const index of files.keys()) await tab.reaches('uploaded', index);
+    assert.equal(looks.length, 4);
+    for (const look of looks) look();
+    await settle();
+    assert.equal(looks.length, 6);
+  });
+});

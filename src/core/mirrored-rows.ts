@@ -31,6 +31,7 @@ export class MirroredRows {
     private readonly workshop: Workshop,
     private readonly rows: Map<string, Row>,
     private readonly following: Following,
+    private readonly describe: (row: Row) => void,
   ) {
     this.#unsubscribe = workshop.ports.channel.subscribe((message) => {
       if (message.type === 'row') this.#receive(message.upload, message.file);
@@ -86,7 +87,7 @@ export class MirroredRows {
     // Silence says something of what should move, and nothing of a row that waits for the person.
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
-    this.workshop.store.dispatch({ type: 'mirrored', upload: Object.freeze({ ...upload, remote: true }) });
+    this.workshop.store.dispatch({ type: 'mirrored', upload: { ...upload, remote: true } });
   }
 
   #expectLife(mirror: Mirror): void {
@@ -95,10 +96,7 @@ export class MirroredRows {
       const upload = this.workshop.store.get(mirror.row.id);
       if (!upload) return;
       const silent = { state: 'interrupted', cause: 'stalled', attempt: 1, retryAt: null } as const;
-      this.workshop.store.dispatch({
-        type: 'mirrored',
-        upload: Object.freeze({ ...factsOf(upload), ...silent }),
-      });
+      this.workshop.store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), ...silent } });
     });
   }
 
@@ -119,12 +117,13 @@ export class MirroredRows {
     if (record && state) {
       row.unlock = unlock;
       row.resumeCause = 'interruption';
-      store.dispatch({ type: 'mirrored', upload: restoredUpload(record, state) });
+      store.dispatch({ type: 'mirrored', upload: takenOver(record, state, upload) });
+      this.describe(row);
       return;
     }
     unlock();
     if (record) {
-      store.dispatch({ type: 'mirrored', upload: restoredUpload(record, { state: 'uploaded' }) });
+      store.dispatch({ type: 'mirrored', upload: takenOver(record, { state: 'uploaded' }, upload) });
       this.following.begin(row);
     } else if (isEnded(upload)) store.dispatch({ type: 'mirrored', upload: ours(upload) });
     else store.dispatch({ type: 'removed', id: row.id });
@@ -147,6 +146,13 @@ export class MirroredRows {
   }
 }
 
-const ours = (upload: Upload): Upload => Object.freeze({ ...upload, remote: false });
+/** What the other tab saw in the file is true of it here. */
+const takenOver = (
+  record: LedgerRecord,
+  state: UploadState,
+  { info, warnings, thumbnail }: Upload,
+): Upload => ({ ...restoredUpload(record, state), info, warnings, thumbnail });
+
+const ours = (upload: Upload): Upload => ({ ...upload, remote: false });
 
 const isMoving = ({ state }: Upload): boolean => state === 'preparing' || state === 'uploading';

@@ -174,7 +174,9 @@ class StoredUploader implements Uploader {
 
   #wakeUp(): Live {
     const { store, ports } = this.#workshop;
-    const mirrors = new MirroredRows(this.#workshop, this.#rows, this.#following);
+    const mirrors = new MirroredRows(this.#workshop, this.#rows, this.#following, (row) =>
+      this.#actions.describe(row),
+    );
     const shared = new SharedRows(this.#workshop, this.#rows, this.#actions);
     const releaseHolds = holdWhileNeeded(store, ports);
     const release = (): void => {

@@ -134,3 +134,46 @@ describe('the row of an earlier visit', () => {
     assert.equal(looks.length, 6);
   });
 });
+
+describe('the row that another tab sent', () => {
+  async function twoTabs(ports: Partial<Ports>, ref: FileRef | null = null) {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first', ports);
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add({ file: makeVideo(), ref });
+    await first.reaches('uploading');
+    const second = world.tab({ backend }, 'second', seeing);
+    await second.uploader.restore();
+    await second.reaches('uploading');
+    await world.clock.advance(600);
+    return { world, first, second };
+  }
+
+  it('goes on showing what was seen of its file when that tab is closed', async () => {
+    const { first, second } = await twoTabs(seeing);
+    assert.deepEqual(shown(second.upload()), everything);
+    first.close();
+    const states: unknown[] = [];
+    second.uploader.subscribe(() => states.push(shown(second.upload())));
+    await ends(second);
+    for (const state of states) assert.deepEqual(state, everything);
+  });
+
+  it('goes on showing it when that tab is done', async () => {
+    const { first, second } = await twoTabs(seeing);
+    first.uploader.pause();
+    first.uploader.resume();
+    await first.reaches('uploaded');
+    await second.reaches('uploaded');
+    await settle();
+    assert.deepEqual([second.upload().remote, shown(second.upload())], [false, everything]);
+  });
+
+  it('shows what that tab could not see', async () => {
+    const { first, second } = await twoTabs({ preview: { picture: () => new Promise(() => undefined) } });
+    assert.equal(second.upload().thumbnail, null);
+    first.close();
+    assert.equal((await ends(second)).thumbnail, picture);
+  });
+});

@@ -184,7 +184,8 @@ export class RowActions {
   #checkAgain(row: Row): void {
     if (!row.file) return;
     const { name, size, type } = row.file;
-    this.workshop.store.dispatch({ type: 'learned', id: row.id, facts: { name, size, type, info: null } });
+    const facts = { name, size, type, info: null, warnings: [], thumbnail: null };
+    this.workshop.store.dispatch({ type: 'learned', id: row.id, facts });
     this.#move(row, { state: 'checking' });
     void this.check(row);
   }

@@ -5,7 +5,7 @@ import type { FileRef, Ports } from '../../src/core/ports.js';
 import type { Upload } from '../../src/core/state.js';
 import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
-import { takeThenHang } from './harness/fake-host.js';
+import { failureOf, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { interruptedVisit } from './harness/visits.js';
 import { World, type Tab } from './harness/world.js';
@@ -175,5 +175,46 @@ describe('the row that another tab sent', () => {
     assert.equal(second.upload().thumbnail, null);
     first.close();
     assert.equal((await ends(second)).thumbnail, picture);
+  });
+});
+
+describe('a row whose file was replaced on the disk', () => {
+  const replaced = makeVideo('holiday.mp4', 4 * MEGABYTE, 5, 2000);
+  const ref: FileRef = { ...refTo(replaced), getFile: () => Promise.resolve(replaced) };
+
+  /** The person is asked about it, having sent the first megabyte of the old one. */
+  async function replacedRow(pictureOf: (file: File) => Promise<ImageData | null>) {
+    const world = new World();
+    const options = {
+      session,
+      manual: true,
+      validate: (file: File) => (file === replaced ? true : ({ kind: 'warning' } as const)),
+    };
+    const tab = world.tab(options, 'tab', { ...seeing, preview: { picture: pictureOf } });
+    world.host.script.push(takeThenFail(MEGABYTE, () => failureOf('file-changed')));
+    const [id = ''] = await tab.uploader.add({ file: makeVideo(), ref });
+    tab.uploader.start(id);
+    await tab.reaches('asking');
+    return { tab, id };
+  }
+
+  it('shows nothing of the old one when the person takes the new one', async () => {
+    const { tab, id } = await replacedRow((file) => Promise.resolve(file === replaced ? null : picture));
+    assert.deepEqual([tab.upload().thumbnail, tab.upload().warnings.length], [picture, 1]);
+    tab.uploader.start(id);
+    await tab.reaches('waiting');
+    assert.deepEqual([tab.upload().thumbnail, tab.upload().warnings], [null, []]);
+  });
+
+  it('shows no picture of the old one that is ready only then', async () => {
+    let show = (_picture: ImageData): void => undefined;
+    const { tab, id } = await replacedRow((file) =>
+      file === replaced ? Promise.resolve(null) : new Promise((resolve) => (show = resolve)),
+    );
+    tab.uploader.start(id);
+    await tab.reaches('waiting');
+    show(picture);
+    await settle();
+    assert.equal(tab.upload().thumbnail, null);
   });
 });

@@ -1,4 +1,5 @@
-import { BackendError, isRefusal } from './backend-error.js';
+import { BackendError } from './backend-error.js';
+import { isRefusal } from './backend-refusal.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { UploaderOptions } from './options.js';
 import type { LedgerRecord } from './ports.js';

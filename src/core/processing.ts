@@ -1,4 +1,5 @@
-import { BackendError, lacksRoute } from './backend-error.js';
+import { BackendError } from './backend-error.js';
+import { lacksRoute } from './backend-refusal.js';
 import { pollDelayMs } from './poll-policy.js';
 import type { Backend, VideoReference } from './backend.js';
 import type { Ports } from './ports.js';

@@ -1,4 +1,5 @@
-import { BackendError, lacksRoute } from './backend-error.js';
+import { BackendError } from './backend-error.js';
+import { lacksRoute } from './backend-refusal.js';
 import { UploadError } from './errors.js';
 import { pollDelayMs } from './poll-policy.js';
 import type { Backend, TicketedVideo } from './backend.js';

@@ -1,4 +1,4 @@
-import { lacksRoute } from './backend-error.js';
+import { lacksRoute } from './backend-refusal.js';
 import { UploadError } from './errors.js';
 import type { Backend, VideoReference } from './backend.js';
 import type { Job, Row, Workshop } from './row.js';

@@ -38,8 +38,7 @@ export class RowActions {
   }
 
   /** Shows what is in a file that was checked before the row had it here; beside its sending. */
-  describe(row: Row): void {
-    const { file } = row;
+  describe(row: Row, file = row.file): void {
     if (file) void this.#looks(() => learnFileFacts(row, file, this.workshop));
   }
 
@@ -106,7 +105,7 @@ export class RowActions {
     const fingerprint = await takeFingerprint(file, digest);
     const upload = this.workshop.store.get(row.id);
     if (!upload) return false;
-    if (!upload.own && !upload.remote && isWithGcore(upload)) return this.#adoptSent(row, fingerprint);
+    if (!upload.own && !upload.remote && isWithGcore(upload)) return this.#adoptSent(row, file, fingerprint);
     if (!row.record) return false;
     const fits = couldBe(row.record, fingerprint);
     if (fits && here && (upload.remote || upload.state === 'needs-file')) adopt(row.id, this.workshop.store);
@@ -130,10 +129,12 @@ export class RowActions {
     return true;
   }
 
-  #adoptSent({ id, fingerprint: sent }: Row, file: Fingerprint): boolean {
-    const isSame = sent !== null && couldBe(sent, file) && sent.modifiedAt === file.modifiedAt;
-    if (isSame) adopt(id, this.workshop.store);
-    return isSame;
+  #adoptSent(row: Row, file: File, fingerprint: Fingerprint): boolean {
+    const sent = row.fingerprint;
+    if (sent === null || !couldBe(sent, fingerprint) || sent.modifiedAt !== file.lastModified) return false;
+    adopt(row.id, this.workshop.store);
+    this.describe(row, file);
+    return true;
   }
 
   #answerYes(row: Row, question: Question): void {

@@ -85,6 +85,22 @@ describe('the row of an earlier visit', () => {
     assert.deepEqual(shown(tab.upload()), everything);
   });
 
+  it('shows it when its file is picked again though all bytes are with Gcore', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first visit');
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploaded');
+    await world.clock.advance(100);
+    first.close();
+    const tab = world.tab({ backend }, 'second visit', seeing);
+    await tab.uploader.restore();
+    const ids = await tab.uploader.add(makeVideo());
+    await settle();
+    assert.deepEqual(ids, [tab.upload().id], 'it is the old row');
+    assert.deepEqual(shown(tab.upload()), everything);
+  });
+
   it('goes on without waiting for the look into its file', async () => {
     let tell = (_info: MediaInfo): void => undefined;
     const inspect = () => new Promise<MediaInfo>((resolve) => (tell = resolve));

@@ -42,7 +42,7 @@ export class RowActions {
     if (file) void this.#looks(() => learnFileFacts(row, file, this.workshop));
   }
 
-  /** A checked row whose upload another row has becomes that one, which may wait for this very file. */
+  /** A checked row whose upload another row has becomes that one, which may wait for this very file, or have failed. */
   async #joinOther(row: Row): Promise<void> {
     await row.settled;
     if (row.mergedInto === null) return;
@@ -51,7 +51,8 @@ export class RowActions {
     const other = this.rows.get(row.mergedInto);
     if (!other || !file) return;
     adopt(other.id, this.workshop.store);
-    await this.supply(other, { file, ref }).catch(() => false);
+    if (this.workshop.store.get(other.id)?.state === 'failed') this.perform(other, 'retry');
+    else await this.supply(other, { file, ref }).catch(() => false);
   }
 
   /** The row's turn has come. */
@@ -119,6 +120,8 @@ export class RowActions {
       return false;
     }
     const content = await compareContent(row.record, file, digest, new AbortController().signal);
+    // It may have been canceled, or got its file, in the meantime.
+    if (this.workshop.store.get(row.id)?.state !== 'needs-file') return false;
     row.file = file;
     row.ref = ref ?? row.ref;
     row.fingerprint = fingerprint;

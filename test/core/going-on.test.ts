@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { FileRef } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
-import { failAtOnce, failureOf, takeThenFail, takeThenHang } from './harness/fake-host.js';
+import { failAtOnce, failureOf, httpFailure, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { interruptedVisit } from './harness/visits.js';
 import { World } from './harness/world.js';
@@ -204,6 +204,38 @@ describe('the next visit', () => {
     assert.equal(world.host.created, 1);
   });
 
+  it('stays canceled when that was pressed while the file was compared', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const first = world.tab({ backend }, 'first visit');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    await world.spreadIsKnown();
+    first.close();
+    const { digest } = world.ports('second visit');
+    let compare: () => void = () => undefined;
+    let digests = 0;
+    const held = new Promise<void>((resolve) => (compare = resolve));
+    const tab = world.tab({ backend }, 'second visit', {
+      digest: async (bytes) => {
+        digests += 1;
+        // The first one tells that it may be the file; those of the samples that it is.
+        if (digests > 1) await held;
+        return digest(bytes);
+      },
+    });
+    await tab.uploader.restore();
+    const { id } = tab.upload();
+    const touched = makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000);
+    const supplied = tab.uploader.supply(id, touched);
+    await until(() => digests > 1);
+    tab.uploader.cancel(id);
+    compare();
+    assert.equal(await supplied, false);
+    assert.deepEqual([tab.upload().state, tab.story], ['canceled', ['cancel']]);
+  });
+
   it('can cancel what an earlier one left', async () => {
     const world = new World();
     const backend = new FakeBackend();
@@ -230,6 +262,26 @@ describe('the next visit', () => {
     await tab.reaches('ready');
     assert.equal(world.records.size, 0);
     assert.ok(!tab.story.includes('success'), 'that was told on the first visit');
+  });
+});
+
+describe('a file that is added again', () => {
+  it('after its upload failed goes on in the same row', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true, retryDelaysMs: [1000] });
+    const failing = failAtOnce(() => httpFailure(503, 'head'));
+    world.host.script.push(
+      takeThenFail(MEGABYTE, () => httpFailure(503)),
+      ...Array.from({ length: 8 }, () => failing),
+    );
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('interrupted');
+    await world.clock.advance(600_000);
+    const { id } = await tab.reaches('failed');
+    world.host.script.length = 0;
+    assert.deepEqual(await tab.uploader.add(makeVideo()), [id]);
+    await tab.reaches('uploaded');
+    assert.deepEqual([world.host.created, tab.uploads.length], [1, 1]);
   });
 });
 

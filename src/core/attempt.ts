@@ -93,13 +93,13 @@ function observe(
         expiresAt,
       });
       row.permission = null;
-      updateRecord(row, ports, {});
+      void updateRecord(row, ports, {});
       row.locking = holdLock(row, uploadUrl, ports);
     },
     offset(bytes) {
       guard.expectLife(SILENT_FOR_MS);
       run.offset(bytes, clock.elapsed());
-      updateRecord(row, ports, { bytesConfirmed: bytes });
+      void updateRecord(row, ports, { bytesConfirmed: bytes });
       if (row.record?.spreadHash === null && !run.contentRead) {
         run.contentRead = true;
         void rememberContent(row, fileOf(row), job.signal, ports);
@@ -117,7 +117,7 @@ function observe(
     confirmed(chunk: ConfirmedChunk) {
       guard.expectLife(SILENT_FOR_MS);
       run.confirmed(chunk, clock.elapsed());
-      updateRecord(row, ports, { bytesConfirmed: chunk.offset });
+      void updateRecord(row, ports, { bytesConfirmed: chunk.offset });
       progress.request();
     },
     alive: () => guard.expectLife(SILENT_FOR_MS),

@@ -24,8 +24,9 @@ export async function cleanUp(
   // The lock is kept until the upload is gone, so that no tab goes on with what it read of it before.
   const { unlock } = row;
   row.unlock = null;
-  forgetRecord(row, workshop.ports);
+  const forgotten = forgetRecord(row, workshop.ports);
   if (record) await endOnServer(record.uploadUrl, workshop);
+  await forgotten;
   unlock?.();
   if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, workshop);
 }
@@ -33,9 +34,9 @@ export async function cleanUp(
 /** What was sent so far is of no use any more: it ends on the server, and nobody goes on with it. */
 export function discardUpload(row: Row, workshop: Workshop): void {
   if (row.record) void endOnServer(row.record.uploadUrl, workshop);
-  forgetRecord(row, workshop.ports);
-  row.unlock?.();
+  const { unlock } = row;
   row.unlock = null;
+  void forgetRecord(row, workshop.ports).finally(() => unlock?.());
   row.resumeCause = null;
 }
 

@@ -69,7 +69,7 @@ export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise
   row.record = { ...found, id: row.id, file: row.ref ?? found.file };
   row.ticket = found.ticket;
   row.resumeCause = 'reload';
-  updateRecord(row, ports, {});
+  void updateRecord(row, ports, {});
   void ports.ledger.forget(found.id);
   job.learn({ videoId: found.videoId, progress: progressFrom(found.bytesConfirmed) });
   const content = await compareContent(found, fileOf(row), ports.digest, job.signal);

@@ -31,16 +31,17 @@ export class Following {
    * Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too.
    * @param known what Gcore said of the video already
    */
-  begin(row: Row, known?: Video): void {
+  async begin(row: Row, known?: Video): Promise<void> {
     if (known) this.#receive(row, known);
     if (known && isFinalStage(stageOf(known))) return;
     const videoId = this.workshop.store.get(row.id)?.videoId ?? null;
     if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
-    updateRecord(row, this.workshop.ports, { stage: 'sent' });
+    const written = updateRecord(row, this.workshop.ports, { stage: 'sent' });
     const source = this.#source();
     const rows = source.rowsOf.get(videoId) ?? new Set();
     source.rowsOf.set(videoId, rows.add(row));
     if (!this.#suspended) this.#watch(source, videoId, rows);
+    await written;
   }
 
   /** Nobody looks at this row any more. */
@@ -101,7 +102,7 @@ export class Following {
   /** Nobody can tell any more what becomes of it: it was deleted, or is not shown to this person. */
   #lose(row: Row): void {
     const { store, ports } = this.workshop;
-    forgetRecord(row, ports);
+    void forgetRecord(row, ports);
     if (store.get(row.id)?.state !== 'uploaded') {
       store.dispatch({ type: 'moved', id: row.id, to: { state: 'uploaded' } });
     }
@@ -114,7 +115,7 @@ export class Following {
     const name = (isTracked && video.name) || null;
     const facts = { video, ...(name !== null && { name }) };
     store.dispatch({ type: 'moved', id: row.id, to: stateOf(stage), facts });
-    if (isFinalStage(stage)) forgetRecord(row, ports);
+    if (isFinalStage(stage)) void forgetRecord(row, ports);
   }
 }
 

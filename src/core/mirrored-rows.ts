@@ -124,7 +124,7 @@ export class MirroredRows {
     unlock();
     if (record) {
       store.dispatch({ type: 'mirrored', upload: takenOver(record, { state: 'uploaded' }, upload) });
-      this.following.begin(row);
+      void this.following.begin(row);
     } else if (isEnded(upload)) store.dispatch({ type: 'mirrored', upload: ours(upload) });
     else store.dispatch({ type: 'removed', id: row.id });
   }

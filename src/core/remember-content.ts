@@ -24,7 +24,7 @@ export async function rememberContent(
   };
   try {
     const spreadHash = await takeSpreadHash(file, ports.digest, signal, pause);
-    if (isWanted()) updateRecord(row, ports, { spreadHash });
+    if (isWanted()) void updateRecord(row, ports, { spreadHash });
   } catch {
     // Said above.
   }

@@ -50,15 +50,19 @@ export function newRecord(
   };
 }
 
-/** Changes a row's record, here and in the ledger. */
-export function updateRecord(row: Row, { ledger, clock }: Ports, change: Partial<LedgerRecord>): void {
+/** Changes a row's record, here and in the ledger. Settles when that is written. */
+export async function updateRecord(
+  row: Row,
+  { ledger, clock }: Ports,
+  change: Partial<LedgerRecord>,
+): Promise<void> {
   if (!row.record) return;
   row.record = { ...row.record, ...change, savedAt: clock.now() };
-  void ledger.save(row.record);
+  await ledger.save(row.record);
 }
 
-/** Ends what is remembered of a row. */
-export function forgetRecord(row: Row, { ledger }: Ports): void {
+/** Ends what is remembered of a row. Settles when that is written. */
+export async function forgetRecord(row: Row, { ledger }: Ports): Promise<void> {
   row.record = null;
-  void ledger.forget(row.id);
+  await ledger.forget(row.id);
 }

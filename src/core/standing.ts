@@ -40,7 +40,7 @@ export class Standing {
     if (job.signal.aborted || bytes === null) return;
     if (bytes === size) job.move({ state: 'uploaded' }, { progress: progressFrom(size) });
     else if (bytes !== bytesConfirmed) {
-      updateRecord(row, ports, { bytesConfirmed: bytes });
+      void updateRecord(row, ports, { bytesConfirmed: bytes });
       const { progress } = job.upload();
       job.learn({
         progress: {

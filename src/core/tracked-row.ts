@@ -31,6 +31,6 @@ export function rowOfVideo(
   const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
   const state = following.isPossible ? 'processing' : 'uploaded';
   store.dispatch({ type: 'added', uploads: [newUpload(facts, { state })] });
-  following.begin(row, video);
+  void following.begin(row, video);
   return row.id;
 }

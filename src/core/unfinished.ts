@@ -99,7 +99,7 @@ export class Unfinished {
     if (!row) return null;
     row.record = { ...found, id: row.id };
     row.ticket = found.ticket;
-    updateRecord(row, ports, {});
+    void updateRecord(row, ports, {});
     void ports.ledger.forget(found.id);
     const { name, size, type } = found;
     store.dispatch({ type: 'learned', id: row.id, facts: { name, size, type } });

@@ -228,12 +228,13 @@ class StoredUploader implements Uploader {
   #settle(id: string): void {
     const row = this.#rows.get(id);
     if (!row) return;
-    row.unlock?.();
+    const { unlock } = row;
     row.unlock = null;
     row.file = null;
     row.permission = null;
     this.#intake.makeRoomFor(id);
-    this.#following.begin(row);
+    // The tab that gets the lock next reads in the ledger that this one is done.
+    void this.#following.begin(row).finally(() => unlock?.());
   }
 
   #remove(row: Row): void {
@@ -244,7 +245,7 @@ class StoredUploader implements Uploader {
     // A clean-up that began before has taken the lock by then, and keeps it while it needs it.
     void row.settled.then(() => row.unlock?.());
     // What was taken off the list does not come back with the next visit; unsent bytes do.
-    if (row.record?.stage === 'sent') forgetRecord(row, this.#workshop.ports);
+    if (row.record?.stage === 'sent') void forgetRecord(row, this.#workshop.ports);
     if (upload?.videoId != null) this.#following.end(row, upload.videoId);
     this.#rows.delete(row.id);
     this.#workshop.store.dispatch({ type: 'removed', id: row.id });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FileRef } from '../../src/core/ports.js';
+import type { FileRef, Ledger } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE } from './harness/things.js';
@@ -211,5 +211,40 @@ describe('a file that a row of another tab waits for', () => {
       const row = tab.upload();
       assert.equal(row.state === 'needs-file' && row.by, 'picking');
     }
+  });
+});
+
+describe('the end of an upload in the tab that sent it', () => {
+  it('is the end in the other one as well, however slowly the storage writes', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const { ledger } = world.ports('first');
+    const slow: Ledger = {
+      ...ledger,
+      save: (record) => new Promise((resolve) => world.clock.after(1000, () => resolve(ledger.save(record)))),
+    };
+    const first = world.tab({ backend }, 'first', { ledger: slow });
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    world.host.script.push(async (call) => {
+      const { upload } = call.host.begin(call);
+      await finished;
+      while (upload.body.size < call.request.file.size) call.host.takeChunk(call, upload);
+    });
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    await world.clock.advance(2000);
+    const second = world.tab({ backend }, 'second');
+    await second.uploader.restore();
+    await second.reaches('uploading');
+
+    finish();
+    await first.reaches('uploaded');
+    await turns();
+    await world.clock.advance(5000);
+    await turns();
+    const runs = [first, second].map(({ story }) => story.filter((type) => type !== 'status'));
+    assert.deepEqual(runs, [['add', 'start', 'success'], []]);
+    assert.equal(world.host.sends, 1, 'nothing is sent a second time');
   });
 });

@@ -56,7 +56,7 @@ export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
         const answer = imported[batch.links.findIndex((link) => link.key === key)];
         if (answer) return answer;
       } catch (error) {
-        if (isRefusal(error)) dissolve(batch);
+        if (importedNothing(error)) dissolve(batch);
         throw error;
       }
       throw new UploadError('import', 'The backend did not answer for every link.', { field: 'videos' });
@@ -120,5 +120,5 @@ class Batch {
 }
 
 /** The backend said no: nothing was imported. After anything else it may have been. */
-const isRefusal = (error: unknown): boolean =>
+const importedNothing = (error: unknown): boolean =>
   error instanceof BackendError && error.status >= 400 && error.status < 500 && error.status !== 408;

@@ -65,15 +65,11 @@ class StoredUploader implements Uploader {
     this.#recordings = new Recordings(this.#workshop, ({ video, ticket }) =>
       this.#trackVideo({ videoId: video.id, ticket, video }),
     );
-    this.#actions = new RowActions(this.#workshop, this.#rows, (row) => this.#remove(row));
-    this.#unfinished = new Unfinished(
-      this.#workshop,
-      this.#rows,
-      this.#following,
-      () => this.#live.mirrors,
-      (row) => this.#remove(row),
-    );
-    this.#intake = new Intake(this.#workshop, this.#rows, this.#actions, (row) => this.#remove(row));
+    const remove = (row: Row): void => this.#remove(row);
+    const mirrors = (): MirroredRows => this.#live.mirrors;
+    this.#actions = new RowActions(this.#workshop, this.#rows, remove);
+    this.#unfinished = new Unfinished(this.#workshop, this.#rows, this.#following, mirrors, remove);
+    this.#intake = new Intake(this.#workshop, this.#rows, this.#actions, remove);
     store.subscribe((change) => {
       if (change !== 'learned') this.#startSoon();
     });

@@ -5,7 +5,7 @@ import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
 import { failAtOnce, failureOf, httpFailure, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
-import { interruptedVisit } from './harness/visits.js';
+import { interruptedVisit, twoTabs } from './harness/visits.js';
 import { World } from './harness/world.js';
 
 const contentOf = async (world: World): Promise<Buffer> => {
@@ -344,20 +344,6 @@ describe('a file that changes on the disk while it is sent', () => {
 });
 
 describe('two tabs', () => {
-  async function twoTabs() {
-    const world = new World();
-    const backend = new FakeBackend();
-    const first = world.tab({ backend }, 'first');
-    world.host.script.push(takeThenHang(MEGABYTE));
-    await first.uploader.add(makeVideo());
-    await first.reaches('uploading');
-    const second = world.tab({ backend }, 'second');
-    await second.uploader.restore();
-    await second.reaches('uploading');
-    await world.clock.advance(600);
-    return { world, backend, first, second };
-  }
-
   it('show the same row, and one sends', async () => {
     const { world, first, second } = await twoTabs();
     assert.deepEqual([first.upload().remote, second.upload().remote], [false, true]);

@@ -4,27 +4,14 @@ import type { FileRef, Ledger } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE } from './harness/things.js';
-import { World, type Tab } from './harness/world.js';
+import { twoTabs } from './harness/visits.js';
+import { World } from './harness/world.js';
 
 /** Longer than a tab that sends is ever silent. */
 const LONG_SILENCE_MS = 11_000;
 
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await settle();
-}
-
-/** A tab in the middle of a file, and another beside it that shows its row. */
-async function twoTabs(): Promise<{ world: World; backend: FakeBackend; first: Tab; second: Tab }> {
-  const world = new World();
-  const backend = new FakeBackend();
-  const first = world.tab({ backend }, 'first');
-  world.host.script.push(takeThenHang(MEGABYTE));
-  await first.uploader.add(makeVideo());
-  await first.reaches('uploading');
-  const second = world.tab({ backend }, 'second');
-  await second.uploader.restore();
-  await second.reaches('uploading');
-  return { world, backend, first, second };
 }
 
 /**

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { settle } from '../helpers/fake-clock.js';
-import { httpFailure, takeThenHang } from './harness/fake-host.js';
+import { httpFailure } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE } from './harness/things.js';
+import { interruptedVisit } from './harness/visits.js';
 import { World, type Tab } from './harness/world.js';
 
 const never = (): Promise<number> => new Promise(() => undefined);
@@ -10,11 +11,7 @@ const never = (): Promise<number> => new Promise(() => undefined);
 /** The visit after one whose last answer said one megabyte, of three. */
 async function nextVisit(world: World, onOffset = world.host.onOffset): Promise<Tab> {
   const backend = new FakeBackend();
-  const first = world.tab({ backend }, 'first visit');
-  world.host.script.push(takeThenHang(MEGABYTE));
-  await first.uploader.add(makeVideo());
-  await first.reaches('uploading');
-  first.close();
+  await interruptedVisit(world, { backend });
   world.host.onOffset = onOffset;
   const tab = world.tab({ backend }, 'second visit');
   await tab.uploader.restore();

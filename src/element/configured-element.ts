@@ -1,9 +1,8 @@
-import { property } from 'lit/decorators.js';
-
 import { type UploaderOptions, defaultOptions } from '../core/options.js';
 import type { Backend } from '../core/backend.js';
 import { chunkSize, count, limit, millisecondList, wordList } from './converters.js';
 import { FormControlElement } from './form-control.js';
+import { property } from './property.js';
 
 /** The attributes and properties that say what is uploaded, where to, and how. */
 export abstract class ConfiguredElement extends FormControlElement {

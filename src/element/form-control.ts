@@ -1,9 +1,10 @@
 import { LitElement, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
 import type { EmptyStrings } from '../locales/strings.js';
 import { isReset, isSubmitted, isUnfinished, submittedIds } from './form-value.js';
+import { property } from './property.js';
 
 /** The part of the element that is a form control: its value is the ids of its videos. */
 export abstract class FormControlElement extends LitElement {

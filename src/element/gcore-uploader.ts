@@ -1,5 +1,4 @@
 import { type PropertyValues, type TemplateResult, adoptStyles, html, isServer, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
 import type { EmptyStrings, Strings } from '../locales/strings.js';
@@ -8,6 +7,7 @@ import { Localize } from './controllers/localize.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { showStates, statesOf } from './custom-states.js';
 import type { ListenedEventMap } from './events.js';
+import { property } from './property.js';
 import type { RowIntent } from './row-actions.js';
 import { baseStyles } from './styles/base.js';
 import { renderDropZone, renderPending, zoneShape } from './templates/drop-zone.js';

@@ -1,5 +1,5 @@
 import { UploadError } from '../core/errors.js';
-import { defaultOptions, type UploaderOptions } from '../core/options.js';
+import type { UploaderOptions } from '../core/options.js';
 import type { Backend } from '../core/backend.js';
 import type { SessionAttributes } from '../core/session.js';
 import type { ConfiguredElement } from './configured-element.js';
@@ -27,30 +27,6 @@ export type OptionSource = Pick<
   | 'validate'
 >;
 
-/** As it may come from a framework, which sets what its page left out to `undefined` or `null`. */
-export type GivenSource = { readonly [Name in keyof OptionSource]: OptionSource[Name] | null | undefined };
-
-const absent: OptionSource = {
-  token: null,
-  videoId: null,
-  clientId: null,
-  hostname: null,
-  backend: defaultOptions.backend,
-  chunkSize: defaultOptions.chunkSize,
-  retryDelays: defaultOptions.retryDelaysMs,
-  accept: defaultOptions.accept,
-  maxSize: defaultOptions.maxSizeBytes,
-  maxDuration: defaultOptions.maxDurationMs / 1000,
-  maxFiles: defaultOptions.maxFiles,
-  multiple: defaultOptions.multiple,
-  concurrency: defaultOptions.concurrency,
-  manual: defaultOptions.manual,
-  previous: defaultOptions.previous,
-  statusUrl: null,
-  metadata: defaultOptions.metadata,
-  validate: defaultOptions.validate,
-};
-
 /** What URLs in options become. */
 export interface Services {
   /** The host's backend behind a URL that is absolute. */
@@ -63,12 +39,11 @@ export interface Services {
  * Makes the core's options of the element's properties. A malformed one is not thrown while HTML is parsed: it takes the
  * place of the backend, so that the first file added ends in an error that names it.
  */
-export function createOptionReader(services: Services): (given: GivenSource) => Partial<UploaderOptions> {
+export function createOptionReader(services: Services): (source: OptionSource) => Partial<UploaderOptions> {
   const backendOf = remember((url) => readBackendUrl(url, services));
   const statusReaderOf = remember((template) => services.statusReader(template));
 
-  return (given) => {
-    const source = complete(given);
+  return (source) => {
     const problem = findProblem(source);
     return {
       session: problem ? null : readSession(source),
@@ -92,12 +67,6 @@ export function createOptionReader(services: Services): (given: GivenSource) => 
       readStatus: source.statusUrl ? statusReaderOf(source.statusUrl) : null,
     };
   };
-}
-
-function complete(given: GivenSource): OptionSource {
-  const names = Object.keys(absent) as (keyof OptionSource)[];
-  const entries = names.map((name) => [name, given[name] ?? absent[name]]);
-  return Object.fromEntries(entries) as unknown as OptionSource;
 }
 
 function readSession({ token, videoId, clientId, hostname }: OptionSource): SessionAttributes | null {

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { UploadError } from '../../src/core/errors.js';
 import { defaultOptions } from '../../src/core/options.js';
 import type { Backend } from '../../src/core/backend.js';
+import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/options.js';
 import { mount } from './fixture.js';
 
@@ -9,6 +10,10 @@ const reader = createOptionReader({
   httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
   statusReader: () => () => Promise.reject(new Error('not asked here')),
 });
+
+const properties = [...GcoreUploader.elementProperties]
+  .filter(([, { state }]) => !state)
+  .map(([name]) => name as keyof GcoreUploader);
 
 async function optionsOf(attributes: Record<string, string>) {
   const { element } = await mount({ attributes });
@@ -31,19 +36,20 @@ describe('attributes', () => {
     expect(development).to.equal(false);
   });
 
-  it('that a framework sets to what is absent in its page are the defaults, too', async () => {
-    const { element } = await mount();
-    const expected = reader(element);
-    for (const absent of [undefined, null]) {
-      Object.assign(element, {
-        ...{ token: absent, videoId: absent, clientId: absent, hostname: absent, backend: absent },
-        ...{ maxSize: absent, maxDuration: absent, maxFiles: absent, accept: absent, retryDelays: absent },
-        ...{ chunkSize: absent, concurrency: absent, previous: absent, metadata: absent, validate: absent },
-      });
+  for (const absent of [undefined, null])
+    it(`that a framework sets to ${String(absent)}, as its page left them out, are the defaults, too`, async () => {
+      const { element, root } = await mount();
+      const given = () => properties.map((name) => [name, element[name]]);
+      const [defaults, options, text] = [given(), reader(element), root.textContent];
+      element.strings = { heading: 'Yours' };
+      Object.assign(element, { accept: '.mp4', concurrency: 5, name: 'video', sources: ['link'] });
       await element.updateComplete;
-      expect(reader(element)).to.deep.equal(expected);
-    }
-  });
+      for (const name of properties) Object.assign(element, { [name]: absent });
+      await element.updateComplete;
+      expect(given()).to.deep.equal(defaults);
+      expect(reader(element)).to.deep.equal(options);
+      expect(root.textContent).to.equal(text);
+    });
 
   it('become options, in the units of the core', async () => {
     const options = await optionsOf({

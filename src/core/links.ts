@@ -1,7 +1,8 @@
 import { decideBackendRetry } from './backend-retry.js';
 import { UploadError } from './errors.js';
+import { FailureStreak } from './failure-streak.js';
 import type { Reason } from './media-info.js';
-import { ownOriginAnswers } from './own-origin.js';
+import type { RetryHistory } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
 import { waitFor } from './waiting.js';
 
@@ -19,16 +20,29 @@ export function linkProblem(link: string): Reason | null {
 
 /** Has Gcore fetch a row's link. Leaves the row uploaded (in Gcore's hands) or failed. */
 export async function importLink(row: Row, job: Job, workshop: Workshop): Promise<void> {
+  const failures = new FailureStreak();
+  const unsubscribe = failures.endWhenOnline(workshop.ports.connectivity);
+  try {
+    await importUntilDone(row, job, workshop, failures);
+  } finally {
+    unsubscribe();
+  }
+}
+
+async function importUntilDone(
+  row: Row,
+  job: Job,
+  { ports, importer }: Workshop,
+  failures: FailureStreak,
+): Promise<void> {
   const { backend } = job.options;
-  const { ports, importer } = workshop;
   if (!backend?.importVideos || !row.importRequest) {
     const error = new UploadError('configuration', 'Links need a backend with POST /imports.', {
       field: 'backend',
     });
     return job.move({ state: 'failed', error });
   }
-  const startedAt = ports.clock.elapsed();
-  for (let attempt = 1; ; attempt += 1) {
+  for (;;) {
     try {
       const { video, ticket } = await importer.import(row.importRequest, row.id, backend);
       row.ticket = ticket;
@@ -36,9 +50,8 @@ export async function importLink(row: Row, job: Job, workshop: Workshop): Promis
       return job.move({ state: 'uploaded' });
     } catch (error) {
       job.signal.throwIfAborted();
-      let decision = decideBackendRetry(error, {
-        attempt,
-        failingForMs: ports.clock.elapsed() - startedAt,
+      const history: RetryHistory = {
+        ...failures.failed(ports.clock.elapsed()),
         created: false,
         reached: false,
         online: ports.connectivity.online,
@@ -47,18 +60,20 @@ export async function importLink(row: Row, job: Job, workshop: Workshop): Promis
         hostsLeft: 0,
         retryDelaysMs: job.options.retryDelaysMs,
         jitter: ports.random.number(),
-      });
-      if (decision.do === 'fail-if-online' && !(await ownOriginAnswers(ports, job.signal))) {
+      };
+      let decision = decideBackendRetry(error, history);
+      if (decision.do === 'fail-if-online' && !(await failures.isHostAlone(ports, job.signal))) {
         decision = decision.otherwise;
       }
       if (decision.do !== 'wait') return job.move({ state: 'failed', error: decision.error });
+      const { cause, delayMs, wakes } = decision;
       job.move({
         state: 'interrupted',
-        cause: decision.cause,
-        attempt,
-        retryAt: ports.clock.now() + decision.delayMs,
+        cause,
+        attempt: history.attempt,
+        retryAt: ports.clock.now() + delayMs,
       });
-      await waitFor(decision.delayMs, decision.wakes, ports, job.signal);
+      await waitFor(delayMs, wakes, ports, job.signal);
     }
   }
 }

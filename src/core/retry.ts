@@ -41,14 +41,17 @@ export type RetryDecision =
   | { readonly do: 'renew-session' }
   | { readonly do: 'ask'; readonly question: Question }
   | { readonly do: 'find-file'; readonly because: 'file-changed' | 'file-missing' }
-  /** Final, unless the page's own origin does not answer either: then it is the network after all. */
+  /** Final, unless the page's own origin does not answer either, again and again: then it is the network after all. */
   | { readonly do: 'fail-if-online'; readonly error: UploadError; readonly otherwise: RetryDecision }
   | { readonly do: 'fail'; readonly error: UploadError }
   /** Final, and nobody may go on with what was sent. */
   | { readonly do: 'discard'; readonly error: UploadError };
 
-/** An upload host that was never reached for this long, while the page's own origin answers, is misconfigured. */
-export const UNREACHABLE_AFTER_MS = 30_000;
+/**
+ * From then on each failure to reach a host asks whether the page's own server answers: where it does twice in a row, at
+ * about half a minute, the host is misconfigured.
+ */
+export const UNREACHABLE_AFTER_MS = 10_000;
 /** A lock is held while the server drains the previous request, which may take minutes. */
 export const LOCKED_FOR_AT_MOST_MS = 15 * 60_000;
 

@@ -7,6 +7,7 @@ import {
   type ObservedBreak,
 } from './chunk-model.js';
 import { nextChunkBytes } from './chunk-size.js';
+import { FailureStreak } from './failure-streak.js';
 import type { KnownHosts } from './known-hosts.js';
 import type { ConfirmedChunk } from './ports.js';
 import { initialMeter, observe, readMeter, resumeMeter, type Meter } from './progress.js';
@@ -15,7 +16,7 @@ import type { Progress, Upload } from './state.js';
 import type { TransferFailure } from './transfer-failure.js';
 
 /** What the retry policy wants to know of a run's past. */
-export type FailureCount = Pick<RetryHistory, 'attempt' | 'failingForMs' | 'reached' | 'sessionRenewed'>;
+export type RunHistory = Pick<RetryHistory, 'attempt' | 'failingForMs' | 'reached' | 'sessionRenewed'>;
 
 /**
  * What is learned while one file is sent, over all its attempts: its pace, the chunk size, and how the failures went.
@@ -29,6 +30,7 @@ export class Run {
   sessionRenewed = false;
   /** Its samples are taken, or being taken. */
   contentRead = false;
+  readonly failures = new FailureStreak();
 
   #endpoint: string | null = null;
   #bytesConfirmed: number;
@@ -41,8 +43,6 @@ export class Run {
   /** The PATCH that broke, until the server says what it kept of it. */
   #broken: Omit<ObservedBreak, 'keptBytes'> | null = null;
   #reached = false;
-  #attempt = 0;
-  #failingSince = 0;
 
   readonly sizeBytes: number;
 
@@ -116,15 +116,12 @@ export class Run {
     this.#meter = observe(this.#meter, { now, bytes: chunk.offset });
   }
 
-  /** An attempt failed; `failure` is null where it was not the upload host's. Answers how many did in a row, and since when. */
-  failed(failure: TransferFailure | null, now: number): FailureCount {
-    if (this.#attempt === 0) this.#failingSince = now;
-    this.#attempt += 1;
+  /** An attempt failed; `failure` is null where it was not the upload host's. */
+  failed(failure: TransferFailure | null, now: number): RunHistory {
     if (failure?.kind === 'http') this.#reached = true;
     if (failure?.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
     return {
-      attempt: this.#attempt,
-      failingForMs: now - this.#failingSince,
+      ...this.failures.failed(now),
       reached: this.#reached,
       sessionRenewed: this.sessionRenewed,
     };
@@ -152,7 +149,7 @@ export class Run {
   /** Any byte that the server accepts starts the count of failures again. */
   #confirm(bytes: number): void {
     this.#reached = true;
-    if (bytes > this.#bytesConfirmed) this.#attempt = 0;
+    if (bytes > this.#bytesConfirmed) this.failures.end();
     this.#bytesConfirmed = bytes;
   }
 }

@@ -5,7 +5,6 @@ import { discardUpload } from './cancellation.js';
 import { UploadError } from './errors.js';
 import { findFileAgain } from './file-again.js';
 import { progressFrom } from './new-upload.js';
-import { ownOriginAnswers } from './own-origin.js';
 import { decideRetry, type RetryDecision, type RetryHistory, type RetryWait } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
 import { Run } from './run.js';
@@ -37,6 +36,15 @@ class Sending {
   }
 
   async send(): Promise<void> {
+    const unsubscribe = this.#run.failures.endWhenOnline(this.workshop.ports.connectivity);
+    try {
+      await this.#tryUntilDone();
+    } finally {
+      unsubscribe();
+    }
+  }
+
+  async #tryUntilDone(): Promise<void> {
     let next: WhatNext = 'try-again';
     while (next === 'try-again') {
       try {
@@ -99,8 +107,8 @@ class Sending {
       case 'find-file':
         return this.#findFile(decision.because, failure);
       case 'fail-if-online': {
-        const isOnline = await ownOriginAnswers(this.workshop.ports, this.job.signal);
-        return this.#follow(isOnline ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
+        const isHostAlone = await this.#run.failures.isHostAlone(this.workshop.ports, this.job.signal);
+        return this.#follow(isHostAlone ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
       }
       case 'fail':
         this.#move({ state: 'failed', error: decision.error });

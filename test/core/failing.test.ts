@@ -147,6 +147,47 @@ describe('a failing network', () => {
     await tab.reaches('uploaded');
   });
 
+  it('that comes back while an attempt is lost ends nothing, and is used at once', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.network.online = false;
+    world.host.script.push(
+      ...times(
+        20,
+        failAtOnce(() => brokenConnection('create')),
+      ),
+      failAtOnce(() => {
+        world.network.tell('online');
+        return brokenConnection('create');
+      }),
+    );
+    await tab.uploader.add(makeVideo());
+    while (world.host.script.length > 0) await world.clock.advance(10_000);
+    await tab.reaches('uploaded');
+    assert.equal(tab.story.includes('error'), false);
+  });
+
+  it('that comes back between an attempt and the question to the page’s own server ends nothing', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.network.originAnswers = false;
+    world.host.script.push(
+      ...times(
+        20,
+        failAtOnce(() => brokenConnection('create')),
+      ),
+      failAtOnce(() => {
+        world.network.originAnswers = true;
+        return brokenConnection('create');
+      }),
+    );
+    await tab.uploader.add(makeVideo());
+    while (world.host.script.length > 0) await world.clock.advance(10_000);
+    await world.clock.advance(61_000);
+    await tab.reaches('uploaded');
+    assert.equal(tab.story.includes('error'), false);
+  });
+
   it("that loses the transfer's code is a network failure like any other", async () => {
     const world = new World();
     const tab = world.tab({ session });

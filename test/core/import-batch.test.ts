@@ -13,6 +13,7 @@ class ImportingBackend extends FakeBackend {
   readonly requests: number[] = [];
   losesAnswers = 0;
   losesRequests = 0;
+  onLoss = (): void => undefined;
   refuses: string | null = null;
   readonly #byKey = new Map<string, { readonly print: string; readonly made: readonly TicketedVideo[] }>();
 
@@ -21,7 +22,11 @@ class ImportingBackend extends FakeBackend {
     { idempotencyKey }: BackendContext,
   ): Promise<readonly TicketedVideo[]> {
     this.requests.push(links.length);
-    if (this.losesRequests-- > 0) return Promise.reject(new TypeError('Failed to fetch'));
+    if (this.losesRequests > 0) {
+      this.losesRequests -= 1;
+      this.onLoss();
+      return Promise.reject(new TypeError('Failed to fetch'));
+    }
     if (links.some(({ origin_url }) => origin_url === this.refuses)) {
       return Promise.reject(new BackendError('That address is private.', 422));
     }
@@ -130,6 +135,19 @@ describe('a link', () => {
     const { world, backend, tab } = open();
     world.network.originAnswers = false;
     backend.losesRequests = 10;
+    await tab.uploader.add(links.slice(0, 1));
+    await world.clock.advance(20 * 60_000);
+    assert.deepEqual(backend.imported, links.slice(0, 1));
+    assert.equal(tab.story.includes('error'), false);
+  });
+
+  it('does not fail where the network comes back while a try is lost', async () => {
+    const { world, backend, tab } = open();
+    world.network.online = false;
+    backend.losesRequests = 10;
+    backend.onLoss = () => {
+      if (backend.losesRequests === 0) world.network.tell('online');
+    };
     await tab.uploader.add(links.slice(0, 1));
     await world.clock.advance(20 * 60_000);
     assert.deepEqual(backend.imported, links.slice(0, 1));

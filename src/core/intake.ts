@@ -1,5 +1,5 @@
 import { adopt } from './adopt.js';
-import { linkProblem } from './links.js';
+import { linkProblem } from './link-problem.js';
 import type { Reason } from './media-info.js';
 import { newUpload } from './new-upload.js';
 import { isFile, picked } from './picked-file.js';

@@ -1,22 +1,9 @@
 import { decideBackendRetry } from './backend-retry.js';
 import { UploadError } from './errors.js';
 import { FailureStreak } from './failure-streak.js';
-import type { Reason } from './media-info.js';
 import type { RetryHistory } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
 import { waitFor } from './waiting.js';
-
-/**
- * Why a link cannot be an original, or null: Gcore fetches a file at a public http(s) URL; playlists are for viewers.
- */
-export function linkProblem(link: string): Reason | null {
-  const url = URL.canParse(link) ? new URL(link) : null;
-  if (!url) return { code: 'link', problem: 'invalid' };
-  if (!/^https?:$/.test(url.protocol)) return { code: 'link', problem: 'scheme' };
-  if (url.username || url.password) return { code: 'link', problem: 'credentials' };
-  if (/\.(m3u8|mpd)$/i.test(url.pathname)) return { code: 'link', problem: 'playlist' };
-  return null;
-}
 
 /** Has Gcore fetch a row's link. Leaves the row uploaded (in Gcore's hands) or failed. */
 export async function importLink(row: Row, job: Job, workshop: Workshop): Promise<void> {

@@ -82,6 +82,7 @@ export interface GcoreUploader {
  * @csspart links - The field for links and its button.
  * @csspart link-field - The field.
  * @csspart link-button - Its button.
+ * @csspart link-problem - What is wrong with what is in the field.
  * @csspart keep-open - On a phone, while something is sent: keep this page open.
  * @csspart watch - The link to the finished video.
  *
@@ -200,6 +201,7 @@ export class GcoreUploader extends AddingElement {
       onRecord: this.record,
       more: this.sources.includes('link')
         ? this.#rows.renderLinkField({
+            multiple: this.multiple,
             disabled: this.isDisabled,
             onLinks: (links) => void this.add(links),
           })

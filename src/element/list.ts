@@ -19,6 +19,7 @@ export { Announcements } from './controllers/announcements.js';
 export { Countdown } from './controllers/countdown.js';
 export { FocusKeeper } from './controllers/focus-keeper.js';
 export { Growth } from './controllers/growth.js';
+export { LinkCheck } from './controllers/link-check.js';
 export { createFormat } from './format.js';
 export { describeLimits } from './limits.js';
 export { listStyles } from './styles/list.js';

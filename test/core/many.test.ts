@@ -318,7 +318,10 @@ describe('links', () => {
 
   for (const [link, problem] of [
     ['not a link', 'invalid'],
+    ['https://a.example:port/a.mp4', 'invalid'],
     ['ftp://files.example/a.mp4', 'scheme'],
+    ['files.example/a.mp4', 'scheme'],
+    ['https//files.example/a.mp4', 'scheme'],
     ['https://me:pw@files.example/a.mp4', 'credentials'],
     ['https://files.example/live.m3u8?x=1', 'playlist'],
     ['https://files.example/manifest.MPD', 'playlist'],

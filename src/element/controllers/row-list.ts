@@ -7,6 +7,7 @@ import type { LinkFieldView } from '../templates/link-field.js';
 import type { Announcements } from './announcements.js';
 import type { Countdown } from './countdown.js';
 import type { Growth } from './growth.js';
+import type { LinkCheck } from './link-check.js';
 import type { Localize } from './localize.js';
 
 /** What the element gives to the rows; texts and formats are the list's own. */
@@ -24,6 +25,7 @@ export class RowList {
   #countdown: Countdown | null = null;
   #format: { readonly tag: string; readonly made: Format } | null = null;
   #growth: Growth | null = null;
+  #linkCheck: LinkCheck | null = null;
 
   constructor(
     private readonly host: ReactiveElement,
@@ -67,10 +69,12 @@ export class RowList {
     return this.#module?.renderAnnouncements(this.#announcements?.texts ?? []);
   }
 
-  renderLinkField(view: Omit<LinkFieldView, 'strings'>): TemplateResult | typeof nothing {
+  renderLinkField(view: Omit<LinkFieldView, 'check' | keyof Words>): TemplateResult | typeof nothing {
     this.load();
-    const words = this.#words();
-    return this.#module && words ? this.#module.renderLinkField({ ...view, ...words }) : nothing;
+    const [words, check] = [this.#words(), this.#linkCheck];
+    return this.#module && words && check
+      ? this.#module.renderLinkField({ ...view, ...words, check })
+      : nothing;
   }
 
   /** What may be added, with its limits; without them until what writes numbers is there. */
@@ -93,6 +97,7 @@ export class RowList {
     this.#announcements = new module.Announcements();
     this.#countdown = new module.Countdown(this.host);
     this.#growth = new module.Growth(this.host);
+    this.#linkCheck = new module.LinkCheck(this.host);
     new module.FocusKeeper(this.host);
     this.onStyles(module.listStyles);
     this.observe([], uploads);

@@ -56,7 +56,8 @@ export const panelStyles = css`
   .links {
     position: relative;
     z-index: 1;
-    display: flex;
+    display: grid;
+    grid-template-columns: 1fr auto;
     gap: 0.5em;
     inline-size: min(100%, 28em);
     margin-block-start: calc(var(--_space) * 0.5);
@@ -67,8 +68,7 @@ export const panelStyles = css`
     inline-size: auto;
   }
   .link-field {
-    flex: 1;
-    min-inline-size: 0;
+    inline-size: 100%;
     max-block-size: 8em;
     padding: 0.4em 0.7em;
     border: 1px solid color-mix(in oklab, var(--_text) 48%, var(--_surface));
@@ -82,9 +82,18 @@ export const panelStyles = css`
   .link-field::placeholder {
     color: var(--_muted);
   }
+  .link-field[aria-invalid] {
+    border-color: var(--_danger);
+  }
+  .link-problem {
+    grid-column: 1 / -1;
+    color: var(--_danger);
+    font-size: 0.875em;
+    text-align: start;
+  }
   @container (max-width: 14rem) {
     .links {
-      flex-wrap: wrap;
+      grid-template-columns: 1fr;
     }
   }
   @container (max-width: 30rem) {

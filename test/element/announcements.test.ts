@@ -43,9 +43,13 @@ describe('announcements', () => {
     expect(saidThrough([at(61)], [at(70)], [at(76)])).to.deep.equal(['Uploading a.mp4', 'a.mp4: 75%']);
   });
 
-  it('tell an interruption once, however often the network comes and goes', () => {
-    expect(saidThrough([at(40)], [interrupted], [at(41)], [interrupted], [at(42)])).to.deep.equal([
+  it('tell an interruption once a quarter, however often the network comes and goes', () => {
+    expect(
+      saidThrough([at(40)], [interrupted], [at(41)], [interrupted], [at(51)], [interrupted]),
+    ).to.deep.equal([
       'Uploading a.mp4',
+      'a.mp4: Waiting for the network',
+      'a.mp4: 50%',
       'a.mp4: Waiting for the network',
     ]);
   });

@@ -18,6 +18,7 @@ interface Words {
 interface Said {
   started: boolean;
   percent: number;
+  /** Since the last milestone: on a bad line every one would drown the page. */
   interrupted: boolean;
 }
 
@@ -102,6 +103,7 @@ export class Announcements {
       texts.push(strings.announceStart(upload.name));
     } else if (passed > said.percent) {
       texts.push(strings.announcePercent(upload.name, format.percent(passed)));
+      said.interrupted = false;
     }
     said.percent = Math.max(said.percent, passed);
     return texts;

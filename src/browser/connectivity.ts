@@ -58,11 +58,15 @@ function watch(clock: Clock, tell: (change: Change) => void): AbortController {
 
 /** No event tells of sleep; a clock that jumped does. */
 function watchForSleep(clock: Clock, onWake: () => void, signal: AbortSignal): void {
+  // A timer that was slow while the tab was hidden comes when it is shown: the moment of the tick alone does not tell.
+  let wasHidden = false;
+  document.addEventListener('visibilitychange', () => (wasHidden = true), { signal });
   const tick = (): void => {
     const dueAt = clock.now() + TICK_MS;
+    wasHidden = document.visibilityState === 'hidden';
     const cancel = clock.after(TICK_MS, () => {
       signal.removeEventListener('abort', cancel);
-      const lateMs = document.visibilityState === 'visible' ? LATE_WHEN_VISIBLE_MS : LATE_WHEN_HIDDEN_MS;
+      const lateMs = wasHidden ? LATE_WHEN_HIDDEN_MS : LATE_WHEN_VISIBLE_MS;
       if (clock.now() - dueAt > lateMs) onWake();
       if (!signal.aborted) tick();
     });

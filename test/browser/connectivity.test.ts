@@ -81,6 +81,37 @@ describe('connectivity', () => {
     expect(changes).to.deep.equal(['hidden', 'wake']);
   });
 
+  it('does not take the return to a tab with slow timers for sleep', async () => {
+    show('hidden');
+    await clock.awake.advance(5000);
+    clock.sleep(40_000);
+    show('visible');
+    await clock.awake.advance(5000);
+    clock.sleep(40_000);
+    show('hidden');
+    show('visible');
+    await clock.awake.advance(5000);
+    expect(changes).to.deep.equal(['hidden', 'visible', 'hidden', 'visible']);
+  });
+
+  it('notices a sleep that began and ended with the tab out of sight', async () => {
+    show('hidden');
+    await clock.awake.advance(5000);
+    clock.sleep(60 * MINUTE_MS);
+    show('visible');
+    await clock.awake.advance(5000);
+    expect(changes).to.deep.equal(['hidden', 'visible', 'wake']);
+  });
+
+  it('notices a short sleep once the tab was in sight for a while again', async () => {
+    show('hidden');
+    show('visible');
+    await clock.awake.advance(5000);
+    clock.sleep(MINUTE_MS);
+    await clock.awake.advance(5000);
+    expect(changes).to.deep.equal(['hidden', 'visible', 'wake']);
+  });
+
   it('leaves no listener and no timer behind', () => {
     unsubscribe();
     window.dispatchEvent(new Event('offline'));

@@ -37,7 +37,8 @@ export function checkOriginUrl(
 }
 
 function isPublicHost(hostname: string): boolean {
-  const name = hostname.replace(/\.+$/, '');
+  // The lookbehind keeps a long run of dots from being tried from each of its dots.
+  const name = hostname.replace(/(?<!\.)\.+$/, '');
   if (isSpecialAddress(name)) return false;
   // An IPv6 literal and a dotted IPv4 one got past the line above: they are public.
   if (name.startsWith('[')) return true;

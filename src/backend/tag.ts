@@ -19,7 +19,8 @@ export interface Tags {
   ownerOf(user: string): Promise<string>;
 }
 
-const pattern = /\s*\[gcore-uploader ([0-9a-z]{1,10})\.([\w-]{1,64})\.([\w-]{1,64})\]/g;
+/** The lookbehind keeps a long run of blanks from being tried from each of its blanks. */
+const pattern = /(?<!\s)\s*\[gcore-uploader ([0-9a-z]{1,10})\.([\w-]{1,64})\.([\w-]{1,64})\]/g;
 
 export function createTags(signer: Signer): Tags {
   const ownerOf = (user: string): Promise<string> => signer.sign('owner', user);

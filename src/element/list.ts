@@ -16,6 +16,7 @@ import { type SummaryView, renderSummary } from './templates/summary.js';
  */
 
 export { Announcements } from './controllers/announcements.js';
+export { Confirmation } from './controllers/confirmation.js';
 export { Countdown } from './controllers/countdown.js';
 export { FocusKeeper } from './controllers/focus-keeper.js';
 export { Growth } from './controllers/growth.js';
@@ -39,8 +40,15 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
         uploads.slice(0, view.limit),
         ({ id }) => id,
         (upload) =>
-          guard([upload, view.strings, view.disabled, secondsToNextAttempt(upload, view.nowMs)], () =>
-            renderRow(upload, view),
+          guard(
+            [
+              upload,
+              view.strings,
+              view.disabled,
+              upload.id === view.confirming,
+              secondsToNextAttempt(upload, view.nowMs),
+            ],
+            () => renderRow(upload, view),
           ),
       )}
     </ul>

@@ -1,13 +1,15 @@
-import { type RowIntent as CoreIntent, allowedIntents } from '../core/intents.js';
+import { type RowIntent as CoreIntent, allowedIntents, allows } from '../core/intents.js';
 import type { Upload } from '../core/state.js';
 import type { Strings } from '../locales/strings.js';
 import type { IconName } from './icons.js';
 
-/** What a button of a row asks for. `supply` opens the picker for the row's own file. */
+/** What a row's buttons ask of the element. `supply` opens the picker for the row's own file. */
 export type RowIntent = CoreIntent | 'supply';
+/** What a button of a row wants. `keep`: the row that asked whether it is to end is not to. */
+export type RowPress = RowIntent | 'keep';
 
 export interface RowAction {
-  readonly intent: RowIntent;
+  readonly intent: RowPress;
   readonly label: string;
   /** Drawn as an icon at the row's end; without one it is a word under the row's text. */
   readonly icon?: IconName;
@@ -18,6 +20,14 @@ export interface RowAction {
 /** The buttons of a row, in reading order: what goes on first, what ends it last. */
 export function actionsOf(upload: Upload, strings: Strings): readonly RowAction[] {
   return intentsOf(upload).map((intent) => draw(intent, upload, strings));
+}
+
+/** The answers of a row that asks whether it is to end. */
+export function confirmationOf(upload: Upload, strings: Strings): readonly RowAction[] {
+  return [
+    { intent: 'keep', label: strings.keepUpload, primary: true },
+    { intent: allows(upload, 'cancel') ? 'cancel' : 'dismiss', label: strings.endUpload },
+  ];
 }
 
 function intentsOf(upload: Upload): readonly RowIntent[] {

@@ -69,7 +69,7 @@ export abstract class UploadingElement extends ConfiguredElement {
   retry(id?: string): void {
     void this.#connection.ask((uploader) => uploader.retry(id));
   }
-  /** Ends an upload and deletes what Gcore has of it. */
+  /** Ends an upload and deletes what Gcore has of it, at once: only the row's own button asks first. */
   cancel(id?: string): void {
     void this.#connection.ask((uploader) => uploader.cancel(id));
   }

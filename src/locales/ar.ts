@@ -39,6 +39,8 @@ export const ar: Strings = {
   startOver: 'البدء من جديد',
   uploadAnyway: 'رفعه على أي حال',
   doNotUpload: 'عدم الرفع',
+  keepUpload: 'الإبقاء على الرفع',
+  endUpload: 'إلغاء الرفع',
   chooseFile: 'اختيار الملف',
   startAll: 'بدء الكل',
   pauseAll: 'إيقاف الكل مؤقتًا',
@@ -89,6 +91,7 @@ export const ar: Strings = {
   askGone: 'الجزء الذي رُفع سابقًا لم يعد موجودًا. يجب البدء من جديد.',
   askChanged: 'تم تعديل الملف بعد بدء رفعه. يجب البدء من جديد.',
   askSame: 'حُفظ الملف مرة أخرى بعد بدء رفعه. هل ما زال الفيديو نفسه؟',
+  askEnd: 'هل تريد إلغاء هذا الرفع؟ سيُحذف ما تم رفعه.',
 
   reasonEmpty: 'الملف فارغ.',
   reasonImage: 'هذه صورة وليست فيديو.',

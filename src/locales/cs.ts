@@ -38,6 +38,8 @@ export const cs: Strings = {
   startOver: 'Začít znovu',
   uploadAnyway: 'Přesto nahrát',
   doNotUpload: 'Nenahrávat',
+  keepUpload: 'Ponechat nahrávání',
+  endUpload: 'Zrušit nahrávání',
   chooseFile: 'Vybrat soubor',
   startAll: 'Spustit vše',
   pauseAll: 'Pozastavit vše',
@@ -88,6 +90,7 @@ export const cs: Strings = {
   askGone: 'Dříve nahraná část už neexistuje. Je třeba začít od začátku.',
   askChanged: 'Soubor byl po začátku nahrávání upraven. Je třeba začít od začátku.',
   askSame: 'Soubor byl po začátku nahrávání znovu uložen. Je to stále stejné video?',
+  askEnd: 'Zrušit toto nahrávání? Co bylo nahráno, bude smazáno.',
 
   reasonEmpty: 'Soubor je prázdný.',
   reasonImage: 'Toto je obrázek, ne video.',

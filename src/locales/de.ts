@@ -38,6 +38,8 @@ export const de: Strings = {
   startOver: 'Von vorn beginnen',
   uploadAnyway: 'Trotzdem hochladen',
   doNotUpload: 'Nicht hochladen',
+  keepUpload: 'Upload behalten',
+  endUpload: 'Upload abbrechen',
   chooseFile: 'Datei auswählen',
   startAll: 'Alle starten',
   pauseAll: 'Alle pausieren',
@@ -88,6 +90,7 @@ export const de: Strings = {
   askGone: 'Der bereits hochgeladene Teil ist nicht mehr vorhanden. Der Upload muss von vorn beginnen.',
   askChanged: 'Die Datei wurde nach Beginn des Uploads bearbeitet. Er muss von vorn beginnen.',
   askSame: 'Die Datei wurde nach Beginn des Uploads erneut gespeichert. Ist es noch dasselbe Video?',
+  askEnd: 'Diesen Upload abbrechen? Was hochgeladen wurde, wird gelöscht.',
 
   reasonEmpty: 'Die Datei ist leer.',
   reasonImage: 'Das ist ein Bild, kein Video.',

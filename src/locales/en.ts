@@ -26,6 +26,8 @@ export const en: Strings = {
   startOver: 'Start over',
   uploadAnyway: 'Upload anyway',
   doNotUpload: 'Don’t upload',
+  keepUpload: 'Keep upload',
+  endUpload: 'End upload',
   chooseFile: 'Choose the file',
   startAll: 'Start all',
   pauseAll: 'Pause all',
@@ -76,6 +78,7 @@ export const en: Strings = {
   askGone: 'The part uploaded before is gone. It has to start from the beginning.',
   askChanged: 'The file was edited after its upload began. It has to start from the beginning.',
   askSame: 'The file was saved again after its upload began. Is it still the same video?',
+  askEnd: 'End this upload? What was sent will be deleted.',
 
   reasonEmpty: 'The file is empty.',
   reasonImage: 'This is a picture, not a video.',

@@ -38,6 +38,8 @@ export const es: Strings = {
   startOver: 'Empezar de nuevo',
   uploadAnyway: 'Subir de todos modos',
   doNotUpload: 'No subir',
+  keepUpload: 'Conservar la subida',
+  endUpload: 'Cancelar la subida',
   chooseFile: 'Elegir el archivo',
   startAll: 'Iniciar todo',
   pauseAll: 'Pausar todo',
@@ -92,6 +94,7 @@ export const es: Strings = {
   askGone: 'La parte que ya estaba subida se ha perdido. Hay que empezar desde el principio.',
   askChanged: 'El archivo se editó después de iniciar la subida. Hay que empezar desde el principio.',
   askSame: 'El archivo se volvió a guardar después de iniciar la subida. ¿Sigue siendo el mismo vídeo?',
+  askEnd: '¿Cancelar esta subida? Lo que ya se ha subido se eliminará.',
 
   reasonEmpty: 'El archivo está vacío.',
   reasonImage: 'Es una imagen, no un vídeo.',

@@ -38,6 +38,8 @@ export const fr: Strings = {
   startOver: 'Recommencer',
   uploadAnyway: 'Envoyer quand même',
   doNotUpload: 'Ne pas envoyer',
+  keepUpload: 'Conserver l’envoi',
+  endUpload: 'Annuler l’envoi',
   chooseFile: 'Choisir le fichier',
   startAll: 'Tout démarrer',
   pauseAll: 'Tout mettre en pause',
@@ -92,6 +94,7 @@ export const fr: Strings = {
   askGone: 'La partie déjà envoyée n’existe plus. L’envoi doit recommencer depuis le début.',
   askChanged: 'Le fichier a été modifié après le début de l’envoi, qui doit recommencer depuis le début.',
   askSame: 'Le fichier a été réenregistré après le début de l’envoi. Est-ce toujours la même vidéo ?',
+  askEnd: 'Annuler cet envoi ? Ce qui a été envoyé sera supprimé.',
 
   reasonEmpty: 'Le fichier est vide.',
   reasonImage: 'C’est une image, pas une vidéo.',

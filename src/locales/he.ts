@@ -39,6 +39,8 @@ export const he: Strings = {
   startOver: 'התחלה מחדש',
   uploadAnyway: 'העלאה בכל זאת',
   doNotUpload: 'לא להעלות',
+  keepUpload: 'השארת ההעלאה',
+  endUpload: 'ביטול ההעלאה',
   chooseFile: 'בחירת הקובץ',
   startAll: 'התחלת הכול',
   pauseAll: 'השהיית הכול',
@@ -89,6 +91,7 @@ export const he: Strings = {
   askGone: 'החלק שהועלה קודם כבר לא קיים. צריך להתחיל מההתחלה.',
   askChanged: 'הקובץ נערך אחרי תחילת ההעלאה. צריך להתחיל מההתחלה.',
   askSame: 'הקובץ נשמר שוב אחרי תחילת ההעלאה. האם זה עדיין אותו סרטון?',
+  askEnd: 'לבטל את ההעלאה הזו? מה שהועלה יימחק.',
 
   reasonEmpty: 'הקובץ ריק.',
   reasonImage: 'זו תמונה, לא סרטון.',

@@ -36,6 +36,8 @@ export const id: Strings = {
   startOver: 'Mulai dari awal',
   uploadAnyway: 'Tetap unggah',
   doNotUpload: 'Jangan unggah',
+  keepUpload: 'Pertahankan unggahan',
+  endUpload: 'Batalkan unggahan',
   chooseFile: 'Pilih file',
   startAll: 'Mulai semua',
   pauseAll: 'Jeda semua',
@@ -86,6 +88,7 @@ export const id: Strings = {
   askGone: 'Bagian yang sudah diunggah tidak ada lagi. Unggahan harus dimulai dari awal.',
   askChanged: 'File disunting setelah unggahan dimulai. Unggahan harus dimulai dari awal.',
   askSame: 'File disimpan lagi setelah unggahan dimulai. Apakah masih video yang sama?',
+  askEnd: 'Batalkan unggahan ini? Yang sudah diunggah akan dihapus.',
 
   reasonEmpty: 'File kosong.',
   reasonImage: 'Ini gambar, bukan video.',

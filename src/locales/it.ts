@@ -38,6 +38,8 @@ export const it: Strings = {
   startOver: 'Ricomincia',
   uploadAnyway: 'Carica comunque',
   doNotUpload: 'Non caricare',
+  keepUpload: 'Mantieni il caricamento',
+  endUpload: 'Annulla il caricamento',
   chooseFile: 'Scegli il file',
   startAll: 'Avvia tutti',
   pauseAll: 'Metti tutti in pausa',
@@ -88,6 +90,7 @@ export const it: Strings = {
   askGone: 'La parte già caricata non esiste più. Bisogna ricominciare dall’inizio.',
   askChanged: 'Il file è stato modificato dopo l’avvio del caricamento. Bisogna ricominciare dall’inizio.',
   askSame: 'Il file è stato salvato di nuovo dopo l’avvio del caricamento. È ancora lo stesso video?',
+  askEnd: 'Annullare questo caricamento? Ciò che è stato caricato verrà eliminato.',
 
   reasonEmpty: 'Il file è vuoto.',
   reasonImage: 'È un’immagine, non un video.',

@@ -36,6 +36,8 @@ export const ja: Strings = {
   startOver: '最初からやり直す',
   uploadAnyway: 'このままアップロード',
   doNotUpload: 'アップロードしない',
+  keepUpload: '中止しない',
+  endUpload: 'アップロードを中止',
   chooseFile: 'ファイルを選択',
   startAll: 'すべて開始',
   pauseAll: 'すべて一時停止',
@@ -86,6 +88,7 @@ export const ja: Strings = {
   askGone: '以前アップロードした部分はなくなりました。最初からやり直す必要があります。',
   askChanged: 'アップロードの開始後にファイルが編集されました。最初からやり直す必要があります。',
   askSame: 'アップロードの開始後にファイルが保存し直されました。同じ動画ですか？',
+  askEnd: 'このアップロードを中止しますか？アップロード済みの部分は削除されます。',
 
   reasonEmpty: 'ファイルが空です。',
   reasonImage: 'これは画像です。動画ではありません。',

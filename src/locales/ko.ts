@@ -39,6 +39,8 @@ export const ko: Strings = {
   startOver: '처음부터 다시',
   uploadAnyway: '그래도 업로드',
   doNotUpload: '업로드 안 함',
+  keepUpload: '업로드 유지',
+  endUpload: '업로드 취소',
   chooseFile: '파일 선택',
   startAll: '모두 시작',
   pauseAll: '모두 일시중지',
@@ -90,6 +92,7 @@ export const ko: Strings = {
   askGone: '이전에 업로드한 부분이 없어졌습니다. 처음부터 시작해야 합니다.',
   askChanged: '업로드를 시작한 뒤 파일이 수정되었습니다. 처음부터 시작해야 합니다.',
   askSame: '업로드를 시작한 뒤 파일이 다시 저장되었습니다. 여전히 같은 동영상인가요?',
+  askEnd: '이 업로드를 취소할까요? 업로드한 부분은 삭제됩니다.',
 
   reasonEmpty: '파일이 비어 있습니다.',
   reasonImage: '동영상이 아니라 이미지입니다.',

@@ -38,6 +38,8 @@ export const nl: Strings = {
   startOver: 'Opnieuw beginnen',
   uploadAnyway: 'Toch uploaden',
   doNotUpload: 'Niet uploaden',
+  keepUpload: 'Upload behouden',
+  endUpload: 'Upload annuleren',
   chooseFile: 'Bestand kiezen',
   startAll: 'Alles starten',
   pauseAll: 'Alles pauzeren',
@@ -88,6 +90,7 @@ export const nl: Strings = {
   askGone: 'Het eerder geüploade deel is weg. De upload moet opnieuw beginnen.',
   askChanged: 'Het bestand is bewerkt nadat de upload begon. De upload moet opnieuw beginnen.',
   askSame: 'Het bestand is opnieuw opgeslagen nadat de upload begon. Is het nog dezelfde video?',
+  askEnd: 'Deze upload annuleren? Wat is geüpload, wordt verwijderd.',
 
   reasonEmpty: 'Het bestand is leeg.',
   reasonImage: 'Dit is een afbeelding, geen video.',

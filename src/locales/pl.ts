@@ -38,6 +38,8 @@ export const pl: Strings = {
   startOver: 'Zacznij od nowa',
   uploadAnyway: 'Prześlij mimo to',
   doNotUpload: 'Nie przesyłaj',
+  keepUpload: 'Nie anuluj',
+  endUpload: 'Anuluj przesyłanie',
   chooseFile: 'Wybierz plik',
   startAll: 'Rozpocznij wszystkie',
   pauseAll: 'Wstrzymaj wszystkie',
@@ -88,6 +90,7 @@ export const pl: Strings = {
   askGone: 'Przesłana wcześniej część przepadła. Trzeba zacząć od początku.',
   askChanged: 'Plik zmieniono po rozpoczęciu przesyłania. Trzeba zacząć od początku.',
   askSame: 'Plik zapisano ponownie po rozpoczęciu przesyłania. Czy to wciąż to samo wideo?',
+  askEnd: 'Anulować to przesyłanie? To, co przesłano, zostanie usunięte.',
 
   reasonEmpty: 'Plik jest pusty.',
   reasonImage: 'To jest obraz, a nie wideo.',

@@ -38,6 +38,8 @@ export const ptBr: Strings = {
   startOver: 'Começar de novo',
   uploadAnyway: 'Enviar mesmo assim',
   doNotUpload: 'Não enviar',
+  keepUpload: 'Manter o envio',
+  endUpload: 'Cancelar o envio',
   chooseFile: 'Escolher o arquivo',
   startAll: 'Iniciar todos',
   pauseAll: 'Pausar todos',
@@ -92,6 +94,7 @@ export const ptBr: Strings = {
   askGone: 'A parte enviada antes não existe mais. É preciso começar do início.',
   askChanged: 'O arquivo foi editado depois que o envio começou. É preciso começar do início.',
   askSame: 'O arquivo foi salvo de novo depois que o envio começou. Ainda é o mesmo vídeo?',
+  askEnd: 'Cancelar este envio? O que foi enviado será excluído.',
 
   reasonEmpty: 'O arquivo está vazio.',
   reasonImage: 'Isto é uma imagem, não um vídeo.',

@@ -39,6 +39,8 @@ export const pt: Strings = {
   startOver: 'Recomeçar',
   uploadAnyway: 'Carregar mesmo assim',
   doNotUpload: 'Não carregar',
+  keepUpload: 'Manter o carregamento',
+  endUpload: 'Cancelar o carregamento',
   chooseFile: 'Escolher o ficheiro',
   startAll: 'Iniciar todos',
   pauseAll: 'Colocar todos em pausa',
@@ -93,6 +95,7 @@ export const pt: Strings = {
   askGone: 'A parte já carregada deixou de existir. É necessário começar do início.',
   askChanged: 'O ficheiro foi editado depois de o carregamento começar. É necessário começar do início.',
   askSame: 'O ficheiro foi guardado de novo depois de o carregamento começar. Ainda é o mesmo vídeo?',
+  askEnd: 'Cancelar este carregamento? O que foi carregado será eliminado.',
 
   reasonEmpty: 'O ficheiro está vazio.',
   reasonImage: 'Isto é uma imagem, não um vídeo.',

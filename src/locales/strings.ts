@@ -53,6 +53,9 @@ export interface Strings extends EmptyStrings {
   readonly startOver: string;
   readonly uploadAnyway: string;
   readonly doNotUpload: string;
+  /** Take back the wish to end an upload, whether it is sent at the moment or waits. */
+  readonly keepUpload: string;
+  readonly endUpload: string;
   readonly chooseFile: string;
   readonly startAll: string;
   readonly pauseAll: string;
@@ -108,6 +111,7 @@ export interface Strings extends EmptyStrings {
   readonly askGone: string;
   readonly askChanged: string;
   readonly askSame: string;
+  readonly askEnd: string;
 
   // Why a file is refused or doubted
   readonly reasonEmpty: string;

@@ -36,6 +36,8 @@ export const tr: Strings = {
   startOver: 'Baştan başla',
   uploadAnyway: 'Yine de yükle',
   doNotUpload: 'Yüklemekten vazgeç',
+  keepUpload: 'Yüklemeyi koru',
+  endUpload: 'Yüklemeyi iptal et',
   chooseFile: 'Dosyayı seç',
   startAll: 'Tümünü başlat',
   pauseAll: 'Tümünü duraklat',
@@ -86,6 +88,7 @@ export const tr: Strings = {
   askGone: 'Daha önce yüklenen bölüm artık yok. Baştan başlamak gerekiyor.',
   askChanged: 'Dosya, yükleme başladıktan sonra düzenlenmiş. Baştan başlamak gerekiyor.',
   askSame: 'Dosya, yükleme başladıktan sonra yeniden kaydedilmiş. Hâlâ aynı video mu?',
+  askEnd: 'Bu yükleme iptal edilsin mi? Yüklenenler silinecek.',
 
   reasonEmpty: 'Dosya boş.',
   reasonImage: 'Bu bir video değil, resim.',

@@ -36,6 +36,8 @@ export const vi: Strings = {
   startOver: 'Bắt đầu lại',
   uploadAnyway: 'Vẫn tải lên',
   doNotUpload: 'Không tải lên',
+  keepUpload: 'Giữ lượt tải lên',
+  endUpload: 'Hủy lượt tải lên',
   chooseFile: 'Chọn tệp',
   startAll: 'Bắt đầu tất cả',
   pauseAll: 'Tạm dừng tất cả',
@@ -86,6 +88,7 @@ export const vi: Strings = {
   askGone: 'Phần đã tải lên trước đây không còn nữa. Phải bắt đầu lại từ đầu.',
   askChanged: 'Tệp đã được chỉnh sửa sau khi bắt đầu tải lên. Phải bắt đầu lại từ đầu.',
   askSame: 'Tệp đã được lưu lại sau khi bắt đầu tải lên. Đây vẫn là video đó chứ?',
+  askEnd: 'Hủy lượt tải lên này? Những gì đã tải lên sẽ bị xóa.',
 
   reasonEmpty: 'Tệp trống.',
   reasonImage: 'Đây là ảnh, không phải video.',

@@ -36,6 +36,8 @@ export const zhCn: Strings = {
   startOver: '重新开始',
   uploadAnyway: '仍然上传',
   doNotUpload: '不上传',
+  keepUpload: '保留上传',
+  endUpload: '取消上传',
   chooseFile: '选择文件',
   startAll: '全部开始',
   pauseAll: '全部暂停',
@@ -86,6 +88,7 @@ export const zhCn: Strings = {
   askGone: '之前上传的部分已不存在，必须从头开始。',
   askChanged: '上传开始后文件被编辑过，必须从头开始。',
   askSame: '上传开始后文件被重新保存过。它仍是同一个视频吗？',
+  askEnd: '取消此次上传？已上传的部分将被删除。',
 
   reasonEmpty: '文件是空的。',
   reasonImage: '这是图片，不是视频。',

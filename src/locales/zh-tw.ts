@@ -36,6 +36,8 @@ export const zhTw: Strings = {
   startOver: '重新開始',
   uploadAnyway: '仍要上傳',
   doNotUpload: '不上傳',
+  keepUpload: '保留上傳',
+  endUpload: '取消上傳',
   chooseFile: '選擇檔案',
   startAll: '全部開始',
   pauseAll: '全部暫停',
@@ -86,6 +88,7 @@ export const zhTw: Strings = {
   askGone: '先前上傳的部分已不存在，必須從頭開始。',
   askChanged: '上傳開始後檔案曾被編輯，必須從頭開始。',
   askSame: '上傳開始後檔案曾重新儲存。它仍是同一部影片嗎？',
+  askEnd: '取消這次上傳？已上傳的部分將被刪除。',
 
   reasonEmpty: '檔案是空的。',
   reasonImage: '這是圖片，不是影片。',

@@ -71,6 +71,12 @@ test('a video is chosen, paused, resumed and canceled with the keyboard alone', 
   await uploader.reaches(/uploading/);
   await tabTo(/^Cancel/);
   await page.keyboard.press('Enter');
+  await tabTo(/^Keep upload/);
+  await page.keyboard.press('Escape');
+  await tabTo(/^Cancel/);
+  await page.keyboard.press('Enter');
+  await tabTo(/^End upload/);
+  await page.keyboard.press('Enter');
   await uploader.reaches(/canceled/);
   expect(await uploader.story()).toEqual(['add', 'start', 'pause', 'resume', 'cancel']);
 });

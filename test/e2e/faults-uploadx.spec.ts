@@ -110,6 +110,7 @@ test(titleOf(processRows.uploadxCanceled), async ({ uploader, host, files }) => 
   const video = await files.make({ sizeBytes: SIZE_BYTES });
   const videoId = await sendHalf(uploader, host, video);
   await uploader.press(/^Cancel/);
+  await uploader.press(/^End upload/);
   await host.gcore.mend();
   expect(await uploader.story()).toEqual(['add', 'start', 'cancel']);
   // Not whether it is gone: this server may write down a broken PATCH after the upload was ended.

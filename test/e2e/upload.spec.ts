@@ -64,6 +64,7 @@ test('cancel ends the upload here, on its host and at the backend', async ({ upl
   await uploader.pick(video.path);
   await uploader.confirms(2_000_000);
   await uploader.press(/^Cancel/);
+  await uploader.press(/^End upload/);
   await uploader.reaches(/canceled/);
   const { videoId } = await uploader.hears('cancel');
   const [upload] = await gcore.uploadsOf(videoId ?? 0);

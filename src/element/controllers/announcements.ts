@@ -44,12 +44,21 @@ export class Announcements {
       return previous === upload ? [] : this.#tell(previous, upload, words);
     });
     for (const id of this.#said.keys()) if (!after.some((upload) => upload.id === id)) this.#said.delete(id);
-    this.#texts = [...this.#texts, ...news.map((text) => ({ id: this.#count++, text }))];
+    this.#say(news);
+  }
+
+  /** Call when a row asks whether it is to end. */
+  confirming({ name }: Upload, { strings }: Words): void {
+    this.#say([strings.announceInterrupted(name, strings.askEnd)]);
   }
 
   /** Call after rendering: what is in the live region now was heard, and only the last of it stays to be read. */
   rendered(): void {
     this.#texts = this.#texts.slice(-KEPT);
+  }
+
+  #say(news: readonly string[]): void {
+    this.#texts = [...this.#texts, ...news.map((text) => ({ id: this.#count++, text }))];
   }
 
   #tell(previous: Upload | undefined, upload: Upload, { strings, format }: Words): readonly string[] {

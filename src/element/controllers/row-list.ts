@@ -4,14 +4,18 @@ import type { Upload } from '../../core/state.js';
 import type { Format } from '../format.js';
 import type * as ListModule from '../list.js';
 import type { LinkFieldView } from '../templates/link-field.js';
+import type { RowIntent } from '../row-actions.js';
 import type { Announcements } from './announcements.js';
+import type { Confirmation } from './confirmation.js';
 import type { Countdown } from './countdown.js';
 import type { Growth } from './growth.js';
 import type { LinkCheck } from './link-check.js';
 import type { Localize } from './localize.js';
 
 /** What the element gives to the rows; texts and formats are the list's own. */
-export type RowListView = Omit<ListModule.ListView, 'limit' | 'strings' | 'format' | 'nowMs'>;
+export interface RowListView extends Pick<ListModule.ListView, 'disabled' | 'actOnAll'> {
+  readonly act: (intent: RowIntent, upload: Upload) => void;
+}
 type Words = Pick<ListModule.ListView, 'strings' | 'format'>;
 
 /** Names shown while what draws rows is on its way. */
@@ -22,6 +26,7 @@ export class RowList {
   #module: typeof ListModule | null = null;
   #loading = false;
   #announcements: Announcements | null = null;
+  #confirmation: Confirmation | null = null;
   #countdown: Countdown | null = null;
   #format: { readonly tag: string; readonly made: Format } | null = null;
   #growth: Growth | null = null;
@@ -48,6 +53,7 @@ export class RowList {
   observe(before: readonly Upload[], after: readonly Upload[]): void {
     if (after.length > 0) this.load(after);
     else this.#growth?.reset();
+    this.#confirmation?.observe(after);
     const words = this.#words();
     if (words) this.#announcements?.observe(before, after, words);
   }
@@ -55,10 +61,13 @@ export class RowList {
   renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
     const words = this.#words();
-    return this.#module && words && this.#countdown && this.#growth
+    const confirmation = this.#confirmation;
+    return this.#module && words && confirmation && this.#countdown && this.#growth
       ? this.#module.renderList(uploads, {
           ...view,
           ...words,
+          confirming: confirmation.row,
+          act: (intent, upload) => confirmation.act(intent, upload, view.act),
           nowMs: this.#countdown.nowMs,
           limit: this.#growth.limit,
         })
@@ -88,6 +97,7 @@ export class RowList {
   /** Call after rendering. */
   rendered(uploads: readonly Upload[]): void {
     this.#announcements?.rendered();
+    this.#confirmation?.rendered();
     this.#countdown?.rendered(uploads);
     this.#growth?.rendered(this.host.renderRoot.querySelector('.rest'));
   }
@@ -95,6 +105,10 @@ export class RowList {
   #use(module: typeof ListModule, uploads: readonly Upload[]): void {
     this.#module = module;
     this.#announcements = new module.Announcements();
+    this.#confirmation = new module.Confirmation(this.host, (upload) => {
+      const words = this.#words();
+      if (words) this.#announcements?.confirming(upload, words);
+    });
     this.#countdown = new module.Countdown(this.host);
     this.#growth = new module.Growth(this.host);
     this.#linkCheck = new module.LinkCheck(this.host);

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** `compact`: a row in one line. */
 export const compactStyles = css`
   @container (max-width: 30rem) {
-    :host([compact]) [data-look='moving'] .status {
+    :host([compact]) [data-look='moving']:not(.confirming) .status {
       display: none;
     }
   }
@@ -43,6 +43,9 @@ export const compactStyles = css`
   :host([compact]) .line {
     min-inline-size: 0;
   }
+  :host([compact]) .confirming .course {
+    flex-wrap: wrap;
+  }
   :host([compact]) .row:not(:has(.answers)) .status > span {
     overflow: hidden;
     text-overflow: ellipsis;
@@ -56,16 +59,16 @@ export const compactStyles = css`
   }
   @container (max-width: 30rem) {
     /* What is more than a bar that moves has its words on a second line. */
-    :host([compact]) .row:not([data-look='moving']) {
+    :host([compact]) .row:is(:not([data-look='moving']), .confirming) {
       grid-template-areas: 'title actions' 'course course';
       grid-template-columns: minmax(0, 1fr) auto;
       row-gap: 0;
     }
-    :host([compact]) .row:not([data-look='moving']) .course {
+    :host([compact]) .row:is(:not([data-look='moving']), .confirming) .course {
       flex-wrap: wrap;
       max-inline-size: none;
     }
-    :host([compact]) .row:not([data-look='moving']) .status > span {
+    :host([compact]) .row:is(:not([data-look='moving']), .confirming) .status > span {
       white-space: normal;
     }
   }
@@ -77,6 +80,7 @@ export const compactStyles = css`
   }
   :host([compact]) .answers {
     flex: none;
+    max-inline-size: 100%;
     margin: 0;
   }
 `;

@@ -18,6 +18,10 @@ export const controlsStyles = css`
     margin-block-start: -0.25em;
     margin-inline-end: -0.375em;
   }
+  /* Their place stays, so that nothing that ends an upload comes under the pointer of a second click. */
+  .actions[inert] {
+    visibility: hidden;
+  }
   .icon-button {
     position: relative;
     display: grid;

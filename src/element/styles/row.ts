@@ -94,12 +94,14 @@ export const rowStyles = css`
     color: var(--_success);
   }
   [data-state='asking'] .status,
-  [data-state='needs-file'] .status {
+  [data-state='needs-file'] .status,
+  .row.confirming .status {
     color: var(--_text);
   }
   [data-state='asking'] .status .icon,
   [data-state='interrupted'] .status .icon,
-  [data-state='needs-file'] .status .icon {
+  [data-state='needs-file'] .status .icon,
+  .confirming .status .icon {
     color: var(--_warning);
   }
   @starting-style {

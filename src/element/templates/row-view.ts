@@ -1,7 +1,7 @@
 import type { Upload } from '../../core/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
-import type { RowIntent } from '../row-actions.js';
+import type { RowPress } from '../row-actions.js';
 
 /** What a row is drawn with beside its upload. */
 export interface RowView {
@@ -10,5 +10,7 @@ export interface RowView {
   readonly disabled: boolean;
   /** Epoch milliseconds. */
   readonly nowMs: number;
-  readonly act: (intent: RowIntent, upload: Upload) => void;
+  /** Id of the row that asks whether it is to end, or null. */
+  readonly confirming: string | null;
+  readonly act: (intent: RowPress, upload: Upload) => void;
 }

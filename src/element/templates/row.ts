@@ -6,7 +6,7 @@ import { directionOf } from '../../locales/direction.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeMedia, describeStatus } from '../describe.js';
 import { type IconName, icon } from '../icons.js';
-import { type RowAction, actionsOf } from '../row-actions.js';
+import { type RowAction, actionsOf, confirmationOf } from '../row-actions.js';
 import { type RowProgress, developedPercent, progressOf } from '../row-progress.js';
 import { safeUrl } from '../safe-url.js';
 import { splitName } from '../split-name.js';
@@ -34,15 +34,19 @@ const statusIcons: Partial<Record<Upload['state'], IconName>> = {
 export function renderRow(upload: Upload, view: RowView): TemplateResult {
   const { strings, format } = view;
   const progress = progressOf(upload);
-  const statusIcon = statusIcons[upload.state];
+  const isConfirming = upload.id === view.confirming;
+  const statusIcon = isConfirming ? 'question' : statusIcons[upload.state];
+  const status = isConfirming ? [strings.askEnd] : describeStatus(upload, strings, format, view.nowMs);
   const actions = actionsOf(upload, strings);
+  const answers = isConfirming ? confirmationOf(upload, strings) : actions.filter((action) => !action.icon);
   return html`<li
     part="row"
-    class="row"
+    class="row ${isConfirming ? 'confirming' : ''}"
     data-id=${upload.id}
     data-state=${upload.state}
     data-look=${progress?.look ?? 'none'}
     tabindex="-1"
+    @keydown=${isConfirming ? (event: KeyboardEvent) => keepOnEscape(event, upload, view) : nothing}
     ${customProperty('--_done', shareOf(developedPercent(upload)))}
   >
     ${renderThumbnail(upload)}
@@ -54,9 +58,7 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
       ${renderBar(upload, progress, view)}
       <div class="line">
         <p part="status" class="status">
-          ${statusIcon ? icon(statusIcon) : nothing}<span
-            >${dotted(describeStatus(upload, strings, format, view.nowMs), directionOf(strings.lang))}</span
-          >
+          ${statusIcon ? icon(statusIcon) : nothing}<span>${dotted(status, directionOf(strings.lang))}</span>
         </p>
         ${
           progress?.percent != null && progress.look !== 'busy'
@@ -66,13 +68,21 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
             : nothing
         }
       </div>
-      ${renderQualities(upload, view)} ${renderAnswers(upload, actions, view)}
+      ${renderQualities(upload, view)} ${renderAnswers(upload, answers, view)}
     </div>
-    <div part="actions" class="actions">
+    <div part="actions" class="actions" ?inert=${isConfirming}>
       ${renderWatch(upload, strings)}
       ${actions.map((action) => (action.icon ? renderIconButton(upload, action, action.icon, view) : nothing))}
     </div>
   </li>`;
+}
+
+/** Whatever the element is in, a dialog for example, stays open. */
+function keepOnEscape(event: KeyboardEvent, upload: Upload, { act }: RowView): void {
+  if (event.key !== 'Escape') return;
+  event.preventDefault();
+  event.stopPropagation();
+  act('keep', upload);
 }
 
 function renderName(name: string): TemplateResult {
@@ -119,10 +129,9 @@ function shareOf(percent: number): string {
 /** What asks for a decision is words, not icons. */
 function renderAnswers(
   upload: Upload,
-  actions: readonly RowAction[],
+  answers: readonly RowAction[],
   { strings, disabled, act }: RowView,
 ): TemplateResult | typeof nothing {
-  const answers = actions.filter((action) => !action.icon);
   if (answers.length === 0) return nothing;
   return html`<div part="answers" class="answers">
     ${answers.map(

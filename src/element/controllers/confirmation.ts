@@ -1,0 +1,61 @@
+import type { ReactiveElement } from 'lit';
+
+import { allows } from '../../core/intents.js';
+import type { Upload } from '../../core/state.js';
+import type { RowIntent, RowPress } from '../row-actions.js';
+
+/**
+ * Which row asks whether it is to end, so that one click deletes nothing that took hours to send. The upload goes on
+ * meanwhile, so the question stays for as long as the person likes: until it is answered, another row's button is pressed,
+ * or there is nothing to lose any more.
+ */
+export class Confirmation {
+  #row: string | null = null;
+  /** What gets the focus once it is drawn. */
+  #next: string | null = null;
+
+  constructor(
+    private readonly host: ReactiveElement,
+    private readonly onQuestion: (upload: Upload) => void,
+  ) {}
+
+  /** Id of the row that asks, or null. */
+  get row(): string | null {
+    return this.#row;
+  }
+
+  /** Does what a row's button wants, or has the row ask first. */
+  act(intent: RowPress, upload: Upload, perform: (intent: RowIntent, upload: Upload) => void): void {
+    const ends = intent === 'cancel' || intent === 'dismiss';
+    const asks = ends && upload.id !== this.#row && hasBytesToLose(upload);
+    this.#row = asks ? upload.id : null;
+    const inRow = `[data-id="${CSS.escape(upload.id)}"]`;
+    if (asks) {
+      this.#next = `${inRow} .answers button`;
+      this.onQuestion(upload);
+    } else if (intent === 'keep') {
+      this.#next = `${inRow} .actions button:last-of-type`;
+    } else {
+      perform(intent, upload);
+    }
+    this.host.requestUpdate();
+  }
+
+  /** Call with each change of the list. */
+  observe(uploads: readonly Upload[]): void {
+    if (!uploads.some((upload) => upload.id === this.#row && hasBytesToLose(upload))) this.#row = null;
+  }
+
+  /** Call after rendering. */
+  rendered(): void {
+    if (this.#next !== null) this.host.renderRoot.querySelector<HTMLElement>(this.#next)?.focus();
+    this.#next = null;
+  }
+}
+
+/** Bytes of it were sent that it could go on with, and that its end would delete. */
+function hasBytesToLose(upload: Upload): boolean {
+  if (upload.state === 'asking' && upload.question.about === 'gone') return false;
+  const canGoOn = upload.state === 'failed' || allows(upload, 'cancel');
+  return canGoOn && upload.progress.bytesUploaded > 0;
+}

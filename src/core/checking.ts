@@ -59,6 +59,9 @@ export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise
   row.claims = previous.uploadUrl;
   const claimed = await claim(previous, ports);
   row.claims = null;
+  // Canceled meanwhile: the earlier upload stays as it is.
+  if (job.signal.aborted && claimed.is === 'ours') claimed.unlock();
+  job.signal.throwIfAborted();
   if (claimed.is === 'over') return job.move(waiting(row, job));
   if (claimed.is === 'taken') {
     row.mergedInto = workshop.rowOfLocked(claimed.record, row);

@@ -236,6 +236,33 @@ describe('the next visit', () => {
     assert.deepEqual([tab.upload().state, tab.story], ['canceled', ['cancel']]);
   });
 
+  it('leaves the earlier upload whole where that was pressed while it was claimed', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    const { locks } = world.ports('second visit');
+    const grants: (() => void)[] = [];
+    const tab = world.tab({ backend }, 'second visit', {
+      locks: {
+        ...locks,
+        tryAcquire: async (name) => {
+          await new Promise<void>((resolve) => grants.push(resolve));
+          return locks.tryAcquire(name);
+        },
+      },
+    });
+    void tab.uploader.add(makeVideo());
+    await until(() => grants.length > 0);
+    tab.uploader.cancel();
+    for (const grant of grants) grant();
+    await world.clock.advance(60_000);
+    assert.deepEqual([world.host.terminated, backend.deleted, world.records.size], [[], [], 1]);
+    const next = world.tab({ backend }, 'third visit');
+    await next.uploader.add(makeVideo());
+    await next.reaches('uploaded');
+    assert.equal(world.host.created, 1, 'its lock is free');
+  });
+
   it('can cancel what an earlier one left', async () => {
     const world = new World();
     const backend = new FakeBackend();

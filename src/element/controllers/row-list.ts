@@ -78,12 +78,13 @@ export class RowList {
     return this.#module?.renderAnnouncements(this.#announcements?.texts ?? []);
   }
 
-  renderLinkField(view: Omit<LinkFieldView, 'check' | keyof Words>): TemplateResult | typeof nothing {
+  /** Until what draws the field is there, its place. */
+  renderLinkField(view: Omit<LinkFieldView, 'check' | keyof Words>): TemplateResult {
     this.load();
     const [words, check] = [this.#words(), this.#linkCheck];
     return this.#module && words && check
       ? this.#module.renderLinkField({ ...view, ...words, check })
-      : nothing;
+      : html`<div class="links"></div>`;
   }
 
   /** What may be added, with its limits; without them until what writes numbers is there. */

@@ -148,6 +148,10 @@ export const baseStyles = css`
   .browse {
     margin-block-start: calc(var(--_space) * 0.75);
   }
+  .links {
+    min-block-size: calc(2.25em + 2px);
+    margin-block-start: calc(var(--_space) * 0.5);
+  }
   .zone .browse::before {
     content: '';
     position: absolute;
@@ -204,7 +208,8 @@ export const baseStyles = css`
     white-space: nowrap;
   }
   @media (pointer: coarse) {
-    .button {
+    .button,
+    .links {
       min-block-size: 44px;
     }
     .pending {

@@ -60,7 +60,6 @@ export const panelStyles = css`
     grid-template-columns: 1fr auto;
     gap: 0.5em;
     inline-size: min(100%, 28em);
-    margin-block-start: calc(var(--_space) * 0.5);
   }
   .slim .links {
     flex: 1 1 12em;

@@ -184,7 +184,11 @@ export class GcoreUploader extends AddingElement {
   }
 
   #renderZone(): TemplateResult | typeof nothing {
-    const shape = zoneShape(this.uploads, this.multiple);
+    const shape = zoneShape(this.uploads, {
+      multiple: this.multiple,
+      // A session is for one video; a backend has one for each.
+      replaces: this.backend !== null && this.videoId === null,
+    });
     // A row may have asked for its file again, with no place to drop beside it.
     if (shape === 'none') return this.isPicking ? renderPending(this.texts) : nothing;
     return renderDropZone({

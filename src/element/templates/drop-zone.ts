@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
 
-import type { Upload } from '../../core/state.js';
+import { type Upload, isWithGcore } from '../../core/state.js';
 import type { EmptyStrings } from '../../locales/strings.js';
 
 export interface DropZoneView {
@@ -27,10 +27,17 @@ export interface DropZoneView {
 // "upload" of Lucide (https://lucide.dev), ISC License, Copyright (c) Lucide Icons and Contributors.
 const mark = svg`<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>`;
 
-/** The whole place to drop, one slim line beside rows, or nothing where the one video is on its way or there. */
-export function zoneShape(uploads: readonly Upload[], multiple: boolean): 'whole' | 'slim' | 'none' {
+/**
+ * The whole place to drop, one slim line beside rows, or nothing where the one video is on its way, or is there and no
+ * other can take its place.
+ */
+export function zoneShape(
+  uploads: readonly Upload[],
+  { multiple, replaces }: { readonly multiple: boolean; readonly replaces: boolean },
+): 'whole' | 'slim' | 'none' {
   if (uploads.length === 0) return 'whole';
-  return multiple || !uploads.some(isTheOneVideo) ? 'slim' : 'none';
+  const isFull = uploads.some((upload) => isTheOneVideo(upload) && !(replaces && isWithGcore(upload)));
+  return multiple || !isFull ? 'slim' : 'none';
 }
 
 function isTheOneVideo({ own, state }: Upload): boolean {

@@ -17,6 +17,12 @@ const hiddenLeastMs = 15_000;
 const jitterShare = 0.2;
 
 /**
+ * Milliseconds of answers in a row without a video, or a stream, until it counts as lost: one that was just made may not
+ * be known yet, and while a backend restarts, the proxy before it may answer 404 to everything.
+ */
+export const lostAfterMs = 60_000;
+
+/**
  * Milliseconds until the next look at a video's status: 2 s after a change, growing by half to 30 s, four times as long
  * while the page is hidden, a fifth more or less, and never less than the server asked for.
  */

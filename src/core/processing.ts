@@ -1,6 +1,6 @@
 import { BackendError } from './backend-error.js';
 import { lacksRoute } from './backend-refusal.js';
-import { pollDelayMs } from './poll-policy.js';
+import { lostAfterMs, pollDelayMs } from './poll-policy.js';
 import type { Backend, VideoReference } from './backend.js';
 import type { Ports } from './ports.js';
 import { isFinalStage, stageOf } from './video-stage.js';
@@ -44,8 +44,8 @@ interface Followed {
   /** When the next look is due, by the clock's `elapsed`. */
   dueAt: number;
   unchanged: number;
-  /** Answers in a row without it. */
-  missed: number;
+  /** When the first of the answers in a row without it came, by the clock's `elapsed`; null: the last one had it. */
+  missedAt: number | null;
 }
 
 /** Rows that begin within this time share one stream; looks that are due within it share one request. */
@@ -53,8 +53,6 @@ const GATHER_MS = 50;
 const LOOK_AHEAD_MS = 1000;
 const ANSWER_WITHIN_MS = 30_000;
 const IDS_PER_REQUEST = 50;
-/** A video that was just made may not be listed yet. */
-const LOST_AFTER_MISSES = 2;
 /** Streams in a row that brought nothing: something on the way holds them back. */
 const BARREN_STREAMS = 3;
 
@@ -70,7 +68,11 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
 
   const unsubscribe = connectivity.subscribe((change) => {
     if (change === 'offline' || change === 'hidden' || (change === 'visible' && streams)) return;
-    for (const row of followed.values()) row.dueAt = clock.elapsed();
+    for (const row of followed.values()) {
+      row.dueAt = clock.elapsed();
+      // The time away says nothing of the video.
+      row.missedAt = null;
+    }
     restart();
   });
 
@@ -144,10 +146,12 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
       for (const row of rows) if (!found.has(row.reference.videoId)) miss(row, noSuchVideo());
     } catch (error) {
       signal.throwIfAborted();
-      for (const row of rows) row.unchanged += 1;
-      if (error instanceof BackendError) {
-        ({ retryAfterMs } = error);
-        if (error.status === 404) for (const row of rows) miss(row, error);
+      const refusal = error instanceof BackendError ? error : null;
+      retryAfterMs = refusal?.retryAfterMs ?? null;
+      for (const row of rows) {
+        row.unchanged += 1;
+        if (refusal?.status === 404) miss(row, refusal);
+        else row.missedAt = null;
       }
     }
     signal.throwIfAborted();
@@ -163,7 +167,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
   function receive(video: Video): void {
     const row = followed.get(video.id);
     if (!row) return;
-    row.missed = 0;
+    row.missedAt = null;
     const text = JSON.stringify(video);
     if (text === row.text) return;
     row.text = text;
@@ -173,8 +177,8 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
   }
 
   function miss(row: Followed, error: BackendError): void {
-    row.missed += 1;
-    if (row.missed >= LOST_AFTER_MISSES) lose(row.reference.videoId, error);
+    row.missedAt ??= clock.elapsed();
+    if (clock.elapsed() - row.missedAt >= lostAfterMs) lose(row.reference.videoId, error);
   }
 
   function lose(videoId: number, error: BackendError): void {
@@ -197,7 +201,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
 
   return {
     watch(reference, onVideo, onLost) {
-      const fresh = { text: '', dueAt: clock.elapsed(), unchanged: 0, missed: 0 };
+      const fresh = { text: '', dueAt: clock.elapsed(), unchanged: 0, missedAt: null };
       followed.set(reference.videoId, { reference, onVideo, onLost, ...fresh });
       restart();
     },

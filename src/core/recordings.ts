@@ -1,7 +1,7 @@
 import { BackendError } from './backend-error.js';
 import { lacksRoute } from './backend-refusal.js';
 import { UploadError } from './errors.js';
-import { pollDelayMs } from './poll-policy.js';
+import { lostAfterMs, pollDelayMs } from './poll-policy.js';
 import type { Backend, TicketedVideo } from './backend.js';
 import { reportUncaught } from './report.js';
 import type { Workshop } from './row.js';
@@ -13,15 +13,13 @@ interface FollowedStream {
   readonly backend: Backend;
   /** Recordings that had a row already: one that was dismissed does not come back. */
   readonly seen: Set<number>;
-  /** Answers in a row that knew no such stream. */
-  missed: number;
+  /** When the first of the answers in a row that knew no such stream came, by the clock's `elapsed`; or null. */
+  missedAt: number | null;
 }
 
 /** Streams that are followed within this time share one connection. */
 const GATHER_MS = 50;
 const ANSWER_WITHIN_MS = 30_000;
-/** A stream that was just made may not be known yet. */
-const LOST_AFTER_MISSES = 2;
 /** Event streams in a row that brought nothing: something on the way may hold them back. */
 const BARREN_STREAMS = 3;
 
@@ -50,7 +48,7 @@ export class Recordings {
       throw new UploadError('configuration', message, { field: 'backend' });
     }
     const stream = { id: this.workshop.ports.random.id(), streamId, backend, seen: new Set<number>() };
-    this.#streams.set(streamId, { ...stream, missed: 0 });
+    this.#streams.set(streamId, { ...stream, missedAt: null });
     this.#restart();
     return stream.id;
   }
@@ -139,13 +137,14 @@ export class Recordings {
           const found = await withTimeLimit(ANSWER_WITHIN_MS, this.workshop.ports.clock, signal, (limited) =>
             Promise.resolve(backend.listRecordings?.(stream.streamId, { signal: limited })),
           );
-          stream.missed = 0;
+          stream.missedAt = null;
           for (const recording of found ?? []) if (this.#adopt(stream, recording)) unchanged = 0;
         } catch (error) {
           signal.throwIfAborted();
-          if (!(error instanceof BackendError)) continue;
-          retryAfterMs = Math.max(retryAfterMs ?? 0, error.retryAfterMs ?? 0);
-          if (error.status === 404) this.#miss(stream, error);
+          const refusal = error instanceof BackendError ? error : null;
+          retryAfterMs = Math.max(retryAfterMs ?? 0, refusal?.retryAfterMs ?? 0);
+          if (refusal?.status === 404) this.#miss(stream, refusal);
+          else stream.missedAt = null;
         }
       }
       await this.#pause(unchanged, retryAfterMs, signal);
@@ -162,8 +161,9 @@ export class Recordings {
 
   /** There is no row to say it in, so the developer is told. */
   #miss(stream: FollowedStream, error: BackendError): void {
-    stream.missed += 1;
-    if (stream.missed < LOST_AFTER_MISSES) return;
+    const now = this.workshop.ports.clock.elapsed();
+    stream.missedAt ??= now;
+    if (now - stream.missedAt < lostAfterMs) return;
     this.#forget(stream);
     const message = `Stream ${stream.streamId} is not followed any more: ${error.message}`;
     reportUncaught(new BackendError(message, error.status, null, { cause: error }));

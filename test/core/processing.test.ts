@@ -146,16 +146,63 @@ describe('following by polling', () => {
     assert.deepEqual(asked, [{ videoId: 7, ticket: 'ticket 7' }]);
   });
 
-  test('says once that a video is lost, after two answers without it', async () => {
+  test('says once that a video is lost, after a minute of answers without it', async () => {
     const { asked, listVideos } = listing(() => clock, new Map());
     const { clock, watcher } = scene({ listVideos });
     const lost: number[] = [];
     watcher.watch(reference(1), never, (error) => lost.push(error.status));
-    await clock.advance(50);
+    await clock.advance(60_000);
     assert.deepEqual(lost, []);
+    await clock.advance(30_000);
+    assert.deepEqual(lost, [404]);
+    const { length } = asked;
     await clock.advance(600_000);
     assert.deepEqual(lost, [404]);
-    assert.equal(asked.length, 2);
+    assert.equal(asked.length, length);
+  });
+
+  const silences: readonly (readonly [string, () => Promise<readonly Video[]>])[] = [
+    ['a proxy that knows no way to a backend that restarts', () => Promise.reject(new BackendError('', 404))],
+    ['an instance that lags behind', () => Promise.resolve([])],
+  ];
+  for (const [who, answer] of silences) {
+    test(`goes on after half a minute of answers without the video, by ${who}`, async () => {
+      let isBack = true;
+      const { clock, watcher } = scene({
+        listVideos: () => (isBack ? Promise.resolve([pending(1)]) : answer()),
+      });
+      const lost: number[] = [];
+      watcher.watch(
+        reference(1),
+        () => undefined,
+        ({ status }) => lost.push(status),
+      );
+      for (let round = 0; round < 5; round += 1) {
+        isBack = false;
+        await clock.advance(30_000);
+        isBack = true;
+        await clock.advance(60_000);
+      }
+      assert.deepEqual(lost, []);
+      watcher.dispose();
+    });
+  }
+
+  test('counts no time in which nothing was answered, nor the time asleep, as without the video', async () => {
+    const notFound = new BackendError('404 page not found', 404);
+    let error: Error = notFound;
+    const { clock, connectivity, watcher } = scene({ listVideos: () => Promise.reject(error) });
+    const lost: number[] = [];
+    watcher.watch(reference(1), never, ({ status }) => lost.push(status));
+    await clock.advance(10_000);
+    error = new TypeError('Failed to fetch');
+    await clock.advance(300_000);
+    error = notFound;
+    await clock.advance(50_000);
+    connectivity.tell('wake');
+    await clock.advance(50_000);
+    assert.deepEqual(lost, []);
+    watcher.dispose();
   });
 
   test('goes on after failures, and not before the time the server asked for', async () => {
@@ -219,7 +266,7 @@ describe('following by polling', () => {
         () => lost.push(id),
       );
     }
-    await clock.advance(10_000);
+    await clock.advance(90_000);
     assert.deepEqual(seen, [ready(1)]);
     assert.deepEqual(lost, [2]);
   });

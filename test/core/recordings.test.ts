@@ -134,6 +134,18 @@ describe('a stream that is followed, by lists', () => {
     assert.deepEqual(rows(tab), ['Concert 1: processing']);
   });
 
+  it('is not given up for the half minute in which the proxy of a backend that restarts knows nothing', async () => {
+    const world = new World();
+    const backend = new LiveBackend();
+    // After 0, 2, 5, 9.5, 16, 26 and 42 s.
+    backend.refusals.push(...Array.from({ length: 7 }, () => new BackendError('404 page not found', 404)));
+    const tab = world.tab({ backend });
+    tab.uploader.track({ streamId });
+    backend.add(recording(1));
+    await world.clock.advance(120_000);
+    assert.deepEqual(rows(tab), ['Concert 1: processing']);
+  });
+
   it('that is not this person’s is given up, and the developer is told', async (t) => {
     const told: unknown[] = [];
     const before = globalThis.reportError;
@@ -141,11 +153,12 @@ describe('a stream that is followed, by lists', () => {
     t.after(() => (globalThis.reportError = before));
     const world = new World();
     const backend = new LiveBackend();
-    for (let times = 0; times < 2; times += 1)
-      backend.refusals.push(new BackendError('No such stream.', 404));
+    backend.refusals.push(...Array.from({ length: 100 }, () => new BackendError('No such stream.', 404)));
     world.tab({ backend }).uploader.track({ streamId });
+    await world.clock.advance(60_000);
+    assert.deepEqual(told, []);
     await world.clock.advance(600_000);
-    assert.equal(backend.asked.length, 2);
+    assert.equal(told.length, 1);
     assert.match(String(told[0]), /Stream 30 .*No such stream/);
     assert.equal(world.clock.pendingTimers, 0);
   });

@@ -72,6 +72,20 @@ test('the keyboard alone reaches every control, in reading order, and gets out a
   expect(await focused(), 'no trap').toBeNull();
 });
 
+test('every width can be looked at on a narrow phone, without scrolling the page sideways', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await openGallery(page, 'state=many%20rows');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  const boards = page.locator('.board');
+  const scrolled = await boards.evaluateAll((all) =>
+    all.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+  );
+  expect(scrolled.length).toBeGreaterThan(1);
+  expect(new Set(scrolled)).toEqual(new Set([0]));
+});
+
 test('a mouse finds nothing smaller than 24 px', async ({ page }) => {
   await openGallery(page, 'width=360');
   expect(await tooSmall(page, 24)).toEqual([]);

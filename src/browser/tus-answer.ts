@@ -2,16 +2,7 @@ import { scrub } from '../core/scrub.js';
 import { TransferFailure } from '../core/transfer-failure.js';
 import { retryAfterMs } from './retry-after.js';
 import type { Answer } from './tus-exchange.js';
-
-/** The requests of the protocol, as failures name them. */
-export type Phase = 'create' | 'head' | 'patch' | 'terminate';
-
-export const METHODS = {
-  create: 'POST',
-  head: 'HEAD',
-  patch: 'PATCH',
-  terminate: 'DELETE',
-} as const satisfies Record<Phase, string>;
+import { METHODS, type Phase } from './tus-phase.js';
 
 export interface AnswerContext {
   readonly phase: Phase;

@@ -6,14 +6,12 @@ import {
   assertSuccess,
   expiryOf,
   offsetOf,
-  type Phase,
   protocolFailure,
   uploadUrlOf,
 } from './tus-answer.js';
-import { type Answer, exchange, type ExchangeRequest, NoAnswer } from './tus-exchange.js';
+import { type Answer, exchange, type ExchangeRequest } from './tus-exchange.js';
 import { fileProblem } from './tus-file-check.js';
-
-const PHASES: Readonly<Record<string, Phase>> = { POST: 'create', HEAD: 'head', PATCH: 'patch' };
+import { type Phase, phaseOf } from './tus-phase.js';
 
 /** A server may correct us; one that keeps taking bytes back would keep us busy for ever. */
 const MOST_SETBACKS = 3;
@@ -67,9 +65,9 @@ export class TusAttempt {
   }
 
   async #answer(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
-    const phase = PHASES[asked.method] ?? 'patch';
+    const phase = phaseOf(asked.method);
     const bytes = asked.body?.size ?? 0;
-    const answer = await this.#exchange(asked, phase, onSent);
+    const answer = await this.#exchange(asked, onSent);
     if (phase === 'create') assertNotLost(answer, asked.url);
     assertSuccess(answer, { phase, token: this.request.metadata['token'], bytes, now: this.now() });
     const judged = this.#judge(phase, answer, asked, bytes);
@@ -77,7 +75,7 @@ export class TusAttempt {
     return judged;
   }
 
-  async #exchange(asked: ExchangeRequest, phase: Phase, onSent: (bytes: number) => void): Promise<Answer> {
+  async #exchange(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
     const bytes = asked.body?.size ?? 0;
     // Before as well as after: Firefox waits for ever for the missing bytes of a file that became shorter.
     await this.#checkFile(bytes);
@@ -85,11 +83,8 @@ export class TusAttempt {
     try {
       return await exchange(asked, { alive: () => this.observer.alive(), sent: onSent }, this.signal);
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-      await this.#checkFile(bytes);
-      throw new TransferFailure('network', phase, 'The connection broke, or the answer could not be read.', {
-        chunkBytes: bytes,
-      });
+      if (error instanceof TransferFailure) await this.#checkFile(bytes);
+      throw error;
     }
   }
 

@@ -1,3 +1,6 @@
+import { TransferFailure } from '../core/transfer-failure.js';
+import { phaseOf } from './tus-phase.js';
+
 export interface ExchangeRequest {
   readonly method: string;
   readonly url: string;
@@ -25,15 +28,10 @@ export interface Answer {
   readonly answerMs: number;
 }
 
-/** The connection broke or was refused, or CORS or the page's own policy hid the answer: a page cannot tell which. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
-}
-
 /**
  * One HTTP request. Settles when the browser is through with it: after an abort nothing more of it goes out.
  *
- * @throws `NoAnswer`, or the signal's reason.
+ * @throws `TransferFailure` of kind `network` where there is no answer, or the signal's reason.
  */
 export function exchange(
   request: ExchangeRequest,
@@ -48,10 +46,11 @@ export function exchange(
  * (RFC 9110, section 15.1) and any that a proxy marked, and then no second one reaches the server.
  */
 async function ask(
-  { method, url, headers }: ExchangeRequest,
+  request: ExchangeRequest,
   observer: ExchangeObserver,
   signal: AbortSignal,
 ): Promise<Answer> {
+  const { method, url, headers } = request;
   signal.throwIfAborted();
   observer.alive();
   const startedAt = performance.now();
@@ -69,7 +68,7 @@ async function ask(
     };
   } catch {
     signal.throwIfAborted();
-    throw new NoAnswer('No answer that could be read.');
+    throw noAnswer(request);
   }
 }
 
@@ -109,13 +108,19 @@ function send(request: ExchangeRequest, observer: ExchangeObserver, signal: Abor
         answerMs: answeredAt - sentAt,
       });
     });
-    xhr.addEventListener('error', () => reject(new NoAnswer('No answer that could be read.')));
+    xhr.addEventListener('error', () => reject(noAnswer(request)));
     xhr.addEventListener('abort', () => reject(signal.reason));
     xhr.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
 
     observer.alive();
     xhr.send(request.body);
   });
+}
+
+/** The connection broke or was refused, or CORS or the page's own policy hid the answer: a page cannot tell which. */
+function noAnswer({ method, body }: ExchangeRequest): TransferFailure {
+  const message = 'The connection broke, or the answer could not be read.';
+  return new TransferFailure('network', phaseOf(method), message, { chunkBytes: body?.size ?? 0 });
 }
 
 /** Asking XMLHttpRequest for one header that CORS hides makes Chromium log an error; asking for all of them does not. */

@@ -1,6 +1,6 @@
-import { TransferFailure } from '../core/transfer-failure.js';
-import { type Answer, exchange, NoAnswer } from './tus-exchange.js';
-import { assertLength, assertSuccess, METHODS, offsetOf } from './tus-answer.js';
+import { assertLength, assertSuccess, offsetOf } from './tus-answer.js';
+import { type Answer, exchange } from './tus-exchange.js';
+import { METHODS } from './tus-phase.js';
 
 /*
  * What is asked of an upload while none of its bytes are sent, without tus-js-client: one request each.
@@ -26,13 +26,8 @@ export async function terminate(uploadUrl: string, signal: AbortSignal, now: () 
   assertSuccess(answer, { phase: 'terminate', token: undefined, bytes: 0, now: now() });
 }
 
-async function ask(phase: 'head' | 'terminate', url: string, signal: AbortSignal): Promise<Answer> {
+function ask(phase: 'head' | 'terminate', url: string, signal: AbortSignal): Promise<Answer> {
   const asked = { method: METHODS[phase], url, headers: { 'Tus-Resumable': '1.0.0' }, body: null };
   const unobserved = { alive: () => undefined, sent: () => undefined };
-  try {
-    return await exchange(asked, unobserved, signal);
-  } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    throw new TransferFailure('network', phase, 'The connection broke, or the answer could not be read.');
-  }
+  return exchange(asked, unobserved, signal);
 }

@@ -3,13 +3,14 @@ import { type PropertyValues, type TemplateResult, html } from 'lit';
 import { obeyCommands } from './controllers/commands.js';
 import { Intake } from './controllers/intake.js';
 import { Picker } from './controllers/picker.js';
+import { isOffered } from './sources.js';
 import { UploadingElement } from './uploading-element.js';
 
 /** The ways in which a person adds to the element: choosing, dropping, pasting, a label's click, a button elsewhere. */
 export abstract class AddingElement extends UploadingElement {
   readonly #intake = new Intake(this, {
     isOpen: () => !this.isDisabled,
-    takesLinks: () => this.sources.includes('link'),
+    takesLinks: () => isOffered('link', this.sources),
     dropTarget: () => (this.dropTarget ? this.ownerDocument.getElementById(this.dropTarget) : null),
     onApproach: () => this.approached(),
     onTransfer: (transfer) => void this.#addTransferred(transfer),
@@ -49,7 +50,7 @@ export abstract class AddingElement extends UploadingElement {
    */
   protected get record(): (() => void) | null {
     const fits =
-      this.hasUpdated && this.sources.includes('camera') && matchMedia('(pointer: coarse)').matches;
+      this.hasUpdated && isOffered('camera', this.sources) && matchMedia('(pointer: coarse)').matches;
     return fits ? () => this.#picker.record() : null;
   }
 
@@ -89,7 +90,7 @@ export abstract class AddingElement extends UploadingElement {
     // The inner controls' own events would leave the shadow root and be taken for the element's.
     for (const type of ['input', 'change'])
       this.renderRoot.addEventListener(type, (event) => event.stopPropagation());
-    if (this.sources.includes('camera')) void this.updateComplete.then(() => this.requestUpdate());
+    if (isOffered('camera', this.sources)) void this.updateComplete.then(() => this.requestUpdate());
   }
 
   async #addTransferred(transfer: DataTransfer): Promise<void> {

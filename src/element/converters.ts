@@ -31,6 +31,6 @@ export const wordList = (initial: readonly string[]): FromAttribute<readonly str
   fromAttribute: (value) => (value === null ? initial : words(value)),
 });
 
-function words(text: string): string[] {
+export function words(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== '');
 }

@@ -9,6 +9,7 @@ import { showStates, statesOf } from './custom-states.js';
 import type { ListenedEventMap } from './events.js';
 import { property } from './property.js';
 import type { RowIntent } from './row-actions.js';
+import { isOffered } from './sources.js';
 import { baseStyles } from './styles/base.js';
 import { renderDropZone, renderPending, zoneShape } from './templates/drop-zone.js';
 import { textBeside } from './text-beside.js';
@@ -195,7 +196,7 @@ export class GcoreUploader extends AddingElement {
       strings: this.texts,
       slim: shape === 'slim',
       multiple: this.multiple,
-      takesFiles: this.sources.includes('file'),
+      takesFiles: isOffered('file', this.sources),
       dragging: this.isDragging,
       disabled: this.isDisabled,
       pending: this.isPicking,
@@ -203,7 +204,7 @@ export class GcoreUploader extends AddingElement {
       label: this.#labelText,
       onBrowse: () => this.browse(),
       onRecord: this.record,
-      more: this.sources.includes('link')
+      more: isOffered('link', this.sources)
         ? this.#rows.renderLinkField({
             multiple: this.multiple,
             disabled: this.isDisabled,

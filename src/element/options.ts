@@ -3,6 +3,7 @@ import type { UploaderOptions } from '../core/options.js';
 import type { Backend } from '../core/backend.js';
 import type { SessionAttributes } from '../core/session.js';
 import type { ConfiguredElement } from './configured-element.js';
+import { areSources } from './sources.js';
 
 /** The properties that options are made from. */
 export type OptionSource = Pick<
@@ -20,6 +21,7 @@ export type OptionSource = Pick<
   | 'maxFiles'
   | 'multiple'
   | 'concurrency'
+  | 'sources'
   | 'manual'
   | 'previous'
   | 'statusUrl'
@@ -104,6 +106,7 @@ function findProblem(source: OptionSource): UploadError | null {
     check('max-duration', positive(source.maxDuration), 'a number of seconds') ??
     check('max-files', positive(source.maxFiles), 'a number of files') ??
     check('concurrency', positive(source.concurrency), 'a number of files') ??
+    check('sources', areSources(source.sources), '"file", "link" or "camera", or several of them') ??
     check(
       'previous',
       ['resume', 'ask', 'discard'].includes(source.previous),

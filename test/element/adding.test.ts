@@ -99,6 +99,28 @@ describe('a paste', () => {
   });
 });
 
+describe('sources', () => {
+  for (const sources of ['url', ''])
+    it(`that name no way to add (${JSON.stringify(sources)}) leave files`, async () => {
+      const { root } = await mount({ attributes: { sources } });
+      expect(button(root, 'Choose a video').disabled).to.equal(false);
+    });
+
+  it('with a word that is none of them offer the others', async () => {
+    const { root } = await mount({ attributes: { sources: 'lnik, link' } });
+    expect(root.querySelector('textarea')).not.to.equal(null);
+    expect(root.querySelector('.browse')).to.equal(null);
+  });
+
+  it('are read from one text where a framework sets the property to it', async () => {
+    const { element, root } = await mount();
+    Object.assign(element, { sources: 'link' });
+    await element.updateComplete;
+    expect(root.querySelector('textarea')).not.to.equal(null);
+    expect(root.querySelector('.browse')).to.equal(null);
+  });
+});
+
 describe('the field for links', () => {
   async function withField(attributes: Readonly<Record<string, string>>) {
     const { element, uploader, root } = await mount({ attributes: { sources: 'file link', ...attributes } });

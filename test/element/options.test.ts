@@ -98,6 +98,8 @@ describe('attributes', () => {
     ['max-files', { 'max-files': 'none' }],
     ['concurrency', { concurrency: '0' }],
     ['previous', { previous: 'always' }],
+    ['sources', { sources: 'url' }],
+    ['sources', { sources: 'file lnik' }],
     ['backend', { backend: 'http://' }],
     ['multiple', { multiple: '', token: 'secret', 'video-id': '1', 'client-id': '2', hostname: 'a.example' }],
   ];

@@ -33,6 +33,33 @@ describe('a drop', () => {
     expect(element.matches(':state(dragging)')).to.equal(false);
   });
 
+  it('is no longer shown over an element that is disabled meanwhile', async () => {
+    const { element } = await mount();
+    drag('dragover', element, transferOf(file));
+    await element.updateComplete;
+    element.disabled = true;
+    await element.updateComplete;
+    expect(element.matches(':state(dragging)')).to.equal(false);
+    element.disabled = false;
+    await element.updateComplete;
+    expect(element.matches(':state(dragging)')).to.equal(false);
+  });
+
+  for (const end of ['dragleave', 'drop'])
+    it(`is no longer shown after a ${end} that the element does not take any more`, async () => {
+      const { element } = await mount({ attributes: { sources: 'file link' } });
+      const link = new DataTransfer();
+      link.setData('text/uri-list', 'https://example.com/a.mp4');
+      drag('dragover', element, link);
+      await element.updateComplete;
+      expect(element.matches(':state(dragging)')).to.equal(true);
+      element.sources = ['file'];
+      await element.updateComplete;
+      drag(end, element, link);
+      await element.updateComplete;
+      expect(element.matches(':state(dragging)')).to.equal(false);
+    });
+
   it('is taken on another element too', async () => {
     const beside = document.createElement('div');
     beside.id = 'beside';

@@ -40,6 +40,11 @@ export class Intake implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  hostUpdate(): void {
+    // Before it is drawn: no event may follow that would tell of the end.
+    if (!this.hooks.isOpen()) this.#setDragging(false);
+  }
+
   hostUpdated(): void {
     this.#listenBeside(this.hooks.dropTarget());
   }
@@ -64,12 +69,15 @@ export class Intake implements ReactiveController {
       target.addEventListener(
         type,
         (event) => {
-          if (event instanceof DragEvent && this.#takes(event.dataTransfer)) listener(event);
+          if (event instanceof DragEvent) listener(event);
         },
         { signal },
       );
-    listen('dragenter', () => this.hooks.onApproach());
+    listen('dragenter', ({ dataTransfer }) => {
+      if (this.#takes(dataTransfer)) this.hooks.onApproach();
+    });
     listen('dragover', (event) => {
+      if (!this.#takes(event.dataTransfer)) return;
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
       this.#setDragging(true);
@@ -79,9 +87,10 @@ export class Intake implements ReactiveController {
       if (!(relatedTarget instanceof Node && target.contains(relatedTarget))) this.#setDragging(false);
     });
     listen('drop', (event) => {
+      this.#setDragging(false);
+      if (!this.#takes(event.dataTransfer)) return;
       event.preventDefault();
       event.stopPropagation();
-      this.#setDragging(false);
       this.#take(event.dataTransfer);
     });
   }

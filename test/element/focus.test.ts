@@ -1,9 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { UploadError } from '../../src/core/errors.js';
-import type { Upload } from '../../src/core/state.js';
+import type { Question, Upload } from '../../src/core/state.js';
 import { button, drawn, mount, query, row } from './fixture.js';
 
 const sending = (name: string): Upload => row({ state: 'uploading' }, { id: name, name }, 40);
+const waitingForNetwork = (name: string): Upload =>
+  row({ state: 'interrupted', cause: 'network', attempt: 1, retryAt: null }, { id: name, name }, 40);
+const asking = (name: string, question: Question): Upload =>
+  row({ state: 'asking', question }, { id: name, name });
 const refused = (name: string): Upload =>
   row({ state: 'rejected', reasons: [{ code: 'empty' }] }, { id: name, name });
 const several = { multiple: '' };
@@ -52,6 +56,41 @@ describe('focus', () => {
     uploader.show([row({ state: 'paused' }, { id: 'a.mp4', name: 'a.mp4' }, 40)]);
     await element.updateComplete;
     expect(focused(root)).to.equal('Resume: a.mp4');
+  });
+
+  it('stays on its button when one before it comes or goes', async () => {
+    const { root, element, uploader } = await mount({ uploads: [waitingForNetwork('a.mp4')] });
+    button(root, 'Pause: a.mp4').focus();
+    uploader.show([sending('a.mp4')]);
+    await element.updateComplete;
+    expect(focused(root)).to.equal('Pause: a.mp4');
+    uploader.show([waitingForNetwork('a.mp4')]);
+    await element.updateComplete;
+    expect(focused(root)).to.equal('Pause: a.mp4');
+    button(root, 'Cancel: a.mp4').focus();
+    uploader.show([sending('a.mp4')]);
+    await element.updateComplete;
+    expect(focused(root)).to.equal('Cancel: a.mp4');
+  });
+
+  it('does not keep to an answer that became another one', async () => {
+    const { root, element, uploader } = await mount({
+      uploads: [asking('a.mp4', { about: 'warning', reasons: [] })],
+    });
+    button(root, 'Don’t upload: a.mp4').focus();
+    uploader.show([asking('a.mp4', { about: 'resume', bytesConfirmed: 1000 })]);
+    await element.updateComplete;
+    expect(focused(root)).to.equal('Continue: a.mp4');
+  });
+
+  it('goes to the row where all that is left is Cancel', async () => {
+    const { root, element, uploader } = await mount({
+      uploads: [asking('a.mp4', { about: 'warning', reasons: [] })],
+    });
+    button(root, 'Upload anyway: a.mp4').focus();
+    uploader.show([row({ state: 'checking' }, { id: 'a.mp4', name: 'a.mp4' })]);
+    await element.updateComplete;
+    expect(root.activeElement?.matches('.row')).to.equal(true);
   });
 
   it('goes to another control of the row when its own is gone', async () => {

@@ -2,9 +2,12 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 
 type Place = { readonly row: string; readonly index: number } | 'outside-rows';
 
+/** Not what ends an upload: whoever pressed Enter once more would lose it. */
+const TARGET = 'button:enabled:not([data-intent="cancel"]), a[href]';
+
 /**
- * Keeps the keyboard where it was: when the focused button, or its whole row, is gone after rendering, focus goes to the
- * row's next control, to the neighbouring row, or to the button that adds.
+ * Keeps the keyboard where it was: when the focused button, or its whole row, is gone after rendering, focus goes to
+ * another control of the row, to the row itself, to the neighbouring row, or to the button that adds.
  */
 export class FocusKeeper implements ReactiveController {
   #place: Place | null = null;
@@ -24,7 +27,7 @@ export class FocusKeeper implements ReactiveController {
     const rows = this.#rows();
     const { row, index } = this.#place === 'outside-rows' ? { row: '', index: 0 } : this.#place;
     const next = rows.find(({ dataset }) => dataset['id'] === row) ?? rows[Math.min(index, rows.length - 1)];
-    const target = next?.querySelector<HTMLElement>('button:enabled, a[href]') ?? next;
+    const target = next?.querySelector<HTMLElement>(TARGET) ?? next;
     (target ?? root.querySelector<HTMLElement>('.browse'))?.focus();
   }
 

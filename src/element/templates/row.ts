@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { repeat } from 'lit/directives/repeat.js';
 
 import type { Upload } from '../../core/state.js';
 import { directionOf } from '../../locales/direction.js';
@@ -72,7 +73,9 @@ export function renderRow(upload: Upload, view: RowView): TemplateResult {
     </div>
     <div part="actions" class="actions" ?inert=${isConfirming}>
       ${renderWatch(upload, strings)}
-      ${actions.map((action) => (action.icon ? renderIconButton(upload, action, action.icon, view) : nothing))}
+      ${repeat(actions, keyOf, (action) =>
+        action.icon ? renderIconButton(upload, action, action.icon, view) : nothing,
+      )}
     </div>
   </li>`;
 }
@@ -83,6 +86,11 @@ function keepOnEscape(event: KeyboardEvent, upload: Upload, { act }: RowView): v
   event.preventDefault();
   event.stopPropagation();
   act('keep', upload);
+}
+
+/** A button that has the focus must not become another one under it; only Pause and Resume are one and the same. */
+function keyOf({ intent, icon, label }: RowAction): string {
+  return icon === 'pause' || icon === 'play' ? 'toggle' : `${intent} ${label}`;
 }
 
 function renderName(name: string): TemplateResult {
@@ -134,11 +142,14 @@ function renderAnswers(
 ): TemplateResult | typeof nothing {
   if (answers.length === 0) return nothing;
   return html`<div part="answers" class="answers">
-    ${answers.map(
+    ${repeat(
+      answers,
+      keyOf,
       (action) =>
         html`<button
           part="answer"
           type="button"
+          data-intent=${action.intent}
           class="button ${action.primary ? 'primary' : 'plain'}"
           aria-label=${strings.actionOn(action.label, upload.name)}
           ?disabled=${disabled}
@@ -160,6 +171,7 @@ function renderIconButton(
     part="action"
     type="button"
     class="icon-button"
+    data-intent=${action.intent}
     data-tip=${action.label}
     aria-label=${strings.actionOn(action.label, upload.name)}
     ?disabled=${disabled}

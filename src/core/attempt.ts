@@ -36,7 +36,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
   const endpoint = row.record?.endpoint ?? endpointOf(run);
   const metadata = permission?.metadata ?? {};
   job.signal.throwIfAborted();
-  run.goTo(endpoint, workshop.hosts);
+  run.goTo(endpoint);
   if (gates.shutForMs(endpoint) > 0) throw new AttemptBroken('host-shut');
 
   const guard = guardAttempt(endpoint, job.signal, { ...ports, gates });

@@ -5,6 +5,7 @@ import {
   waitForNetwork,
   waitForServer,
   waitOutRateLimit,
+  type FailureKind,
   type RetryDecision,
   type RetryHistory,
   type RetryWait,
@@ -30,6 +31,16 @@ export function decideBackendRetry(error: unknown, history: RetryHistory): Backe
   return refused(error);
 }
 
+/** @param error what the backend's function rejected with */
+export function backendFailureKind(error: unknown): FailureKind {
+  if (error instanceof TimeLimit) return 'backend-slow';
+  if (isConnectionLoss(error)) return 'backend-network';
+  return error instanceof BackendError && error.status === 429 ? 'rate-limited' : 'backend';
+}
+
+/** Whether the backend was there, whatever it said. */
+export const backendAnswered = (error: unknown): boolean => error instanceof BackendError && error.status > 0;
+
 /** `fetch` rejects with a TypeError where there was no answer. */
 const isConnectionLoss = (error: unknown): boolean =>
   error instanceof TypeError ||
@@ -38,7 +49,9 @@ const isConnectionLoss = (error: unknown): boolean =>
 
 function connectionLost(error: unknown, history: RetryHistory): BackendRetryDecision {
   const otherwise = waitForNetwork(history, error instanceof TimeLimit ? 'stalled' : 'network');
-  if (!history.online || history.failingForMs < UNREACHABLE_AFTER_MS) return otherwise;
+  const { online, reached, alikeForMs } = history;
+  // One that takes the request and is slow has been reached.
+  if (error instanceof TimeLimit || !online || reached || alikeForMs < UNREACHABLE_AFTER_MS) return otherwise;
   return {
     do: 'fail-if-online',
     error: new UploadError(

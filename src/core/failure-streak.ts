@@ -1,22 +1,33 @@
 import { ownOriginAnswers } from './own-origin.js';
 import type { Connectivity, Ports } from './ports.js';
-import type { RetryHistory } from './retry.js';
+import type { FailureKind, RetryHistory } from './retry.js';
 
-/** Failures in a row, since something moved or the network came back. All times are the clock's `elapsed`, in ms. */
+/**
+ * Failures in a row, since something moved or the network came back, and how many of the last ones are alike: hours without
+ * network say nothing of the server that answers 503 after them. All times are the clock's `elapsed`, in ms.
+ */
 export class FailureStreak {
   #count = 0;
-  #since = 0;
+  #kind: FailureKind | null = null;
+  #alikeCount = 0;
+  #alikeSince = 0;
   #ownOriginAnswered = false;
 
-  failed(now: number): Pick<RetryHistory, 'attempt' | 'failingForMs'> {
-    if (this.#count === 0) this.#since = now;
+  failed(kind: FailureKind, now: number): Pick<RetryHistory, 'attempt' | 'alikeInARow' | 'alikeForMs'> {
+    if (kind !== this.#kind) {
+      this.#kind = kind;
+      this.#alikeCount = 0;
+      this.#alikeSince = now;
+    }
     this.#count += 1;
-    return { attempt: this.#count, failingForMs: now - this.#since };
+    this.#alikeCount += 1;
+    return { attempt: this.#count, alikeInARow: this.#alikeCount, alikeForMs: now - this.#alikeSince };
   }
 
   /** What failed before says nothing of what comes. */
   end(): void {
     this.#count = 0;
+    this.#kind = null;
     this.#ownOriginAnswered = false;
   }
 

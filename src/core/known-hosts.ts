@@ -3,10 +3,11 @@ import type { ChunkLimits } from './ports.js';
 
 /**
  * What was learned of the way to each upload host, by its endpoint: the next file to it starts from there. The largest
- * chunk that passes outlives the page.
+ * chunk that passes outlives the page. A backend is known by the scope of its uploads.
  */
 export class KnownHosts {
   readonly #models = new Map<string, ChunkModel>();
+  readonly #answered = new Set<string>();
 
   constructor(private readonly limits: ChunkLimits) {}
 
@@ -19,5 +20,15 @@ export class KnownHosts {
     if (model.limitBytes < knownBytes) this.limits.remember(endpoint, model.limitBytes);
     // Another upload to the same host may have met the limit meanwhile.
     this.#models.set(endpoint, { ...model, limitBytes: Math.min(model.limitBytes, knownBytes) });
+  }
+
+  /** Whether it was ever reached from here: then its silence is no matter of how it is set up. */
+  hasAnswered(address: string | null): boolean {
+    return address !== null && this.#answered.has(address);
+  }
+
+  /** It did, whatever it said. `address`: an endpoint, or a scope. */
+  answered(address: string | null): void {
+    if (address !== null) this.#answered.add(address);
   }
 }

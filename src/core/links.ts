@@ -1,8 +1,9 @@
-import { decideBackendRetry } from './backend-retry.js';
+import { backendAnswered, backendFailureKind, decideBackendRetry } from './backend-retry.js';
 import { UploadError } from './errors.js';
 import { FailureStreak } from './failure-streak.js';
 import type { RetryHistory } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
+import { scopeOf } from './sessions.js';
 import { waitFor } from './waiting.js';
 
 /** Has Gcore fetch a row's link. Leaves the row uploaded (in Gcore's hands) or failed. */
@@ -19,10 +20,11 @@ export async function importLink(row: Row, job: Job, workshop: Workshop): Promis
 async function importUntilDone(
   row: Row,
   job: Job,
-  { ports, importer }: Workshop,
+  { ports, importer, hosts }: Workshop,
   failures: FailureStreak,
 ): Promise<void> {
   const { backend } = job.options;
+  const address = scopeOf(job.options);
   if (!backend?.importVideos || !row.importRequest) {
     const error = new UploadError('configuration', 'Links need a backend with POST /imports.', {
       field: 'backend',
@@ -32,15 +34,17 @@ async function importUntilDone(
   for (;;) {
     try {
       const { video, ticket } = await importer.import(row.importRequest, row.id, backend);
+      hosts.answered(address);
       row.ticket = ticket;
       job.learn({ videoId: video.id });
       return job.move({ state: 'uploaded' });
     } catch (error) {
       job.signal.throwIfAborted();
+      if (backendAnswered(error)) hosts.answered(address);
       const history: RetryHistory = {
-        ...failures.failed(ports.clock.elapsed()),
+        ...failures.failed(backendFailureKind(error), ports.clock.elapsed()),
         created: false,
-        reached: false,
+        reached: hosts.hasAnswered(address),
         online: ports.connectivity.online,
         sessionRenewed: false,
         renewable: false,

@@ -6,15 +6,17 @@ import type { TransferFailure } from './transfer-failure.js';
 export interface RetryHistory {
   /** Attempts in a row that moved no byte, this failure included: from 1. */
   readonly attempt: number;
-  /** Milliseconds since the first of them began. */
-  readonly failingForMs: number;
+  /** The last of them that were of this failure's kind: from 1. */
+  readonly alikeInARow: number;
+  /** Milliseconds since the first of those. */
+  readonly alikeForMs: number;
   /** The upload exists on the server. */
   readonly created: boolean;
-  /** The host answered at least once in this run. */
+  /** The host answered at least once in this visit. */
   readonly reached: boolean;
   /** `navigator.onLine`. */
   readonly online: boolean;
-  /** The session was fetched anew already because the token was refused. */
+  /** The session was fetched anew a short time ago because the token was refused. */
   readonly sessionRenewed: boolean;
   /** A fresh session can be had at all. */
   readonly renewable: boolean;
@@ -24,6 +26,18 @@ export interface RetryHistory {
   /** In [0, 1): spreads the waits of many clients. */
   readonly jitter: number;
 }
+
+/** Failures of one kind in a row are counted together. */
+export type FailureKind =
+  | 'network'
+  | 'server'
+  | 'locked'
+  | 'rate-limited'
+  | 'too-large'
+  | 'token'
+  | 'backend-network'
+  | 'backend-slow'
+  | 'backend';
 
 export interface RetryWait {
   readonly do: 'wait';
@@ -52,6 +66,8 @@ export type RetryDecision =
  * about half a minute, the host is misconfigured.
  */
 export const UNREACHABLE_AFTER_MS = 10_000;
+/** Tokens live for 4 hours: one that is refused within the first is not old, but wrong. */
+export const TOKEN_IS_FRESH_FOR_MS = 60 * 60_000;
 /** A lock is held while the server drains the previous request, which may take minutes. */
 export const LOCKED_FOR_AT_MOST_MS = 15 * 60_000;
 
@@ -62,6 +78,17 @@ const NETWORK_DELAYS_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000];
 const LOCKED_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000];
 const RATE_LIMIT_FIRST_MS = 5000;
 const RATE_LIMIT_MOST_MS = 60_000;
+/** Longer than that is more likely a mistake, or a date by another clock: asking again costs one request. */
+const RETRY_AFTER_MOST_MS = 15 * 60_000;
+
+/** Of a stalled creation and a lost one alike: the host was not to be had. */
+export function failureKind({ kind, status, body }: TransferFailure): FailureKind {
+  if (kind === 'network' || kind === 'stalled' || kind === 'load') return 'network';
+  if (status === 429) return 'rate-limited';
+  if (status === 423) return 'locked';
+  if (status === 413) return 'too-large';
+  return /token invalid/.test(body) ? 'token' : 'server';
+}
 
 /**
  * Decides what follows a failed attempt, from what it showed and nothing else (facts of Gcore's upload hosts: 429 is for
@@ -97,19 +124,17 @@ export function decideRetry(failure: TransferFailure, history: RetryHistory): Re
 }
 
 function connectionFailed(failure: TransferFailure, history: RetryHistory): RetryDecision {
-  if (!history.created && !history.reached && history.online) {
-    if (history.hostsLeft > 0) return { do: 'next-host' };
-    if (history.failingForMs >= UNREACHABLE_AFTER_MS) {
-      return {
-        do: 'fail-if-online',
-        error: new UploadError(
-          'unreachable',
-          "The upload host was never reached although this page's own server is: check hostname, the CORS headers of the host, and connect-src in the page's Content-Security-Policy.",
-          { field: 'hostname', cause: failure },
-        ),
-        otherwise: waitForNetwork(history, 'network'),
-      };
-    }
+  if (!history.created && history.online && history.hostsLeft > 0) return { do: 'next-host' };
+  if (!history.created && !history.reached && history.online && history.alikeForMs >= UNREACHABLE_AFTER_MS) {
+    return {
+      do: 'fail-if-online',
+      error: new UploadError(
+        'unreachable',
+        "The upload host was never reached although this page's own server is: check hostname, the CORS headers of the host, and connect-src in the page's Content-Security-Policy.",
+        { field: 'hostname', cause: failure },
+      ),
+      otherwise: waitForNetwork(history, 'network'),
+    };
   }
   return waitForNetwork(history, failure.kind === 'stalled' ? 'stalled' : 'network');
 }
@@ -152,18 +177,18 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
   return server(failure, history, status >= 500 || status === 408 || status === 409 ? 'server' : 'rejected');
 }
 
-/** 429: as long as it says, else longer each time, spread so that clients do not come back together. */
+/** 429: longer each time, spread so that clients do not come back together, and at least as long as it says. */
 export function waitOutRateLimit(retryAfterMs: number | null, history: RetryHistory): RetryWait {
-  const backoffMs = Math.min(RATE_LIMIT_MOST_MS, RATE_LIMIT_FIRST_MS * 2 ** (history.attempt - 1));
-  const delayMs = retryAfterMs ?? backoffMs * (0.5 + history.jitter / 2);
+  const backoffMs = Math.min(RATE_LIMIT_MOST_MS, RATE_LIMIT_FIRST_MS * 2 ** (history.alikeInARow - 1));
+  const delayMs = atLeast(retryAfterMs, backoffMs * (0.5 + history.jitter / 2));
   return { ...wait('rate-limited', delayMs), wakes: false, hostWide: true };
 }
 
 function locked(failure: TransferFailure, history: RetryHistory): RetryDecision {
-  if (history.failingForMs >= LOCKED_FOR_AT_MOST_MS) {
+  if (history.alikeForMs >= LOCKED_FOR_AT_MOST_MS) {
     return fail('server', 'The upload stayed locked on the server (423).', failure);
   }
-  return wait('locked', failure.retryAfterMs ?? nth(LOCKED_DELAYS_MS, history.attempt));
+  return wait('locked', atLeast(failure.retryAfterMs, nth(LOCKED_DELAYS_MS, history.alikeInARow)));
 }
 
 function server(failure: TransferFailure, history: RetryHistory, code: UploadErrorCode): RetryDecision {
@@ -171,14 +196,14 @@ function server(failure: TransferFailure, history: RetryHistory, code: UploadErr
     failure.status > 0 ? `answered ${failure.status} to the ${failure.phase} request` : failure.message;
   return (
     waitForServer(failure.retryAfterMs, history) ??
-    fail(code, `The upload host kept failing: ${what}, ${history.attempt} times in a row.`, failure)
+    fail(code, `The upload host kept failing: ${what}, ${history.alikeInARow} times in a row.`, failure)
   );
 }
 
 /** The next of the host's retry delays, or null where they are used up. */
 export function waitForServer(retryAfterMs: number | null, history: RetryHistory): RetryWait | null {
-  const delayMs = history.retryDelaysMs[history.attempt - 1];
-  return delayMs === undefined ? null : wait('server', Math.max(delayMs, retryAfterMs ?? 0));
+  const delayMs = history.retryDelaysMs[history.alikeInARow - 1];
+  return delayMs === undefined ? null : wait('server', atLeast(retryAfterMs, delayMs));
 }
 
 /** For as long as it takes, at growing distances, at once when there is news. */
@@ -194,6 +219,10 @@ const wait = (cause: InterruptionCause, delayMs: number): RetryWait => ({
   wakes: false,
   hostWide: false,
 });
+
+/** As long as a server says it wants, within reason; never less than what is ours to decide. */
+const atLeast = (retryAfterMs: number | null, delayMs: number): number =>
+  Math.max(delayMs, Math.min(retryAfterMs ?? 0, RETRY_AFTER_MOST_MS));
 
 const nth = (delaysMs: readonly number[], attempt: number): number =>
   delaysMs[Math.min(attempt, delaysMs.length) - 1] ?? 0;

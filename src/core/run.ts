@@ -11,12 +11,12 @@ import { FailureStreak } from './failure-streak.js';
 import type { KnownHosts } from './known-hosts.js';
 import type { ConfirmedChunk } from './ports.js';
 import { initialMeter, observe, readMeter, resumeMeter, type Meter } from './progress.js';
-import type { RetryHistory } from './retry.js';
+import { failureKind, type RetryHistory } from './retry.js';
 import type { Progress, Upload } from './state.js';
 import type { TransferFailure } from './transfer-failure.js';
 
 /** What the retry policy wants to know of a run's past. */
-export type RunHistory = Pick<RetryHistory, 'attempt' | 'failingForMs' | 'reached' | 'sessionRenewed'>;
+export type RunHistory = Pick<RetryHistory, 'attempt' | 'alikeInARow' | 'alikeForMs' | 'reached'>;
 
 /**
  * What is learned while one file is sent, over all its attempts: its pace, the chunk size, and how the failures went.
@@ -27,7 +27,8 @@ export class Run {
   endpoints: readonly string[] = [];
   /** Which of them is tried. */
   hostIndex = 0;
-  sessionRenewed = false;
+  /** When the session was asked for anew because its token was refused, by the wall clock: tokens age in sleep. */
+  sessionRenewedAt = -Infinity;
   /** Its samples are taken, or being taken. */
   contentRead = false;
   readonly failures = new FailureStreak();
@@ -42,13 +43,13 @@ export class Run {
   #confirmedChunk: (ConfirmedChunk & { readonly at: number }) | null = null;
   /** The PATCH that broke, until the server says what it kept of it. */
   #broken: Omit<ObservedBreak, 'keptBytes'> | null = null;
-  #reached = false;
 
   readonly sizeBytes: number;
 
   constructor(
     { size, progress }: Pick<Upload, 'size' | 'progress'>,
     private readonly fixedChunkBytes: number | null,
+    private readonly hosts: KnownHosts,
   ) {
     this.sizeBytes = size;
     this.#bytesConfirmed = progress.bytesConfirmed;
@@ -74,8 +75,8 @@ export class Run {
     return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes) };
   }
 
-  goTo(endpoint: string, hosts: KnownHosts): void {
-    if (endpoint !== this.#endpoint) this.#chunks = hosts.modelOf(endpoint);
+  goTo(endpoint: string): void {
+    if (endpoint !== this.#endpoint) this.#chunks = this.hosts.modelOf(endpoint);
     this.#endpoint = endpoint;
   }
 
@@ -116,14 +117,13 @@ export class Run {
     this.#meter = observe(this.#meter, { now, bytes: chunk.offset });
   }
 
-  /** An attempt failed; `failure` is null where it was not the upload host's. */
-  failed(failure: TransferFailure | null, now: number): RunHistory {
-    if (failure?.kind === 'http') this.#reached = true;
-    if (failure?.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
+  /** An attempt at the upload host failed. */
+  failed(failure: TransferFailure, now: number): RunHistory {
+    if (failure.kind === 'http') this.hosts.answered(this.#endpoint);
+    if (failure.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
     return {
-      ...this.failures.failed(now),
-      reached: this.#reached,
-      sessionRenewed: this.sessionRenewed,
+      ...this.failures.failed(failureKind(failure), now),
+      reached: this.hosts.hasAnswered(this.#endpoint),
     };
   }
 
@@ -148,7 +148,7 @@ export class Run {
 
   /** Any byte that the server accepts starts the count of failures again. */
   #confirm(bytes: number): void {
-    this.#reached = true;
+    this.hosts.answered(this.#endpoint);
     if (bytes > this.#bytesConfirmed) this.failures.end();
     this.#bytesConfirmed = bytes;
   }

@@ -1,14 +1,20 @@
 import { AttemptBroken } from './attempt-guard.js';
 import { attemptToSend } from './attempt.js';
-import { decideBackendRetry } from './backend-retry.js';
+import { backendAnswered, backendFailureKind, decideBackendRetry } from './backend-retry.js';
 import { discardUpload } from './cancellation.js';
 import { UploadError } from './errors.js';
 import { findFileAgain } from './file-again.js';
 import { progressFrom } from './new-upload.js';
-import { decideRetry, type RetryDecision, type RetryHistory, type RetryWait } from './retry.js';
+import {
+  decideRetry,
+  TOKEN_IS_FRESH_FOR_MS,
+  type RetryDecision,
+  type RetryHistory,
+  type RetryWait,
+} from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
-import { Run } from './run.js';
-import { SessionFailure, sessionsRenewable } from './sessions.js';
+import { Run, type RunHistory } from './run.js';
+import { scopeOf, SessionFailure, sessionsRenewable } from './sessions.js';
 import type { UploadState } from './state.js';
 import { TransferFailure } from './transfer-failure.js';
 import { waitFor } from './waiting.js';
@@ -32,7 +38,7 @@ class Sending {
     private readonly workshop: Workshop,
   ) {
     const { chunkSize } = job.options;
-    this.#run = new Run(job.upload(), chunkSize === 'auto' ? null : chunkSize);
+    this.#run = new Run(job.upload(), chunkSize === 'auto' ? null : chunkSize, workshop.hosts);
   }
 
   async send(): Promise<void> {
@@ -76,18 +82,32 @@ class Sending {
     const { clock, connectivity, random } = this.workshop.ports;
     if (error instanceof AttemptBroken) return this.#goOnAfter(error);
     if (!(error instanceof TransferFailure || error instanceof SessionFailure)) throw error;
-    const failure = error instanceof TransferFailure ? error : null;
+    const now = clock.elapsed();
+    const failed =
+      error instanceof TransferFailure ? this.#run.failed(error, now) : this.#sessionFailed(error, now);
     const history: RetryHistory = {
-      ...this.#run.failed(failure, clock.elapsed()),
+      ...failed,
       created: this.row.record !== null,
       online: connectivity.online,
+      sessionRenewed: clock.now() - this.#run.sessionRenewedAt < TOKEN_IS_FRESH_FOR_MS,
       renewable: sessionsRenewable(this.job),
       hostsLeft: this.#run.hostsLeft,
       retryDelaysMs: this.job.options.retryDelaysMs,
       jitter: random.number(),
     };
-    const decision = failure ? decideRetry(failure, history) : decideBackendRetry(error.cause, history);
-    return this.#follow(decision, failure ?? error.cause, history.attempt);
+    return error instanceof TransferFailure
+      ? this.#follow(decideRetry(error, history), error, history.attempt)
+      : this.#follow(decideBackendRetry(error.cause, history), error.cause, history.attempt);
+  }
+
+  #sessionFailed({ cause }: SessionFailure, now: number): RunHistory {
+    const { hosts } = this.workshop;
+    const backend = scopeOf(this.job.options);
+    if (backendAnswered(cause)) hosts.answered(backend);
+    return {
+      ...this.#run.failures.failed(backendFailureKind(cause), now),
+      reached: hosts.hasAnswered(backend),
+    };
   }
 
   async #follow(decision: RetryDecision, failure: unknown, attempt: number): Promise<WhatNext> {
@@ -99,7 +119,7 @@ class Sending {
         return 'try-again';
       case 'renew-session':
         this.row.permission = null;
-        this.#run.sessionRenewed = true;
+        this.#run.sessionRenewedAt = this.workshop.ports.clock.now();
         return 'try-again';
       case 'ask':
         this.#move({ state: 'asking', question: decision.question });

@@ -81,6 +81,7 @@ async function permissionFor(row: Row, job: Job, workshop: Workshop): Promise<Pe
   const answer = await withTimeLimit(ANSWER_WITHIN_MS, clock, job.signal, (signal) =>
     askBackend(backend, asked, videoId === null ? null : { videoId, ticket: row.ticket }, signal),
   );
+  workshop.hosts.answered(scopeOf(job.options));
   const given = readSession(answer);
   row.ticket = given.ticket ?? (given.videoId === videoId ? row.ticket : null);
   row.asked = null;

@@ -22,7 +22,7 @@ export abstract class ConfiguredElement extends FormControlElement {
   /** Bytes of one PATCH, or `auto`: sized by what the link shows. */
   @property({ attribute: 'chunk-size', converter: chunkSize }) chunkSize: number | 'auto' = 'auto';
   /**
-   * Milliseconds between attempts that moved no byte; any byte the server accepts starts the list again.
+   * Milliseconds between attempts that a server fails in a row; any byte that it accepts starts the list again. A lost connection is waited out without end.
    * @default 0 1000 3000 5000 10000 20000 30000
    */
   @property({ attribute: 'retry-delays', converter: millisecondList(defaultOptions.retryDelaysMs) })

@@ -15,7 +15,8 @@ import {
 
 const history: RetryHistory = {
   attempt: 1,
-  failingForMs: 0,
+  alikeInARow: 1,
+  alikeForMs: 0,
   created: true,
   reached: true,
   online: true,
@@ -37,9 +38,9 @@ const fails = (
 const answers = (status: number, phase: TransferFailure['phase'], details: TransferFailureDetails = {}) =>
   fails('http', phase, { status, ...details });
 
-/** `wait cause delay`, `ask about`, `fail code` and so on: what the policy decided, in a few words. */
+/** `wait cause delay`, `ask about`, `fail code` and so on: what the policy decided, in a few words. All were alike if not said. */
 function decided(failure: TransferFailure, past: Partial<RetryHistory> = {}): string {
-  const decision = decideRetry(failure, { ...history, ...past });
+  const decision = decideRetry(failure, { ...history, alikeInARow: past.attempt ?? 1, ...past });
   switch (decision.do) {
     case 'wait':
       return [
@@ -71,12 +72,7 @@ const table: readonly (readonly [string, TransferFailure, Partial<RetryHistory>,
   // The network: for as long as it takes, growing to a minute, at once on news.
   ['a broken connection', fails('network', 'patch'), {}, 'wait network 0 or news'],
   ['a second one', fails('network', 'head'), { attempt: 2 }, 'wait network 1000 or news'],
-  [
-    'a hundredth',
-    fails('network', 'head'),
-    { attempt: 100, failingForMs: 9e9 },
-    'wait network 60000 or news',
-  ],
+  ['a hundredth', fails('network', 'head'), { attempt: 100, alikeForMs: 9e9 }, 'wait network 60000 or news'],
   ['one while offline', fails('network', 'head'), { attempt: 3, online: false }, 'wait offline 2000 or news'],
   ['silence', fails('stalled', 'patch'), {}, 'wait stalled 0 or news'],
   [
@@ -95,25 +91,25 @@ const table: readonly (readonly [string, TransferFailure, Partial<RetryHistory>,
   [
     'no connection for a while',
     fails('network', 'create'),
-    { ...atCreation, attempt: 3, failingForMs: UNREACHABLE_AFTER_MS - 1 },
+    { ...atCreation, attempt: 3, alikeForMs: UNREACHABLE_AFTER_MS - 1 },
     'wait network 2000 or news',
   ],
   [
     'no connection for too long',
     fails('network', 'create'),
-    { ...atCreation, failingForMs: UNREACHABLE_AFTER_MS },
+    { ...atCreation, alikeForMs: UNREACHABLE_AFTER_MS },
     'fail-if-online unreachable',
   ],
   [
     'the same while offline',
     fails('network', 'create'),
-    { ...atCreation, online: false, failingForMs: 9e9 },
+    { ...atCreation, online: false, alikeForMs: 9e9 },
     'wait offline 0 or news',
   ],
   [
     'the same at a host that answered before',
     fails('network', 'create'),
-    { ...atCreation, reached: true, failingForMs: 9e9 },
+    { ...atCreation, reached: true, alikeForMs: 9e9 },
     'wait network 0 or news',
   ],
   // The server: the host's delays, then the end.
@@ -134,6 +130,12 @@ const table: readonly (readonly [string, TransferFailure, Partial<RetryHistory>,
     ] as const,
   ]),
   ['503 with Retry-After', answers(503, 'patch', { retryAfterMs: 7000 }), {}, 'wait server 7000'],
+  [
+    '503 after a long time without network',
+    answers(503, 'head'),
+    { attempt: 40, alikeInARow: 1 },
+    'wait server 0',
+  ],
   ['a missing header', fails('protocol', 'head'), {}, 'wait server 0'],
   ['a header that stays missing', fails('protocol', 'head'), { attempt: 4 }, 'fail protocol'],
   ['403 at a PATCH, which needs no token', answers(403, 'patch'), {}, 'wait server 0'],
@@ -146,15 +148,28 @@ const table: readonly (readonly [string, TransferFailure, Partial<RetryHistory>,
     atCreation,
     'wait rate-limited 90000 host-wide',
   ],
+  [
+    '429 with Retry-After 0',
+    answers(429, 'head', { retryAfterMs: 0 }),
+    {},
+    'wait rate-limited 3750 host-wide',
+  ],
+  [
+    '429 with a Retry-After of a day',
+    answers(429, 'head', { retryAfterMs: 86_400_000 }),
+    {},
+    'wait rate-limited 900000 host-wide',
+  ],
   ['429 for the hundredth time', answers(429, 'head'), { attempt: 100 }, 'wait rate-limited 45000 host-wide'],
   ['423', answers(423, 'head'), {}, 'wait locked 1000'],
+  ['423 with Retry-After 0', answers(423, 'head', { retryAfterMs: 0 }), {}, 'wait locked 1000'],
   [
     '423 for minutes',
     answers(423, 'head'),
-    { attempt: 40, failingForMs: LOCKED_FOR_AT_MOST_MS - 1 },
+    { attempt: 40, alikeForMs: LOCKED_FOR_AT_MOST_MS - 1 },
     'wait locked 15000',
   ],
-  ['423 for ever', answers(423, 'head'), { attempt: 90, failingForMs: LOCKED_FOR_AT_MOST_MS }, 'fail server'],
+  ['423 for ever', answers(423, 'head'), { attempt: 90, alikeForMs: LOCKED_FOR_AT_MOST_MS }, 'fail server'],
   ['413', answers(413, 'patch', { chunkBytes: 10_000_000 }), {}, 'wait server 0'],
   [
     '413 for the least that can be sent',

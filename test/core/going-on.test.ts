@@ -406,13 +406,9 @@ describe('two tabs', () => {
   it('do not hand over with another file that lies in the place of the first by now', async () => {
     const world = new World();
     const backend = new FakeBackend();
-    const first = world.tab({ backend }, 'first visit');
-    world.host.script.push(takeThenHang(MEGABYTE));
     const replaced = makeVideo('holiday.mp4', 3 * MEGABYTE, 5);
     const ref = { getFile: () => Promise.resolve(replaced), request: () => Promise.resolve(replaced) };
-    await first.uploader.add({ file: makeVideo(), ref });
-    await first.reaches('uploading');
-    first.close();
+    await interruptedVisit(world, { backend }, { file: makeVideo(), ref });
     const second = world.tab({ backend }, 'second visit');
     await second.uploader.restore();
     await second.reaches('needs-file');

@@ -4,6 +4,7 @@ import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
 import { brokenConnection, failAtOnce, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
+import { interruptedVisit } from './harness/visits.js';
 import { World } from './harness/world.js';
 
 /** What the soak test found, shrunk. */
@@ -52,11 +53,7 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
   it('gets its file where that was picked while the last visit was still being looked up', async () => {
     const world = new World();
     const backend = new FakeBackend();
-    const first = world.tab({ backend }, 'first visit');
-    world.host.script.push(takeThenHang(MEGABYTE));
-    await first.uploader.add(makeVideo());
-    await first.reaches('uploading');
-    first.close();
+    await interruptedVisit(world, { backend });
     const tab = world.tab({ backend, multiple: true }, 'second visit');
     const restored = tab.uploader.restore();
     const [id] = await tab.uploader.add(makeVideo());
@@ -110,11 +107,7 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
   it('is not taken for stuck by a second tab while the first waits for its file', async () => {
     const world = new World();
     const backend = new FakeBackend();
-    const before = world.tab({ backend }, 'last visit');
-    world.host.script.push(takeThenHang(MEGABYTE));
-    await before.uploader.add(makeVideo());
-    await before.reaches('uploading');
-    before.close();
+    await interruptedVisit(world, { backend });
     const first = world.tab({ backend }, 'first tab');
     await first.uploader.restore();
     const second = world.tab({ backend }, 'second tab');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { takeThenHang } from './harness/fake-host.js';
-import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
+import { FakeBackend, makeVideo, session } from './harness/things.js';
+import { interruptedVisit } from './harness/visits.js';
 import { World } from './harness/world.js';
 
 function unreadable(error: string): File {
@@ -29,11 +29,7 @@ describe('a file that cannot be read when it is looked at', () => {
   it('is not called another one where a row of that name waits for its file', async () => {
     const world = new World();
     const backend = new FakeBackend();
-    const before = world.tab({ backend }, 'last visit');
-    world.host.script.push(takeThenHang(MEGABYTE));
-    await before.uploader.add(makeVideo());
-    await before.reaches('uploading');
-    before.close();
+    await interruptedVisit(world, { backend });
     const tab = world.tab({ backend });
     await tab.uploader.restore();
     await tab.uploader.add(unreadable('NotReadableError'));

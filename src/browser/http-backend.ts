@@ -1,5 +1,6 @@
 import { BackendError } from '../core/backend-error.js';
 import type { Backend, TicketedVideo, VideoReference } from '../core/backend.js';
+import { UploadError } from '../core/errors.js';
 import type { Video } from '../core/video.js';
 import { readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';
@@ -48,7 +49,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
         ...own,
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: toJson(body) }),
     });
   }
 
@@ -158,6 +159,16 @@ interface Call {
   readonly body?: unknown;
   readonly headers?: HeaderFields;
   readonly signal: AbortSignal;
+}
+
+/** @throws {UploadError} `configuration` where the host's metadata are no JSON: cyclic, or with a BigInt in them */
+function toJson(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    const message = `What goes to the backend has to be JSON: ${String(cause)}`;
+    throw new UploadError('configuration', message, { field: 'metadata', cause });
+  }
 }
 
 /** The tickets of the asked videos, in the order of their ids; nothing between two commas where there is none. */

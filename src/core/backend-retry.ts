@@ -41,11 +41,17 @@ export function backendFailureKind(error: unknown): FailureKind {
 /** Whether the backend was there, whatever it said. */
 export const backendAnswered = (error: unknown): boolean => error instanceof BackendError && error.status > 0;
 
-/** `fetch` rejects with a TypeError where there was no answer. */
+/** `fetch` rejects with a TypeError where there was no answer; engines agree on neither its text nor anything else. */
 const isConnectionLoss = (error: unknown): boolean =>
-  error instanceof TypeError ||
+  (error instanceof TypeError && !isProgrammersError(error)) ||
   error instanceof TimeLimit ||
   (error instanceof BackendError && error.status === 0);
+
+/** What V8, SpiderMonkey and JavaScriptCore say of mistakes in the host's own functions, and of arguments that `fetch` refuses. */
+const isProgrammersError = ({ message }: TypeError): boolean =>
+  /\b(undefined|null)\b|is not (a function|a constructor|an object|iterable)|Failed to (execute|parse)|serialize|circular|cyclic/i.test(
+    message,
+  );
 
 function connectionLost(error: unknown, history: RetryHistory): BackendRetryDecision {
   const otherwise = waitForNetwork(history, error instanceof TimeLimit ? 'stalled' : 'network');

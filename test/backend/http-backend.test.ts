@@ -139,6 +139,25 @@ describe('the backend over HTTP, with the kit on the other side', () => {
   });
 });
 
+describe('metadata that are no JSON', () => {
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+  for (const [what, value] of [
+    ['a BigInt', 7n],
+    ['a cycle', cyclic],
+  ] as const) {
+    test(`with ${what} in them are a mistake of the page, and nothing is asked`, async () => {
+      const { asked, client } = over(() => new Response());
+      const creation = client.createSession(
+        { ...upload, lesson: value },
+        { signal, idempotencyKey: 'key-1' },
+      );
+      await assert.rejects(creation, { name: 'UploadError', code: 'configuration', field: 'metadata' });
+      assert.equal(asked.length, 0);
+    });
+  }
+});
+
 describe('what the backend over HTTP sends', () => {
   test('the host’s headers, asked anew for each request', async () => {
     let token = 0;

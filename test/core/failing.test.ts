@@ -458,6 +458,44 @@ describe('a failing backend', () => {
     });
   }
 
+  for (const mistake of [
+    "Cannot read properties of undefined (reading 'id')",
+    'can\'t access property "id", api is undefined',
+    "undefined is not an object (evaluating 'api.id')",
+    'api.newVideo is not a function',
+    "Failed to execute 'fetch' on 'Window': Invalid name",
+  ]) {
+    it(`that has a mistake in it ends the upload at once, and says "${mistake}"`, async () => {
+      const world = new World();
+      const backend = new FakeBackend();
+      backend.failures.push(new TypeError(mistake));
+      const tab = world.tab({ backend });
+      await tab.uploader.add(makeVideo());
+      await tab.reaches('failed');
+      assert.equal(errorOf(tab).code, 'session');
+      assert.ok(errorOf(tab).message.includes(mistake));
+    });
+  }
+
+  for (const loss of [
+    'Failed to fetch',
+    'NetworkError when attempting to fetch resource.',
+    'Load failed',
+    'The network connection was lost.',
+    'fetch failed',
+  ]) {
+    it(`that cannot be reached is waited for where the browser says "${loss}"`, async () => {
+      const world = new World();
+      const backend = new FakeBackend();
+      backend.failures.push(new TypeError(loss));
+      const tab = world.tab({ backend });
+      await tab.uploader.add(makeVideo());
+      await world.clock.advance(2000);
+      await settle();
+      assert.deepEqual([backend.created.length, tab.story.includes('error')], [1, false]);
+    });
+  }
+
   it('that hangs is asked again after a minute', async () => {
     const world = new World();
     const backend = new FakeBackend();

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { allowedIntents } from '../../src/core/intents.js';
+import type { Upload } from '../../src/core/state.js';
 import { galleryStates } from '../../demo/gallery-states.js';
 import { until } from '../helpers/until.js';
 import { button, drawn, mount, query, row, wishes } from './fixture.js';
@@ -131,6 +132,28 @@ describe('many rows', () => {
     expect(text(root, '.summary p')).to.equal('1 of 2 uploaded · 30.5 MB left');
     button(root, 'Pause all').click();
     expect(wishes(uploader)).to.deep.equal([['pause', undefined]]);
+  });
+
+  it('have no button for all where none of them would do what it says', async () => {
+    const { root, element, uploader } = await mount({ attributes: { multiple: '' } });
+    const show = async (uploads: readonly Upload[]): Promise<string[]> => {
+      uploader.show(uploads);
+      await drawn(element, uploads.length);
+      return Array.from(root.querySelectorAll('[part=all]'), ({ textContent }) => textContent?.trim() ?? '');
+    };
+    const [inOtherTab, here] = [{ id: 'other', remote: true }, { id: 'here' }];
+    const done = row({ state: 'ready' }, here, 100);
+    const states = [
+      [{ state: 'uploading' }, 'Pause all'],
+      [{ state: 'waiting', for: 'start' }, 'Start all'],
+      [{ state: 'paused' }, 'Resume all'],
+    ] as const;
+    for (const [state, label] of states) {
+      expect(await show([row(state, inOtherTab), done])).to.deep.equal([]);
+      expect(await show([row(state, inOtherTab), row(state, here)])).to.deep.equal([label]);
+    }
+    const link = row({ state: 'uploading' }, { id: 'link', kind: 'link' });
+    expect(await show([link, done])).to.deep.equal([]);
   });
 
   it('are not summed up where all but one were refused', async () => {

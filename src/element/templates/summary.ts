@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
+import { allows } from '../../core/intents.js';
 import { type Upload, isSending, isUnsent, isWithGcore } from '../../core/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
@@ -23,6 +24,8 @@ export function renderSummary(
   const leftBytes = uploads
     .filter(isUnsent)
     .reduce((sum, { size, progress }) => sum + Math.max(0, size - progress.bytesUploaded), 0);
+  // What all rows are told is not meant for those that another tab sends.
+  const ours = uploads.filter(({ remote }) => !remote);
   const text = [
     strings.summary(format.count(uploads.filter(isWithGcore).length), format.count(wanted.length)),
     leftBytes > 0 ? strings.bytesLeft(format.bytes(leftBytes)) : null,
@@ -40,11 +43,11 @@ export function renderSummary(
   return html`<div part="summary" class="summary">
     <p>${dotted(text)}</p>
     ${
-      uploads.some((upload) => upload.state === 'waiting' && upload.for === 'start')
+      ours.some((upload) => upload.state === 'waiting' && upload.for === 'start')
         ? button('start', strings.startAll)
-        : uploads.some(isSending)
+        : ours.some((upload) => isSending(upload) && allows(upload, 'pause'))
           ? button('pause', strings.pauseAll)
-          : uploads.some(({ state }) => state === 'paused')
+          : ours.some(({ state }) => state === 'paused')
             ? button('resume', strings.resumeAll)
             : nothing
     }

@@ -47,7 +47,7 @@ export function createBackend(options: BackendOptions): HostBackend {
       return preflightResponse(request, verdict.cors);
     // Hono answers a HEAD by its GET and drops the body: an event stream would go on without a reader.
     if (request.method === 'HEAD') return refusalResponse(new Refusal('Use GET.', 405));
-    const response = await answered(kit, () => app.fetch(request, { context }));
+    const response = await answered(kit, request, () => app.fetch(request, { context }));
     if (verdict.cors !== null) {
       for (const [name, value] of Object.entries(corsHeaders(verdict.cors)))
         response.headers.set(name, value);
@@ -56,7 +56,7 @@ export function createBackend(options: BackendOptions): HostBackend {
   }
 
   return {
-    fetch: (request, context) => answered(kit, () => fromOrigin(request, context)),
+    fetch: (request, context) => answered(kit, request, () => fromOrigin(request, context)),
     ownVideos: (user, ids) => ownVideos(kit, String(user), ids),
     issueTicket: (user, videoId) => kit.tickets.issue(String(user), videoId),
     sweepEmpty: (sweep = {}) => sweepEmpty(kit, sweep),
@@ -64,17 +64,23 @@ export function createBackend(options: BackendOptions): HostBackend {
 }
 
 /** Hono gives its error handler nothing but `Error`s, and a hook may throw anything. */
-async function answered(kit: Kit, work: () => Response | Promise<Response>): Promise<Response> {
+async function answered(
+  kit: Kit,
+  request: Request,
+  work: () => Response | Promise<Response>,
+): Promise<Response> {
   try {
     return await work();
   } catch (thrown) {
     // As Remix's helpers do. A copy: its headers can be changed, and a host may throw one and the same again.
     if (thrown instanceof Response && !thrown.bodyUsed) return new Response(thrown.clone().body, thrown);
-    return failureResponse(kit, thrown);
+    return failureResponse(kit, request, thrown);
   }
 }
 
-function failureResponse(kit: Kit, error: unknown): Response {
+function failureResponse(kit: Kit, { signal }: Request, error: unknown): Response {
+  // That somebody left is no failure of the backend; the status is nginx's, for the host's log.
+  if (signal.aborted) return refusalResponse(new Refusal('Whoever asked went away.', 499));
   const refusal = refusalOf(error);
   if (refusal.status === 500) kit.onError(error);
   return refusalResponse(refusal);
@@ -82,7 +88,7 @@ function failureResponse(kit: Kit, error: unknown): Response {
 
 function createApp(kit: Kit): Hono<KitEnv> {
   const app = new Hono<KitEnv>().basePath(basePathOf(kit.options));
-  app.onError((error) => failureResponse(kit, error));
+  app.onError((error, c) => failureResponse(kit, c.req.raw, error));
   app.notFound(() => refusalResponse(new Refusal('There is no such path in the backend.', 404)));
   webhookRoute(app, kit);
   app.use('*', async (c, next) => {

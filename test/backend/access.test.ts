@@ -98,6 +98,20 @@ describe('who is let in', () => {
     assert.equal(response.headers.get('Location'), 'https://site.example/sign-in');
   });
 
+  test('where the client goes away meanwhile, nobody is told of a failure', async () => {
+    const gone = new AbortController();
+    const { ask, gcore, errors } = kitFixture();
+    const { ticket } = await bodyOf(await ask('/uploads', { body: upload }));
+    gcore.next(() => {
+      gone.abort();
+      throw new DOMException('This operation was aborted', 'AbortError');
+    });
+    const path = '/uploads/1001/session';
+    const answer = await ask(path, { method: 'POST', ticket: String(ticket), signal: gone.signal });
+    assert.equal(answer.status, 499);
+    assert.deepEqual(errors, []);
+  });
+
   test('where onError fails as well, there is an answer', async (t) => {
     t.mock.method(console, 'error', () => undefined);
     const failing = (): never => {

@@ -60,7 +60,7 @@ export const batchLimits = { videos: 500, timeoutMs: 30_000 } as const;
 /**
  * A client of the API for a server: it needs the API key. Every call rejects with a `GcoreApiError`, or with the reason
  * of the signal it was given.
- * @throws {TypeError} for an API key that cannot be a header
+ * @throws {TypeError} for an API key that cannot be a header, and for limits that are none
  */
 export function createGcoreApi(options: GcoreApiOptions): GcoreApi {
   const http = createGcoreHttp(options);

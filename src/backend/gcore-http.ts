@@ -13,7 +13,7 @@ export interface GcoreApiOptions {
   readonly apiUrl?: string;
   /** Default: the platform's. */
   readonly fetch?: typeof fetch;
-  /** Requests begun in any second; default 4 (Gcore limits them, and does not document at how many). */
+  /** Requests begun in any second, also below 1; default 4 (Gcore limits them, and does not document at how many). */
   readonly requestsPerSecond?: number;
   /** Requests under way at once; default 4. */
   readonly concurrency?: number;
@@ -47,7 +47,7 @@ const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 /**
  * The transport under the API client: authorization, one limiter for all requests, retries of 429 and 5xx, time-outs,
  * and errors in one type.
- * @throws {TypeError} for an API key that cannot be a header; the message does not repeat it
+ * @throws {TypeError} for an API key that cannot be a header; the message does not repeat it. For limits that are none
  */
 export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
   const { apiKey, clock = systemClock, attempts = 4 } = options;

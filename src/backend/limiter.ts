@@ -2,7 +2,7 @@ import type { Clock } from '../core/ports.js';
 
 export interface LimiterOptions {
   readonly clock: Clock;
-  /** Requests begun in any second. */
+  /** Requests begun in any second; below 1, one in each so many seconds. */
   readonly requestsPerSecond: number;
   /** Requests under way at once. */
   readonly concurrency: number;
@@ -19,10 +19,19 @@ interface Waiting {
   readonly begin: () => void;
 }
 
-/** Keeps requests under a rate, counted over a sliding second, and under a number at once. */
+/**
+ * Keeps requests under a rate, counted over a sliding window of about a second, and under a number at once.
+ * @throws {TypeError} for a rate that is not above 0, or for less than one at once
+ */
 export function createLimiter({ clock, requestsPerSecond, concurrency }: LimiterOptions): Limiter {
+  if (!(requestsPerSecond > 0 && requestsPerSecond < Infinity)) {
+    throw new TypeError('requestsPerSecond must be a number above 0.');
+  }
+  if (!(concurrency >= 1)) throw new TypeError('concurrency must be a number from 1.');
+  const perWindow = Math.max(1, Math.floor(requestsPerSecond));
+  const windowMs = (perWindow * 1000) / requestsPerSecond;
   const queue: Waiting[] = [];
-  /** Begin times of the last second, oldest first. */
+  /** Begin times within the window, oldest first. */
   let begun: number[] = [];
   let running = 0;
   let pausedUntil = 0;
@@ -49,9 +58,9 @@ export function createLimiter({ clock, requestsPerSecond, concurrency }: Limiter
   }
 
   function untilNextTurnMs(now: number): number {
-    begun = begun.filter((at) => at > now - 1000);
-    const oldest = begun[begun.length - requestsPerSecond];
-    return Math.max(pausedUntil - now, oldest === undefined ? 0 : oldest + 1000 - now);
+    begun = begun.filter((at) => at > now - windowMs);
+    const oldest = begun[begun.length - perWindow];
+    return Math.max(pausedUntil - now, oldest === undefined ? 0 : oldest + windowMs - now);
   }
 
   return {

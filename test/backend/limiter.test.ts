@@ -24,6 +24,29 @@ describe('the limiter', () => {
     assert.equal(begun.at(-1)?.atMs, 3000);
   });
 
+  test('keeps a rate below one a second, and one that is no whole number', async () => {
+    for (const [requestsPerSecond, begunIn10s] of [
+      [0.5, 5],
+      [0.1, 1],
+      [2.5, 26],
+    ] as const) {
+      const clock = new FakeClock(0);
+      const limiter = createLimiter({ clock, requestsPerSecond, concurrency: 100 });
+      let begun = 0;
+      for (let index = 0; index < 50; index += 1) void limiter.acquire().then(() => (begun += 1));
+      await clock.advance(9999);
+      assert.equal(begun, begunIn10s, `${requestsPerSecond} a second`);
+    }
+  });
+
+  test('takes no limit that is none', () => {
+    const clock = new FakeClock(0);
+    for (const requestsPerSecond of [0, -1, NaN, Infinity])
+      assert.throws(() => createLimiter({ clock, requestsPerSecond, concurrency: 4 }), /requestsPerSecond/);
+    for (const concurrency of [0, 0.5, -1, NaN])
+      assert.throws(() => createLimiter({ clock, requestsPerSecond: 4, concurrency }), /concurrency/);
+  });
+
   test('has no more under way than allowed, and a place given back twice is one place', async () => {
     const clock = new FakeClock(0);
     const limiter = createLimiter({ clock, requestsPerSecond: 100, concurrency: 2 });

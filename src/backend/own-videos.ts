@@ -14,11 +14,23 @@ export async function ownVideos(
   const asked = [...new Set(ids.filter(isId))];
   const own: GcoreVideo[] = [];
   for (let at = 0; at < asked.length; at += IDS_PER_REQUEST) {
-    const part = asked.slice(at, at + IDS_PER_REQUEST);
-    for (const video of await kit.api.videos.list({ ids: part, perPage: part.length })) {
+    for (const video of await listAll(kit, asked.slice(at, at + IDS_PER_REQUEST))) {
       const tag = await kit.tags.read(video.description);
       if (tag?.owner === owner) own.push(presentVideo(video));
     }
   }
   return own;
+}
+
+/** What Gcore's largest page is, is not documented: those that are missing are asked for until nothing new comes. */
+async function listAll(kit: Kit, ids: readonly number[]): Promise<readonly GcoreVideo[]> {
+  const found = new Map<number, GcoreVideo>();
+  for (let missing = ids; missing.length > 0;) {
+    const { size } = found;
+    for (const video of await kit.api.videos.list({ ids: missing, perPage: missing.length }))
+      found.set(video.id, video);
+    if (found.size === size) break;
+    missing = missing.filter((id) => !found.has(id));
+  }
+  return [...found.values()];
 }

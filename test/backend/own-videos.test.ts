@@ -25,6 +25,24 @@ describe('the check of ids that a form submitted', () => {
     );
   });
 
+  test('asks on where Gcore’s page is smaller than what was asked for', async () => {
+    const kit = kitFixture();
+    const mine: number[] = [];
+    for (let count = 0; count < 60; count += 1) mine.push(await newVideo(kit));
+    const pageOf25 = ({ url }: { readonly url: URL }): Response => {
+      const ids = (url.searchParams.get('id') ?? '').split(',').map(Number);
+      return Response.json(ids.flatMap((id) => kit.gcore.videos.get(id) ?? []).slice(0, 25));
+    };
+    kit.gcore.next(...Array.from({ length: 10 }, () => pageOf25));
+    const before = kit.gcore.requests.length;
+    const found = await whileTimePasses(kit.clock, kit.backend.ownVideos('ann', [...mine, 99_999]));
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      mine,
+    );
+    assert.equal(kit.gcore.requests.length - before, 4);
+  });
+
   test('takes whatever a form can hold', async () => {
     const kit = kitFixture();
     const mine = await newVideo(kit);

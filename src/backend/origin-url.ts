@@ -6,9 +6,9 @@ export type OriginUrlVerdict =
 
 const LONGEST_URL = 4096;
 
-/** Names that belong to no public zone (RFC 6761, 6762, 8375, and what private networks commonly use). */
+/** Names that belong to no public zone (RFC 6761, 6762, 8375, 9476, and what private networks and clusters commonly use). */
 const localZones =
-  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid|onion|arpa)$/;
+  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa|test|invalid|onion|arpa|alt|svc|consul|docker)$/;
 
 /**
  * Whether Gcore may be asked to fetch a video from here: http(s), no credentials, no literal address outside the public

@@ -121,6 +121,10 @@ const refused: readonly (readonly [string, readonly string[]])[] = [
       'http://ｌｏｃａｌｈｏｓｔ/',
       'http://loc%61lhost/',
       'http://svc.cluster.local/',
+      'http://kubernetes.default.svc/',
+      'http://vault.service.consul./',
+      'http://db.docker/',
+      'http://a.alt/',
     ],
   ],
   [
@@ -145,6 +149,7 @@ const taken: readonly (readonly [string, string])[] = [
   ['https://[2606:4700::1111]/b.mp4', 'https://[2606:4700::1111]/b.mp4'],
   ['https://[2002:808:808::]/b.mp4', 'https://[2002:808:808::]/b.mp4'],
   ['https://a.example.com/m3u8.mp4', 'https://a.example.com/m3u8.mp4'],
+  ['https://svc.consul.example.com/b.mp4', 'https://svc.consul.example.com/b.mp4'],
   ['https://localhost.example.com/b.mp4', 'https://localhost.example.com/b.mp4'],
   ['https://a.example.com/100%.mp4', 'https://a.example.com/100%.mp4'],
 ];

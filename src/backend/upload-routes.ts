@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 
 import { GcoreApiError } from './gcore-api-error.js';
+import type { GcoreVideo } from './gcore-entities.js';
 import { madeOnce } from './idempotent.js';
 import { presentVideo, type Kit, type KitEnv } from './kit.js';
 import { ownedId } from './ownership.js';
@@ -16,6 +17,7 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
 
   async function session(videoId: number, user: string, signal: AbortSignal): Promise<Response> {
     const answer = await api.videos.uploadSession(videoId, { signal });
+    if (isFilled(answer.video)) throw new Refusal('This video has its file already.', 409);
     return Response.json(
       { ...answer, video: presentVideo(answer.video), ticket: await tickets.issue(user, videoId) },
       { headers: answerHeaders },
@@ -52,3 +54,6 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
     return new Response(null, { status: 204, headers: answerHeaders });
   });
 }
+
+/** Another upload would put its file in place of the one that people may be watching. */
+const isFilled = ({ status }: GcoreVideo): boolean => ['pending', 'viewable', 'ready'].includes(status);

@@ -39,8 +39,8 @@ export interface Backend {
   /** Gcore's own answer of `GET …/upload`, or the flat `{token, video_id, client_id, hostname}`. */
   createSession(request: SessionRequest, context: BackendContext): Promise<unknown>;
   /**
-   * A fresh token for a video of before. Rejects with a `BackendError` 404, 405 or 501 where there is none: the file then
-   * goes into a new video.
+   * A fresh token for a video of before. Rejects with a `BackendError` 404, 405 or 501 where there is none, or 409 where the
+   * video has a file already: the file then goes into a new video.
    */
   renewSession?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
   deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;

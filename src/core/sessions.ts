@@ -1,3 +1,4 @@
+import { BackendError } from './backend-error.js';
 import { lacksRoute } from './backend-refusal.js';
 import { UploadError } from './errors.js';
 import type { Backend, VideoReference } from './backend.js';
@@ -105,7 +106,7 @@ function permission(session: Session, { request, tus }: AskedSession, job: Job):
 
 /**
  * A session for the video that the row had one of before; for a new one where there is none yet, where the backend has no
- * such route, or no such video any more.
+ * such route, no such video any more, or one that has a file already (409).
  */
 async function askBackend(
   backend: Backend,
@@ -117,7 +118,7 @@ async function askBackend(
     try {
       return await backend.renewSession(known, { signal });
     } catch (error) {
-      if (!lacksRoute(error)) throw error;
+      if (!lacksRoute(error) && !(error instanceof BackendError && error.status === 409)) throw error;
     }
   }
   return backend.createSession(request, { signal, idempotencyKey });

@@ -130,6 +130,22 @@ describe('a later request for a video', () => {
     assert.equal(session['token'], 'token of 1001');
   });
 
+  test('there is no session for a video that has its file: another would take its place', async () => {
+    const { ask, gcore } = kitFixture();
+    const { ticket } = await bodyOf(await ask('/uploads', { body: upload }));
+    for (const [status, expected] of [
+      ['pending', 409],
+      ['viewable', 409],
+      ['ready', 409],
+      ['error', 200],
+      ['empty', 200],
+    ] as const) {
+      gcore.change(1001, { status });
+      const answer = await ask('/uploads/1001/session', { method: 'POST', ticket: String(ticket) });
+      assert.equal(answer.status, expected, status);
+    }
+  });
+
   test('deleting what is gone already is no failure', async () => {
     const { ask, gcore } = kitFixture();
     const { ticket } = await bodyOf(await ask('/uploads', { body: upload }));

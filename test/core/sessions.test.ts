@@ -149,7 +149,7 @@ describe('metadata', () => {
 describe('a backend with few routes', () => {
   const lacks = (status: number) => () => Promise.reject(new BackendError('There is no such thing.', status));
 
-  for (const status of [404, 405, 501]) {
+  for (const status of [404, 405, 409, 501]) {
     it(`begins anew in a new video where it has no fresh session for the old one (${status})`, async () => {
       const world = new World();
       const backend = Object.assign(new StrictBackend(), { renewSession: lacks(status) });

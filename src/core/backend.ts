@@ -46,7 +46,10 @@ export interface Backend {
   deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
   /** In the order of `links`. */
   importVideos?(links: readonly ImportRequest[], context: BackendContext): Promise<readonly TicketedVideo[]>;
-  /** Those of the asked ones that are this person's; no others are shown in a later visit. */
+  /**
+   * Those of the asked ones that are this person's; no others are shown or resumed in a later visit. Where it rejects, with
+   * anything but a `BackendError` 404, 405, 410 or 501, nobody knows: a file that was begun before then waits, or fails.
+   */
   listVideos?(
     videos: readonly VideoReference[],
     context: { readonly signal: AbortSignal },

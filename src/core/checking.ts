@@ -40,21 +40,31 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
   if (verdict.kind === 'warning' && !job.options.manual && !(await wasBegun(row, job, workshop))) {
     return job.move({ state: 'asking', question: { about: 'warning', reasons: verdict.reasons } });
   }
-  await queueFile(row, job, workshop);
+  await queueFile(row, job, workshop, job.options.manual ? 'start' : 'turn');
 }
 
-/** A file that an earlier visit sends already was asked about then. */
+/** A file that an earlier visit sends already was asked about then; where nobody can tell, it is asked about again. */
 async function wasBegun({ fingerprint }: Row, job: Job, workshop: Workshop): Promise<boolean> {
   if (!fingerprint || job.options.previous === 'discard') return false;
-  return (await findPrevious(fingerprint, job, workshop)) !== null;
+  return (await findPrevious(fingerprint, job, workshop).catch(() => null)) !== null;
 }
 
-/** Finds what was sent of the file before, as `previous` says, and lets the row wait for its turn. */
-export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
+/**
+ * Finds what was sent of the file before, as `previous` says, and lets the row wait for its turn, or its start.
+ * @throws {UploadError} where nobody can tell whether there is something: it would start over
+ */
+export async function queueFile(
+  row: Row,
+  job: Job,
+  workshop: Workshop,
+  waitsFor: 'turn' | 'start',
+): Promise<void> {
   const { ports } = workshop;
   const previous = row.fingerprint && (await findPrevious(row.fingerprint, job, workshop));
   if (previous && job.options.previous === 'discard') void ports.ledger.forget(previous.id);
-  if (!previous || job.options.previous === 'discard') return job.move(waiting(row, job));
+  const queue = (): void =>
+    job.move(row.pauseWhenChecked ? { state: 'paused' } : { state: 'waiting', for: waitsFor });
+  if (!previous || job.options.previous === 'discard') return queue();
 
   row.claims = previous.uploadUrl;
   const claimed = await claim(previous, ports);
@@ -62,7 +72,7 @@ export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise
   // Canceled meanwhile: the earlier upload stays as it is.
   if (job.signal.aborted && claimed.is === 'ours') claimed.unlock();
   job.signal.throwIfAborted();
-  if (claimed.is === 'over') return job.move(waiting(row, job));
+  if (claimed.is === 'over') return queue();
   if (claimed.is === 'taken') {
     row.mergedInto = workshop.rowOfLocked(claimed.record, row);
     return;
@@ -82,12 +92,7 @@ export async function queueFile(row: Row, job: Job, workshop: Workshop): Promise
   if (job.options.previous === 'ask') {
     return job.move({ state: 'asking', question: { about: 'resume', bytesConfirmed: found.bytesConfirmed } });
   }
-  job.move(waiting(row, job));
-}
-
-function waiting(row: Row, job: Job): { state: 'paused' } | { state: 'waiting'; for: 'turn' | 'start' } {
-  if (row.pauseWhenChecked) return { state: 'paused' };
-  return { state: 'waiting', for: job.options.manual ? 'start' : 'turn' };
+  queue();
 }
 
 async function lookAt(

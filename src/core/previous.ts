@@ -1,5 +1,6 @@
-import { BackendError } from './backend-error.js';
-import { isRefusal } from './backend-refusal.js';
+import { backendFailureKind, decideBackendRetry } from './backend-retry.js';
+import { lacksVideos } from './backend-refusal.js';
+import { FailureStreak } from './failure-streak.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { UploaderOptions } from './options.js';
 import type { LedgerRecord } from './ports.js';
@@ -9,11 +10,11 @@ import { scopeOf } from './sessions.js';
 import { waitFor, withTimeLimit } from './waiting.js';
 
 const ANSWER_WITHIN_MS = 30_000;
-const ASK_AGAIN_AFTER_MS = 5000;
-/** A backend that keeps failing cannot vouch for anybody. */
-const FAILURES_MOST = 3;
 
-/** The unfinished upload of this content in this scope that is this person's, or null. */
+/**
+ * The unfinished upload of this content in this scope that is this person's, or null.
+ * @throws {UploadError} as `ownedOf`
+ */
 export async function findPrevious(
   fingerprint: Fingerprint,
   job: Job,
@@ -23,38 +24,74 @@ export async function findPrevious(
   const scope = scopeOf(job.options);
   if (scope === null) return null;
   const record = findResumable(await ledger.list(scope), fingerprint, clock.now());
-  if (!record) return null;
+  // To forget it, nobody has to be asked whose it is.
+  if (!record || job.options.previous === 'discard') return record;
   return (await ownedOf([record], job.options, job.signal, workshop)).length > 0 ? record : null;
 }
 
 /**
- * Those of the records whose video the backend says is this person's: computers are shared. Waits while the backend
- * cannot be reached; where it cannot be asked at all, or the session came with the page, the scope says whose they are.
+ * Those of the records whose video the backend says is this person's: computers are shared. Where it cannot be asked at
+ * all, or the session came with the page, the scope says whose they are. A backend that is out of reach, busy or failing
+ * is waited for.
+ * @throws {UploadError} where the backend does not say, with what a request for a session would end with: nobody knows
+ * whose they are then, and none may be taken for not there
  */
 export async function ownedOf(
   records: readonly LedgerRecord[],
-  { backend, session }: UploaderOptions,
+  options: UploaderOptions,
+  signal: AbortSignal,
+  workshop: Workshop,
+): Promise<readonly LedgerRecord[]> {
+  const { session, backend } = options;
+  if (records.length === 0 || session || !backend?.listVideos) return records;
+  const { ports } = workshop;
+  const references = records.map(({ videoId, ticket }) => ({ videoId, ticket }));
+  const failures = new FailureStreak();
+  const unsubscribe = failures.endWhenOnline(ports.connectivity);
+  try {
+    for (;;) {
+      try {
+        const videos = await withTimeLimit(
+          ANSWER_WITHIN_MS,
+          ports.clock,
+          signal,
+          async (limited) => backend.listVideos?.(references, { signal: limited }) ?? [],
+        );
+        const owned = new Set(videos.map(({ id }) => id));
+        return records.filter(({ videoId }) => owned.has(videoId));
+      } catch (error) {
+        signal.throwIfAborted();
+        if (lacksVideos(error)) return [];
+        await waitAfter(error, failures, options, signal, workshop);
+      }
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+/** @throws {UploadError} where waiting does not help */
+async function waitAfter(
+  error: unknown,
+  failures: FailureStreak,
+  { retryDelaysMs }: UploaderOptions,
   signal: AbortSignal,
   { ports }: Workshop,
-): Promise<readonly LedgerRecord[]> {
-  if (records.length === 0 || session || !backend?.listVideos) return records;
-  const references = records.map(({ videoId, ticket }) => ({ videoId, ticket }));
-  for (let failures = 0; failures < FAILURES_MOST;) {
-    try {
-      const videos = await withTimeLimit(
-        ANSWER_WITHIN_MS,
-        ports.clock,
-        signal,
-        async (limited) => backend.listVideos?.(references, { signal: limited }) ?? [],
-      );
-      const owned = new Set(videos.map(({ id }) => id));
-      return records.filter(({ videoId }) => owned.has(videoId));
-    } catch (error) {
-      signal.throwIfAborted();
-      if (isRefusal(error)) break;
-      if (error instanceof BackendError && error.status > 0) failures += 1;
-      await waitFor(ASK_AGAIN_AFTER_MS, true, ports, signal);
-    }
-  }
-  return [];
+): Promise<void> {
+  const decision = decideBackendRetry(error, {
+    ...failures.failed(backendFailureKind(error), ports.clock.elapsed()),
+    created: false,
+    // That a session was had says nothing of this route: CORS may refuse the header that this request carries.
+    reached: false,
+    online: ports.connectivity.online,
+    sessionRenewed: false,
+    renewable: false,
+    hostsLeft: 0,
+    retryDelaysMs,
+    jitter: ports.random.number(),
+  });
+  if (decision.do === 'fail') throw decision.error;
+  if (decision.do === 'fail-if-online' && (await failures.isHostAlone(ports, signal))) throw decision.error;
+  const { delayMs, wakes } = decision.do === 'wait' ? decision : decision.otherwise;
+  await waitFor(delayMs, wakes, ports, signal);
 }

@@ -1,3 +1,5 @@
+import { isRefusal } from './backend-refusal.js';
+import { UploadError } from './errors.js';
 import { newUpload, progressFrom } from './new-upload.js';
 import type { LedgerRecord } from './ports.js';
 import { ownedOf } from './previous.js';
@@ -5,8 +7,15 @@ import type { UploaderOptions } from './options.js';
 import type { Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
 import type { Upload, UploadFacts, UploadState } from './state.js';
+import { waitFor } from './waiting.js';
 
-/** What an earlier visit left behind in this scope and may be shown to this person, oldest first. */
+/** Nobody waits for it. */
+const ASK_AGAIN_AFTER_MS = 60_000;
+
+/**
+ * What an earlier visit left behind in this scope and may be shown to this person, oldest first. A backend that is away or
+ * fails is asked again for as long as the visit lasts; one that refuses, as before a sign-in, is not.
+ */
 export async function unfinishedUploads(
   options: UploaderOptions,
   signal: AbortSignal,
@@ -20,8 +29,15 @@ export async function unfinishedUploads(
     for (const { id, stage } of records) if (stage === 'sending') void ledger.forget(id);
   }
   const wanted = records.filter(({ stage }) => stage === 'sent' || options.previous !== 'discard');
-  const owned = await ownedOf(wanted, options, signal, workshop);
-  return [...owned].sort((a, b) => a.savedAt - b.savedAt);
+  try {
+    const owned = await ownedOf(wanted, options, signal, workshop);
+    return [...owned].sort((a, b) => a.savedAt - b.savedAt);
+  } catch (error) {
+    if (!(error instanceof UploadError)) throw error;
+    if (isRefusal(error.cause)) return [];
+    await waitFor(ASK_AGAIN_AFTER_MS, true, workshop.ports, signal);
+    return unfinishedUploads(options, signal, workshop);
+  }
 }
 
 /** The row of a record, in the state that the visit finds it in. Not part of a form unless `facts` say so. */

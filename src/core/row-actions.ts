@@ -143,9 +143,7 @@ export class RowActions {
   #answerYes(row: Row, question: Question): void {
     switch (question.about) {
       case 'warning':
-        beginJob(row, this.workshop, (job) => queueFile(row, job, this.workshop));
-        this.#move(row, { state: 'checking' });
-        void this.#joinOther(row);
+        this.#lookUp(row);
         break;
       case 'resume':
         this.#queue(row);
@@ -173,8 +171,17 @@ export class RowActions {
       this.send(row);
     } else {
       row.permission = null;
-      this.#queue(row);
+      // Nobody may have been able to tell whether it was begun in an earlier visit.
+      if (row.file && !row.record) this.#lookUp(row);
+      else this.#queue(row);
     }
+  }
+
+  /** A file that was checked goes on where it was left, where it was begun before. */
+  #lookUp(row: Row): void {
+    beginJob(row, this.workshop, (job) => queueFile(row, job, this.workshop, 'turn'));
+    this.#move(row, { state: 'checking' });
+    void this.#joinOther(row);
   }
 
   /** Only ever after the person or the host said so. A file that was replaced is looked at like a new one. */

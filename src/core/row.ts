@@ -110,8 +110,8 @@ export function stopJob(row: Row): void {
 const jobControllers = new WeakMap<Job, AbortController>();
 
 /**
- * Begins work for a row, after what it did before has come to rest. `work` rejects only where it has a bug, which ends
- * the upload and is reported like an uncaught error; a stop is no error.
+ * Begins work for a row, after what it did before has come to rest. Where `work` rejects, the upload has failed: with the
+ * `UploadError`, or else with a bug, which is reported like an uncaught error. A stop is no error.
  */
 export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job) => Promise<void>): void {
   stopJob(row);
@@ -144,6 +144,7 @@ export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job
     .then(() => (signal.aborted ? undefined : work(job)))
     .catch((cause: unknown) => {
       if (signal.aborted) return;
+      if (cause instanceof UploadError) return job.move({ state: 'failed', error: cause });
       reportUncaught(cause);
       job.move({
         state: 'failed',

@@ -1,4 +1,5 @@
-import { findFileAgain } from './file-again.js';
+import { cleanUp } from './cancellation.js';
+import { findFileAgain, recognise, type FoundAgain } from './file-again.js';
 import type { Following } from './following.js';
 import type { Intent, LedgerRecord } from './ports.js';
 import { factsOf } from './reducer.js';
@@ -103,7 +104,7 @@ export class MirroredRows {
   /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
   async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
     const { row, scope } = mirror;
-    const { store, ports } = this.workshop;
+    const { store, ports, options } = this.workshop;
     mirror.cancelTimer();
     const record = (await ports.ledger.list(scope)).find(({ id }) => id === row.id) ?? null;
     row.record = record;
@@ -116,6 +117,10 @@ export class MirroredRows {
     mirror.cancelTimer();
     if (record && state) {
       row.unlock = unlock;
+      if (upload.state === 'canceled') {
+        store.dispatch({ type: 'mirrored', upload: ours(upload) });
+        return void cleanUp(row, upload.videoId, options().backend, this.workshop);
+      }
       row.resumeCause = 'interruption';
       store.dispatch({ type: 'mirrored', upload: takenOver(record, state, upload) });
       this.describe(row);
@@ -129,20 +134,48 @@ export class MirroredRows {
     else store.dispatch({ type: 'removed', id: row.id });
   }
 
-  /**
-   * Gives the row its file back, where the other tab sent it or the disk still has the same. Rejects where nobody waits
-   * any more.
-   */
-  async #stateWithFile({ row, file }: Mirror): Promise<UploadState> {
-    const { ports } = this.workshop;
-    const found = file ? { is: 'same' as const, file } : await findFileAgain(row, ports, row.life.signal);
+  /** Gives the row its file back, where there is a way to it. Rejects where nobody waits any more. */
+  async #stateWithFile(mirror: Mirror): Promise<UploadState> {
+    const { row } = mirror;
+    const found = await this.#findFile(mirror);
+    const left = stateLeft(this.workshop.store.get(row.id));
     if (found.is === 'out-of-reach') {
       const by = row.ref ? 'permission' : 'picking';
-      return { state: 'needs-file', by, because: 'reload', wrongFile: null };
+      return left.state === 'needs-file'
+        ? left
+        : { state: 'needs-file', by, because: 'reload', wrongFile: null };
     }
     row.file = found.file;
-    if (found.is === 'same') return { state: 'waiting', for: 'turn' };
+    if (found.is === 'same') return left;
     return { state: 'asking', question: { about: 'changed', certain: found.certain } };
+  }
+
+  /** What the other tab sent along may be the changed file that it asks about. */
+  async #findFile({ row, file }: Mirror): Promise<FoundAgain> {
+    const { ports } = this.workshop;
+    const { signal } = row.life;
+    const sentAlong = file && (await recognise(file, row, ports, signal).catch(() => null));
+    return sentAlong ?? findFileAgain(row, ports, signal);
+  }
+}
+
+/** How a row goes on after its tab: what the person stopped, or has yet to decide, stays so. */
+function stateLeft(upload: Upload | undefined): UploadState {
+  switch (upload?.state) {
+    case 'paused':
+      return { state: 'paused' };
+    case 'asking':
+      return { state: 'asking', question: upload.question };
+    case 'failed':
+      return { state: 'failed', error: upload.error };
+    case 'needs-file': {
+      const { state, by, because, wrongFile } = upload;
+      return { state, by, because, wrongFile };
+    }
+    case 'waiting':
+      return { state: 'waiting', for: upload.for };
+    default:
+      return { state: 'waiting', for: 'turn' };
   }
 }
 

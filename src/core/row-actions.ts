@@ -7,6 +7,7 @@ import { allows, type RowIntent } from './intents.js';
 import { createLane } from './lane.js';
 import { importLink } from './links.js';
 import { progressFrom } from './new-upload.js';
+import { updateRecord } from './resume-record.js';
 import { beginJob, stopJob, type Row, type Workshop } from './row.js';
 import { sendFile } from './sending.js';
 import { isWithGcore, type Question, type Upload, type UploadState } from './state.js';
@@ -161,6 +162,9 @@ export class RowActions {
       return;
     }
     if (upload.state === 'paused' && row.resumeCause !== null) row.resumeCause = 'pause';
+    // Affirmed to be the same: nobody is asked about this time of it again.
+    if (upload.state === 'asking' && row.file)
+      void updateRecord(row, this.workshop.ports, { modifiedAt: row.file.lastModified });
     this.#queue(row);
   }
 

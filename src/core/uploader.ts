@@ -138,12 +138,13 @@ class StoredUploader implements Uploader {
       (upload) => !upload.remote && (isSending(upload) || upload.state === 'waiting'),
     );
     this.#suspended = [...this.#suspended, ...underWay.map(({ id }) => id)];
-    for (const { id } of underWay) this.pause(id);
     const live = this.#live;
+    // Before the pauses: to the tab that goes on, they are none of the person's.
+    live.release();
+    for (const { id } of underWay) this.pause(id);
     live.controller.abort();
     this.#unfinished.letGo(() => this.#live === live);
     this.#live.mirrors.dispose();
-    this.#live.release();
     this.#following.suspend();
     this.#recordings.suspend();
   }

@@ -5,7 +5,6 @@ import type { Intent, LedgerRecord } from './ports.js';
 import { factsOf } from './reducer.js';
 import { restoredUpload } from './restoring.js';
 import { createRow, type Row, type Workshop } from './row.js';
-import { scopeOf } from './sessions.js';
 import { HEARTBEAT_MS, lockName } from './shared-rows.js';
 import { isEnded, type Upload, type UploadState } from './state.js';
 
@@ -41,15 +40,15 @@ export class MirroredRows {
 
   /** Shows the row of a record whose lock another tab holds; `own`: it is part of this tab's form. */
   add(record: LedgerRecord, own: boolean): void {
-    const { store, ports, options } = this.workshop;
-    const scope = scopeOf(options());
-    if (scope === null || store.get(record.id) || this.#disposed) return;
+    const { store, ports } = this.workshop;
+    if (store.get(record.id) || this.#disposed) return;
     const row = createRow(record.id);
     row.record = record;
     row.ref = record.file;
     this.rows.set(row.id, row);
     const upload = restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own });
     store.dispatch({ type: 'added', uploads: [upload] });
+    const { scope } = record;
     const mirror: Mirror = { row, scope, file: null, cancelTimer: () => undefined };
     this.#mirrors.set(row.id, mirror);
     row.life.signal.addEventListener('abort', () => {

@@ -1,6 +1,5 @@
 import type { RowActions } from './row-actions.js';
 import type { Row, Workshop } from './row.js';
-import { scopeOf } from './sessions.js';
 import type { Upload } from './state.js';
 import { createThrottle, type Throttle } from './throttle.js';
 
@@ -13,7 +12,8 @@ export const lockName = (uploadUrl: string): string => `gcore-uploader ${uploadU
 
 /** Shows the rows that this tab sends to the others, does what is pressed there, and takes the files that are given there. */
 export class SharedRows {
-  readonly #shown = new Map<string, Upload>();
+  /** By row, so that nothing is kept of one that is gone. */
+  readonly #shown = new WeakMap<Row, Upload>();
   readonly #changes: Throttle;
   readonly #unsubscribes: readonly (() => void)[];
   #cancelBeat: (() => void) | null = null;
@@ -35,8 +35,8 @@ export class SharedRows {
         this.#keepBeating();
       }),
       channel.subscribe((message) => {
-        if (message.scope !== scopeOf(workshop.options())) return;
-        if (message.type === 'hello') {
+        // Told by the rows, not the options: those may be for the next uploads already.
+        if (message.type === 'hello' && this.#ours().some((row) => row.record?.scope === message.scope)) {
           this.#show(() => true);
           this.#keepBeating();
         }
@@ -69,14 +69,12 @@ export class SharedRows {
 
   /** Posts those of our rows for which `isDue` says so. */
   #show(isDue: (now: Upload, shown: Upload | undefined) => boolean): void {
-    const { ports, store, options } = this.workshop;
-    const scope = scopeOf(options());
-    if (scope === null) return;
+    const { ports, store } = this.workshop;
     for (const row of this.#ours()) {
       const upload = store.get(row.id);
-      if (!upload || !isDue(upload, this.#shown.get(row.id))) continue;
-      this.#shown.set(row.id, upload);
-      ports.channel.post({ type: 'row', scope, upload, file: row.file });
+      if (!upload || !row.record || !isDue(upload, this.#shown.get(row))) continue;
+      this.#shown.set(row, upload);
+      ports.channel.post({ type: 'row', scope: row.record.scope, upload, file: row.file });
     }
   }
 

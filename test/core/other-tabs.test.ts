@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { FileRef, Ledger } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
-import { FakeBackend, makeVideo, MEGABYTE } from './harness/things.js';
+import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { twoTabs } from './harness/visits.js';
 import { World } from './harness/world.js';
 
@@ -75,6 +75,21 @@ describe('what is meant for all rows', () => {
 });
 
 describe('a row of another tab', () => {
+  it('obeys the buttons here after that tab got the session of its next video', async () => {
+    const world = new World();
+    const first = world.tab({ session }, 'first');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    first.uploader.configure({ session: { ...session, videoId: 12, token: 'next' } });
+    const second = world.tab({ session }, 'second');
+    await second.uploader.restore();
+    await second.reaches('uploading');
+    second.uploader.pause(second.upload().id);
+    await first.reaches('paused');
+    await second.reaches('paused');
+  });
+
   it('stays paused when that tab is silent, as tabs in the background are', async () => {
     const { world, first, second } = await twoTabs();
     first.uploader.pause();

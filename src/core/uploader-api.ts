@@ -51,7 +51,10 @@ export interface Uploader {
    * @throws {UploadError} `configuration` for a stream where the backend tells no recordings
    */
   track(what: Trackable): string;
-  /** Cancels everything under way in this tab and empties the list. What other tabs send goes on there. */
+  /**
+   * Cancels everything under way in this tab, deletes what failed or was refused, and empties the list. What other tabs
+   * send goes on there.
+   */
   reset(): void;
   /** Loads what a picked file will need, and opens the connection. Call when the person reaches for the control. */
   warm(): void;

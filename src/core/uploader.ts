@@ -116,7 +116,11 @@ class StoredUploader implements Uploader {
   reset(): void {
     this.#recordings.endAll();
     this.cancel();
-    for (const row of [...this.#rows.values()]) this.#remove(row);
+    for (const row of [...this.#rows.values()]) {
+      // What came to no good end leaves nothing behind either.
+      this.#perform('dismiss', row.id);
+      if (this.#rows.has(row.id)) this.#remove(row);
+    }
   }
 
   warm(): void {

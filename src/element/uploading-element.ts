@@ -88,7 +88,10 @@ export abstract class UploadingElement extends ConfiguredElement {
   track(what: Trackable): Promise<string> {
     return this.#connection.ask((uploader) => uploader.track(what));
   }
-  /** Cancels everything under way in this tab and empties the list; a form's reset cancels nothing. */
+  /**
+   * Cancels everything under way in this tab, deletes what failed or was refused, and empties the list; a form's reset
+   * cancels nothing.
+   */
   reset(): void {
     void this.#connection.ask((uploader) => uploader.reset());
   }

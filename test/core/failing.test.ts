@@ -541,3 +541,20 @@ describe('a wrong set-up', () => {
     });
   }
 });
+
+describe('reset()', () => {
+  it('leaves nothing behind of an upload that failed', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const tab = world.tab({ backend, retryDelaysMs: [] });
+    world.host.script.push(takeThenFail(MEGABYTE, () => httpFailure(500, 'patch')));
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('failed');
+    tab.uploader.reset();
+    await world.clock.advance(1000);
+    assert.deepEqual(
+      [tab.uploads.length, world.records.size, world.host.uploads.size, backend.deleted],
+      [0, 0, 0, [100]],
+    );
+  });
+});

@@ -2,7 +2,7 @@ import { BackendError } from './backend-error.js';
 import { lacksRoute } from './backend-refusal.js';
 import { lostAfterMs, pollDelayMs } from './poll-policy.js';
 import type { Backend, VideoReference } from './backend.js';
-import type { Ports } from './ports.js';
+import type { Connectivity, Ports } from './ports.js';
 import { isFinalStage, stageOf } from './video-stage.js';
 import type { Video } from './video.js';
 import { waitFor, withTimeLimit } from './waiting.js';
@@ -63,23 +63,37 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
   const canPoll = Boolean(listVideos ?? readVideo);
   const followed = new Map<number, Followed>();
   let streams = watchVideos !== undefined;
+  /** Streams in a row that brought nothing. */
+  let barren = 0;
+  let unsubscribe: (() => void) | null = null;
   let cancelStart = (): void => undefined;
   let running = new AbortController();
 
-  const unsubscribe = connectivity.subscribe((change) => {
+  const onConnectivity: Parameters<Connectivity['subscribe']>[0] = (change) => {
     if (change === 'offline' || change === 'hidden' || (change === 'visible' && streams)) return;
+    if (change !== 'visible') {
+      streams = watchVideos !== undefined;
+      barren = 0;
+    }
     for (const row of followed.values()) {
       row.dueAt = clock.elapsed();
       // The time away says nothing of the video.
       row.missedAt = null;
     }
     restart();
-  });
+  };
 
   /** Begins anew with the rows there are now, shortly, so that rows which come together go together. */
   function restart(): void {
     stop();
-    if (followed.size > 0) cancelStart = clock.after(GATHER_MS, () => void run(running.signal));
+    cancelStart = clock.after(GATHER_MS, () => void run(running.signal));
+    unsubscribe ??= connectivity.subscribe(onConnectivity);
+  }
+
+  function end(): void {
+    stop();
+    unsubscribe?.();
+    unsubscribe = null;
   }
 
   function stop(): void {
@@ -90,17 +104,19 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
 
   async function run(signal: AbortSignal): Promise<void> {
     try {
-      if (streams) await stream(signal);
-      if (canPoll) await poll(signal);
+      do {
+        if (streams) await stream(signal);
+        if (canPoll) await poll(signal);
+      } while (streams && followed.size > 0);
     } catch (error) {
       // An aborted run has a successor, or nobody who waits for it.
       if (!signal.aborted) throw error;
     }
   }
 
-  /** Resolves when there is nothing to be had from streams. */
+  /** Resolves when there is nothing to be had from streams, so far. */
   async function stream(signal: AbortSignal): Promise<void> {
-    for (let barren = 0; watchVideos && followed.size > 0;) {
+    while (watchVideos && followed.size > 0) {
       let heard = false;
       let retryAfterMs: number | null = null;
       try {
@@ -121,26 +137,38 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
       signal.throwIfAborted();
       barren = heard ? 0 : barren + 1;
       if (canPoll && barren >= BARREN_STREAMS) break;
-      await pause({ unchanged: barren, retryAfterMs }, signal);
+      await waitFor(delayMs({ unchanged: barren, retryAfterMs }), false, options, signal);
     }
     streams = false;
   }
 
+  /** Resolves also when it brings nothing either: then it is not the streams, the backend is away or has no such video. */
   async function poll(signal: AbortSignal): Promise<void> {
-    while (followed.size > 0) {
-      const nextAt = Math.min(...[...followed.values()].map(({ dueAt }) => dueAt));
-      if (nextAt > clock.elapsed()) await waitFor(nextAt - clock.elapsed(), false, options, signal);
+    while (followed.size > 0 && !streams) {
+      await untilDue(signal);
       const due = [...followed.values()].filter(({ dueAt }) => dueAt <= clock.elapsed() + LOOK_AHEAD_MS);
       const perRequest = listVideos ? IDS_PER_REQUEST : 1;
-      for (let at = 0; at < due.length; at += perRequest) await look(due.slice(at, at + perRequest), signal);
+      let brought = false;
+      for (let at = 0; at < due.length; at += perRequest)
+        brought = (await look(due.slice(at, at + perRequest), signal)) || brought;
+      streams = watchVideos !== undefined && !brought;
     }
+    if (followed.size > 0) await untilDue(signal);
   }
 
-  async function look(rows: readonly Followed[], signal: AbortSignal): Promise<void> {
+  async function untilDue(signal: AbortSignal): Promise<void> {
+    const nextAt = Math.min(...[...followed.values()].map(({ dueAt }) => dueAt));
+    if (nextAt > clock.elapsed()) await waitFor(nextAt - clock.elapsed(), false, options, signal);
+  }
+
+  /** Whether it brought any of them. */
+  async function look(rows: readonly Followed[], signal: AbortSignal): Promise<boolean> {
     let retryAfterMs: number | null = null;
+    let brought = false;
     try {
       const videos = await withTimeLimit(ANSWER_WITHIN_MS, clock, signal, (limited) => ask(rows, limited));
       const found = new Set(videos.map(({ id }) => id));
+      brought = rows.some(({ reference }) => found.has(reference.videoId));
       for (const row of rows) row.unchanged += 1;
       videos.forEach(receive);
       for (const row of rows) if (!found.has(row.reference.videoId)) miss(row, noSuchVideo());
@@ -156,6 +184,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
     }
     signal.throwIfAborted();
     for (const row of rows) row.dueAt = clock.elapsed() + delayMs({ unchanged: row.unchanged, retryAfterMs });
+    return brought;
   }
 
   async function ask(rows: readonly Followed[], signal: AbortSignal): Promise<readonly Video[]> {
@@ -188,11 +217,7 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
   }
 
   function forget(videoId: number): void {
-    if (followed.delete(videoId) && followed.size === 0) stop();
-  }
-
-  function pause(waits: Waits, signal: AbortSignal): Promise<void> {
-    return waitFor(delayMs(waits), false, options, signal);
+    if (followed.delete(videoId) && followed.size === 0) end();
   }
 
   function delayMs(waits: Waits): number {
@@ -207,9 +232,8 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
     },
     unwatch: forget,
     dispose() {
-      unsubscribe();
       followed.clear();
-      stop();
+      end();
     },
   };
 }

@@ -32,6 +32,11 @@ class FakeConnectivity implements Connectivity {
     return Promise.resolve(true);
   }
 
+  /** 0 at the end of a test says that nobody listens for nothing. */
+  get listening(): number {
+    return this.#listeners.size;
+  }
+
   tell(change: Parameters<Parameters<Connectivity['subscribe']>[0]>[0]): void {
     for (const listener of this.#listeners) listener(change);
   }
@@ -114,13 +119,18 @@ describe('following by polling', () => {
         [2, refused],
       ]),
     );
-    const { clock, watcher } = scene({ listVideos });
+    const { clock, connectivity, watcher } = scene({ listVideos });
     const seen: Video[] = [];
     for (const id of [1, 2]) watcher.watch(reference(id), (video) => seen.push(video));
+    assert.equal(connectivity.listening, 1);
     await clock.advance(600_000);
     assert.deepEqual(seen, [ready(1), refused]);
     assert.equal(asked.length, 1);
-    assert.equal(clock.pendingTimers, 0);
+    assert.deepEqual([clock.pendingTimers, connectivity.listening], [0, 0]);
+    watcher.watch(reference(3), never);
+    assert.equal(connectivity.listening, 1);
+    watcher.dispose();
+    assert.deepEqual([clock.pendingTimers, connectivity.listening], [0, 0]);
   });
 
   test('asks for rows that came together in one request, fifty at a time', async () => {
@@ -381,6 +391,88 @@ describe('following by event stream', () => {
     }
     assert.equal(opened.length, 3);
     assert.ok(asked.length > 0);
+  });
+
+  const absences: readonly (readonly [string, Error, Error])[] = [
+    ['the network was away', new TypeError('Failed to fetch'), new TypeError('Failed to fetch')],
+    ['the backend was away', new BackendError('Bad gateway', 502), new BackendError('Bad gateway', 502)],
+    ['a proxy knew no way to it', new BackendError('Not found', 404), new BackendError('Not found', 404)],
+  ];
+  for (const [what, ofStream, ofList] of absences) {
+    test(`goes back to it after ${what} for half a minute, also where nothing tells of the end`, async () => {
+      let isAway = false;
+      let lists = 0;
+      const { opened, watchVideos } = streaming();
+      const { clock, watcher } = scene({
+        watchVideos: (...request) => (isAway ? Promise.reject(ofStream) : watchVideos(...request)),
+        listVideos: () => {
+          lists += 1;
+          return isAway ? Promise.reject(ofList) : Promise.resolve([pending(1)]);
+        },
+      });
+      watcher.watch(reference(1), () => undefined, never);
+      await clock.advance(50);
+      opened[0]?.say(pending(1));
+      isAway = true;
+      opened[0]?.close(ofStream);
+      await clock.advance(30_000);
+      isAway = false;
+      await clock.advance(30_000);
+      assert.equal(opened.length, 2);
+      opened[1]?.say(pending(1, 50));
+      lists = 0;
+      await clock.advance(600_000);
+      assert.equal(lists, 0);
+      watcher.dispose();
+    });
+  }
+
+  test('asks less and less often while the backend is away', async () => {
+    let requests = 0;
+    const away = (): Promise<never> => {
+      requests += 1;
+      return Promise.reject(new BackendError('Bad gateway', 502));
+    };
+    const { clock, watcher } = scene({ watchVideos: away, listVideos: away });
+    watcher.watch(reference(1), never);
+    await clock.advance(120_000);
+    requests = 0;
+    await clock.advance(120_000);
+    assert.equal(requests, 8, 'a stream and a list each half minute');
+    watcher.dispose();
+  });
+
+  test('tries it again when the network is back, although lists were answered where it was not', async () => {
+    const { opened, watchVideos } = streaming();
+    const { clock, connectivity, watcher } = scene({
+      watchVideos,
+      listVideos: () => Promise.resolve([pending(1)]),
+    });
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(50);
+    opened[0]?.close(new BackendError('no such path', 404));
+    await clock.advance(60_000);
+    assert.equal(opened.length, 1);
+    connectivity.tell('online');
+    await clock.advance(50);
+    assert.equal(opened.length, 2);
+    watcher.dispose();
+  });
+
+  test('is not given up for a video that is not this person’s', async () => {
+    const { opened, watchVideos } = streaming();
+    const foreign = (ids: readonly VideoReference[]): boolean => ids.every(({ videoId }) => videoId === 9);
+    const notFound = (): Promise<never> => Promise.reject(new BackendError('There is no such video.', 404));
+    const { clock, watcher } = scene({
+      watchVideos: (ids, ...rest) => (foreign(ids) ? notFound() : watchVideos(ids, ...rest)),
+      listVideos: (ids) => (foreign(ids) ? notFound() : Promise.resolve([pending(1)])),
+    });
+    watcher.watch(reference(9), never);
+    await clock.advance(10_000);
+    watcher.watch(reference(1), () => undefined);
+    await clock.advance(50);
+    assert.deepEqual(opened[0]?.ids, [9, 1]);
+    watcher.dispose();
   });
 
   test('opens it again after sleep, since the old connection may be dead without a word', async () => {

@@ -1,3 +1,4 @@
+import type { Backend } from './backend.js';
 import { createVideoWatcher, type VideoSource, type VideoWatcher } from './processing.js';
 import { forgetRecord, updateRecord } from './resume-record.js';
 import type { Row, Workshop } from './row.js';
@@ -15,7 +16,7 @@ interface Source {
 
 /** Stays with videos that are with Gcore until they are ready or refused. */
 export class Following {
-  /** One for each backend or status reader that was ever in use: a change is for the next uploads. */
+  /** One for each backend (by its id, where it has one) or status reader ever in use: a change is for the next uploads. */
   readonly #sources = new Map<unknown, Source>();
   #suspended = false;
 
@@ -87,16 +88,34 @@ export class Following {
 
   #source(): Source {
     const { backend, readStatus } = this.workshop.options();
-    const known = this.#sources.get(backend ?? readStatus);
+    const key = backend?.id ?? backend ?? readStatus;
+    const known = this.#sources.get(key);
     if (known) return known;
     const videos = {
-      ...(backend?.watchVideos && { watchVideos: backend.watchVideos.bind(backend) }),
-      ...(backend?.listVideos && { listVideos: backend.listVideos.bind(backend) }),
+      ...(backend && this.#videosOf(backend)),
       readVideo: readStatus,
     };
     const made: Source = { videos, watcher: null, rowsOf: new Map() };
-    this.#sources.set(backend ?? readStatus, made);
+    this.#sources.set(key, made);
     return made;
+  }
+
+  /** Of the newest object with the backend's id: a page may make one anew at each render, with a header that is new. */
+  #videosOf(first: Backend): VideoSource {
+    let newest = first;
+    const latest = (): Backend => {
+      const { backend } = this.workshop.options();
+      if (backend?.id !== undefined && backend.id === first.id) newest = backend;
+      return newest;
+    };
+    return {
+      ...(first.watchVideos && {
+        watchVideos: async (...request) => latest().watchVideos?.(...request),
+      }),
+      ...(first.listVideos && {
+        listVideos: async (...request) => (await latest().listVideos?.(...request)) ?? [],
+      }),
+    };
   }
 
   /** Nobody can tell any more what becomes of it: it was deleted, or is not shown to this person. */

@@ -6,7 +6,7 @@ import {
   type AttemptGuard,
 } from './attempt-guard.js';
 import { takeFingerprint } from './fingerprint.js';
-import type { ConfirmedChunk, Ports, TransferObserver } from './ports.js';
+import type { ConfirmedChunk, Ports, Transfer, TransferObserver } from './ports.js';
 import { rememberContent } from './remember-content.js';
 import { newRecord, updateRecord } from './resume-record.js';
 import type { Job, Row, Workshop } from './row.js';
@@ -16,9 +16,11 @@ import type { Session } from './session.js';
 import { obtainPermission, scopeOf } from './sessions.js';
 import { createThrottle, type Throttle } from './throttle.js';
 import { TransferFailure } from './transfer-failure.js';
+import { TimeLimit, withTimeLimit } from './waiting.js';
 
 /** Ten a second are the most that anybody can read; a little over 100 ms leaves room for the last one. */
 const PROGRESS_EVERY_MS = 112;
+const LOADS_WITHIN_MS = 30_000;
 
 /**
  * One try to bring the file's remaining bytes to the server: creates the upload where there is none, else goes on from
@@ -29,7 +31,7 @@ const PROGRESS_EVERY_MS = 112;
  */
 export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Workshop): Promise<void> {
   const { ports, gates } = workshop;
-  const transfer = await ports.transfer.open();
+  const transfer = await openTransfer(job, ports);
   const permission = row.record ? null : await obtainPermission(row, job, workshop);
   const session = permission?.session ?? null;
   if (session) run.endpoints = session.endpoints;
@@ -70,6 +72,16 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
   } finally {
     progress.stop();
     guard.release();
+  }
+}
+
+/** An `import()` can hang for good; a later attempt goes on with it once it does not. */
+async function openTransfer({ signal }: Job, { transfer, clock }: Ports): Promise<Transfer> {
+  try {
+    return await withTimeLimit(LOADS_WITHIN_MS, clock, signal, () => transfer.open());
+  } catch (cause) {
+    if (!(cause instanceof TimeLimit)) throw cause;
+    throw new TransferFailure('load', 'load', 'The code that uploads does not come.', { cause });
   }
 }
 

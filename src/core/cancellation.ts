@@ -46,9 +46,8 @@ export async function endOnServer(uploadUrl: string, { ports }: Workshop): Promi
   for (const delayMs of [0, ...TERMINATE_DELAYS_MS]) {
     if (delayMs > 0) await waitFor(delayMs, false, ports, signal);
     try {
-      const transfer = await ports.transfer.open();
-      return await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, (limited) =>
-        transfer.terminate(uploadUrl, limited),
+      return await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, async (limited) =>
+        (await ports.transfer.open()).terminate(uploadUrl, limited),
       );
     } catch (error) {
       if (error instanceof TransferFailure && error.kind === 'http' && error.status !== 423) return;

@@ -54,7 +54,8 @@ export class Standing {
 
   async #offset(uploadUrl: string, size: number, signal: AbortSignal): Promise<number> {
     const { transfer, clock } = this.workshop.ports;
-    const { offset } = await transfer.open();
-    return withTimeLimit(ANSWER_WITHIN_MS, clock, signal, (limited) => offset(uploadUrl, size, limited));
+    return withTimeLimit(ANSWER_WITHIN_MS, clock, signal, async (limited) =>
+      (await transfer.open()).offset(uploadUrl, size, limited),
+    );
   }
 }

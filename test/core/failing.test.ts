@@ -24,6 +24,26 @@ const errorOf = (tab: Tab, row = 0) => {
 };
 
 describe('a failing network', () => {
+  it('that leaves the code which uploads hanging is shown, can be paused, and passes', async () => {
+    const world = new World();
+    let arrive: () => void = () => undefined;
+    const code = new Promise<typeof world.host>((resolve) => (arrive = () => resolve(world.host)));
+    const hanging = { open: async () => (await code).open() };
+    const tab = world.tab({ session }, 'tab', { transfer: hanging });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('preparing');
+    await world.clock.advance(30_000);
+    await tab.reaches('interrupted');
+    tab.uploader.pause();
+    tab.uploader.resume();
+    await tab.reaches('preparing');
+    await world.clock.advance(30_000);
+    await tab.reaches('interrupted');
+    arrive();
+    await world.clock.advance(60_000);
+    await tab.reaches('uploaded');
+  });
+
   it('is waited out for hours, never ends the upload, and goes on from the last byte', async () => {
     const world = new World();
     const tab = world.tab({ session });

@@ -33,7 +33,8 @@ export interface Backend {
   /**
    * Whose uploads these are, for example the user's id: unfinished ones are remembered under it, for the next visit.
    * Default: the page's origin, where `listVideos` then tells whose a video is; without either, nothing is remembered
-   * beyond the visit.
+   * beyond the visit. Objects of one id are one backend, and the newest is asked for the status: make them as often as you
+   * like.
    */
   readonly id?: string;
   /** Gcore's own answer of `GET …/upload`, or the flat `{token, video_id, client_id, hostname}`. */

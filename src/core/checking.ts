@@ -4,6 +4,7 @@ import { learnPicture } from './file-facts.js';
 import { compareContent, takeFingerprint } from './fingerprint.js';
 import type { MediaInfo, Reason, Verdict } from './media-info.js';
 import { progressFrom } from './new-upload.js';
+import { isFilledElsewhere } from './one-video.js';
 import type { HostVerdict } from './options.js';
 import { findPrevious } from './previous.js';
 import { reportUncaught } from './report.js';
@@ -64,7 +65,10 @@ export async function queueFile(
   if (previous && job.options.previous === 'discard') void ports.ledger.forget(previous.id);
   const queue = (): void =>
     job.move(row.pauseWhenChecked ? { state: 'paused' } : { state: 'waiting', for: waitsFor });
-  if (!previous || job.options.previous === 'discard') return queue();
+  if (!previous || job.options.previous === 'discard') {
+    const isFilled = await isFilledElsewhere(row, job, workshop);
+    return isFilled ? job.move({ state: 'rejected', reasons: [{ code: 'one-video' }] }) : queue();
+  }
 
   row.claims = previous.uploadUrl;
   const claimed = await claim(previous, ports);

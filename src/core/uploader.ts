@@ -6,6 +6,7 @@ import { allows, type RowIntent } from './intents.js';
 import { KnownHosts } from './known-hosts.js';
 import { createImporter } from './import-batch.js';
 import { MirroredRows } from './mirrored-rows.js';
+import { forgetRivals } from './one-video.js';
 import { defaultOptions, type UploaderOptions } from './options.js';
 import type { Ports } from './ports.js';
 import { nextInTurn } from './queue.js';
@@ -229,11 +230,12 @@ class StoredUploader implements Uploader {
   #settle(id: string): void {
     const row = this.#rows.get(id);
     if (!row) return;
-    const { unlock } = row;
+    const { unlock, record } = row;
     row.unlock = null;
     row.file = null;
     row.permission = null;
     this.#intake.makeRoomFor(id);
+    if (record) void forgetRivals(record, this.#workshop.ports);
     // The tab that gets the lock next reads in the ledger that this one is done.
     void this.#following.begin(row).finally(() => unlock?.());
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { takeThenHang } from './harness/fake-host.js';
+import { settle } from '../helpers/fake-clock.js';
+import { httpFailure, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World, type Tab } from './harness/world.js';
 
@@ -70,5 +71,30 @@ describe('the one video of the page', () => {
     await tab.reaches('uploaded');
     await tab.uploader.add(other());
     assert.deepEqual([refusalOf(tab), world.host.created], ['one-video', 1]);
+  });
+
+  it('takes no other file in a tab that was open before the first was begun, and shows that one there', async () => {
+    const world = new World();
+    const tab = world.tab({ session }, 'the second tab');
+    await tab.uploader.restore();
+    const sending = await sendingTab(world);
+    await tab.uploader.add(other());
+    await tab.reaches('rejected');
+    const [refused, shown] = tab.uploads;
+    assert.deepEqual(refused?.state === 'rejected' && refused.reasons, [{ code: 'one-video' }]);
+    assert.deepEqual([shown?.id, shown?.remote], [sending.upload().id, true]);
+    assert.equal(world.host.created, 1);
+  });
+
+  it('does not go on with a file that failed when another has filled it since', async () => {
+    const world = new World();
+    const tab = world.tab({ session, retryDelaysMs: [] }, 'the first tab');
+    world.host.script.push(takeThenFail(MEGABYTE, () => httpFailure(500)));
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('failed');
+    await tab.uploader.add(other());
+    await tab.reaches('uploaded');
+    await settle();
+    assert.equal(world.records.size, 0);
   });
 });

@@ -30,7 +30,10 @@ export interface Uploader {
   on(listener: (event: UploaderEvent) => void): () => void;
   /** Changes options; what is under way keeps those it began with. */
   configure(options: Partial<UploaderOptions>): void;
-  /** One row an item, in order; the answer has their ids, a refused one's too. A file already in the list is its old row. */
+  /**
+   * One row an item, in order; the answer has their ids, a refused one's too. A file already in the list is its old row.
+   * Rejects with an `UploadError` `configuration`, and adds nothing, where an item is neither a file nor a link.
+   */
   add(items: Addable | Iterable<Addable>): Promise<readonly string[]>;
   /** Without an id each intent goes to every row of this tab that it makes sense for; with one, to another tab's as well. */
   start(id?: string): void;
@@ -48,7 +51,7 @@ export interface Uploader {
   /**
    * Follows a video that is already with Gcore; the answer is its row's id. Or a live stream, until `dismiss` is called
    * with the answer: each of its recordings gets a row, which stays.
-   * @throws {UploadError} `configuration` for a stream where the backend tells no recordings
+   * @throws {UploadError} `configuration` for what is no id, and for a stream where the backend tells no recordings
    */
   track(what: Trackable): string;
   /**

@@ -1,3 +1,4 @@
+import { readAddables, readTrackable } from './arguments.js';
 import { Following } from './following.js';
 import { createHostGates } from './host-gates.js';
 import { holdWhileNeeded } from './holds.js';
@@ -89,9 +90,8 @@ class StoredUploader implements Uploader {
     this.#startNext();
   }
 
-  add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
-    const isOne = typeof items === 'string' || !(Symbol.iterator in items);
-    return this.#intake.add(isOne ? [items as Addable] : items);
+  async add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
+    return this.#intake.add(readAddables(items));
   }
 
   start = (id?: string): void => this.#perform('start', id);
@@ -110,8 +110,9 @@ class StoredUploader implements Uploader {
   }
 
   track(what: Trackable): string {
-    if (typeof what !== 'number') return this.#recordings.begin(what.streamId);
-    return this.#trackVideo({ videoId: what, ticket: null });
+    const read = readTrackable(what);
+    if (typeof read !== 'number') return this.#recordings.begin(read.streamId);
+    return this.#trackVideo({ videoId: read, ticket: null });
   }
 
   reset(): void {

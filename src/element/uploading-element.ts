@@ -1,6 +1,7 @@
 import type { PropertyValues } from 'lit';
 
 import type { Upload } from '../core/state.js';
+import { areSeveral } from '../core/several.js';
 import type { Addable, Trackable, Uploader } from '../core/uploader-api.js';
 import { ConfiguredElement } from './configured-element.js';
 import { Connection } from './controllers/connection.js';
@@ -47,10 +48,13 @@ export abstract class UploadingElement extends ConfiguredElement {
     return this.#connection.uploads;
   }
 
-  /** Adds files, or links for Gcore to fetch. Resolves with their rows' ids, refused ones included. */
+  /**
+   * Adds files, or links for Gcore to fetch. Resolves with their rows' ids, refused ones included. Rejects with an
+   * `UploadError` `configuration`, and adds nothing, where an item is neither.
+   */
   add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
     // What can be gone through only once, or changes later (an input's FileList), is kept as it is now.
-    const kept = typeof items === 'object' && Symbol.iterator in items ? [...items] : items;
+    const kept = areSeveral(items) ? [...items] : items;
     return this.#connection.ask((uploader) => uploader.add(kept));
   }
   /** Starts what waits for it, and says yes to a row's question. Without an id: all rows of this tab. */
@@ -83,7 +87,7 @@ export abstract class UploadingElement extends ConfiguredElement {
   /**
    * Follows a video that is already with Gcore; resolves with its row's id. `{ streamId }` follows a live stream: each of
    * its recordings gets a row as it appears, until `dismiss()` is called with what this resolves with.
-   * Rejects with an `UploadError` `configuration` where the backend tells no recordings.
+   * Rejects with an `UploadError` `configuration` for what is no id, and where the backend tells no recordings.
    */
   track(what: Trackable): Promise<string> {
     return this.#connection.ask((uploader) => uploader.track(what));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
+import { UploadError } from '../../src/core/errors.js';
 import { allowedIntents } from '../../src/core/intents.js';
 import { settle } from '../helpers/fake-clock.js';
 import {
@@ -577,4 +578,42 @@ describe('reset()', () => {
       [0, 0, 0, [100]],
     );
   });
+});
+
+describe('a call with what it does not take', () => {
+  const isTold = (told: RegExp) => (error: unknown) => {
+    assert.ok(error instanceof UploadError, String(error));
+    assert.equal(error.code, 'configuration');
+    assert.match(error.message, told);
+    return true;
+  };
+
+  for (const [items, told] of [
+    [[makeVideo(), 5, null], /add\(\) .* not 5/],
+    [[makeVideo(), null], /not Null/],
+    [[undefined], /not Undefined/],
+    [[{}], /not Object/],
+    [new Blob(['a']), /not Blob/],
+    [null, /not Null/],
+    [7, /not 7/],
+  ] as const)
+    it(`adds nothing, and says so: ${told}`, async () => {
+      const tab = new World().tab({ session });
+      await assert.rejects(tab.uploader.add(items as never), isTold(told));
+      assert.deepEqual(tab.uploader.getState().uploads, []);
+    });
+
+  for (const [what, told] of [
+    ['abc', /track\(\) .* not "abc"/],
+    [NaN, /track/],
+    [-1, /not -1/],
+    [null, /not Null/],
+    [{}, /not Object/],
+    [{ streamId: 'abc' }, /not Object/],
+  ] as const)
+    it(`tracks nothing, and says so: ${JSON.stringify(what)}`, () => {
+      const tab = new World().tab({ backend: new FakeBackend() });
+      assert.throws(() => tab.uploader.track(what as never), isTold(told));
+      assert.deepEqual(tab.uploader.getState().uploads, []);
+    });
 });

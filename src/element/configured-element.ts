@@ -67,7 +67,7 @@ export abstract class ConfiguredElement extends FormControlElement {
   /**
    * The host's own verdict on a file: called with the file and what is known of it. `false`, or
    * `{ kind: 'refused', message }`, or `{ kind: 'warning', message }`, or a promise of one, which is waited for
-   * however long it takes. Where it throws or rejects, the file is refused.
+   * however long it takes; all else, `undefined` too, takes the file. Where it throws or rejects, the file is refused.
    */
   @property({ attribute: false }) validate: UploaderOptions['validate'] = null;
 }

@@ -22,7 +22,7 @@ const afterSending: readonly StateName[] = [
   'canceled',
 ];
 
-/** Where each state may lead; DESIGN.md tells the story. */
+/** Where each state may lead. */
 export const successors: Readonly<Record<StateName, readonly StateName[]>> = {
   checking: ['asking', 'rejected', 'waiting', 'paused', 'failed', 'canceled'],
   asking: ['checking', 'waiting', 'canceled'],

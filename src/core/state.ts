@@ -60,7 +60,7 @@ export interface UploadFacts {
   readonly own: boolean;
 }
 
-/** One upload's life (DESIGN.md): exactly one of these at a time. */
+/** One upload's life: exactly one of these at a time; the reducer has where each may lead. */
 export type UploadState =
   | { readonly state: 'checking' }
   | { readonly state: 'asking'; readonly question: Question }

@@ -15,7 +15,7 @@ interface RowSoFar {
   snapshot: Upload;
 }
 
-/** Holds what a tab shows and tells to the rules of DESIGN.md. Each breach is a sentence in `violations`. */
+/** Holds what a tab shows and tells to what holds of every upload, whatever happens to it. Each breach is a sentence in `violations`. */
 export class Rules {
   readonly violations: string[] = [];
   readonly #rows = new Map<string, RowSoFar>();

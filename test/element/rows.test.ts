@@ -91,12 +91,31 @@ describe('a row', () => {
       ['https://player.gvideo.co/videos/2675_x', true],
       [`${location.origin}/player/7`, true],
       ['http://player.gvideo.co/videos/2675_x', false],
+      // The tests' own page is on this computer.
+      ['http://127.0.0.1:1/player/7', true],
+      ['http://[::1]:1/player/7', true],
+      ['http://localhost.example/player/7', false],
       ['javascript:alert(1)', false],
     ] as const) {
       const { root, element } = await mount({ uploads: [watchable(url)] });
       expect(root.querySelector('.watch') !== null, url).to.equal(isLinked);
+      expect(root.querySelector('.badge') !== null, url).to.equal(isLinked);
       element.remove();
     }
+  });
+
+  it('opens the video where its picture is clicked', async () => {
+    const video = { id: 7, status: 'ready', iframe_url: 'https://player.gvideo.co/videos/2675_x' } as const;
+    const { root } = await mount({ uploads: [row({ state: 'ready' }, { videoId: 7, video }, 100)] });
+    let opened = 0;
+    query(root, '.watch').addEventListener('click', (event) => {
+      event.preventDefault();
+      opened += 1;
+    });
+    const { x, y } = query(root, '.thumbnail').getBoundingClientRect();
+    const pressed = root.elementFromPoint(x + 5, y + 5);
+    pressed?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+    expect(opened).to.equal(1);
   });
 
   it('asks for its own file again, and gives it to the core', async () => {

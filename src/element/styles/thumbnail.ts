@@ -70,7 +70,14 @@ export const thumbnailStyles = css`
     border-radius: 50%;
     background: #000a;
     color: #fff;
+    cursor: pointer;
     animation: appear 0.4s var(--_ease);
+  }
+  /* The whole picture is clicked, whose frame cuts this off. */
+  .badge::after {
+    content: '';
+    position: absolute;
+    inset: -10em;
   }
   .badge .icon {
     fill: currentColor;

@@ -9,8 +9,8 @@ import { describeMedia, describeStatus } from '../describe.js';
 import { type IconName, icon } from '../icons.js';
 import { type RowAction, actionsOf, confirmationOf } from '../row-actions.js';
 import { type RowProgress, developedPercent, progressOf } from '../row-progress.js';
-import { safeUrl } from '../safe-url.js';
 import { splitName } from '../split-name.js';
+import { watchUrl } from '../watch-url.js';
 import { customProperty } from './custom-property.js';
 import { dotted } from './dotted.js';
 import { renderQualities } from './qualities.js';
@@ -182,8 +182,7 @@ function renderIconButton(
 }
 
 function renderWatch(upload: Upload, strings: Strings): TemplateResult | typeof nothing {
-  const url =
-    upload.state === 'viewable' || upload.state === 'ready' ? safeUrl(upload.video?.iframe_url) : null;
+  const url = watchUrl(upload);
   if (!url) return nothing;
   return html`<a
     part="watch"

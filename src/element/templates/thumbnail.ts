@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Upload } from '../../core/state.js';
 import { icon } from '../icons.js';
 import { safeUrl } from '../safe-url.js';
+import { watchUrl } from '../watch-url.js';
 import { pixels } from './pixels.js';
 
 /**
@@ -15,10 +16,20 @@ export function renderThumbnail(upload: Upload): TemplateResult {
         >${icon(upload.kind === 'link' ? 'link' : 'film')}${renderPicture(upload)}</span
       ></span
     >`;
-  const watchable = upload.state === 'viewable' || upload.state === 'ready';
   return html`<div part="thumbnail" class="thumbnail">
-    ${layer('pale')}${layer('colour')}${watchable ? html`<span class="badge">${icon('play')}</span>` : nothing}
+    ${layer('pale')}${layer('colour')}${
+      watchUrl(upload) === null
+        ? nothing
+        : // eslint-disable-next-line lit-a11y/click-events-have-key-events -- The link beside it has them.
+          html`<span class="badge" @click=${watch}>${icon('play')}</span>`
+    }
   </div>`;
+}
+
+/** What a pointer expects of a picture with this mark; everyone has the row's link, which this presses. */
+function watch({ currentTarget }: Event): void {
+  if (currentTarget instanceof Element)
+    currentTarget.closest('.row')?.querySelector<HTMLElement>('.watch')?.click();
 }
 
 /** Where the page's policy does not allow the poster, or it is gone, what lies behind it shows. */

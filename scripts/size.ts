@@ -8,11 +8,11 @@ const folder = 'cdn';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 14_200 },
+  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 14_500 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: ordinaryUpload,
-    limitBytes: 60_600,
+    limitBytes: 63_200,
   },
 ];
 

@@ -44,7 +44,8 @@ describe('what becomes of a video, while the element is out of its page and back
 
   it('is asked at the backend that has it, whatever the element has got since', async () => {
     const world = new World();
-    const [first, second] = [new WatchedBackend(), new WatchedBackend()];
+    const first = new WatchedBackend();
+    const second = Object.assign(new WatchedBackend(), { id: 'https://other.example/api' });
     first.videos.set(77, { id: 77, status: 'pending' });
     const tab = world.tab({ backend: first });
     tab.uploader.track(77);

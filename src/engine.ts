@@ -4,12 +4,17 @@ import { httpBackend } from './browser/http-backend.js';
 import { canPickFiles, pickFiles } from './browser/pick.js';
 import { statusReader } from './browser/status-url.js';
 import { createUploader } from './core/uploader.js';
+import { logConfigurationErrors } from './element/developer-console.js';
 import type { Engine } from './element/environment.js';
 import { createOptionReader } from './element/options.js';
 
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
 export const browserEngine: Engine = {
-  createUploader: (options) => createUploader(options, browserPorts()),
+  createUploader(options) {
+    const uploader = createUploader(options, browserPorts());
+    logConfigurationErrors(uploader);
+    return uploader;
+  },
   createOptionReader: () =>
     createOptionReader({
       httpBackend: (url) => httpBackend(url),

@@ -14,29 +14,36 @@ function requestsTo(uploader: UploaderPage, pattern: RegExp): readonly string[] 
   return seen;
 }
 
-for (const [what, attributes, field] of [
-  ['a missing video-id', { ...right, 'video-id': '' }, 'video-id'],
-  ['a video-id that is no number', { ...right, 'video-id': 'abc' }, 'video-id'],
-  ['a missing client-id', { ...right, 'client-id': '' }, 'client-id'],
-  ['a missing token', { ...right, token: '' }, 'token'],
-  ['a hostname with a path', { ...right, hostname: 'upload.example/upload/' }, 'hostname'],
-  ['a chunk size that is no number', { 'chunk-size': 'ten' }, 'chunk-size'],
-] as const) {
-  test(`${what} is said to the developer, and nothing is sent`, async ({ uploader, files }) => {
-    const video = await files.make();
-    const sent = requestsTo(uploader, /upload\.example|\/api\/gcore\/uploads/);
-    await uploader.open('/', attributes);
-    await uploader.pick(video.path);
-    const row = await uploader.reaches(/failed/);
-    await expect(row).toContainText('Uploading is not set up correctly on this page.');
-    await expect(row.getByRole('button', { name: /^Try again/ })).toBeVisible();
-    const { error } = await uploader.hears('error');
-    expect(error).toMatchObject({ code: 'configuration', field });
-    expect(error?.message).toContain(field);
-    expect(await uploader.story()).toEqual(['add', 'error']);
-    expect(sent).toEqual([]);
-  });
-}
+test.describe('a wrong set-up', () => {
+  // A beginner listens to no `error` event yet.
+  test.use({ expectedConsole: /^UploadError: / });
+
+  for (const [what, attributes, field] of [
+    ['a missing video-id', { ...right, 'video-id': '' }, 'video-id'],
+    ['a video-id that is no number', { ...right, 'video-id': 'abc' }, 'video-id'],
+    ['a missing client-id', { ...right, 'client-id': '' }, 'client-id'],
+    ['a missing token', { ...right, token: '' }, 'token'],
+    ['a hostname with a path', { ...right, hostname: 'upload.example/upload/' }, 'hostname'],
+    ['a chunk size that is no number', { 'chunk-size': 'ten' }, 'chunk-size'],
+  ] as const) {
+    test(`${what} is said to the developer, and nothing is sent`, async ({ uploader, files }) => {
+      const video = await files.make();
+      const logged = uploader.page.waitForEvent('console', (message) => message.type() === 'error');
+      const sent = requestsTo(uploader, /upload\.example|\/api\/gcore\/uploads/);
+      await uploader.open('/', attributes);
+      await uploader.pick(video.path);
+      const row = await uploader.reaches(/failed/);
+      await expect(row).toContainText('Uploading is not set up correctly on this page.');
+      await expect(row.getByRole('button', { name: /^Try again/ })).toBeVisible();
+      const { error } = await uploader.hears('error');
+      expect(error).toMatchObject({ code: 'configuration', field });
+      expect(error?.message).toContain(field);
+      expect((await logged).text()).toContain(error?.message);
+      expect(await uploader.story()).toEqual(['add', 'error']);
+      expect(sent).toEqual([]);
+    });
+  }
+});
 
 for (const [what, answer, named] of [
   [

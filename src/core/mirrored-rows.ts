@@ -7,9 +7,12 @@ import { restoredUpload } from './restoring.js';
 import { createRow, type Row, type Workshop } from './row.js';
 import { HEARTBEAT_MS, lockName } from './shared-rows.js';
 import { isEnded, type Upload, type UploadState } from './state.js';
+import { withTimeLimit } from './waiting.js';
 
 /** The tab that sends is taken for frozen when it was silent for so long. */
 const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
+/** Far more than a few samples of a file take. */
+const READ_WITHIN_MS = 10_000;
 
 interface Mirror {
   readonly row: Row;
@@ -149,14 +152,23 @@ export class MirroredRows {
     return { state: 'asking', question: { about: 'changed', certain: found.certain } };
   }
 
-  /** What the other tab sent along may be the changed file that it asks about. */
+  /** What the other tab sent along is what it was sending, or the changed file that it asks about. */
   async #findFile({ row, file }: Mirror): Promise<FoundAgain> {
-    const { ports } = this.workshop;
+    const { ports, store } = this.workshop;
     const { signal } = row.life;
-    const sentAlong = file && (await recognise(file, row, ports, signal).catch(() => null));
+    // Not read: Firefox may never come to the end of a file whose page is just going.
+    if (file && store.get(row.id)?.state !== 'asking' && isAsBegun(file, row)) return { is: 'same', file };
+    const sentAlong =
+      file &&
+      (await withTimeLimit(READ_WITHIN_MS, ports.clock, signal, (limited) =>
+        recognise(file, row, ports, limited),
+      ).catch(() => null));
     return sentAlong ?? findFileAgain(row, ports, signal);
   }
 }
+
+const isAsBegun = ({ size, lastModified }: File, { record }: Row): boolean =>
+  size === record?.size && lastModified === record.modifiedAt;
 
 /** How a row goes on after its tab: what the person stopped, or has yet to decide, stays so. */
 function stateLeft(upload: Upload | undefined): UploadState {

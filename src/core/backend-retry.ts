@@ -1,5 +1,7 @@
 import { BackendError } from './backend-error.js';
 import { UploadError } from './errors.js';
+import type { FailureStreak } from './failure-streak.js';
+import type { Ports } from './ports.js';
 import {
   UNREACHABLE_AFTER_MS,
   waitForNetwork,
@@ -13,6 +15,8 @@ import {
 import { TimeLimit } from './waiting.js';
 
 type Final<Do> = Extract<RetryDecision, { do: Do }>;
+/** What matters of the past where nothing is at the upload host yet. */
+type BackendHistory = Omit<RetryHistory, 'created' | 'sessionRenewed' | 'renewable' | 'hostsLeft'>;
 type BackendRetryDecision =
   RetryWait | Final<'fail'> | (Final<'fail-if-online'> & { readonly otherwise: RetryWait });
 
@@ -20,7 +24,7 @@ type BackendRetryDecision =
  * Decides what follows when the host's backend did not give a session. A lost connection is waited out, 408, 429 and 5xx
  * are tried again; anything else that it says is final, in its own words.
  */
-export function decideBackendRetry(error: unknown, history: RetryHistory): BackendRetryDecision {
+export function decideBackendRetry(error: unknown, history: BackendHistory): BackendRetryDecision {
   if (error instanceof UploadError) return { do: 'fail', error };
   if (isConnectionLoss(error)) return connectionLost(error, history);
   if (error instanceof BackendError) {
@@ -29,6 +33,28 @@ export function decideBackendRetry(error: unknown, history: RetryHistory): Backe
       return waitForServer(error.retryAfterMs, history) ?? refused(error);
   }
   return refused(error);
+}
+
+/** What becomes of a request of the backend that failed: a wait before the next try, or the error that ends it. */
+export async function afterBackendFailure(
+  error: unknown,
+  failures: FailureStreak,
+  { reached, retryDelaysMs }: Pick<RetryHistory, 'reached' | 'retryDelaysMs'>,
+  ports: Pick<Ports, 'clock' | 'connectivity' | 'random'>,
+  signal: AbortSignal,
+): Promise<(RetryWait & Pick<RetryHistory, 'attempt'>) | UploadError> {
+  const failed = failures.failed(backendFailureKind(error), ports.clock.elapsed());
+  const decision = decideBackendRetry(error, {
+    ...failed,
+    reached,
+    online: ports.connectivity.online,
+    retryDelaysMs,
+    jitter: ports.random.number(),
+  });
+  if (decision.do === 'fail') return decision.error;
+  if (decision.do === 'fail-if-online' && (await failures.isHostAlone(ports, signal))) return decision.error;
+  const { attempt } = failed;
+  return decision.do === 'wait' ? { ...decision, attempt } : { ...decision.otherwise, attempt };
 }
 
 /** @param error what the backend's function rejected with */
@@ -53,7 +79,7 @@ const isProgrammersError = ({ message }: TypeError): boolean =>
     message,
   );
 
-function connectionLost(error: unknown, history: RetryHistory): BackendRetryDecision {
+function connectionLost(error: unknown, history: BackendHistory): BackendRetryDecision {
   const otherwise = waitForNetwork(history, error instanceof TimeLimit ? 'stalled' : 'network');
   const { online, reached, alikeForMs } = history;
   // One that takes the request and is slow has been reached.

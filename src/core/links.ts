@@ -1,7 +1,6 @@
-import { backendAnswered, backendFailureKind, decideBackendRetry } from './backend-retry.js';
+import { afterBackendFailure, backendAnswered } from './backend-retry.js';
 import { UploadError } from './errors.js';
 import { FailureStreak } from './failure-streak.js';
-import type { RetryHistory } from './retry.js';
 import type { Job, Row, Workshop } from './row.js';
 import { scopeOf } from './sessions.js';
 import { waitFor } from './waiting.js';
@@ -41,29 +40,12 @@ async function importUntilDone(
     } catch (error) {
       job.signal.throwIfAborted();
       if (backendAnswered(error)) hosts.answered(address);
-      const history: RetryHistory = {
-        ...failures.failed(backendFailureKind(error), ports.clock.elapsed()),
-        created: false,
-        reached: hosts.hasAnswered(address),
-        online: ports.connectivity.online,
-        sessionRenewed: false,
-        renewable: false,
-        hostsLeft: 0,
-        retryDelaysMs: job.options.retryDelaysMs,
-        jitter: ports.random.number(),
-      };
-      let decision = decideBackendRetry(error, history);
-      if (decision.do === 'fail-if-online' && !(await failures.isHostAlone(ports, job.signal))) {
-        decision = decision.otherwise;
-      }
-      if (decision.do !== 'wait') return job.move({ state: 'failed', error: decision.error });
-      const { cause, delayMs, wakes } = decision;
-      job.move({
-        state: 'interrupted',
-        cause,
-        attempt: history.attempt,
-        retryAt: ports.clock.now() + delayMs,
-      });
+      const { retryDelaysMs } = job.options;
+      const past = { reached: hosts.hasAnswered(address), retryDelaysMs };
+      const next = await afterBackendFailure(error, failures, past, ports, job.signal);
+      if (next instanceof UploadError) return job.move({ state: 'failed', error: next });
+      const { cause, delayMs, wakes, attempt } = next;
+      job.move({ state: 'interrupted', cause, attempt, retryAt: ports.clock.now() + delayMs });
       await waitFor(delayMs, wakes, ports, job.signal);
     }
   }

@@ -1,5 +1,6 @@
-import { backendFailureKind, decideBackendRetry } from './backend-retry.js';
+import { afterBackendFailure } from './backend-retry.js';
 import { lacksVideos } from './backend-refusal.js';
+import { UploadError } from './errors.js';
 import { FailureStreak } from './failure-streak.js';
 import type { Fingerprint } from './fingerprint.js';
 import type { UploaderOptions } from './options.js';
@@ -62,36 +63,14 @@ export async function ownedOf(
       } catch (error) {
         signal.throwIfAborted();
         if (lacksVideos(error)) return [];
-        await waitAfter(error, failures, options, signal, workshop);
+        // That a session was had says nothing of this route: CORS may refuse the header that this request carries.
+        const past = { reached: false, retryDelaysMs: options.retryDelaysMs };
+        const next = await afterBackendFailure(error, failures, past, ports, signal);
+        if (next instanceof UploadError) throw next;
+        await waitFor(next.delayMs, next.wakes, ports, signal);
       }
     }
   } finally {
     unsubscribe();
   }
-}
-
-/** @throws {UploadError} where waiting does not help */
-async function waitAfter(
-  error: unknown,
-  failures: FailureStreak,
-  { retryDelaysMs }: UploaderOptions,
-  signal: AbortSignal,
-  { ports }: Workshop,
-): Promise<void> {
-  const decision = decideBackendRetry(error, {
-    ...failures.failed(backendFailureKind(error), ports.clock.elapsed()),
-    created: false,
-    // That a session was had says nothing of this route: CORS may refuse the header that this request carries.
-    reached: false,
-    online: ports.connectivity.online,
-    sessionRenewed: false,
-    renewable: false,
-    hostsLeft: 0,
-    retryDelaysMs,
-    jitter: ports.random.number(),
-  });
-  if (decision.do === 'fail') throw decision.error;
-  if (decision.do === 'fail-if-online' && (await failures.isHostAlone(ports, signal))) throw decision.error;
-  const { delayMs, wakes } = decision.do === 'wait' ? decision : decision.otherwise;
-  await waitFor(delayMs, wakes, ports, signal);
 }

@@ -178,7 +178,10 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
 }
 
 /** 429: longer each time, spread so that clients do not come back together, and at least as long as it says. */
-export function waitOutRateLimit(retryAfterMs: number | null, history: RetryHistory): RetryWait {
+export function waitOutRateLimit(
+  retryAfterMs: number | null,
+  history: Pick<RetryHistory, 'alikeInARow' | 'jitter'>,
+): RetryWait {
   const backoffMs = Math.min(RATE_LIMIT_MOST_MS, RATE_LIMIT_FIRST_MS * 2 ** (history.alikeInARow - 1));
   const delayMs = atLeast(retryAfterMs, backoffMs * (0.5 + history.jitter / 2));
   return { ...wait('rate-limited', delayMs), wakes: false, hostWide: true };
@@ -201,13 +204,19 @@ function server(failure: TransferFailure, history: RetryHistory, code: UploadErr
 }
 
 /** The next of the host's retry delays, or null where they are used up. */
-export function waitForServer(retryAfterMs: number | null, history: RetryHistory): RetryWait | null {
+export function waitForServer(
+  retryAfterMs: number | null,
+  history: Pick<RetryHistory, 'alikeInARow' | 'retryDelaysMs'>,
+): RetryWait | null {
   const delayMs = history.retryDelaysMs[history.alikeInARow - 1];
   return delayMs === undefined ? null : wait('server', atLeast(retryAfterMs, delayMs));
 }
 
 /** For as long as it takes, at growing distances, at once when there is news. */
-export function waitForNetwork(history: RetryHistory, cause: 'network' | 'stalled'): RetryWait {
+export function waitForNetwork(
+  history: Pick<RetryHistory, 'attempt' | 'jitter' | 'online'>,
+  cause: 'network' | 'stalled',
+): RetryWait {
   const delayMs = nth(NETWORK_DELAYS_MS, history.attempt) * (0.75 + history.jitter / 2);
   return { ...wait(history.online ? cause : 'offline', delayMs), wakes: true };
 }

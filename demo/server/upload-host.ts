@@ -39,6 +39,9 @@ export class UploadHost {
     server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
+      // Node would close with a part of a refused body unread, which the kernel turns into a reset that overtakes the answer.
+      // As with nginx (`lingering_close`), the client closes.
+      socket.destroySoon = () => socket.end();
     });
     this.#server = server;
     server.listen(0, '127.0.0.1');

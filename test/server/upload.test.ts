@@ -27,6 +27,14 @@ for (const tusServer of ['tus-node', 'uploadx'] as const) {
     }
     assert.equal((await reportOf(gcore, 1)).uploads[0]?.bodyBytes, sample.length);
   });
+
+  test(`a PATCH is refused with an answer, never with a reset, while its body still comes (${tusServer})`, async (t) => {
+    const gcore = await gcoreFor(t, { tusServer });
+    const body = new Uint8Array(2 ** 23);
+    const url = await createUpload(gcore.uploadOrigins[0] ?? '', await newSession(gcore), body.length);
+    for (let time = 0; time < 20; time++) assert.equal((await patch(url, 1000, body)).status, 409);
+    assert.equal(await offsetOf(url), 0);
+  });
 }
 
 test('the answers carry the CORS headers of tusd 1.x and no others', async (t) => {

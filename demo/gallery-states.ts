@@ -63,7 +63,7 @@ export const galleryStates: readonly GalleryState[] = [
   { name: 'waiting for the network', uploads: [interrupted('offline')] },
   { name: 'stalled', uploads: [interrupted('stalled')] },
   { name: 'rate-limited', uploads: [interrupted('rate-limited', 12_000)] },
-  { name: 'Gcore does not answer', uploads: [interrupted('server', 28_000)] },
+  { name: 'a server that fails', uploads: [interrupted('server', 28_000)] },
   { name: 'Gcore still saves', uploads: [interrupted('locked')] },
   {
     name: 'continue after a reload',

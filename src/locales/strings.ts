@@ -80,8 +80,10 @@ export interface Strings extends EmptyStrings {
   readonly interruptedOffline: string;
   readonly interruptedNetwork: string;
   readonly interruptedStalled: string;
+  /** The server may be Gcore's or the page's own. */
   readonly interruptedRateLimited: string;
   readonly interruptedLocked: string;
+  /** The server may be Gcore's or the page's own. */
   readonly interruptedServer: string;
   readonly goesOnByItself: string;
   /** `when` is relative time in the locale's own words, inflected: `in 12 seconds`. */
@@ -148,6 +150,7 @@ export interface Strings extends EmptyStrings {
   readonly errorUnreachable: string;
   readonly errorSession: string;
   readonly errorUploadHost: string;
+  /** The server may be Gcore's or the page's own. */
   readonly errorServer: string;
   readonly errorFileChanged: string;
   readonly errorFileMissing: string;

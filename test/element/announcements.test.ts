@@ -57,7 +57,7 @@ describe('announcements', () => {
   it('tell a failure with its reason', () => {
     const failed = row({ state: 'failed', error: new UploadError('server', 'HTTP 503') }, { name: 'a.mp4' });
     expect(saidThrough([failed], [failed])).to.deep.equal([
-      'a.mp4: Gcore is not answering properly. What was uploaded is kept.',
+      'a.mp4: The server is not answering properly. What was uploaded is kept.',
     ]);
   });
 

@@ -31,10 +31,10 @@ function shownThrough(uploads: readonly Upload[], clock: FakeClock, isConnected 
 describe('the time of the next attempt', () => {
   it('is told where a server asks for a pause', () => {
     expect(says(interrupted('rate-limited', 12_000))).to.equal(
-      'Gcore asks for a short break · tries again in 12 seconds',
+      'The server asks for a short break · tries again in 12 seconds',
     );
     expect(says(interrupted('server', 90_000))).to.equal(
-      'Gcore is not answering properly · tries again in 2 minutes',
+      'The server is not answering properly · tries again in 2 minutes',
     );
   });
 

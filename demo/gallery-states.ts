@@ -120,6 +120,18 @@ export const galleryStates: readonly GalleryState[] = [
     ],
   },
   {
+    name: 'not found',
+    uploads: [
+      upload(
+        {
+          state: 'failed',
+          error: new UploadError('not-found', 'The backend has no video 2501637 of this person.'),
+        },
+        { kind: 'tracked', name: '2501637', size: 0, info: null, thumbnail: null },
+      ),
+    ],
+  },
+  {
     name: 'refused by Gcore',
     uploads: [upload({ state: 'refused', reason: 'File Invalid' }, withGcore('empty'), 1)],
   },

@@ -14,6 +14,7 @@
  * - `file-changed`  the file was edited on disk while it was sent
  * - `file-missing`  the file cannot be read any more
  * - `import`        Gcore would not take a link
+ * - `not-found`     a tracked video does not exist, or is not this person's
  * - `internal`      a bug of this package
  */
 export type UploadErrorCode =
@@ -30,6 +31,7 @@ export type UploadErrorCode =
   | 'file-changed'
   | 'file-missing'
   | 'import'
+  | 'not-found'
   | 'internal';
 
 export interface UploadErrorDetails {

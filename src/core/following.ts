@@ -1,4 +1,5 @@
 import type { Backend } from './backend.js';
+import { UploadError } from './errors.js';
 import { createVideoWatcher, type VideoSource, type VideoWatcher } from './processing.js';
 import { forgetRecord, updateRecord } from './resume-record.js';
 import type { Row, Workshop } from './row.js';
@@ -33,9 +34,13 @@ export class Following {
    * @param known what Gcore said of the video already
    */
   async begin(row: Row, known?: Video): Promise<void> {
+    const { store } = this.workshop;
+    // A tracked video that was not found is looked for again.
+    if (store.get(row.id)?.state === 'failed')
+      store.dispatch({ type: 'moved', id: row.id, to: { state: 'processing' } });
     if (known) this.#receive(row, known);
     if (known && isFinalStage(stageOf(known))) return;
-    const videoId = this.workshop.store.get(row.id)?.videoId ?? null;
+    const videoId = store.get(row.id)?.videoId ?? null;
     if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
     const written = updateRecord(row, this.workshop.ports, { stage: 'sent' });
     const source = this.#source();
@@ -118,13 +123,20 @@ export class Following {
     };
   }
 
-  /** Nobody can tell any more what becomes of it: it was deleted, or is not shown to this person. */
+  /** It was deleted, or is not shown to this person; what was sent from here is uploaded all the same. */
   #lose(row: Row): void {
     const { store, ports } = this.workshop;
-    void forgetRecord(row, ports);
-    if (store.get(row.id)?.state !== 'uploaded') {
+    const upload = store.get(row.id);
+    if (upload?.kind === 'tracked' && !row.record) {
+      const error = new UploadError(
+        'not-found',
+        `The backend has no video ${upload.videoId} of this person.`,
+      );
+      store.dispatch({ type: 'moved', id: row.id, to: { state: 'failed', error } });
+    } else if (upload?.state !== 'uploaded') {
       store.dispatch({ type: 'moved', id: row.id, to: { state: 'uploaded' } });
     }
+    void forgetRecord(row, ports);
   }
 
   #receive(row: Row, video: Video): void {

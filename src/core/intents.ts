@@ -25,7 +25,7 @@ export function allowedIntents(upload: Upload): readonly RowIntent[] {
       // Whoever asked for quiet is not asked again before the time it named.
       return upload.cause === 'rate-limited' ? ['pause', 'cancel'] : ['retry', 'pause', 'cancel'];
     case 'failed':
-      return ['retry', 'dismiss'];
+      return upload.kind === 'tracked' ? ['dismiss'] : ['retry', 'dismiss'];
     case 'uploaded':
     case 'processing':
     case 'viewable':

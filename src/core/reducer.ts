@@ -34,11 +34,11 @@ export const successors: Readonly<Record<StateName, readonly StateName[]>> = {
   interrupted: [...afterSending, 'preparing', 'uploading'],
   'needs-file': ['needs-file', 'waiting', 'asking', 'uploaded', 'canceled'],
   uploaded: ['processing', 'viewable', 'ready', 'refused'],
-  processing: ['processing', 'viewable', 'ready', 'refused', 'uploaded'],
-  viewable: ['viewable', 'processing', 'ready', 'refused', 'uploaded'],
+  processing: ['processing', 'viewable', 'ready', 'refused', 'uploaded', 'failed'],
+  viewable: ['viewable', 'processing', 'ready', 'refused', 'uploaded', 'failed'],
   ready: ['ready'],
   refused: [],
-  failed: ['waiting', 'checking'],
+  failed: ['waiting', 'checking', 'processing'],
   canceled: [],
 };
 

@@ -23,6 +23,8 @@ export function rowOfVideo(
   const known = store.getState().uploads.find((upload) => upload.videoId === videoId);
   if (known) {
     adopt(known.id, store);
+    const row = rows.get(known.id);
+    if (row && known.kind === 'tracked' && known.state === 'failed') void following.begin(row, video);
     return known.id;
   }
   const row = createRow(ports.random.id());

@@ -50,7 +50,8 @@ export interface Uploader {
   supply(id: string, item: File | PickedFile): Promise<boolean>;
   /**
    * Follows a video that is already with Gcore; the answer is its row's id. Or a live stream, until `dismiss` is called
-   * with the answer: each of its recordings gets a row, which stays.
+   * with the answer: each of its recordings gets a row, which stays. A video that the backend has not got for a minute
+   * fails with `not-found`; tracking it again looks for it again.
    * @throws {UploadError} `configuration` for what is no id, and for a stream where the backend tells no recordings
    */
   track(what: Trackable): string;

@@ -38,6 +38,7 @@ const errorKeys: Readonly<Record<UploadErrorCode, PlainKey>> = {
   'file-changed': 'errorFileChanged',
   'file-missing': 'errorFileMissing',
   import: 'errorImport',
+  'not-found': 'errorNotFound',
   internal: 'errorInternal',
 };
 

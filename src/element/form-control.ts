@@ -3,7 +3,7 @@ import { state } from 'lit/decorators.js';
 
 import type { Upload } from '../core/state.js';
 import type { EmptyStrings } from '../locales/strings.js';
-import { isReset, isSubmitted, isUnfinished, submittedIds } from './form-value.js';
+import { isOfValue, isReset, isUnfinished, submittedIds } from './form-value.js';
 import { property } from './property.js';
 
 /** The part of the element that is a form control: its value is the ids of its videos. */
@@ -55,7 +55,7 @@ export abstract class FormControlElement extends LitElement {
     const present = this.#ids();
     this.#awaited = wanted;
     for (const upload of this.uploads)
-      if (isSubmitted(upload) && !wanted.includes(String(upload.videoId))) this.takeOff(upload);
+      if (isOfValue(upload) && !wanted.includes(String(upload.videoId))) this.takeOff(upload);
     for (const id of wanted) if (!present.includes(id)) this.trackVideo(Number(id));
     this.#submit();
   }

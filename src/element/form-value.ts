@@ -7,13 +7,19 @@ export function submittedIds(uploads: readonly Upload[]): readonly string[] {
   return uploads.filter(isSubmitted).map(({ videoId }) => String(videoId));
 }
 
-export function isSubmitted(upload: Upload): boolean {
+function isSubmitted(upload: Upload): boolean {
   return upload.own && upload.videoId !== null && isWithGcore(upload);
 }
 
+const isNotFound = (upload: Upload): boolean =>
+  upload.state === 'failed' && upload.error.code === 'not-found';
+
+/** Submitted, or named by the value and not there. */
+export const isOfValue = (upload: Upload): boolean => isSubmitted(upload) || isNotFound(upload);
+
 /** A form's reset takes it off: what failed keeps the bytes that it has at Gcore, which a `dismiss` would delete. */
 export function isReset(upload: Upload): boolean {
-  return isSubmitted(upload) || upload.state === 'rejected' || upload.state === 'canceled';
+  return isOfValue(upload) || upload.state === 'rejected' || upload.state === 'canceled';
 }
 
 /** A form should wait for it: the person meant it to be sent and it is not. */

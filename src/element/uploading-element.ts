@@ -86,7 +86,8 @@ export abstract class UploadingElement extends ConfiguredElement {
   }
   /**
    * Follows a video that is already with Gcore; resolves with its row's id. `{ streamId }` follows a live stream: each of
-   * its recordings gets a row as it appears, until `dismiss()` is called with what this resolves with.
+   * its recordings gets a row as it appears, until `dismiss()` is called with what this resolves with. A video that the
+   * backend has not got for a minute fails with `not-found`; tracking it again looks for it again.
    * Rejects with an `UploadError` `configuration` for what is no id, and where the backend tells no recordings.
    */
   track(what: Trackable): Promise<string> {

@@ -140,6 +140,7 @@ export const ar: Strings = {
   errorFileChanged: 'تغيّر الملف أثناء رفعه.',
   errorFileMissing: 'لم تعد قراءة الملف ممكنة. هل نُقل أو حُذف؟',
   errorImport: 'تعذّر على Gcore جلب هذا الرابط.',
+  errorNotFound: 'تعذّر العثور على هذا الفيديو.',
   errorInternal: 'حدث خطأ ما في هذه الصفحة.',
 
   announceStart: (name) => `جارٍ رفع ${name}`,

@@ -135,6 +135,7 @@ export const cs: Strings = {
   errorFileChanged: 'Soubor se během nahrávání změnil.',
   errorFileMissing: 'Soubor už nelze přečíst. Nebyl přesunut nebo smazán?',
   errorImport: 'Gcore nemohl video z tohoto odkazu stáhnout.',
+  errorNotFound: 'Toto video nebylo nalezeno.',
   errorInternal: 'Na této stránce se něco pokazilo.',
 
   announceStart: (name) => `Nahrává se ${name}`,

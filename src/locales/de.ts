@@ -135,6 +135,7 @@ export const de: Strings = {
   errorFileChanged: 'Die Datei wurde während des Hochladens geändert.',
   errorFileMissing: 'Die Datei kann nicht mehr gelesen werden. Wurde sie verschoben oder gelöscht?',
   errorImport: 'Gcore konnte diesen Link nicht abrufen.',
+  errorNotFound: 'Dieses Video wurde nicht gefunden.',
   errorInternal: 'Auf dieser Seite ist etwas schiefgegangen.',
 
   announceStart: (name) => `${name} wird hochgeladen`,

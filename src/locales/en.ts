@@ -122,6 +122,7 @@ export const en: Strings = {
   errorFileChanged: 'The file was changed while it was uploading.',
   errorFileMissing: 'The file cannot be read any more. Was it moved or deleted?',
   errorImport: 'Gcore could not fetch this link.',
+  errorNotFound: 'This video cannot be found.',
   errorInternal: 'Something went wrong on this page.',
 
   announceStart: (name) => `Uploading ${name}`,

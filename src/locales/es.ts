@@ -140,6 +140,7 @@ export const es: Strings = {
   errorFileChanged: 'El archivo se modificó durante la subida.',
   errorFileMissing: 'Ya no se puede leer el archivo. ¿Se ha movido o eliminado?',
   errorImport: 'Gcore no ha podido obtener este enlace.',
+  errorNotFound: 'No se encuentra este vídeo.',
   errorInternal: 'Algo ha fallado en esta página.',
 
   announceStart: (name) => `Subiendo ${name}`,

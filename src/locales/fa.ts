@@ -130,6 +130,7 @@ export const fa: Strings = {
   errorFileChanged: 'پرونده هنگام بارگذاری تغییر کرد.',
   errorFileMissing: 'پرونده دیگر خواندنی نیست. جابه‌جا یا حذف شده است؟',
   errorImport: 'Gcore نتوانست این پیوند را دریافت کند.',
+  errorNotFound: 'این ویدیو پیدا نشد.',
   errorInternal: 'مشکلی در این صفحه پیش آمد.',
 
   announceStart: (name) => `در حال بارگذاری ${name}`,

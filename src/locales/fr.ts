@@ -141,6 +141,7 @@ export const fr: Strings = {
   errorFileChanged: 'Le fichier a été modifié pendant l’envoi.',
   errorFileMissing: 'Le fichier ne peut plus être lu. A-t-il été déplacé ou supprimé ?',
   errorImport: 'Gcore n’a pas pu récupérer ce lien.',
+  errorNotFound: 'Cette vidéo est introuvable.',
   errorInternal: 'Un problème est survenu sur cette page.',
 
   announceStart: (name) => `Envoi de ${name}`,

@@ -137,6 +137,7 @@ export const he: Strings = {
   errorFileChanged: 'הקובץ השתנה בזמן ההעלאה.',
   errorFileMissing: 'אי אפשר לקרוא עוד את הקובץ. האם הוא הועבר או נמחק?',
   errorImport: 'Gcore לא הצליחה להביא את הקישור הזה.',
+  errorNotFound: 'הסרטון הזה לא נמצא.',
   errorInternal: 'משהו השתבש בדף הזה.',
 
   announceStart: (name) => `מעלה את ${name}`,

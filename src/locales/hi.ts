@@ -127,6 +127,7 @@ export const hi: Strings = {
   errorFileChanged: 'अपलोड के दौरान फ़ाइल बदल गई।',
   errorFileMissing: 'फ़ाइल अब पढ़ी नहीं जा सकती। क्या वह कहीं और ले जाई गई या मिटा दी गई?',
   errorImport: 'Gcore इस लिंक से वीडियो नहीं ला सका।',
+  errorNotFound: 'यह वीडियो नहीं मिला।',
   errorInternal: 'इस पेज पर कोई गड़बड़ी हुई।',
 
   announceStart: (name) => `${name} अपलोड हो रहा है`,

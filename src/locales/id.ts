@@ -128,6 +128,7 @@ export const id: Strings = {
   errorFileChanged: 'File berubah saat diunggah.',
   errorFileMissing: 'File tidak dapat dibaca lagi. Apakah dipindahkan atau dihapus?',
   errorImport: 'Gcore tidak dapat mengambil tautan ini.',
+  errorNotFound: 'Video ini tidak ditemukan.',
   errorInternal: 'Terjadi masalah di halaman ini.',
 
   announceStart: (name) => `Mengunggah ${name}`,

@@ -135,6 +135,7 @@ export const it: Strings = {
   errorFileChanged: 'Il file è stato modificato durante il caricamento.',
   errorFileMissing: 'Il file non si può più leggere. È stato spostato o eliminato?',
   errorImport: 'Gcore non è riuscito a recuperare questo link.',
+  errorNotFound: 'Questo video non è stato trovato.',
   errorInternal: 'Si è verificato un problema in questa pagina.',
 
   announceStart: (name) => `Caricamento di ${name}`,

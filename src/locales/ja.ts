@@ -130,6 +130,7 @@ export const ja: Strings = {
   errorFileChanged: 'アップロード中にファイルが変更されました。',
   errorFileMissing: 'ファイルを読み取れなくなりました。移動または削除されていませんか？',
   errorImport: 'Gcore はこのリンクを取得できませんでした。',
+  errorNotFound: 'この動画が見つかりません。',
   errorInternal: 'このページで問題が発生しました。',
 
   announceStart: (name) => `${name} をアップロードしています`,

@@ -133,6 +133,7 @@ export const ko: Strings = {
   errorFileChanged: '업로드하는 동안 파일이 변경되었습니다.',
   errorFileMissing: '파일을 더 이상 읽을 수 없습니다. 이동되었거나 삭제되었나요?',
   errorImport: 'Gcore에서 이 링크를 가져오지 못했습니다.',
+  errorNotFound: '이 동영상을 찾을 수 없습니다.',
   errorInternal: '이 페이지에서 문제가 발생했습니다.',
 
   announceStart: (name) => `업로드하는 중: ${name}`,

@@ -135,6 +135,7 @@ export const nl: Strings = {
   errorFileChanged: 'Het bestand is tijdens het uploaden gewijzigd.',
   errorFileMissing: 'Het bestand kan niet meer worden gelezen. Is het verplaatst of verwijderd?',
   errorImport: 'Gcore kon deze link niet ophalen.',
+  errorNotFound: 'Deze video is niet gevonden.',
   errorInternal: 'Er is iets misgegaan op deze pagina.',
 
   announceStart: (name) => `${name} wordt geüpload`,

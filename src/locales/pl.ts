@@ -137,6 +137,7 @@ export const pl: Strings = {
   errorFileChanged: 'Plik zmienił się podczas przesyłania.',
   errorFileMissing: 'Pliku nie można już odczytać. Czy został przeniesiony lub usunięty?',
   errorImport: 'Gcore nie mógł pobrać wideo z tego linku.',
+  errorNotFound: 'Nie znaleziono tego wideo.',
   errorInternal: 'Coś poszło nie tak na tej stronie.',
 
   announceStart: (name) => `Przesyłanie: ${name}`,

@@ -138,6 +138,7 @@ export const ptBr: Strings = {
   errorFileChanged: 'O arquivo foi alterado durante o envio.',
   errorFileMissing: 'Não é mais possível ler o arquivo. Ele foi movido ou excluído?',
   errorImport: 'A Gcore não conseguiu buscar este link.',
+  errorNotFound: 'Este vídeo não foi encontrado.',
   errorInternal: 'Algo deu errado nesta página.',
 
   announceStart: (name) => `Enviando ${name}`,

@@ -140,6 +140,7 @@ export const pt: Strings = {
   errorFileChanged: 'O ficheiro foi alterado durante o carregamento.',
   errorFileMissing: 'Já não é possível ler o ficheiro. Foi movido ou eliminado?',
   errorImport: 'A Gcore não conseguiu obter esta ligação.',
+  errorNotFound: 'Este vídeo não foi encontrado.',
   errorInternal: 'Algo correu mal nesta página.',
 
   announceStart: (name) => `A carregar ${name}`,

@@ -128,6 +128,7 @@ export const ru: Strings = {
   errorFileChanged: 'Файл изменился во время загрузки.',
   errorFileMissing: 'Файл больше не удаётся прочитать. Возможно, он перемещён или удалён?',
   errorImport: 'Gcore не смог получить видео по этой ссылке.',
+  errorNotFound: 'Это видео не найдено.',
   errorInternal: 'На этой странице произошла ошибка.',
 
   announceStart: (name) => `Загрузка: ${name}`,

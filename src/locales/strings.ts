@@ -155,6 +155,7 @@ export interface Strings extends EmptyStrings {
   readonly errorFileChanged: string;
   readonly errorFileMissing: string;
   readonly errorImport: string;
+  readonly errorNotFound: string;
   readonly errorInternal: string;
 
   // Announcements

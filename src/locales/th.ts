@@ -127,6 +127,7 @@ export const th: Strings = {
   errorFileChanged: 'ไฟล์ถูกเปลี่ยนแปลงระหว่างอัปโหลด',
   errorFileMissing: 'อ่านไฟล์ไม่ได้อีกแล้ว ไฟล์ถูกย้ายหรือลบหรือไม่',
   errorImport: 'Gcore ดึงวิดีโอจากลิงก์นี้ไม่ได้',
+  errorNotFound: 'ไม่พบวิดีโอนี้',
   errorInternal: 'เกิดข้อผิดพลาดในหน้านี้',
 
   announceStart: (name) => `กำลังอัปโหลด ${name}`,

@@ -127,6 +127,7 @@ export const tr: Strings = {
   errorFileChanged: 'Dosya yüklenirken değişti.',
   errorFileMissing: 'Dosya artık okunamıyor. Taşınmış ya da silinmiş olabilir mi?',
   errorImport: 'Gcore bu bağlantıyı alamadı.',
+  errorNotFound: 'Bu video bulunamadı.',
   errorInternal: 'Bu sayfada bir sorun oluştu.',
 
   announceStart: (name) => `Yükleniyor: ${name}`,

@@ -128,6 +128,7 @@ export const uk: Strings = {
   errorFileChanged: 'Файл змінився під час завантаження.',
   errorFileMissing: 'Файл більше не вдається прочитати. Можливо, його переміщено або видалено?',
   errorImport: 'Gcore не зміг отримати відео за цим посиланням.',
+  errorNotFound: 'Це відео не знайдено.',
   errorInternal: 'На цій сторінці сталася помилка.',
 
   announceStart: (name) => `Завантаження: ${name}`,

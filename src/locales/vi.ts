@@ -127,6 +127,7 @@ export const vi: Strings = {
   errorFileChanged: 'Tệp đã thay đổi trong lúc tải lên.',
   errorFileMissing: 'Không đọc được tệp nữa. Tệp đã bị di chuyển hoặc xóa?',
   errorImport: 'Gcore không lấy được liên kết này.',
+  errorNotFound: 'Không tìm thấy video này.',
   errorInternal: 'Đã xảy ra lỗi trên trang này.',
 
   announceStart: (name) => `Đang tải lên ${name}`,

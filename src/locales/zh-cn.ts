@@ -127,6 +127,7 @@ export const zhCn: Strings = {
   errorFileChanged: '文件在上传过程中被更改。',
   errorFileMissing: '无法再读取文件。它是否已被移动或删除？',
   errorImport: 'Gcore 无法获取此链接。',
+  errorNotFound: '找不到此视频。',
   errorInternal: '此页面出现了问题。',
 
   announceStart: (name) => `正在上传 ${name}`,

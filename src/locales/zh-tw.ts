@@ -127,6 +127,7 @@ export const zhTw: Strings = {
   errorFileChanged: '檔案在上傳過程中變更了。',
   errorFileMissing: '無法再讀取檔案。它是否已移動或刪除？',
   errorImport: 'Gcore 無法取得這個連結。',
+  errorNotFound: '找不到這部影片。',
   errorInternal: '此頁面發生問題。',
 
   announceStart: (name) => `正在上傳 ${name}`,

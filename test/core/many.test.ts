@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
 import type { ImportRequest } from '../../src/core/backend.js';
 import { UploadError } from '../../src/core/errors.js';
+import { allowedIntents } from '../../src/core/intents.js';
 import type { Video } from '../../src/core/video.js';
+import { submittedIds } from '../../src/element/form-value.js';
 import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
@@ -17,6 +19,11 @@ const states = (tab: Tab): string[] => tab.uploads.map(({ state }) => state);
 async function passes(world: World, done: () => boolean): Promise<void> {
   for (let turn = 0; turn < 200 && !done(); turn += 1) await world.clock.advance(50);
   assert.ok(done());
+}
+
+/** Answers without a video count only over a minute. */
+async function passesWithoutIt(world: World): Promise<void> {
+  for (let round = 0; round < 9; round += 1) await world.clock.advance(10_000);
 }
 
 describe('several videos', () => {
@@ -398,6 +405,40 @@ describe('a video that is with Gcore already', () => {
     assert.deepEqual([tab.upload().state, tab.story], ['uploaded', []]);
   });
 
+  it('that does not exist fails after a minute, is in no form, and is looked for again when it is tracked again', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const tab = world.tab({ backend });
+    const id = tab.uploader.track(77);
+    await passesWithoutIt(world);
+    const lost = tab.upload();
+    assert.deepEqual(lost.state === 'failed' && [lost.error.code, lost.error.message], [
+      'not-found',
+      'The backend has no video 77 of this person.',
+    ]);
+    assert.deepEqual(submittedIds(tab.uploads), []);
+    assert.deepEqual(allowedIntents(lost), ['dismiss']);
+    backend.videos.set(77, { id: 77, status: 'ready' });
+    assert.equal(tab.uploader.track(77), id);
+    assert.equal(tab.upload().state, 'processing');
+    await passes(world, () => tab.upload().state === 'ready');
+    tab.uploader.dismiss(id);
+    assert.deepEqual([tab.uploads.length, backend.deleted], [0, []]);
+    assert.equal(world.clock.pendingTimers, 0);
+  });
+
+  it('that is deleted while it is followed fails', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    backend.videos.set(77, { id: 77, status: 'viewable' });
+    const tab = world.tab({ backend });
+    tab.uploader.track(77);
+    await passes(world, () => tab.upload().state === 'viewable');
+    backend.videos.delete(77);
+    await passesWithoutIt(world);
+    assert.deepEqual([tab.upload().state, tab.story.at(-1)], ['failed', 'error']);
+  });
+
   it('is still followed at the old backend when the element gets a new one', async () => {
     const world = new World();
     const [first, second] = [new FakeBackend(), new FakeBackend()];
@@ -421,9 +462,8 @@ describe('a video that is with Gcore already', () => {
     await tab.uploader.add(makeVideo());
     await passes(world, () => tab.upload().state === 'processing');
     backend.videos.clear();
-    // Answers without it count only over a minute.
-    for (let round = 0; round < 8; round += 1) await world.clock.advance(10_000);
-    await passes(world, () => tab.upload().state === 'uploaded');
+    await passesWithoutIt(world);
+    assert.equal(tab.upload().state, 'uploaded');
     assert.deepEqual(tab.story, ['add', 'start', 'success', 'status']);
     assert.equal(world.records.size, 0);
   });

@@ -120,6 +120,22 @@ describe('as a form control', () => {
     expect(wishes(uploader)).to.deep.equal([['dismiss', 'rejected']]);
   });
 
+  it('does not submit a named video that is not there, and takes its row off with its id', async () => {
+    const error = new UploadError('not-found', 'The backend has no video 7 of this person.');
+    const missing = row({ state: 'failed', error }, { id: 'missing', kind: 'tracked', videoId: 7 });
+    for (const clearedBy of ['value', 'reset']) {
+      const { element, form, uploader } = await mountInForm(
+        { name: 'video', required: '' },
+        { uploads: [missing] },
+      );
+      expect(element.value).to.equal('');
+      expect(element.validity.valueMissing).to.equal(true);
+      if (clearedBy === 'value') element.value = '';
+      else form.reset();
+      expect(wishes(uploader)).to.deep.equal([['dismiss', 'missing']]);
+    }
+  });
+
   it('neither submits, waits for, nor clears what belongs to another form, and offers to add its own', async () => {
     const others = [
       { ...uploaded(7), own: false },

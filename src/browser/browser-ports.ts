@@ -1,10 +1,10 @@
-import { unknownMedia } from '../core/media-info.js';
-import type { Inspector, Ports, Preview } from '../core/ports.js';
+import type { Ports, Preview } from '../core/ports.js';
 import { createChunkLimits } from './chunk-limits.js';
 import { browserClock } from './clock.js';
 import { createConnectivity } from './connectivity.js';
 import { hex, sha256 } from './digest.js';
 import { fileRefFromHandle } from './file-ref.js';
+import { lazyInspector } from './lazy-inspector.js';
 import { createLeaveGuard } from './leave-guard.js';
 import { createLedger } from './ledger.js';
 import { preconnect } from './preconnect.js';
@@ -19,7 +19,9 @@ export function browserPorts(): Ports {
     connectivity: createConnectivity(browserClock),
     transfer: createTusTransfer(),
     ledger: createLedger({ clock: browserClock, fileRefOf: fileRefFromHandle }),
-    inspector: lazyInspector(),
+    inspector: lazyInspector(browserClock, async () =>
+      (await import('./inspect/inspector.js')).createInspector(),
+    ),
     preview: lazyPreview(),
     digest: sha256,
     chunkLimits: createChunkLimits(browserClock),
@@ -32,20 +34,6 @@ export function browserPorts(): Ports {
       number: () => Math.random(),
       // Not `randomUUID`, which insecure pages lack.
       id: () => hex(crypto.getRandomValues(new Uint8Array(16))),
-    },
-  };
-}
-
-/** Loaded before the first file, or with it. Without its code (the network is away) nothing is known of a file, which stops nobody. */
-function lazyInspector(): Inspector {
-  const load = (): Promise<Inspector | null> =>
-    import('./inspect/inspector.js').then(({ createInspector }) => createInspector()).catch(() => null);
-  return {
-    open: async () => (await load())?.open?.(),
-    async inspect(file, signal) {
-      const inspector = await load();
-      signal.throwIfAborted();
-      return inspector ? inspector.inspect(file, signal) : unknownMedia;
     },
   };
 }

@@ -35,6 +35,7 @@ export type FailureKind =
   | 'rate-limited'
   | 'too-large'
   | 'token'
+  | 'file'
   | 'backend-network'
   | 'backend-slow'
   | 'backend';
@@ -49,12 +50,19 @@ export interface RetryWait {
   readonly hostWide: boolean;
 }
 
+export interface FindFile {
+  readonly do: 'find-file';
+  readonly because: 'file-changed' | 'file-missing';
+  /** Before it is looked for; null: to find it unchanged has not helped so far, and will not. */
+  readonly delayMs: number | null;
+}
+
 export type RetryDecision =
   | RetryWait
   | { readonly do: 'next-host' }
   | { readonly do: 'renew-session' }
   | { readonly do: 'ask'; readonly question: Question }
-  | { readonly do: 'find-file'; readonly because: 'file-changed' | 'file-missing' }
+  | FindFile
   /** Final, unless the page's own origin does not answer either, again and again: then it is the network after all. */
   | { readonly do: 'fail-if-online'; readonly error: UploadError; readonly otherwise: RetryDecision }
   | { readonly do: 'fail'; readonly error: UploadError }
@@ -75,6 +83,8 @@ export const LOCKED_FOR_AT_MOST_MS = 15 * 60_000;
 export const LEAST_CHUNK_BYTES = 256 * 1024;
 
 const NETWORK_DELAYS_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000];
+/** A file that was touched is whole again at once; one that is being synced in a moment; a bad sector never. */
+const FILE_DELAYS_MS = [0, 1000, 5000, 15_000];
 const LOCKED_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000];
 const RATE_LIMIT_FIRST_MS = 5000;
 const RATE_LIMIT_MOST_MS = 60_000;
@@ -84,6 +94,7 @@ const RETRY_AFTER_MOST_MS = 15 * 60_000;
 /** Of a stalled creation and a lost one alike: the host was not to be had. */
 export function failureKind({ kind, status, body }: TransferFailure): FailureKind {
   if (kind === 'network' || kind === 'stalled' || kind === 'load') return 'network';
+  if (kind === 'file-changed' || kind === 'file-missing') return 'file';
   if (status === 429) return 'rate-limited';
   if (status === 423) return 'locked';
   if (status === 413) return 'too-large';
@@ -115,7 +126,11 @@ export function decideRetry(failure: TransferFailure, history: RetryHistory): Re
       return server(failure, history, 'protocol');
     case 'file-changed':
     case 'file-missing':
-      return { do: 'find-file', because: failure.kind };
+      return {
+        do: 'find-file',
+        because: failure.kind,
+        delayMs: FILE_DELAYS_MS[history.alikeInARow - 1] ?? null,
+      };
     case 'file-mixed': {
       const message = 'The file was written to while it was sent: choose it again to send it as it is now.';
       return { do: 'discard', error: new UploadError('file-changed', message, { cause: failure }) };

@@ -8,6 +8,7 @@ import { progressFrom } from './new-upload.js';
 import {
   decideRetry,
   TOKEN_IS_FRESH_FOR_MS,
+  type FindFile,
   type RetryDecision,
   type RetryHistory,
   type RetryWait,
@@ -125,7 +126,7 @@ class Sending {
         this.#move({ state: 'asking', question: decision.question });
         return 'done';
       case 'find-file':
-        return this.#findFile(decision.because, failure);
+        return this.#findFile(decision, failure);
       case 'fail-if-online': {
         const isHostAlone = await this.#run.failures.isHostAlone(this.workshop.ports, this.job.signal);
         return this.#follow(isHostAlone ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
@@ -159,10 +160,16 @@ class Sending {
     return this.#wait({ do: 'wait', cause, delayMs, wakes: false, hostWide: false }, broken, 1);
   }
 
-  async #findFile(because: 'file-changed' | 'file-missing', failure: unknown): Promise<WhatNext> {
-    const found = await findFileAgain(this.row, this.workshop.ports, this.job.signal);
+  async #findFile({ because, delayMs }: FindFile, failure: unknown): Promise<WhatNext> {
+    const { ports } = this.workshop;
+    if (delayMs) {
+      this.#move({ state: 'preparing' });
+      await waitFor(delayMs, false, ports, this.job.signal);
+    }
+    const found = await findFileAgain(this.row, ports, this.job.signal);
     switch (found.is) {
       case 'same':
+        if (delayMs === null) return this.#endWithoutFile(because, failure);
         this.row.file = found.file;
         this.#move({ state: 'preparing' });
         return 'try-again';
@@ -172,13 +179,17 @@ class Sending {
         this.#move({ state: 'asking', question: { about: 'changed', certain: found.certain } });
         return 'done';
       case 'out-of-reach':
-        this.#move(
-          this.row.record
-            ? { state: 'needs-file', by: 'picking', because, wrongFile: null }
-            : { state: 'failed', error: unreadable(because, failure) },
-        );
-        return 'done';
+        return this.#endWithoutFile(because, failure);
     }
+  }
+
+  #endWithoutFile(because: FindFile['because'], failure: unknown): WhatNext {
+    this.#move(
+      this.row.record
+        ? { state: 'needs-file', by: 'picking', because, wrongFile: null }
+        : { state: 'failed', error: unreadable(because, failure) },
+    );
+    return 'done';
   }
 }
 
@@ -190,7 +201,7 @@ function passing(cause: RetryWait['cause'], failure: unknown): UploadError {
   return new UploadError(code, message, { cause: failure, ...status });
 }
 
-function unreadable(because: 'file-changed' | 'file-missing', cause: unknown): UploadError {
+function unreadable(because: FindFile['because'], cause: unknown): UploadError {
   const message =
     because === 'file-changed'
       ? 'The file was changed on disk after it was chosen.'

@@ -360,6 +360,41 @@ describe('a file that changes on the disk while it is sent', () => {
     assert.equal(world.host.created, 1);
   });
 
+  it('is tried at growing distances where a part of it cannot be read, and then wanted anew', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    const attempts: number[] = [];
+    const failing = takeThenFail(0, () => failureOf('file-changed'));
+    for (let at = 0; at < 50; at += 1) {
+      world.host.script.push((call) => {
+        attempts.push(world.clock.elapsed());
+        return failing(call);
+      });
+    }
+    await tab.uploader.add({ file: makeVideo(), ref: refTo(makeVideo()) });
+    await world.clock.advance(60_000);
+    const row = tab.upload();
+    assert.ok(row.state === 'needs-file' && row.because === 'file-changed', row.state);
+    assert.deepEqual(
+      attempts.map((at) => at - (attempts[0] ?? 0)),
+      [0, 0, 1000, 6000, 21_000],
+    );
+    world.host.script.length = 0;
+    assert.equal(await tab.uploader.supply(row.id, makeVideo()), true);
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+
+  it('may be touched as often as it likes while its bytes arrive', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    const touched = takeThenFail(MEGABYTE / 4, () => failureOf('file-changed'));
+    for (let at = 0; at < 11; at += 1) world.host.script.push(touched);
+    await tab.uploader.add({ file: makeVideo(), ref: refTo(makeVideo()) });
+    await tab.reaches('uploaded');
+    assert.equal(world.host.sends, 12);
+  });
+
   it('fails plainly when nothing was sent yet', async () => {
     const world = new World();
     const tab = world.tab({ session });

@@ -1,3 +1,5 @@
+import { RETRY_AFTER_MOST_MS } from './retry.js';
+
 export interface PollSituation {
   /** Looks in a row that brought nothing new, failed ones too. */
   readonly unchanged: number;
@@ -24,11 +26,12 @@ export const lostAfterMs = 60_000;
 
 /**
  * Milliseconds until the next look at a video's status: 2 s after a change, growing by half to 30 s, four times as long
- * while the page is hidden, a fifth more or less, and never less than the server asked for.
+ * while the page is hidden, a fifth more or less, and never less than the server asked for, up to
+ * a quarter of an hour.
  */
 export function pollDelayMs({ unchanged, visible, retryAfterMs, jitter }: PollSituation): number {
   const grown = Math.min(longestMs, firstMs * growth ** unchanged);
   const wanted = visible ? grown : Math.max(hiddenLeastMs, grown * hiddenFactor);
   const spread = wanted * (1 - jitterShare + 2 * jitterShare * jitter);
-  return Math.max(spread, (retryAfterMs ?? 0) * (1 + jitterShare * jitter));
+  return Math.max(spread, Math.min(retryAfterMs ?? 0, RETRY_AFTER_MOST_MS) * (1 + jitterShare * jitter));
 }

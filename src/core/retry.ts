@@ -89,7 +89,7 @@ const LOCKED_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000];
 const RATE_LIMIT_FIRST_MS = 5000;
 const RATE_LIMIT_MOST_MS = 60_000;
 /** Longer than that is more likely a mistake, or a date by another clock: asking again costs one request. */
-const RETRY_AFTER_MOST_MS = 15 * 60_000;
+export const RETRY_AFTER_MOST_MS = 15 * 60_000;
 
 /** Of a stalled creation and a lost one alike: the host was not to be had. */
 export function failureKind({ kind, status, body }: TransferFailure): FailureKind {

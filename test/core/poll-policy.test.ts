@@ -21,6 +21,7 @@ const cases: readonly (readonly [string, Partial<PollSituation>, number])[] = [
     { retryAfterMs: 60_000, jitter: 1 },
     72_000,
   ],
+  ['a quarter of an hour at most, whatever it asked for', { retryAfterMs: 86_400_000, jitter: 0 }, 900_000],
   ['its own wait where that is longer', { unchanged: 20, retryAfterMs: 1000 }, 30_000],
 ];
 

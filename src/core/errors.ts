@@ -8,7 +8,7 @@
  * - `mismatch`      the token belongs to another video or client
  * - `endpoint`      the upload host answers, but not as a TUS endpoint (405, a redirect that lost the request)
  * - `protocol`      an answer contradicts TUS or the file (missing header, an offset beyond the file)
- * - `server`        the server kept failing for longer than `retryDelaysMs`
+ * - `server`        the server kept failing for longer than the retry delays
  * - `network`       the connection is lost; only `retry` carries it, since it never ends an upload
  * - `rejected`      the upload host refuses the upload for good (another 4xx)
  * - `file-changed`  the file was edited on disk while it was sent

@@ -6,7 +6,7 @@ import { property } from './property.js';
 
 /** The attributes and properties that say what is uploaded, where to, and how. */
 export abstract class ConfiguredElement extends FormControlElement {
-  /** Upload token of one ready session. It is kept in memory only and never repeated. */
+  /** Upload token of one ready session. It is kept in memory only: no storage, event or error holds it. */
   @property() token: string | null = null;
   /**
    * Id of the video that the token is for. Once a file is uploaded into it, or waits to be continued, further files are
@@ -60,14 +60,15 @@ export abstract class ConfiguredElement extends FormControlElement {
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
 
   /**
-   * What goes along with a video: an object, or a function of the file, which has a minute, sent with `POST /uploads`.
-   * What is under `tus` goes to the upload host.
+   * What goes along with a video: an object, or a function of the file that answers within a minute. It is sent with
+   * `POST /uploads`; what is under `tus` goes to the upload host.
    */
   @property({ attribute: false }) metadata: UploaderOptions['metadata'] = defaultOptions.metadata;
   /**
    * The host's own verdict on a file: called with the file and what is known of it. `false`, or
    * `{ kind: 'refused', message }`, or `{ kind: 'warning', message }`, or a promise of one, which is waited for
-   * however long it takes; all else, `undefined` too, takes the file. Where it throws or rejects, the file is refused.
+   * however long it takes. Any other answer, also `undefined`, takes the file; where it throws or rejects, the file is
+   * refused.
    */
   @property({ attribute: false }) validate: UploaderOptions['validate'] = null;
 }

@@ -27,6 +27,8 @@ interface Mirror {
  */
 export class MirroredRows {
   readonly #mirrors = new Map<string, Mirror>();
+  /** Rows whose record was gone, and whether they were part of this tab's form: what is begun anew shows itself again. */
+  readonly #gone = new Map<string, boolean>();
   readonly #unsubscribe: () => void;
   #disposed = false;
 
@@ -37,33 +39,29 @@ export class MirroredRows {
     private readonly describe: (row: Row) => void,
   ) {
     this.#unsubscribe = workshop.ports.channel.subscribe((message) => {
-      if (message.type === 'row') this.#receive(message.upload, message.file);
+      if (message.type !== 'row') return;
+      const { upload, file, scope } = message;
+      const own = this.#gone.get(upload.id);
+      if (own === undefined) this.#receive(upload, file);
+      else void this.#addAgain(upload.id, scope, own).catch(() => undefined);
     });
   }
 
   /** Shows the row of a record whose lock another tab holds; `own`: it is part of this tab's form. */
   add(record: LedgerRecord, own: boolean): void {
-    const { store, ports } = this.workshop;
+    const { store } = this.workshop;
     if (store.get(record.id) || this.#disposed) return;
     const row = createRow(record.id);
-    row.record = record;
-    row.ref = record.file;
     this.rows.set(row.id, row);
     const upload = restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own });
     store.dispatch({ type: 'added', uploads: [upload] });
-    const { scope } = record;
-    const mirror: Mirror = { row, scope, file: null, cancelTimer: () => undefined };
+    const mirror: Mirror = { row, scope: record.scope, file: null, cancelTimer: () => undefined };
     this.#mirrors.set(row.id, mirror);
     row.life.signal.addEventListener('abort', () => {
       mirror.cancelTimer();
       this.#mirrors.delete(row.id);
     });
-    this.#expectLife(mirror);
-    ports.channel.post({ type: 'hello', scope });
-    void ports.locks
-      .acquire(lockName(record.uploadUrl), row.life.signal)
-      .then((unlock) => this.#takeOver(mirror, unlock))
-      .catch(() => undefined);
+    this.#standBy(mirror, record);
   }
 
   /** Sends what was pressed to the tab that sends. */
@@ -83,6 +81,18 @@ export class MirroredRows {
     }
   }
 
+  async #addAgain(id: string, scope: string, own: boolean): Promise<void> {
+    const record = await this.#recordOf(id, scope);
+    if (!record) return;
+    this.#gone.delete(id);
+    this.add(record, own);
+  }
+
+  async #recordOf(id: string, scope: string): Promise<LedgerRecord | null> {
+    const records = await this.workshop.ports.ledger.list(scope);
+    return records.find((record) => record.id === id) ?? null;
+  }
+
   #receive(upload: Upload, file: File | null): void {
     const mirror = this.#mirrors.get(upload.id);
     if (!mirror) return;
@@ -91,6 +101,20 @@ export class MirroredRows {
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
     this.workshop.store.dispatch({ type: 'mirrored', upload: { ...upload, remote: true } });
+  }
+
+  /** To take over when the lock of the upload in the record is free. */
+  #standBy(mirror: Mirror, record: LedgerRecord): void {
+    const { row, scope } = mirror;
+    const { channel, locks } = this.workshop.ports;
+    row.record = record;
+    row.ref = record.file;
+    this.#expectLife(mirror);
+    channel.post({ type: 'hello', scope });
+    void locks
+      .acquire(lockName(record.uploadUrl), row.life.signal)
+      .then((unlock) => this.#takeOver(mirror, unlock))
+      .catch(() => undefined);
   }
 
   #expectLife(mirror: Mirror): void {
@@ -106,9 +130,15 @@ export class MirroredRows {
   /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
   async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
     const { row, scope } = mirror;
-    const { store, ports, options } = this.workshop;
+    const { store, options } = this.workshop;
     mirror.cancelTimer();
-    const record = (await ports.ledger.list(scope)).find(({ id }) => id === row.id) ?? null;
+    const record = await this.#recordOf(row.id, scope);
+    if (record && record.uploadUrl !== row.record?.uploadUrl) {
+      // Begun anew where it is sent: under a lock of its own.
+      unlock();
+      if (!row.life.signal.aborted) this.#standBy(mirror, record);
+      return;
+    }
     row.record = record;
     row.ticket = record?.ticket ?? null;
     row.ref = record?.file ?? null;
@@ -133,7 +163,11 @@ export class MirroredRows {
       store.dispatch({ type: 'mirrored', upload: takenOver(record, { state: 'uploaded' }, upload) });
       void this.following.begin(row);
     } else if (isEnded(upload)) store.dispatch({ type: 'mirrored', upload: ours(upload) });
-    else store.dispatch({ type: 'removed', id: row.id });
+    else {
+      this.#gone.set(row.id, upload.own);
+      this.rows.delete(row.id);
+      store.dispatch({ type: 'removed', id: row.id });
+    }
   }
 
   /** Gives the row its file back, where there is a way to it. Rejects where nobody waits any more. */

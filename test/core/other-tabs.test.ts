@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FileRef, Ledger } from '../../src/core/ports.js';
 import { settle } from '../helpers/fake-clock.js';
-import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
+import { failAtOnce, httpFailure, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { twoTabs } from './harness/visits.js';
 import { World } from './harness/world.js';
@@ -248,5 +248,87 @@ describe('the end of an upload in the tab that sent it', () => {
     const runs = [first, second].map(({ story }) => story.filter((type) => type !== 'status'));
     assert.deepEqual(runs, [['add', 'start', 'success'], []]);
     assert.equal(world.host.sends, 1, 'nothing is sent a second time');
+  });
+});
+
+describe('an upload that is begun anew in the tab that sends it', () => {
+  /** The server forgot the upload of the first tab, where the person is asked; the second tab shows that. */
+  async function tabsThatAsk(
+    ledgerOf: (tab: 'first' | 'second', plain: Ledger, world: World) => Ledger = (_tab, plain) => plain,
+  ) {
+    const world = new World();
+    const backend = new FakeBackend();
+    const open = (name: 'first' | 'second') =>
+      world.tab({ backend }, name, { ledger: ledgerOf(name, world.ports(name).ledger, world) });
+    const first = open('first');
+    world.host.script.push(
+      takeThenFail(MEGABYTE, () => httpFailure(404, 'patch')),
+      takeThenHang(MEGABYTE),
+    );
+    await first.uploader.add(makeVideo());
+    await first.reaches('asking');
+    const second = open('second');
+    await second.uploader.restore();
+    await second.reaches('asking');
+    return { world, first, second };
+  }
+
+  it('is left to it by a tab that was frozen meanwhile', async () => {
+    let isFrozen = false;
+    const { world, first, second } = await tabsThatAsk((tab, plain) => ({
+      ...plain,
+      async list(scope) {
+        while (tab === 'second' && isFrozen) await settle();
+        return plain.list(scope);
+      },
+    }));
+    isFrozen = true;
+    first.uploader.start(first.upload().id);
+    await first.reaches('uploading');
+    await world.clock.advance(1000);
+    isFrozen = false;
+    await world.clock.advance(5000);
+    assert.equal(world.host.sends, 2);
+    assert.deepEqual([second.upload().state, second.upload().remote], ['uploading', true]);
+    first.close();
+    await second.reaches('uploaded');
+    assert.equal(world.host.overlaps, 0);
+  });
+
+  it('is left to it where the new upload was there before the old one was forgotten', async () => {
+    let written: Promise<unknown> = Promise.resolve();
+    const inTurn = (work: () => Promise<void>): Promise<void> => {
+      const done = written.then(work);
+      written = done;
+      return done;
+    };
+    const { world, first, second } = await tabsThatAsk((_tab, plain, { clock }) => ({
+      ...plain,
+      save: (record) => inTurn(() => plain.save(record)),
+      forget: (id) =>
+        inTurn(async () => {
+          await new Promise<void>((resolve) => clock.after(1500, resolve));
+          await plain.forget(id);
+        }),
+    }));
+    first.uploader.start(first.upload().id);
+    await first.reaches('uploading');
+    await world.clock.advance(5000);
+    assert.equal(world.host.sends, 2);
+    assert.deepEqual([second.upload().state, second.upload().remote], ['uploading', true]);
+  });
+
+  it('is shown again in the other tab', async () => {
+    const { world, first, second } = await tabsThatAsk();
+    first.uploader.start(first.upload().id);
+    await first.reaches('uploading');
+    await world.clock.advance(5000);
+    assert.deepEqual(
+      second.uploads.map(({ state, remote }) => [state, remote]),
+      [['uploading', true]],
+    );
+    first.close();
+    await second.reaches('uploaded');
+    assert.equal(world.host.sends, 3);
   });
 });

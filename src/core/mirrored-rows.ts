@@ -108,6 +108,7 @@ export class MirroredRows {
     const { row, scope } = mirror;
     const { channel, locks } = this.workshop.ports;
     row.record = record;
+    row.fingerprint = record;
     row.ref = record.file;
     this.#expectLife(mirror);
     channel.post({ type: 'hello', scope });
@@ -140,6 +141,7 @@ export class MirroredRows {
       return;
     }
     row.record = record;
+    row.fingerprint = record ?? row.fingerprint;
     row.ticket = record?.ticket ?? null;
     row.ref = record?.file ?? null;
     const state = record?.stage === 'sending' ? await this.#stateWithFile(mirror).catch(() => null) : null;
@@ -183,6 +185,7 @@ export class MirroredRows {
     }
     row.file = found.file;
     if (found.is === 'same') return left;
+    row.fingerprint = null;
     return { state: 'asking', question: { about: 'changed', certain: found.certain } };
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { settle } from '../helpers/fake-clock.js';
-import { httpFailure, takeThenFail, takeThenHang } from './harness/fake-host.js';
+import { failureOf, httpFailure, takeThenFail, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE } from './harness/things.js';
 import { interruptedVisit, twoTabs } from './harness/visits.js';
 import { World, type Tab } from './harness/world.js';
@@ -167,4 +167,66 @@ describe('a changed file that the person was asked about in a tab that is closed
     await second.reaches('uploaded');
     assert.deepEqual(await stored(world), Buffer.from(await makeVideo().arrayBuffer()));
   });
+});
+
+describe('a changed file that was asked about because the disk has another now', () => {
+  it('is looked at like a new one where it is begun anew in the other tab', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const replaced = makeVideo('holiday.mp4', 2 * MEGABYTE, 2, 2000);
+    const ref = { getFile: () => Promise.resolve(replaced), request: () => Promise.resolve(replaced) };
+    const first = world.tab({ backend }, 'first');
+    world.host.script.push(takeThenFail(MEGABYTE, () => failureOf('file-changed')));
+    await first.uploader.add({ file: makeVideo(), ref });
+    await first.reaches('asking');
+    const second = world.tab({ backend }, 'second');
+    await second.uploader.restore();
+    await second.reaches('asking');
+    first.close();
+    await world.clock.advance(restingMs);
+    world.host.script.push(takeThenHang(MEGABYTE));
+    second.uploader.start(second.upload().id);
+    await second.reaches('uploading');
+    const [record] = world.records.values();
+    assert.deepEqual([second.upload().size, record?.size], [2 * MEGABYTE, 2 * MEGABYTE]);
+  });
+});
+
+describe('a file that another tab sent', () => {
+  it('is recognised when it is added after that tab was closed, and not sent again', async () => {
+    const { world, backend, first, second } = await twoTabs();
+    first.close();
+    await world.clock.advance(restingMs);
+    const { id } = second.upload();
+    assert.deepEqual(await second.uploader.add(makeVideo()), [id]);
+    await world.clock.advance(restingMs);
+    assert.deepEqual([second.upload().own, backend.created.length, world.host.created], [true, 1, 1]);
+  });
+
+  for (const [status, options] of [
+    ['is followed', { backend: new FakeBackend() }],
+    ['cannot be had', { backend: Object.assign(new FakeBackend(), { listVideos: undefined }) }],
+  ] as const) {
+    it(`is recognised when it is added after that tab finished it, where its status ${status}`, async () => {
+      const world = new World();
+      const first = world.tab(options, 'first');
+      let finish: () => void = () => undefined;
+      const finished = new Promise<void>((resolve) => (finish = resolve));
+      world.host.script.push(async (call) => {
+        const { upload } = call.host.begin(call);
+        await finished;
+        while (upload.body.size < call.request.file.size) call.host.takeChunk(call, upload);
+      });
+      await first.uploader.add(makeVideo());
+      await first.reaches('uploading');
+      const second = world.tab(options, 'second');
+      await second.uploader.restore();
+      await second.reaches('uploading');
+      finish();
+      await world.clock.advance(restingMs);
+      await second.uploader.add(makeVideo());
+      await world.clock.advance(restingMs);
+      assert.deepEqual([second.uploads.length, second.upload().own, world.host.created], [1, true, 1]);
+    });
+  }
 });

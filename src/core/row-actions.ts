@@ -7,6 +7,7 @@ import { allows, type RowIntent } from './intents.js';
 import { createLane } from './lane.js';
 import { importLink } from './links.js';
 import { progressFrom } from './new-upload.js';
+import type { Intent } from './ports.js';
 import { updateRecord } from './resume-record.js';
 import { beginJob, stopJob, type Row, type Workshop } from './row.js';
 import { sendFile } from './sending.js';
@@ -52,8 +53,11 @@ export class RowActions {
     const other = this.rows.get(row.mergedInto);
     if (!other || !file) return;
     adopt(other.id, this.workshop.store);
-    if (this.workshop.store.get(other.id)?.state === 'failed') this.perform(other, 'retry');
-    else await this.supply(other, { file, ref }).catch(() => false);
+    const upload = this.workshop.store.get(other.id);
+    if (upload?.state === 'failed') {
+      if (upload.remote) this.#forward(other, 'retry');
+      else this.perform(other, 'retry');
+    } else await this.supply(other, { file, ref }).catch(() => false);
   }
 
   /** The row's turn has come. */
@@ -207,15 +211,19 @@ export class RowActions {
 
   /** Must be called in a click. */
   async #askForFile(row: Row): Promise<void> {
-    const { store, ports } = this.workshop;
+    const { store } = this.workshop;
     const file = await row.ref?.request().catch(() => null);
     if (file) await this.supply(row, { file, ref: row.ref }).catch(() => false);
     const upload = store.get(row.id);
     if (upload?.state !== 'needs-file') return;
     if (!upload.remote) this.#move(row, { ...upload, by: 'picking' });
     // The tab that holds it gets no file either, and says so in both.
-    else if (!file && row.record)
-      ports.channel.post({ type: 'intent', scope: row.record.scope, id: row.id, intent: 'resume' });
+    else if (!file) this.#forward(row, 'resume');
+  }
+
+  /** To the tab that holds it. */
+  #forward({ id, record }: Row, intent: Intent): void {
+    if (record) this.workshop.ports.channel.post({ type: 'intent', scope: record.scope, id, intent });
   }
 
   #queue(row: Row): void {

@@ -126,6 +126,24 @@ describe('a row of another tab', () => {
   });
 });
 
+describe('a file whose upload failed in another tab', () => {
+  it('is tried again there when it is added here', async () => {
+    const world = new World();
+    const options = { backend: new FakeBackend(), retryDelaysMs: [] };
+    const first = world.tab(options, 'first');
+    world.host.script.push(takeThenFail(MEGABYTE, () => httpFailure(403, 'patch')));
+    await first.uploader.add(makeVideo());
+    await first.reaches('failed');
+    const second = world.tab(options, 'second');
+    await second.uploader.restore();
+    await second.reaches('failed');
+    assert.deepEqual(await second.uploader.add(makeVideo()), [second.upload().id]);
+    await first.reaches('uploaded');
+    await second.reaches('uploaded');
+    assert.deepEqual([world.host.sends, world.host.created], [2, 1]);
+  });
+});
+
 describe('a file that a row of another tab waits for', () => {
   const content = async (world: World): Promise<Buffer> => {
     const [stored] = world.host.uploads.values();

@@ -2,7 +2,7 @@ import type { GcoreVideo } from './gcore-entities.js';
 import type { Kit } from './kit.js';
 
 export interface SweepOptions {
-  /** Younger ones are left alone: a browser remembers an unfinished upload for 7 days. Default 8 days. */
+  /** Younger ones are left alone: a person may go on with an upload until its ticket expires. Default 31 days. */
   readonly olderThanMs?: number;
   /** Deletes what it finds; else it is listed only. */
   readonly remove?: boolean;
@@ -22,7 +22,7 @@ const PER_PAGE = 100;
  * not make, or got a file, it leaves alone. Rejects with a `GcoreApiError`.
  */
 export async function sweepEmpty(kit: Kit, options: SweepOptions): Promise<SweepReport> {
-  const { olderThanMs = 8 * DAY_MS, remove = false, signal } = options;
+  const { olderThanMs = 31 * DAY_MS, remove = false, signal } = options;
   const before = kit.clock.now() - olderThanMs;
   const found: GcoreVideo[] = [];
   for (const video of await emptyVideos(kit, signal)) {

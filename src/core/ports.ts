@@ -127,6 +127,8 @@ export interface LedgerRecord {
   /** Epoch ms. */
   readonly savedAt: number;
   readonly expiresAt: number;
+  /** The server did not say when; it is believed to keep what is being sent for a while from now on. */
+  readonly expiryIsGuessed: boolean;
 }
 
 /** A way back to a file on the person's disk, opaque to the core. Never the file itself: storing that copies it whole. */

@@ -4,7 +4,7 @@ import type { LedgerRecord, Ports } from './ports.js';
 import type { Row } from './row.js';
 import type { Session } from './session.js';
 
-/** How long an upload is believed to live on the server where it does not say. */
+/** How long an upload is believed to live on the server, from when it was last gone on with, where it does not say. */
 const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
 
 /** The newest unfinished upload of this content, or null. Its URL, host and video are what is found, not searched by. */
@@ -47,6 +47,7 @@ export function newRecord(
     file: row.ref,
     savedAt: life.now,
     expiresAt: life.expiresAt ?? life.now + KEPT_FOR_MS,
+    expiryIsGuessed: life.expiresAt === null,
   };
 }
 
@@ -57,7 +58,10 @@ export async function updateRecord(
   change: Partial<LedgerRecord>,
 ): Promise<void> {
   if (!row.record) return;
-  row.record = { ...row.record, ...change, savedAt: clock.now() };
+  const now = clock.now();
+  const { stage, expiryIsGuessed } = row.record;
+  const life = stage === 'sending' && expiryIsGuessed ? { expiresAt: now + KEPT_FOR_MS } : {};
+  row.record = { ...row.record, ...life, ...change, savedAt: now };
   await ledger.save(row.record);
 }
 

@@ -70,7 +70,7 @@ describe('the sweep', () => {
     kit.gcore.change(uploaded, { status: 'ready' });
     const foreign = kit.gcore.add({ description: 'made elsewhere' }).id;
     const imitated = kit.gcore.add({ description: '[gcore-uploader 1.AAAA.BBBB]' }).id;
-    await kit.clock.advance(8 * dayMs + 1);
+    await kit.clock.advance(31 * dayMs + 1);
     const young = await newVideo(kit);
     const listed = await whileTimePasses(kit.clock, kit.backend.sweepEmpty());
     assert.deepEqual(
@@ -88,7 +88,7 @@ describe('the sweep', () => {
       const kit = kitFixture();
       for (let count = 0; count < 230; count += 1) kit.gcore.add();
       const old = await newVideo(kit);
-      await kit.clock.advance(9 * dayMs);
+      await kit.clock.advance(32 * dayMs);
       const backend = knowsPages
         ? kit.backend
         : kitFixture({
@@ -111,7 +111,7 @@ describe('the sweep', () => {
   test('leaves a video alone whose file came while it swept', async () => {
     const kit = kitFixture();
     const id = await newVideo(kit);
-    await kit.clock.advance(9 * dayMs);
+    await kit.clock.advance(32 * dayMs);
     kit.gcore.next((request) => {
       const listed = kit.gcore.videos.get(id);
       kit.gcore.change(id, { status: 'pending' });

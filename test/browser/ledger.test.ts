@@ -35,6 +35,7 @@ describe('the ledger', () => {
     file: null,
     savedAt: clock.now(),
     expiresAt: clock.now() + HOUR_MS,
+    expiryIsGuessed: false,
     ...overrides,
   });
 

@@ -8,6 +8,8 @@ import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { interruptedVisit, twoTabs } from './harness/visits.js';
 import { World } from './harness/world.js';
 
+const DAY_MS = 24 * 60 * 60_000;
+
 const contentOf = async (world: World): Promise<Buffer> => {
   const stored = [...world.host.uploads.values()].at(-1);
   return Buffer.from(await (stored?.body ?? new Blob()).arrayBuffer());
@@ -173,6 +175,37 @@ describe('the next visit', () => {
     await tab.uploader.add(makeVideo());
     await tab.reaches('uploaded');
     assert.deepEqual([world.host.created, tab.story], [1, ['resume', 'success']]);
+  });
+
+  it('is gone on with on the eighth day where it was on the sixth, as no server said when it expires', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    await world.clock.advance(6 * DAY_MS);
+    await interruptedVisit(world, { backend });
+    await world.clock.advance(2 * DAY_MS);
+    const tab = world.tab({ backend }, 'third visit');
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    assert.deepEqual([world.host.created, backend.created.length], [1, 1]);
+  });
+
+  it('begins anew after the time that its server named', async () => {
+    const world = new World();
+    const first = world.tab({ session }, 'first visit');
+    world.host.script.push((call) => {
+      call.observer.created(`${call.request.endpoint}1`, world.clock.now() + 7 * DAY_MS);
+      call.observer.offset(MEGABYTE);
+      return new Promise(() => undefined);
+    });
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    await world.clock.advance(6 * DAY_MS);
+    first.close();
+    await world.clock.advance(2 * DAY_MS);
+    const second = world.tab({ session }, 'second visit');
+    await second.uploader.restore();
+    assert.equal(second.uploads.length, 0);
   });
 
   it('of another video begins from the first byte', async () => {

@@ -2,6 +2,7 @@ import { BackendError } from '../core/backend-error.js';
 import type { Backend, TicketedVideo, VideoReference } from '../core/backend.js';
 import { UploadError } from '../core/errors.js';
 import type { Video } from '../core/video.js';
+import { orAborted } from '../core/waiting.js';
 import { readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';
 import { isVideo } from './is-video.js';
@@ -38,7 +39,8 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
   const send = options.fetch ?? ((input, init) => fetch(input, init));
 
   async function request(path: string, { body, headers, ...init }: Call): Promise<Response> {
-    const own = typeof options.headers === 'function' ? await options.headers() : options.headers;
+    const given = options.headers;
+    const own = typeof given === 'function' ? await orAborted(init.signal, async () => given()) : given;
     return send(`${base}${path}`, {
       ...init,
       credentials: options.credentials ?? 'same-origin',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { describe, mock, test } from 'node:test';
 
 import { httpBackend, type HttpBackendOptions } from '../../src/browser/http-backend.js';
 import { statusReader } from '../../src/browser/status-url.js';
@@ -309,4 +309,24 @@ test('a status-url answers the video bare or wrapped', async () => {
   }
   const broken = statusReader('https://site.example/{video_id}', () => Promise.resolve(Response.json({})));
   await failure(broken(7, signal));
+});
+
+test('an event stream whose headers() never answers counts as silent, so that it can be opened again', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  try {
+    const client = httpBackend(url, { headers: () => new Promise(() => undefined), fetch: assert.fail });
+    const watching = client.watchVideos([{ videoId: 1, ticket: null }], assert.ok, { signal });
+    mock.timers.tick(60_000);
+    await assert.rejects(watching, TypeError);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test('a request whose headers() never answers ends with its signal', async () => {
+  const client = httpBackend(url, { headers: () => new Promise(() => undefined), fetch: assert.fail });
+  const controller = new AbortController();
+  const listing = client.listVideos([{ videoId: 1, ticket: null }], { signal: controller.signal });
+  controller.abort(new Error('stopped'));
+  await assert.rejects(listing, /stopped/);
 });

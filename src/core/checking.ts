@@ -89,7 +89,14 @@ export async function queueFile(
   void updateRecord(row, ports, {});
   void ports.ledger.forget(found.id);
   job.learn({ videoId: found.videoId, progress: progressFrom(found.bytesConfirmed) });
-  const content = await compareContent(found, fileOf(row), ports.digest, job.signal);
+  let content;
+  try {
+    content = await compareContent(found, fileOf(row), ports.digest, job.signal);
+  } catch (error) {
+    job.signal.throwIfAborted();
+    const because = unreadableReason(error) === 'missing' ? 'file-missing' : 'file-changed';
+    return job.move({ state: 'needs-file', by: 'picking', because, wrongFile: null });
+  }
   if (content !== 'same') {
     return job.move({ state: 'asking', question: { about: 'changed', certain: content === 'different' } });
   }

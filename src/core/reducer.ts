@@ -24,7 +24,7 @@ const afterSending: readonly StateName[] = [
 
 /** Where each state may lead. */
 export const successors: Readonly<Record<StateName, readonly StateName[]>> = {
-  checking: ['asking', 'rejected', 'waiting', 'paused', 'failed', 'canceled'],
+  checking: ['asking', 'rejected', 'waiting', 'paused', 'needs-file', 'failed', 'canceled'],
   asking: ['checking', 'waiting', 'canceled'],
   rejected: [],
   waiting: ['waiting', 'preparing', 'paused', 'failed', 'canceled'],

@@ -38,7 +38,7 @@ export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
   };
 
   const gather = (link: Link, backend: Backend): Batch => {
-    if (gathering?.backend !== backend || !gathering.takesMore) {
+    if (!gathering?.takesMore || !gathering.isOf(backend)) {
       gathering = new Batch(backend, ports, (batchesMade += 1));
     }
     gathering.links.push(link);
@@ -49,7 +49,8 @@ export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
   return {
     async import(request, key, backend) {
       const known = batches.get(key);
-      const batch = known?.backend === backend ? known : gather({ request, key }, backend);
+      const batch = known?.isOf(backend) ? known : gather({ request, key }, backend);
+      batch.backend = backend;
       try {
         const imported = await batch.send();
         batches.delete(key);
@@ -79,7 +80,8 @@ class Batch {
   answer: Promise<readonly TicketedVideo[]> | null = null;
 
   constructor(
-    readonly backend: Backend,
+    /** The object of it that wanted something last. */
+    public backend: Backend,
     private readonly ports: Pick<Ports, 'clock'>,
     /** Tells it from one that had the same first link, and others beside it. */
     private readonly serial: number,
@@ -87,6 +89,11 @@ class Batch {
 
   get takesMore(): boolean {
     return !this.#isSent && this.links.length < BATCH_MOST;
+  }
+
+  /** An object of the same `id` is the same backend: a page may make it anew at any time. */
+  isOf(backend: Backend): boolean {
+    return (backend.id ?? backend) === (this.backend.id ?? this.backend);
   }
 
   /** Sends it, again where that failed. Whoever asks meanwhile, or after it was answered, has the same answer. */

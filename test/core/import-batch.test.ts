@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BackendError } from '../../src/core/backend-error.js';
 import { until } from '../helpers/until.js';
-import type { BackendContext, ImportRequest, TicketedVideo } from '../../src/core/backend.js';
+import type { Backend, BackendContext, ImportRequest, TicketedVideo } from '../../src/core/backend.js';
 import { FakeBackend } from './harness/things.js';
 import { World, type Tab } from './harness/world.js';
 
@@ -75,6 +75,28 @@ describe('links that were sent in one request', () => {
     ]);
     assert.deepEqual(backend.imported, links);
     assert.equal(tab.story.filter((type) => type === 'success').length, 3);
+  });
+
+  it('are imported once each where the page made its backend anew before they were tried again', async () => {
+    const { world, backend, tab } = open();
+    backend.losesAnswers = 1;
+    await tab.uploader.add(links);
+    await tab.reaches('interrupted');
+    let asked = 0;
+    const anew: Backend = {
+      id: backend.id,
+      createSession: (...request) => backend.createSession(...request),
+      importVideos: (...request) => ((asked += 1), backend.importVideos(...request)),
+    };
+    tab.uploader.configure({ backend: anew });
+    for (const { id } of tab.uploads) tab.uploader.retry(id);
+    await world.clock.advance(1000);
+    assert.deepEqual(backend.imported, links);
+    assert.deepEqual(
+      tab.uploads.map(({ videoId }) => videoId),
+      [201, 202, 203],
+    );
+    assert.equal(asked, 1);
   });
 
   it('go without one that was canceled before the request got through', async () => {

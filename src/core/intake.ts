@@ -57,7 +57,7 @@ export class Intake {
 
   /** @param someWaits whether there are rows of an earlier visit that the file may be of */
   async #begin(row: Row, item: Addable, someWaits: boolean): Promise<void> {
-    if (this.workshop.store.get(row.id)?.state !== 'checking') return;
+    if (!this.#isChecking(row.id)) return;
     if (typeof item === 'string' || item instanceof URL) return this.#beginLink(row, String(item));
     if ('unreadable' in item) return this.#reject(row.id, { code: 'unreadable', detail: item.unreadable });
     if (someWaits && (await this.#goesToWaitingRow(row, picked(item)))) return;
@@ -85,15 +85,17 @@ export class Intake {
     const candidates = uploads.filter(
       (upload) => takesFile(upload) && (upload.size === item.file.size || upload.name === item.file.name),
     );
+    const isWanted = (): boolean => this.#isChecking(row.id);
     for (const candidate of candidates) {
       const waiting = this.rows.get(candidate.id);
       try {
-        if (!waiting || !(await this.actions.supply(waiting, item))) continue;
+        if (!waiting || !(await this.actions.supply(waiting, item, true, isWanted))) continue;
       } catch (error) {
         this.#reject(row.id, { code: 'unreadable', detail: unreadableReason(error) });
         return true;
       }
       row.mergedInto = candidate.id;
+      if (row.pauseWhenChecked && !candidate.remote) this.actions.perform(waiting, 'pause');
       if (isWithGcore(candidate)) this.makeRoomFor(candidate.id);
       this.remove(row);
       return true;
@@ -153,7 +155,13 @@ export class Intake {
     }
   }
 
+  #isChecking(id: string): boolean {
+    return this.workshop.store.get(id)?.state === 'checking';
+  }
+
+  /** Unless it was canceled before that was known. */
   #reject(id: string, reason: Reason): void {
+    if (!this.#isChecking(id)) return;
     this.workshop.store.dispatch({ type: 'moved', id, to: { state: 'rejected', reasons: [reason] } });
   }
 }

@@ -105,12 +105,18 @@ export class RowActions {
    * with Gcore is recognised by it. False: it is another file, and nothing was touched. Rejects with what reading the file
    * throws.
    * @param here false: it was chosen in another tab; else the row is part of this tab's form from then on
+   * @param isWanted whether it is still to be given: what was just picked may be canceled while it is read
    */
-  async supply(row: Row, { file, ref }: PickedFile, here = true): Promise<boolean> {
+  async supply(
+    row: Row,
+    { file, ref }: PickedFile,
+    here = true,
+    isWanted = (): boolean => true,
+  ): Promise<boolean> {
     const { digest, channel } = this.workshop.ports;
     const fingerprint = await takeFingerprint(file, digest);
     const upload = this.workshop.store.get(row.id);
-    if (!upload) return false;
+    if (!upload || !isWanted()) return false;
     if (!upload.own && !upload.remote && isWithGcore(upload)) return this.#adoptSent(row, file, fingerprint);
     if (!row.record) return false;
     const fits = couldBe(row.record, fingerprint);
@@ -126,7 +132,7 @@ export class RowActions {
     }
     const content = await compareContent(row.record, file, digest, new AbortController().signal);
     // It may have been canceled, or got its file, in the meantime.
-    if (this.workshop.store.get(row.id)?.state !== 'needs-file') return false;
+    if (this.workshop.store.get(row.id)?.state !== 'needs-file' || !isWanted()) return false;
     row.file = file;
     row.ref = ref ?? row.ref;
     row.fingerprint = fingerprint;

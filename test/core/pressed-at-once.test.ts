@@ -5,6 +5,7 @@ import { settle } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
 import { failAtOnce, httpFailure, takeThenHang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, session } from './harness/things.js';
+import { interruptedVisit } from './harness/visits.js';
 import { type Tab, World } from './harness/world.js';
 
 /** Acts in the very moment when the row enters the state. */
@@ -53,6 +54,39 @@ test('a file that is canceled before it was its turn to be looked at is not look
   assert.ok(tab.uploads.every(({ state }) => state === 'canceled'));
   assert.deepEqual(new Set(tab.story), new Set(['cancel']));
 });
+
+for (const [intent, states] of [
+  ['cancel', ['needs-file', 'canceled']],
+  ['pause', ['paused']],
+] as const) {
+  test(`no byte goes out of a file after ${intent} while it is told whose row it belongs to`, async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    await interruptedVisit(world, { backend });
+    const { digest } = world.ports('next');
+    let read = (): void => undefined;
+    const held = new Promise<void>((resolve) => (read = resolve));
+    const tab = world.tab({ backend, multiple: true }, 'next', {
+      digest: (bytes) => held.then(() => digest(bytes)),
+    });
+    await tab.uploader.restore();
+    const added = tab.uploader.add(makeVideo());
+    await tab.reaches('checking', 1);
+    tab.uploader[intent](tab.upload(1).id);
+    read();
+    await added;
+    await world.clock.advance(60_000);
+    assert.deepEqual(
+      tab.uploads.map(({ state }) => state),
+      states,
+    );
+    assert.deepEqual([tab.story, world.host.sends], [[intent], 1]);
+    tab.uploader.resume(tab.upload(0).id);
+    if (intent === 'cancel') assert.equal(await tab.uploader.supply(tab.upload(0).id, makeVideo()), true);
+    await tab.reaches('uploaded');
+    assert.equal(world.host.created, 1);
+  });
+}
 
 test('a list that is emptied by who hears of one row still tells the end of the others', async () => {
   const world = new World();

@@ -2,32 +2,37 @@ import { ownOriginAnswers } from './own-origin.js';
 import type { Connectivity, Ports } from './ports.js';
 import type { FailureKind, RetryHistory } from './retry.js';
 
+const WITHOUT_ANSWER: ReadonlySet<FailureKind> = new Set(['network', 'backend-network', 'backend-slow']);
+
 /**
- * Failures in a row, since something moved or the network came back, and how many of the last ones are alike: hours without
- * network say nothing of the server that answers 503 after them. All times are the clock's `elapsed`, in ms.
+ * Failures in a row, since something moved or the network came back, and how many of them are alike: a server that answers
+ * now this, now that, is waited for longer each time all the same, while hours without network say nothing of the one that
+ * answers 503 after them. All times are the clock's `elapsed`, in ms.
  */
 export class FailureStreak {
   #count = 0;
   #kind: FailureKind | null = null;
-  #alikeCount = 0;
+  readonly #alikeCounts = new Map<FailureKind, number>();
   #alikeSince = 0;
   #ownOriginAnswered = false;
 
-  failed(kind: FailureKind, now: number): Pick<RetryHistory, 'attempt' | 'alikeInARow' | 'alikeForMs'> {
+  failed(kind: FailureKind, now: number): Pick<RetryHistory, 'attempt' | 'alikeCount' | 'alikeForMs'> {
     if (kind !== this.#kind) {
+      if (WITHOUT_ANSWER.has(kind)) this.#alikeCounts.clear();
       this.#kind = kind;
-      this.#alikeCount = 0;
       this.#alikeSince = now;
     }
     this.#count += 1;
-    this.#alikeCount += 1;
-    return { attempt: this.#count, alikeInARow: this.#alikeCount, alikeForMs: now - this.#alikeSince };
+    const alikeCount = (this.#alikeCounts.get(kind) ?? 0) + 1;
+    this.#alikeCounts.set(kind, alikeCount);
+    return { attempt: this.#count, alikeCount, alikeForMs: now - this.#alikeSince };
   }
 
   /** What failed before says nothing of what comes. */
   end(): void {
     this.#count = 0;
     this.#kind = null;
+    this.#alikeCounts.clear();
     this.#ownOriginAnswered = false;
   }
 

@@ -6,9 +6,9 @@ import type { TransferFailure } from './transfer-failure.js';
 export interface RetryHistory {
   /** Attempts in a row that moved no byte, this failure included: from 1. */
   readonly attempt: number;
-  /** The last of them that were of this failure's kind: from 1. */
-  readonly alikeInARow: number;
-  /** Milliseconds since the first of those. */
+  /** Those of this failure's kind, since the network failed last: from 1. */
+  readonly alikeCount: number;
+  /** Milliseconds since the first of those that were of this kind one after the other. */
   readonly alikeForMs: number;
   /** The upload exists on the server. */
   readonly created: boolean;
@@ -27,7 +27,7 @@ export interface RetryHistory {
   readonly jitter: number;
 }
 
-/** Failures of one kind in a row are counted together. */
+/** Failures of one kind are counted together. */
 export type FailureKind =
   | 'network'
   | 'server'
@@ -129,7 +129,7 @@ export function decideRetry(failure: TransferFailure, history: RetryHistory): Re
       return {
         do: 'find-file',
         because: failure.kind,
-        delayMs: FILE_DELAYS_MS[history.alikeInARow - 1] ?? null,
+        delayMs: FILE_DELAYS_MS[history.alikeCount - 1] ?? null,
       };
     case 'file-mixed': {
       const message = 'The file was written to while it was sent: choose it again to send it as it is now.';
@@ -195,9 +195,9 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
 /** 429: longer each time, spread so that clients do not come back together, and at least as long as it says. */
 export function waitOutRateLimit(
   retryAfterMs: number | null,
-  history: Pick<RetryHistory, 'alikeInARow' | 'jitter'>,
+  history: Pick<RetryHistory, 'alikeCount' | 'jitter'>,
 ): RetryWait {
-  const backoffMs = Math.min(RATE_LIMIT_MOST_MS, RATE_LIMIT_FIRST_MS * 2 ** (history.alikeInARow - 1));
+  const backoffMs = Math.min(RATE_LIMIT_MOST_MS, RATE_LIMIT_FIRST_MS * 2 ** (history.alikeCount - 1));
   const delayMs = atLeast(retryAfterMs, backoffMs * (0.5 + history.jitter / 2));
   return { ...wait('rate-limited', delayMs), wakes: false, hostWide: true };
 }
@@ -206,7 +206,7 @@ function locked(failure: TransferFailure, history: RetryHistory): RetryDecision 
   if (history.alikeForMs >= LOCKED_FOR_AT_MOST_MS) {
     return fail('server', 'The upload stayed locked on the server (423).', failure);
   }
-  return wait('locked', atLeast(failure.retryAfterMs, nth(LOCKED_DELAYS_MS, history.alikeInARow)));
+  return wait('locked', atLeast(failure.retryAfterMs, nth(LOCKED_DELAYS_MS, history.alikeCount)));
 }
 
 function server(failure: TransferFailure, history: RetryHistory, code: UploadErrorCode): RetryDecision {
@@ -214,16 +214,16 @@ function server(failure: TransferFailure, history: RetryHistory, code: UploadErr
     failure.status > 0 ? `answered ${failure.status} to the ${failure.phase} request` : failure.message;
   return (
     waitForServer(failure.retryAfterMs, history) ??
-    fail(code, `The upload host kept failing: ${what}, ${history.alikeInARow} times in a row.`, failure)
+    fail(code, `The upload host kept failing: ${what}, ${history.alikeCount} times.`, failure)
   );
 }
 
 /** The next of the host's retry delays, or null where they are used up. */
 export function waitForServer(
   retryAfterMs: number | null,
-  history: Pick<RetryHistory, 'alikeInARow' | 'retryDelaysMs'>,
+  history: Pick<RetryHistory, 'alikeCount' | 'retryDelaysMs'>,
 ): RetryWait | null {
-  const delayMs = history.retryDelaysMs[history.alikeInARow - 1];
+  const delayMs = history.retryDelaysMs[history.alikeCount - 1];
   return delayMs === undefined ? null : wait('server', atLeast(retryAfterMs, delayMs));
 }
 

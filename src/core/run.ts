@@ -16,7 +16,7 @@ import type { Progress, Upload } from './state.js';
 import type { TransferFailure } from './transfer-failure.js';
 
 /** What the retry policy wants to know of a run's past. */
-export type RunHistory = Pick<RetryHistory, 'attempt' | 'alikeInARow' | 'alikeForMs' | 'reached'>;
+export type RunHistory = Pick<RetryHistory, 'attempt' | 'alikeCount' | 'alikeForMs' | 'reached'>;
 
 /**
  * What is learned while one file is sent, over all its attempts: its pace, the chunk size, and how the failures went.

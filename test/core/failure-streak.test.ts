@@ -59,6 +59,32 @@ describe('what failed in another way before', () => {
   });
 });
 
+describe('a host that fails now in one way, now in another', () => {
+  for (const [name, patch, head] of [
+    ['500, and holds its lock for a moment after it', 500, 423],
+    ['503 and 429 in turn', 503, 429],
+  ] as const) {
+    it(`is given up after the retry delays: ${name}`, async () => {
+      const world = new World();
+      const tab = world.tab({ session });
+      const refused = takeThenFail(0, () => httpFailure(patch, 'patch'));
+      world.host.script.push(...times(2000, [refused, answers(head)]).flat());
+      await tab.uploader.add(makeVideo());
+      assert.match(await outcome(world, tab), /^server: .* answered 50[03] to the patch request, 8 times/);
+      assert.equal(world.host.sends, 15);
+    });
+  }
+
+  it('is asked less and less often where each way passes', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(...times(2000, [answers(423), answers(429)]).flat());
+    await tab.uploader.add(makeVideo());
+    await world.clock.advance(3_600_000);
+    assert.ok(world.host.sends < 150, `${world.host.sends} requests in an hour`);
+  });
+});
+
 describe('a token that is refused', () => {
   it('hours after another one was may be had anew again', async () => {
     const world = new World();

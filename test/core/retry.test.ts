@@ -15,7 +15,7 @@ import {
 
 const history: RetryHistory = {
   attempt: 1,
-  alikeInARow: 1,
+  alikeCount: 1,
   alikeForMs: 0,
   created: true,
   reached: true,
@@ -40,7 +40,7 @@ const answers = (status: number, phase: TransferFailure['phase'], details: Trans
 
 /** `wait cause delay`, `ask about`, `fail code` and so on: what the policy decided, in a few words. All were alike if not said. */
 function decided(failure: TransferFailure, past: Partial<RetryHistory> = {}): string {
-  const decision = decideRetry(failure, { ...history, alikeInARow: past.attempt ?? 1, ...past });
+  const decision = decideRetry(failure, { ...history, alikeCount: past.attempt ?? 1, ...past });
   switch (decision.do) {
     case 'wait':
       return [
@@ -133,7 +133,7 @@ const table: readonly (readonly [string, TransferFailure, Partial<RetryHistory>,
   [
     '503 after a long time without network',
     answers(503, 'head'),
-    { attempt: 40, alikeInARow: 1 },
+    { attempt: 40, alikeCount: 1 },
     'wait server 0',
   ],
   ['a missing header', fails('protocol', 'head'), {}, 'wait server 0'],

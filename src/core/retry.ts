@@ -12,7 +12,7 @@ export interface RetryHistory {
   readonly alikeForMs: number;
   /** The upload exists on the server. */
   readonly created: boolean;
-  /** The host answered at least once in this visit. */
+  /** The host, or another of the session's, answered at least once in this visit. */
   readonly reached: boolean;
   /** `navigator.onLine`. */
   readonly online: boolean;

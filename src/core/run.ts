@@ -123,7 +123,7 @@ export class Run {
     if (failure.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
     return {
       ...this.failures.failed(failureKind(failure), now),
-      reached: this.hosts.hasAnswered(this.#endpoint),
+      reached: [this.#endpoint, ...this.endpoints].some((endpoint) => this.hosts.hasAnswered(endpoint)),
     };
   }
 

@@ -121,6 +121,21 @@ describe('what answered before', () => {
     assert.equal(await outcome(world, tab, 1), 'arrived');
   });
 
+  it('is waited for when it is away: all hosts of a session, of which the first took what came before', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true });
+    await tab.uploader.add(makeVideo('a.mp4'));
+    assert.equal(await outcome(world, tab), 'arrived');
+    world.host.script.push(
+      ...times(
+        24,
+        failAtOnce(() => brokenConnection('create')),
+      ),
+    );
+    await tab.uploader.add(makeVideo('b.mp4', 2 * MEGABYTE));
+    assert.equal(await outcome(world, tab, 1), 'arrived');
+  });
+
   it('is waited for when it is away: a backend', async () => {
     const world = new World();
     const backend = new FakeBackend();

@@ -12,27 +12,34 @@ const WITHOUT_ANSWER: ReadonlySet<FailureKind> = new Set(['network', 'backend-ne
 export class FailureStreak {
   #count = 0;
   #kind: FailureKind | null = null;
-  readonly #alikeCounts = new Map<FailureKind, number>();
   #alikeSince = 0;
+  #alikeCounts: ReadonlyMap<FailureKind, number> = new Map();
+  #alikeCountsBefore = this.#alikeCounts;
   #ownOriginAnswered = false;
 
   failed(kind: FailureKind, now: number): Pick<RetryHistory, 'attempt' | 'alikeCount' | 'alikeForMs'> {
-    if (kind !== this.#kind) {
-      if (WITHOUT_ANSWER.has(kind)) this.#alikeCounts.clear();
-      this.#kind = kind;
-      this.#alikeSince = now;
-    }
+    const changes = kind !== this.#kind;
+    if (changes) this.#alikeSince = now;
+    this.#kind = kind;
     this.#count += 1;
-    const alikeCount = (this.#alikeCounts.get(kind) ?? 0) + 1;
-    this.#alikeCounts.set(kind, alikeCount);
+    const counts = new Map(changes && WITHOUT_ANSWER.has(kind) ? [] : this.#alikeCounts);
+    const alikeCount = (counts.get(kind) ?? 0) + 1;
+    this.#alikeCountsBefore = this.#alikeCounts;
+    this.#alikeCounts = counts.set(kind, alikeCount);
     return { attempt: this.#count, alikeCount, alikeForMs: now - this.#alikeSince };
+  }
+
+  /** The last failure counts for nothing: what comes next needs no wait, and its failure counts for both. */
+  takeBack(): void {
+    this.#count -= 1;
+    this.#alikeCounts = this.#alikeCountsBefore;
   }
 
   /** What failed before says nothing of what comes. */
   end(): void {
     this.#count = 0;
     this.#kind = null;
-    this.#alikeCounts.clear();
+    this.#alikeCounts = new Map();
     this.#ownOriginAnswered = false;
   }
 

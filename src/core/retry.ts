@@ -4,7 +4,7 @@ import type { TransferFailure } from './transfer-failure.js';
 
 /** What was seen of this run before the failure. */
 export interface RetryHistory {
-  /** Attempts in a row that moved no byte, this failure included: from 1. */
+  /** Attempts in a row that moved no byte, this failure included: from 1. A round over several hosts is one. */
   readonly attempt: number;
   /** Those of this failure's kind, since the network failed last: from 1. */
   readonly alikeCount: number;

@@ -80,6 +80,12 @@ export class Run {
     this.#endpoint = endpoint;
   }
 
+  /** A round over all hosts counts as one failure: the last one's. */
+  goToNextHost(): void {
+    this.hostIndex += 1;
+    this.failures.takeBack();
+  }
+
   /** Bytes of the PATCH that begins at `offset`. */
   nextChunkBytes(offset: number, now: number): number {
     this.#learnFromConfirmedChunk(now);

@@ -116,7 +116,7 @@ class Sending {
       case 'wait':
         return this.#wait(decision, failure, attempt);
       case 'next-host':
-        this.#run.hostIndex += 1;
+        this.#run.goToNextHost();
         return 'try-again';
       case 'renew-session':
         this.row.permission = null;

@@ -85,6 +85,50 @@ describe('a host that fails now in one way, now in another', () => {
   });
 });
 
+describe('a session of many hosts', () => {
+  const refuses = failAtOnce(() => httpFailure(503, 'create'));
+  const isAway = failAtOnce(() => brokenConnection('create'));
+  const tabWith = (world: World, hosts: number): Tab => {
+    const backend = new FakeBackend();
+    backend.hosts = Array.from({ length: hosts }, (_, at) => `upload-${at}.example`);
+    return world.tab({ backend, retryDelaysMs: [0, 1000, 3000] });
+  };
+
+  it('that all refuse for a moment is waited for', async () => {
+    const world = new World();
+    const tab = tabWith(world, 8);
+    world.host.script.push(...times(8, refuses));
+    await tab.uploader.add(makeVideo());
+    assert.equal(await outcome(world, tab), 'arrived');
+  });
+
+  for (const [name, round] of [
+    ['all refuse', [refuses, refuses]],
+    ['are partly away, and refuse where not', [isAway, refuses]],
+  ] as const) {
+    it(`that ${name} is given up after as many rounds as there are retry delays`, async () => {
+      const world = new World();
+      const tab = tabWith(world, 2);
+      world.host.script.push(...times(50, round).flat());
+      await tab.uploader.add(makeVideo());
+      await world.clock.advance(3900);
+      assert.deepEqual([tab.upload().state, world.host.sends], ['interrupted', 6]);
+      await world.clock.advance(200);
+      assert.deepEqual([tab.upload().state, world.host.sends], ['failed', 8]);
+    });
+  }
+
+  it('of which none was ever reached is a configuration problem within the minute', async () => {
+    const world = new World();
+    const tab = tabWith(world, 2);
+    world.host.script.push(...times(200, isAway));
+    await tab.uploader.add(makeVideo());
+    await world.clock.advance(60_000);
+    assert.match(await outcome(world, tab), /^unreachable/);
+    assert.ok(world.host.sends < 20, `${world.host.sends} requests`);
+  });
+});
+
 describe('a token that is refused', () => {
   it('hours after another one was may be had anew again', async () => {
     const world = new World();

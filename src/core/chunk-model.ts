@@ -147,8 +147,14 @@ function expectedMsAt(bytesPerMs: number | null, { fixedCostMs }: ChunkModel, by
   return bytesPerMs === null || fixedCostMs === null ? null : fixedCostMs + bytes / bytesPerMs;
 }
 
+/** Not where it fell silent, however soon: who refuses says something, if only by a reset. */
 function isRefusedAtOnce(model: ChunkModel, broken: ObservedBreak): boolean {
-  return broken.elapsedMs < atOnceMs && !broken.keptBytes && broken.chunkBytes > model.largestConfirmedBytes;
+  return (
+    broken.cause !== 'stalled' &&
+    broken.elapsedMs < atOnceMs &&
+    !broken.keptBytes &&
+    broken.chunkBytes > model.largestConfirmedBytes
+  );
 }
 
 /** Bytes handed over bound the rate from above; only a break that took its time says something. */

@@ -229,4 +229,11 @@ describe('the largest size that passes', () => {
     assert.equal(cut.limitBytes, Infinity);
     assert.ok(cut.breaks > 1.9);
   });
+
+  it('is not suspected where the network falls silent, however soon and often', () => {
+    const silence = { ...refusal, cause: 'stalled' } as const;
+    const silent = afterBreak(afterBreak(learned, silence), silence);
+    assert.deepEqual([silent.suspectBytes, silent.limitBytes], [null, Infinity]);
+    assert.ok(silent.breaks > 1.9);
+  });
 });

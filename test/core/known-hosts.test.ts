@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { httpFailure, type Step } from './harness/fake-host.js';
+import { httpFailure, untilAborted, type Step } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World } from './harness/world.js';
 
@@ -48,5 +48,22 @@ describe('an upload host that is known', () => {
     await later.uploader.add(makeVideo('second.mp4'));
     await later.reaches('uploaded');
     assert.deepEqual(second, first.slice(2), 'no more 413');
+  });
+
+  it('is remembered for no limit where the network fell silent', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    // The first bytes fill the socket's buffer, and nothing more is heard.
+    const silent: Step = (call) => {
+      const { upload } = call.host.begin(call);
+      call.request.chunkBytes(upload.body.size);
+      call.observer.sent(upload.body.size + 100_000);
+      return untilAborted(call.signal);
+    };
+    world.host.script.push(silent, silent, silent);
+    await tab.uploader.add(makeVideo());
+    await world.clock.advance(10 * 60_000);
+    assert.equal(tab.upload().state, 'uploaded');
+    assert.deepEqual([...world.chunkLimits], []);
   });
 });

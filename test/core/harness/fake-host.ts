@@ -125,7 +125,7 @@ export const takeThenHang =
 /** Hangs in the creation. */
 export const hang: Step = ({ signal }) => untilAborted(signal);
 
-function untilAborted(signal: AbortSignal): Promise<never> {
+export function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const abort = (): void => reject(signal.reason as Error);
     if (signal.aborted) abort();

@@ -35,6 +35,8 @@ export class Run {
 
   #endpoint: string | null = null;
   #bytesConfirmed: number;
+  /** The most that the server ever confirmed: copies of one that disagree say now more, now less. */
+  #mostBytesConfirmed: number;
   #meter: Meter;
   #chunks = initialChunkModel();
   /** The PATCH under way. */
@@ -53,6 +55,7 @@ export class Run {
   ) {
     this.sizeBytes = size;
     this.#bytesConfirmed = progress.bytesConfirmed;
+    this.#mostBytesConfirmed = progress.bytesConfirmed;
     this.#meter = initialMeter(progress.bytesUploaded);
   }
 
@@ -152,10 +155,11 @@ export class Run {
     }
   }
 
-  /** Any byte that the server accepts starts the count of failures again. */
+  /** Any byte that the server never had before starts the count of failures again. */
   #confirm(bytes: number): void {
     this.hosts.answered(this.#endpoint);
-    if (bytes > this.#bytesConfirmed) this.failures.end();
+    if (bytes > this.#mostBytesConfirmed) this.failures.end();
     this.#bytesConfirmed = bytes;
+    this.#mostBytesConfirmed = Math.max(this.#mostBytesConfirmed, bytes);
   }
 }

@@ -1,4 +1,5 @@
 import type { Backend } from './backend.js';
+import { originOf } from './origin.js';
 import { forgetRecord } from './resume-record.js';
 import type { Row, Workshop } from './row.js';
 import { TransferFailure } from './transfer-failure.js';
@@ -12,12 +13,8 @@ const TERMINATE_DELAYS_MS = [1000, 3000, 10_000, 30_000];
  * Ends an unfinished upload everywhere, once nothing of it is under way: the record, the upload on the server where it
  * lets us (never one that is complete), the video through the backend. The person is not kept waiting for any of it.
  */
-export async function cleanUp(
-  row: Row,
-  videoId: number | null,
-  backend: Backend | null,
-  workshop: Workshop,
-): Promise<void> {
+export async function cleanUp(row: Row, videoId: number | null, workshop: Workshop): Promise<void> {
+  const { backend } = originOf(row, workshop);
   workshop.importer.abandon(row.id);
   await row.settled;
   const { record } = row;

@@ -85,6 +85,7 @@ export async function queueFile(
   row.unlock = claimed.unlock;
   row.record = { ...found, id: row.id, file: row.ref ?? found.file };
   row.ticket = found.ticket;
+  row.origin = job.options;
   row.resumeCause = 'reload';
   void updateRecord(row, ports, {});
   void ports.ledger.forget(found.id);

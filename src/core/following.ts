@@ -1,5 +1,6 @@
 import type { Backend } from './backend.js';
 import { UploadError } from './errors.js';
+import { originOf } from './origin.js';
 import { createVideoWatcher, type VideoSource, type VideoWatcher } from './processing.js';
 import { forgetRecord, updateRecord } from './resume-record.js';
 import type { Row, Workshop } from './row.js';
@@ -23,9 +24,9 @@ export class Following {
 
   constructor(private readonly workshop: Workshop) {}
 
-  /** Whether anybody can tell what becomes of a video. */
-  get isPossible(): boolean {
-    const { backend, readStatus } = this.workshop.options();
+  /** Whether anybody can tell what becomes of a row's video. */
+  isPossible(row: Row): boolean {
+    const { backend, readStatus } = originOf(row, this.workshop);
     return Boolean(backend?.watchVideos ?? backend?.listVideos ?? readStatus);
   }
 
@@ -41,9 +42,9 @@ export class Following {
     if (known) this.#receive(row, known);
     if (known && isFinalStage(stageOf(known))) return;
     const videoId = store.get(row.id)?.videoId ?? null;
-    if (videoId === null || !this.isPossible) return forgetRecord(row, this.workshop.ports);
+    if (videoId === null || !this.isPossible(row)) return forgetRecord(row, this.workshop.ports);
     const written = updateRecord(row, this.workshop.ports, { stage: 'sent' });
-    const source = this.#source();
+    const source = this.#source(row);
     const rows = source.rowsOf.get(videoId) ?? new Set();
     source.rowsOf.set(videoId, rows.add(row));
     if (!this.#suspended) this.#watch(source, videoId, rows);
@@ -91,8 +92,8 @@ export class Following {
     );
   }
 
-  #source(): Source {
-    const { backend, readStatus } = this.workshop.options();
+  #source(row: Row): Source {
+    const { backend, readStatus } = originOf(row, this.workshop);
     const key = backend?.id ?? backend ?? readStatus;
     const known = this.#sources.get(key);
     if (known) return known;

@@ -40,7 +40,7 @@ export class Intake {
         ids.push(() => twin);
         continue;
       }
-      const row = createRow(this.workshop.ports.random.id());
+      const row = createRow(this.workshop.ports.random.id(), this.workshop.options());
       this.rows.set(row.id, row);
       if (key !== null) twins.set(key, row.id);
       if (isFile(item)) Object.assign(row, picked(item));

@@ -35,6 +35,7 @@ async function importUntilDone(
       const { video, ticket } = await importer.import(row.importRequest, row.id, backend);
       hosts.answered(address);
       row.ticket = ticket;
+      row.origin = job.options;
       job.learn({ videoId: video.id });
       return job.move({ state: 'uploaded' });
     } catch (error) {

@@ -49,9 +49,9 @@ export class MirroredRows {
 
   /** Shows the row of a record whose lock another tab holds; `own`: it is part of this tab's form. */
   add(record: LedgerRecord, own: boolean): void {
-    const { store } = this.workshop;
+    const { store, options } = this.workshop;
     if (store.get(record.id) || this.#disposed) return;
-    const row = createRow(record.id);
+    const row = createRow(record.id, options());
     this.rows.set(row.id, row);
     const upload = restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own });
     store.dispatch({ type: 'added', uploads: [upload] });
@@ -131,7 +131,7 @@ export class MirroredRows {
   /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
   async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
     const { row, scope } = mirror;
-    const { store, options } = this.workshop;
+    const { store } = this.workshop;
     mirror.cancelTimer();
     const record = await this.#recordOf(row.id, scope);
     if (record && record.uploadUrl !== row.record?.uploadUrl) {
@@ -153,7 +153,7 @@ export class MirroredRows {
       row.unlock = unlock;
       if (upload.state === 'canceled') {
         store.dispatch({ type: 'mirrored', upload: ours(upload) });
-        return void cleanUp(row, upload.videoId, options().backend, this.workshop);
+        return void cleanUp(row, upload.videoId, this.workshop);
       }
       row.resumeCause = 'interruption';
       store.dispatch({ type: 'mirrored', upload: takenOver(record, state, upload) });

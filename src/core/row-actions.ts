@@ -242,7 +242,7 @@ export class RowActions {
   }
 
   #cleanUp(row: Row, { videoId }: Upload): void {
-    void cleanUp(row, videoId, this.workshop.options().backend, this.workshop);
+    void cleanUp(row, videoId, this.workshop);
   }
 
   #move(row: Row, to: UploadState): void {

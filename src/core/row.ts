@@ -14,6 +14,9 @@ import { percentOf, type Progress, type Upload, type UploadState } from './state
 import type { Store } from './store.js';
 import type { UploaderEventDetails, UploaderEventName } from './uploader-events.js';
 
+/** Whom a video is asked of. */
+export type Origin = Pick<UploaderOptions, 'backend' | 'readStatus'>;
+
 /** What the core keeps of one upload beside its snapshot. Nothing here is shown, stored or told. */
 export interface Row {
   readonly id: string;
@@ -30,6 +33,8 @@ export interface Row {
   claims: string | null;
   /** The ticket outlives the session: status and cancel need it. */
   ticket: string | null;
+  /** The options that its video came with; until then those that it was made with. */
+  origin: Origin;
   /** For a link. */
   importRequest: ImportRequest | null;
   /** The next `uploading` is one of these; null: it is a start. */
@@ -77,7 +82,7 @@ export interface Workshop {
   options(): UploaderOptions;
 }
 
-export function createRow(id: string): Row {
+export function createRow(id: string, origin: Origin): Row {
   return {
     id,
     file: null,
@@ -88,6 +93,7 @@ export function createRow(id: string): Row {
     record: null,
     claims: null,
     ticket: null,
+    origin,
     importRequest: null,
     resumeCause: null,
     pauseWhenChecked: false,

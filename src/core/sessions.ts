@@ -68,7 +68,7 @@ async function permissionFor(row: Row, job: Job, workshop: Workshop): Promise<Pe
   const file = fileOf(row);
   if (session) {
     const given = readSessionAttributes(session);
-    return permission(given, await sessionRequest(row, file, job, workshop), job);
+    return permission(row, given, await sessionRequest(row, file, job, workshop), job);
   }
   if (!backend) {
     throw new UploadError('configuration', 'Set backend, or token, video-id, client-id and hostname.', {
@@ -86,10 +86,11 @@ async function permissionFor(row: Row, job: Job, workshop: Workshop): Promise<Pe
   const given = readSession(answer);
   row.ticket = given.ticket ?? (given.videoId === videoId ? row.ticket : null);
   row.asked = null;
-  return (row.permission = permission(given, asked, job));
+  return (row.permission = permission(row, given, asked, job));
 }
 
-function permission(session: Session, { request, tus }: AskedSession, job: Job): Permission {
+function permission(row: Row, session: Session, { request, tus }: AskedSession, job: Job): Permission {
+  row.origin = job.options;
   job.learn({ videoId: session.videoId });
   return {
     session,

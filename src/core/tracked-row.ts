@@ -15,7 +15,7 @@ export interface TrackedVideo {
 
 /** The id of the video's row, which is made and followed where there is none yet. */
 export function rowOfVideo(
-  { ports, store }: Workshop,
+  { ports, store, options }: Workshop,
   rows: Rows,
   following: Following,
   { videoId, ticket, video }: TrackedVideo,
@@ -24,14 +24,17 @@ export function rowOfVideo(
   if (known) {
     adopt(known.id, store);
     const row = rows.get(known.id);
-    if (row && known.kind === 'tracked' && known.state === 'failed') void following.begin(row, video);
+    if (row && known.kind === 'tracked' && known.state === 'failed') {
+      row.origin = options();
+      void following.begin(row, video);
+    }
     return known.id;
   }
-  const row = createRow(ports.random.id());
+  const row = createRow(ports.random.id(), options());
   row.ticket = ticket;
   rows.set(row.id, row);
   const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
-  const state = following.isPossible ? 'processing' : 'uploaded';
+  const state = following.isPossible(row) ? 'processing' : 'uploaded';
   store.dispatch({ type: 'added', uploads: [newUpload(facts, { state })] });
   void following.begin(row, video);
   return row.id;

@@ -107,7 +107,7 @@ export class Unfinished {
   }
 
   #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {
-    const row = createRow(record.id);
+    const row = createRow(record.id, this.workshop.options());
     row.unlock = unlock;
     row.resumeCause = 'reload';
     row.record = record;

@@ -1,5 +1,6 @@
 import { createLane } from './lane.js';
 import { progressFrom } from './new-upload.js';
+import type { LedgerRecord } from './ports.js';
 import { updateRecord } from './resume-record.js';
 import { beginJob, stopJob, type Job, type Row, type Workshop } from './row.js';
 import { withTimeLimit } from './waiting.js';
@@ -30,6 +31,11 @@ export class Standing {
       signal.addEventListener('abort', stop);
       return row.settled.finally(() => signal.removeEventListener('abort', stop));
     });
+  }
+
+  /** Whether the server has everything, as far as it says. */
+  async isComplete({ uploadUrl, size }: LedgerRecord, signal: AbortSignal): Promise<boolean> {
+    return (await this.#offset(uploadUrl, size, signal).catch(() => null)) === size;
   }
 
   async #learn(row: Row, job: Job): Promise<void> {

@@ -2,7 +2,9 @@ import { claim } from './claim.js';
 import type { Following } from './following.js';
 import type { Rows } from './intake.js';
 import type { MirroredRows } from './mirrored-rows.js';
+import { progressFrom } from './new-upload.js';
 import type { LedgerRecord } from './ports.js';
+import { factsOf } from './reducer.js';
 import { restoredUpload, unfinishedUploads } from './restoring.js';
 import { updateRecord } from './resume-record.js';
 import { createRow, type Row, type Workshop } from './row.js';
@@ -68,10 +70,24 @@ export class Unfinished {
     if (claimed.is === 'ours') {
       if (signal.aborted) claimed.unlock();
       else row.unlock = claimed.unlock;
-    } else if (!signal.aborted) {
+    } else if (claimed.is === 'taken') {
+      if (signal.aborted) return;
       this.remove(row);
-      if (claimed.is === 'taken') this.mirrors().add(claimed.record, this.#isOwn(claimed.record));
-    }
+      this.mirrors().add(claimed.record, this.#isOwn(claimed.record));
+    } else await this.#settle(row, record, signal);
+  }
+
+  /** Another tab sent it, and then its record makes its row again where its status can be had; or canceled it. */
+  async #settle(row: Row, record: LedgerRecord, signal: AbortSignal): Promise<void> {
+    const { store } = this.workshop;
+    const isSent = !this.following.isPossible(row) && (await this.#standing.isComplete(record, signal));
+    if (signal.aborted) return;
+    const upload = store.get(row.id);
+    if (!upload || !isSent) return this.remove(row);
+    row.record = null;
+    row.file = null;
+    const progress = progressFrom(record.size);
+    store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), progress, state: 'uploaded' } });
   }
 
   async #restoreRow(found: LedgerRecord, signal: AbortSignal): Promise<void> {

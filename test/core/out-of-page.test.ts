@@ -4,7 +4,8 @@ import { BackendError } from '../../src/core/backend-error.js';
 import type { TicketedVideo } from '../../src/core/backend.js';
 import type { Video } from '../../src/core/video.js';
 import { settle } from '../helpers/fake-clock.js';
-import { FakeBackend, makeVideo } from './harness/things.js';
+import { takeThenHang } from './harness/fake-host.js';
+import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World, type Tab } from './harness/world.js';
 
 /** Counts the looks at videos. */
@@ -87,5 +88,47 @@ describe('what becomes of a video, while the element is out of its page and back
     tab.uploader.dismiss(id);
     await leaveAndReturn(tab, world);
     assert.equal(backend.looks, 0);
+  });
+});
+
+describe('an upload whose element is out of its page, where nobody can tell the status of its video,', () => {
+  /** Two tabs of which the second goes on with the upload; the first one's element is away. */
+  async function tabsOfWhichOneIsAway() {
+    const world = new World();
+    const first = world.tab({ session }, 'first');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    const second = world.tab({ session }, 'second');
+    await second.uploader.restore();
+    await world.clock.advance(1000);
+    return { world, first, second };
+  }
+
+  it('is uploaded on its return where another tab brought it to its end', async () => {
+    const { world, first, second } = await tabsOfWhichOneIsAway();
+    first.uploader.suspend();
+    await second.reaches('uploaded');
+    await world.clock.advance(1000);
+    first.uploader.revive();
+    await world.clock.advance(3000);
+    assert.deepEqual(
+      first.uploads.map(({ state, videoId, own }) => [state, videoId, own]),
+      [['uploaded', 11, true]],
+    );
+    assert.deepEqual([world.host.sends, world.records.size], [2, 0]);
+  });
+
+  it('is off the list on its return where another tab canceled it', async () => {
+    const { world, first, second } = await tabsOfWhichOneIsAway();
+    world.host.script.push(takeThenHang(0));
+    first.uploader.suspend();
+    await second.reaches('uploading');
+    await world.clock.advance(1000);
+    second.uploader.cancel(second.upload().id);
+    await world.clock.advance(1000);
+    first.uploader.revive();
+    await world.clock.advance(3000);
+    assert.deepEqual(first.uploads, []);
   });
 });

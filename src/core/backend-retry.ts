@@ -16,7 +16,10 @@ import { TimeLimit } from './waiting.js';
 
 type Final<Do> = Extract<RetryDecision, { do: Do }>;
 /** What matters of the past where nothing is at the upload host yet. */
-type BackendHistory = Omit<RetryHistory, 'created' | 'sessionRenewed' | 'renewable' | 'hostsLeft'>;
+type BackendHistory = Omit<
+  RetryHistory,
+  'created' | 'confirmed' | 'sessionRenewed' | 'renewable' | 'hostsLeft'
+>;
 type BackendRetryDecision =
   RetryWait | Final<'fail'> | (Final<'fail-if-online'> & { readonly otherwise: RetryWait });
 

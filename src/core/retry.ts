@@ -12,6 +12,8 @@ export interface RetryHistory {
   readonly alikeForMs: number;
   /** The upload exists on the server. */
   readonly created: boolean;
+  /** The server said in this run that it has it. */
+  readonly confirmed: boolean;
   /** The host, or another of the session's, answered at least once in this visit. */
   readonly reached: boolean;
   /** `navigator.onLine`. */
@@ -33,6 +35,7 @@ export type FailureKind =
   | 'server'
   | 'locked'
   | 'rate-limited'
+  | 'not-found'
   | 'too-large'
   | 'token'
   | 'file'
@@ -85,6 +88,8 @@ export const LEAST_CHUNK_BYTES = 256 * 1024;
 const NETWORK_DELAYS_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000];
 /** A file that was touched is whole again at once; one that is being synced in a moment; a bad sector never. */
 const FILE_DELAYS_MS = [0, 1000, 5000, 15_000];
+/** An ingress answers 404 to everything while the upload server behind it restarts: a minute in all. */
+const NOT_FOUND_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000, 30_000];
 const LOCKED_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000];
 const RATE_LIMIT_FIRST_MS = 5000;
 const RATE_LIMIT_MOST_MS = 60_000;
@@ -97,6 +102,7 @@ export function failureKind({ kind, status, body }: TransferFailure): FailureKin
   if (kind === 'file-changed' || kind === 'file-missing') return 'file';
   if (status === 429) return 'rate-limited';
   if (status === 423) return 'locked';
+  if (status === 404) return 'not-found';
   if (status === 413) return 'too-large';
   return /token invalid/.test(body) ? 'token' : 'server';
 }
@@ -176,8 +182,12 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
   if (status === 413 && phase === 'patch' && failure.chunkBytes > LEAST_CHUNK_BYTES) {
     return wait('server', 0);
   }
-  if (history.created && (status === 404 || status === 410))
-    return { do: 'ask', question: { about: 'gone' } };
+  if (history.created && (status === 404 || status === 410)) {
+    const mayComeBack = status === 404 && history.confirmed;
+    const delayMs = mayComeBack ? NOT_FOUND_DELAYS_MS[history.alikeCount - 1] : undefined;
+    if (delayMs === undefined) return { do: 'ask', question: { about: 'gone' } };
+    return wait('server', atLeast(failure.retryAfterMs, delayMs));
+  }
   if (status === 405 || (phase === 'create' && (status === 404 || status === 410))) {
     return fail(
       'endpoint',

@@ -31,6 +31,8 @@ export class Run {
   sessionRenewedAt = -Infinity;
   /** Its samples are taken, or being taken. */
   contentRead = false;
+  /** The server said once that it has the upload. */
+  isConfirmed = false;
   readonly failures = new FailureStreak();
 
   #endpoint: string | null = null;
@@ -158,6 +160,7 @@ export class Run {
   /** Any byte that the server never had before starts the count of failures again. */
   #confirm(bytes: number): void {
     this.hosts.answered(this.#endpoint);
+    this.isConfirmed = true;
     if (bytes > this.#mostBytesConfirmed) this.failures.end();
     this.#bytesConfirmed = bytes;
     this.#mostBytesConfirmed = Math.max(this.#mostBytesConfirmed, bytes);

@@ -89,6 +89,7 @@ class Sending {
     const history: RetryHistory = {
       ...failed,
       created: this.row.record !== null,
+      confirmed: this.#run.isConfirmed,
       online: connectivity.online,
       sessionRenewed: clock.now() - this.#run.sessionRenewedAt < TOKEN_IS_FRESH_FOR_MS,
       renewable: sessionsRenewable(this.job),

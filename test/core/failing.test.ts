@@ -349,7 +349,7 @@ describe('a failing upload host', () => {
     const tab = world.tab({ session });
     world.host.script.push(
       takeThenFail(MEGABYTE, brokenConnection),
-      failAtOnce(() => httpFailure(404, 'head')),
+      failAtOnce(() => httpFailure(410, 'head')),
     );
     await tab.uploader.add(makeVideo());
     await world.clock.advance(2000);
@@ -361,6 +361,28 @@ describe('a failing upload host', () => {
     await tab.reaches('uploaded');
     assert.equal(world.host.created, 2);
   });
+
+  for (const [name, answersBefore, expected] of [
+    ['a moment, while it restarts, loses nothing', 3, ['uploaded', 1]],
+    ['a minute forgot the upload', 7, ['asking', 1]],
+  ] as const) {
+    it(`whose proxy answers 404 for ${name}`, async () => {
+      const world = new World();
+      const tab = world.tab({ session });
+      world.host.script.push(
+        takeThenFail(MEGABYTE, brokenConnection),
+        ...times(
+          answersBefore,
+          failAtOnce(() => httpFailure(404, 'head')),
+        ),
+      );
+      await tab.uploader.add(makeVideo());
+      await world.clock.advance(59_000);
+      assert.notEqual(tab.upload().state, 'asking');
+      await world.clock.advance(2000);
+      assert.deepEqual([tab.upload().state, world.host.created], expected);
+    });
+  }
 
   for (const [name, body, code] of [
     ['another video', 'token video (1) does not match this video (2)', 'mismatch'],

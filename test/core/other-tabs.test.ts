@@ -280,7 +280,7 @@ describe('an upload that is begun anew in the tab that sends it', () => {
       world.tab({ backend }, name, { ledger: ledgerOf(name, world.ports(name).ledger, world) });
     const first = open('first');
     world.host.script.push(
-      takeThenFail(MEGABYTE, () => httpFailure(404, 'patch')),
+      takeThenFail(MEGABYTE, () => httpFailure(410, 'patch')),
       takeThenHang(MEGABYTE),
     );
     await first.uploader.add(makeVideo());

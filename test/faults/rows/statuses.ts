@@ -185,6 +185,15 @@ const refused: readonly FaultRow[] = [
     },
     final(`${status} to every PATCH`, { kind: 'patch', skip: 1, respond: { status } }, 'error:rejected'),
   ]),
+  {
+    name: '404 to three HEADs, while the upload server restarts',
+    faults: [
+      { kind: 'patch', skip: 1, respond: { status: 503 } },
+      { kind: 'head', respond: { status: 404 }, times: 3 },
+    ],
+    expect: 'success',
+    resentBytesMost: CHUNK_BYTES,
+  },
   ...[404, 410].flatMap((status): FaultRow[] => [
     {
       name: `${status} on resume: nothing is sent anew unasked`,
@@ -198,7 +207,7 @@ const refused: readonly FaultRow[] = [
       name: `${status} on resume, and the person says: from the start`,
       faults: [
         { kind: 'patch', skip: 1, respond: { status: 503 } },
-        { kind: 'head', respond: { status } },
+        { kind: 'head', respond: { status }, times: null },
       ],
       expect: 'success',
       resentBytesMost: 2 * CHUNK_BYTES,

@@ -61,7 +61,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**'],
-    ignores: ['src/browser/tus-transfer.ts', 'src/browser/tus-*.d.ts'],
+    ignores: ['src/browser/tus/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

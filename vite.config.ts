@@ -26,7 +26,7 @@ export default defineConfig({
   // Everything is found before the first page is served, also what is loaded on demand: a dependency that turned up with
   // the first picked file would have the page reloaded in the midst of its upload.
   optimizeDeps: {
-    entries: [...pages, 'demo/pages/**/*.ts', 'src/{browser,core,element,locales}/**/*.ts'],
+    entries: [...pages, 'demo/pages/**/*.ts', 'src/{browser,core,element,locales,wire}/**/*.ts'],
     include: ['@lit/react', 'react', 'react/jsx-dev-runtime', 'react-dom/client', 'vue'],
   },
   build: {

@@ -1,6 +1,6 @@
-import { type MediaInfo, unknownMedia } from '../src/core/media-info.js';
-import type { Upload, UploadFacts, UploadState } from '../src/core/state.js';
-import type { ConvertedVideo, Video } from '../src/core/video.js';
+import { type MediaInfo, unknownMedia } from '../src/core/model/media-info.js';
+import type { Upload, UploadFacts, UploadState } from '../src/core/model/state.js';
+import type { ConvertedVideo, Video } from '../src/wire/video.js';
 
 export const MB = 1_000_000;
 

@@ -1,5 +1,5 @@
-import { UploadError } from '../src/core/errors.js';
-import type { Upload } from '../src/core/state.js';
+import { UploadError } from '../src/core/model/errors.js';
+import type { Upload } from '../src/core/model/state.js';
 import {
   MB,
   upload,

@@ -1,6 +1,6 @@
-import type { Upload, UploaderState } from '../src/core/state.js';
+import type { Upload, UploaderState } from '../src/core/model/state.js';
 import type { Uploader } from '../src/core/uploader-api.js';
-import type { UploaderEvent } from '../src/core/uploader-events.js';
+import type { UploaderEvent } from '../src/core/model/events.js';
 
 /** One call of an intent, as it came. */
 export type Intended = readonly [method: keyof Uploader, ...args: readonly unknown[]];

@@ -5,7 +5,7 @@ import { paintPicture } from './gallery-picture.js';
 import { type GalleryState, galleryStates } from './gallery-states.js';
 import { createPaintedUploader } from './gallery-uploader.js';
 import { pseudo } from './pseudo-locale.js';
-import type { Upload } from '../src/core/state.js';
+import type { Upload } from '../src/core/model/state.js';
 import { loadLocale, registerLocale } from '../src/locales/registry.js';
 
 const WIDTHS_PX = [280, 360, 640, 1200];

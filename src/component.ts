@@ -1,8 +1,8 @@
-import { deferredBackend } from './browser/deferred-backend.js';
-import { claimDrop } from './browser/drop-claims.js';
-import type { HttpBackendOptions } from './browser/http-backend.js';
-import { untilLoaded } from './browser/until-loaded.js';
-import type { Backend } from './core/backend.js';
+import { deferredBackend } from './browser/backend/deferred-backend.js';
+import { claimDrop } from './browser/files/drop-claims.js';
+import type { HttpBackendOptions } from './browser/backend/http-backend.js';
+import { untilLoaded } from './browser/files/until-loaded.js';
+import type { Backend } from './core/ports/backend.js';
 import type { ElementEnvironment } from './element/environment.js';
 import { GcoreUploader } from './element/gcore-uploader.js';
 
@@ -34,11 +34,11 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
 
 export { GcoreUploader };
 export type { HttpBackendOptions };
-export { BackendError } from './core/backend-error.js';
-export { UploadError, type UploadErrorCode } from './core/errors.js';
-export type { HostVerdict, UploadMetadata } from './core/options.js';
+export { BackendError } from './core/ports/backend-error.js';
+export { UploadError, type UploadErrorCode } from './core/model/errors.js';
+export type { HostVerdict, UploadMetadata } from './core/ports/options.js';
 export type { Backend };
-export type { Upload } from './core/state.js';
+export type { Upload } from './core/model/state.js';
 export type { GcoreUploaderEventMap } from './element/events.js';
 export { registerLocale } from './locales/registry.js';
 export type { Strings } from './locales/strings.js';

@@ -1,8 +1,8 @@
 import { browserPorts } from './browser/browser-ports.js';
-import { readClaims, readFiles } from './browser/drop.js';
-import { httpBackend } from './browser/http-backend.js';
-import { canPickFiles, pickFiles } from './browser/pick.js';
-import { statusReader } from './browser/status-url.js';
+import { readClaims, readFiles } from './browser/files/drop.js';
+import { httpBackend } from './browser/backend/http-backend.js';
+import { canPickFiles, pickFiles } from './browser/files/pick.js';
+import { statusReader } from './browser/backend/status-url.js';
 import { createUploader } from './core/uploader.js';
 import { logConfigurationErrors } from './element/developer-console.js';
 import type { Engine } from './element/environment.js';

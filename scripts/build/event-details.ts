@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-const path = 'src/core/uploader-events.ts';
+const path = 'src/core/model/events.ts';
 
 /** The names in each event's `detail`, beside `upload`; a manifest has no place for them. */
 export function readEventDetails(): ReadonlyMap<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.js';
+import type { Clock } from '../core/ports/ports.js';
 
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.js';
+import type { Clock } from '../core/ports/ports.js';
 import { answerHeaders } from './refusal.js';
 
 /** Proxies cut a silent connection after a minute or less; and a dead one shows itself by a write that fails. */

@@ -1,4 +1,4 @@
-import type { Video } from '../core/video.js';
+import type { Video } from '../wire/video.js';
 
 /** A video as the API answers it: every documented field; what the API adds comes along untyped. */
 export interface GcoreVideo extends Video {

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.js';
+import type { Clock } from '../core/ports/ports.js';
 import { readCappedText } from './capped-text.js';
 import { sleep, systemClock } from './clock.js';
 import { GcoreApiError, readErrorBody } from './gcore-api-error.js';

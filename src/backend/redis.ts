@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.js';
+import type { Clock } from '../core/ports/ports.js';
 import { sleep, systemClock } from './clock.js';
 import type { Events } from './events.js';
 import type { IdempotencyStore } from './idempotency.js';

@@ -1,15 +1,15 @@
-import type { Ports, Preview } from '../core/ports.js';
+import type { Ports, Preview } from '../core/ports/ports.js';
 import { createChunkLimits } from './chunk-limits.js';
 import { browserClock } from './clock.js';
 import { createConnectivity } from './connectivity.js';
 import { hex, sha256 } from './digest.js';
-import { fileRefFromHandle } from './file-ref.js';
-import { lazyInspector } from './lazy-inspector.js';
+import { fileRefFromHandle } from './files/file-ref.js';
+import { lazyInspector } from './inspect/lazy-inspector.js';
 import { createLeaveGuard } from './leave-guard.js';
 import { createLedger } from './ledger.js';
 import { preconnect } from './preconnect.js';
 import { createChannel, createLocks } from './tabs.js';
-import { createTusTransfer } from './tus-transfer.js';
+import { createTusTransfer } from './tus/transfer.js';
 import { createWakeLock } from './wake-lock.js';
 
 /** What the core needs of the world, in a browser. One set for each uploader; nothing runs until it is used. */
@@ -42,7 +42,7 @@ function lazyPreview(): Preview {
   let preview: Preview | null = null;
   return {
     async picture(file, info, signal) {
-      const code = await import('./preview.js').catch(() => null);
+      const code = await import('./inspect/preview.js').catch(() => null);
       signal.throwIfAborted();
       preview ??= code?.createPreview() ?? null;
       return preview?.picture(file, info, signal) ?? null;

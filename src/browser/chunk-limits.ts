@@ -1,4 +1,4 @@
-import type { ChunkLimits, Clock } from '../core/ports.js';
+import type { ChunkLimits, Clock } from '../core/ports/ports.js';
 
 export const CHUNK_LIMITS_KEY = 'gcore-uploader:chunk-limits';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports.js';
+import type { Clock } from '../core/ports/ports.js';
 
 /** The longest wait that `setTimeout` understands, in ms: 24.8 days. It takes a longer one for none at all. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-import type { Clock, Connectivity } from '../core/ports.js';
+import type { Clock, Connectivity } from '../core/ports/ports.js';
 
 type Change = Parameters<Parameters<Connectivity['subscribe']>[0]>[0];
 

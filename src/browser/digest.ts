@@ -1,4 +1,4 @@
-import type { Digest } from '../core/ports.js';
+import type { Digest } from '../core/ports/ports.js';
 
 /** `crypto.subtle` is there on secure pages only. */
 export const sha256: Digest = async (bytes) => {

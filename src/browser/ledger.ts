@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { createLane } from '../core/lane.js';
-import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports.js';
+import { createLane } from '../core/lib/concurrency.js';
+import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports/ports.js';
 
 /** As it lies in IndexedDB: of a file only the handle, which can be stored; a reference to it cannot. */
 type StoredRecord = Omit<LedgerRecord, 'file'> & { readonly handle: FileSystemFileHandle | null };

@@ -1,4 +1,4 @@
-import type { Hold } from '../core/ports.js';
+import type { Hold } from '../core/ports/ports.js';
 
 /** Acquires at the first hold, lets go after the last; letting go of one hold twice counts once. */
 export function sharedHold(acquire: () => () => void): Hold {

@@ -1,7 +1,7 @@
-import { UploadError } from '../core/errors.js';
-import { noChannel, noLocks } from '../core/noop-ports.js';
-import type { Channel, Locks, TabMessage } from '../core/ports.js';
-import type { Upload } from '../core/state.js';
+import { UploadError } from '../core/model/errors.js';
+import { noChannel, noLocks } from '../core/ports/noop-ports.js';
+import type { Channel, Locks, TabMessage } from '../core/ports/ports.js';
+import type { Upload } from '../core/model/state.js';
 
 const PREFIX = 'gcore-uploader:';
 /**

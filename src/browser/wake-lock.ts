@@ -1,4 +1,4 @@
-import type { Hold } from '../core/ports.js';
+import type { Hold } from '../core/ports/ports.js';
 import { sharedHold } from './shared-hold.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Store } from './store.js';
+import type { Store } from './model/store.js';
 
 /** From now on a row is part of the form that its list is for, whoever began it. */
 export function adopt(id: string, store: Store): void {

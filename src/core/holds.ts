@@ -1,6 +1,6 @@
-import type { Ports } from './ports.js';
-import { isSending, isUnsent, type UploaderState } from './state.js';
-import type { Store } from './store.js';
+import type { Ports } from './ports/ports.js';
+import { isSending, isUnsent, type UploaderState } from './model/state.js';
+import type { Store } from './model/store.js';
 
 /** Keeps the screen awake while this tab sends, and asks before the page is left while bytes are unsent. */
 export function holdWhileNeeded(store: Store, { wakeLock, leaveGuard }: Ports): () => void {

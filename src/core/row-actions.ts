@@ -1,17 +1,17 @@
 import { adopt } from './adopt.js';
-import { cleanUp, discardUpload } from './cancellation.js';
-import { checkFile, queueFile } from './checking.js';
-import { learnFileFacts } from './file-facts.js';
-import { compareContent, couldBe, takeFingerprint, type Fingerprint } from './fingerprint.js';
-import { allows, type RowIntent } from './intents.js';
-import { createLane } from './lane.js';
-import { importLink } from './links.js';
-import { progressFrom } from './new-upload.js';
-import type { Intent } from './ports.js';
-import { updateRecord } from './resume-record.js';
-import { beginJob, stopJob, type Row, type Workshop } from './row.js';
-import { sendFile } from './sending.js';
-import { isWithGcore, type Question, type Upload, type UploadState } from './state.js';
+import { cleanUp, discardUpload } from './ledger/end-upload.js';
+import { checkFile, queueFile } from './check-file.js';
+import { learnFileFacts } from './file/file-facts.js';
+import { compareContent, couldBe, takeFingerprint, type Fingerprint } from './file/fingerprint.js';
+import { allows, type RowIntent } from './model/intents.js';
+import { createLane } from './lib/concurrency.js';
+import { importLink } from './send/import-link.js';
+import { progressFrom } from './model/new-upload.js';
+import type { Intent } from './ports/ports.js';
+import { updateRecord } from './ledger/record.js';
+import { beginJob, stopJob, type Row, type Workshop } from './row/row.js';
+import { sendFile } from './send/send-file.js';
+import { isWithGcore, type Question, type Upload, type UploadState } from './model/state.js';
 import type { PickedFile } from './uploader-api.js';
 
 /** Files looked at side by side: enough to keep the disk busy, few enough to keep the page smooth. */

@@ -1,7 +1,7 @@
-import type { FileRef } from './ports.js';
-import type { UploaderOptions } from './options.js';
-import type { UploaderState } from './state.js';
-import type { UploaderEvent } from './uploader-events.js';
+import type { FileRef } from './ports/ports.js';
+import type { UploaderOptions } from './ports/options.js';
+import type { UploaderState } from './model/state.js';
+import type { UploaderEvent } from './model/events.js';
 
 /** A file, with a way back to it after a reload where the browser has one. */
 export interface PickedFile {

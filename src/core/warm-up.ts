@@ -1,5 +1,5 @@
-import type { Workshop } from './row.js';
-import { readSessionAttributes } from './session.js';
+import type { Workshop } from './row/row.js';
+import { readSessionAttributes } from './ports/session.js';
 
 /**
  * Gets ready what an upload will need whatever the file is: the code that looks into it and sends it, and where the host is

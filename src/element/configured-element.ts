@@ -1,5 +1,5 @@
-import { type UploaderOptions, defaultOptions } from '../core/options.js';
-import type { Backend } from '../core/backend.js';
+import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';
+import type { Backend } from '../core/ports/backend.js';
 import { chunkSize, count, limit, millisecondList, wordList } from './converters.js';
 import { FormControlElement } from './form-control.js';
 import { property } from './property.js';

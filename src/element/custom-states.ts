@@ -1,4 +1,4 @@
-import type { Upload } from '../core/state.js';
+import type { Upload } from '../core/model/state.js';
 
 const STATES = [
   'empty',

@@ -1,6 +1,6 @@
-import type { UploadErrorCode } from '../core/errors.js';
-import type { Reason } from '../core/media-info.js';
-import type { InterruptionCause, Upload } from '../core/state.js';
+import type { UploadErrorCode } from '../core/model/errors.js';
+import type { Reason } from '../core/model/media-info.js';
+import type { InterruptionCause, Upload } from '../core/model/state.js';
 import { directionOf } from '../locales/direction.js';
 import { isolate } from '../locales/isolate.js';
 import type { Strings } from '../locales/strings.js';

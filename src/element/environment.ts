@@ -1,4 +1,4 @@
-import type { UploaderOptions } from '../core/options.js';
+import type { UploaderOptions } from '../core/ports/options.js';
 import type { PickedFile, UnreadableItem, Uploader } from '../core/uploader-api.js';
 import type { OptionSource } from './options.js';
 

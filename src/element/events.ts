@@ -1,5 +1,5 @@
-import type { Upload } from '../core/state.js';
-import type { UploaderEventDetails, UploaderEventName } from '../core/uploader-events.js';
+import type { Upload } from '../core/model/state.js';
+import type { UploaderEventDetails, UploaderEventName } from '../core/model/events.js';
 
 /** The `CustomEvent` for each of the element's events. */
 export type GcoreUploaderEventMap = {

@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 
-import type { Upload } from '../core/state.js';
+import type { Upload } from '../core/model/state.js';
 import type { EmptyStrings } from '../locales/strings.js';
 import { isOfValue, isReset, isUnfinished, submittedIds } from './form-value.js';
 import { property } from './property.js';

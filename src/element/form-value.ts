@@ -1,4 +1,4 @@
-import { type Upload, isUnsent, isWithGcore } from '../core/state.js';
+import { type Upload, isUnsent, isWithGcore } from '../core/model/state.js';
 
 /**
  * What a form submits: the ids of its own videos whose bytes are all with Gcore and that it did not refuse, in list order.

@@ -1,6 +1,6 @@
 import { type PropertyValues, type TemplateResult, adoptStyles, html, isServer, nothing } from 'lit';
 
-import type { Upload } from '../core/state.js';
+import type { Upload } from '../core/model/state.js';
 import type { EmptyStrings, Strings } from '../locales/strings.js';
 import { AddingElement } from './adding-element.js';
 import { Localize } from './controllers/localize.js';

@@ -1,4 +1,4 @@
-import { GCORE_FORMATS } from '../core/options.js';
+import { GCORE_FORMATS } from '../core/ports/options.js';
 import type { Strings } from '../locales/strings.js';
 import type { Format } from './format.js';
 

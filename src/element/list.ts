@@ -3,7 +3,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { type Upload, isSending } from '../core/state.js';
+import { type Upload, isSending } from '../core/model/state.js';
 import { secondsToNextAttempt } from './next-attempt.js';
 import { customProperty } from './templates/custom-property.js';
 import type { RowView } from './templates/row-view.js';

@@ -1,4 +1,4 @@
-import type { Upload } from '../core/state.js';
+import type { Upload } from '../core/model/state.js';
 
 /**
  * Whole seconds until an interrupted row tries again, rounded up; null where it does not wait for a time, or the time has

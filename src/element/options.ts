@@ -1,7 +1,7 @@
-import { UploadError } from '../core/errors.js';
-import type { UploaderOptions } from '../core/options.js';
-import type { Backend } from '../core/backend.js';
-import type { SessionAttributes } from '../core/session.js';
+import { UploadError } from '../core/model/errors.js';
+import type { UploaderOptions } from '../core/ports/options.js';
+import type { Backend } from '../core/ports/backend.js';
+import type { SessionAttributes } from '../core/ports/session.js';
 import type { ConfiguredElement } from './configured-element.js';
 import { areSources } from './sources.js';
 

@@ -1,5 +1,5 @@
-import { type RowIntent as CoreIntent, allowedIntents, allows } from '../core/intents.js';
-import type { Upload } from '../core/state.js';
+import { type RowIntent as CoreIntent, allowedIntents, allows } from '../core/model/intents.js';
+import type { Upload } from '../core/model/state.js';
 import type { Strings } from '../locales/strings.js';
 import type { IconName } from './icons.js';
 

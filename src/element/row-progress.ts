@@ -1,4 +1,4 @@
-import { type Upload, percentOf } from '../core/state.js';
+import { type Upload, percentOf } from '../core/model/state.js';
 
 /**
  * What a row's bar shows. `moving`: bytes go out; `held`: they will; `busy`: something happens that has no measure;

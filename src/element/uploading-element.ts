@@ -1,7 +1,7 @@
 import type { PropertyValues } from 'lit';
 
-import type { Upload } from '../core/state.js';
-import { areSeveral } from '../core/several.js';
+import type { Upload } from '../core/model/state.js';
+import { areSeveral } from '../core/file/several.js';
 import type { Addable, Trackable, Uploader } from '../core/uploader-api.js';
 import { ConfiguredElement } from './configured-element.js';
 import { Connection } from './controllers/connection.js';

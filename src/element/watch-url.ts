@@ -1,4 +1,4 @@
-import type { Upload } from '../core/state.js';
+import type { Upload } from '../core/model/state.js';
 import { safeUrl } from './safe-url.js';
 
 /** Where a video can be watched, or null. */

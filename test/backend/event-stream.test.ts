@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 
-import { readEventStream, type ServerSentEvent } from '../../src/browser/event-stream.js';
+import { readEventStream, type ServerSentEvent } from '../../src/browser/backend/event-stream.js';
 import { seededRunAsync } from './seeded-run.js';
 
 /** A body that comes in these pieces. */

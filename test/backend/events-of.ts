@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { readEventStream } from '../../src/browser/event-stream.js';
+import { readEventStream } from '../../src/browser/backend/event-stream.js';
 
 export interface WireEvent {
   readonly video: { readonly id: number; readonly status: string };

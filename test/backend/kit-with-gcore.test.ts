@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
 
 import type { StartOptions } from '../../demo/server/start.js';
-import { httpBackend } from '../../src/browser/http-backend.js';
-import type { VideoReference } from '../../src/core/backend.js';
-import { readSession, type Session } from '../../src/core/session.js';
-import { isFinalStage, stageOf, type VideoStage } from '../../src/core/video-stage.js';
+import { httpBackend } from '../../src/browser/backend/http-backend.js';
+import type { VideoReference } from '../../src/core/ports/backend.js';
+import { readSession, type Session } from '../../src/core/ports/session.js';
+import { isFinalStage, stageOf, type VideoStage } from '../../src/wire/video-stage.js';
 import { samplePath } from '../helpers/write-video.js';
 import { gcoreFor } from '../server/gcore-fixture.js';
 import { createUpload, patch } from '../server/tus-client.js';

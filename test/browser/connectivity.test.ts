@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createConnectivity } from '../../src/browser/connectivity.js';
-import type { Clock } from '../../src/core/ports.js';
+import type { Clock } from '../../src/core/ports/ports.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 
 const MINUTE_MS = 60_000;

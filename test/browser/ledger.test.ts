@@ -1,6 +1,6 @@
 import { assert, expect } from '@open-wc/testing';
 import { createLedger, LEDGER_DATABASE } from '../../src/browser/ledger.js';
-import type { FileRef, Ledger, LedgerRecord } from '../../src/core/ports.js';
+import type { FileRef, Ledger, LedgerRecord } from '../../src/core/ports/ports.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 import { until } from '../helpers/until.js';
 

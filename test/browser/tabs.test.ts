@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { createChannel, createLocks } from '../../src/browser/tabs.js';
-import { UploadError } from '../../src/core/errors.js';
-import type { TabMessage } from '../../src/core/ports.js';
-import type { Upload } from '../../src/core/state.js';
+import { UploadError } from '../../src/core/model/errors.js';
+import type { TabMessage } from '../../src/core/ports/ports.js';
+import type { Upload } from '../../src/core/model/state.js';
 import { until } from '../helpers/until.js';
 
 const never = new AbortController().signal;

@@ -1,4 +1,4 @@
-import type { Backend } from '../../src/core/backend.js';
+import type { Backend } from '../../src/core/ports/backend.js';
 import { GcoreProcess } from '../faults/processes/gcore-process.js';
 import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { PROCESS_CHUNK_BYTES as CHUNK_BYTES, processRows, titleOf } from '../faults/rows/processes.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/errors.js';
-import type { Upload } from '../../src/core/state.js';
+import { UploadError } from '../../src/core/model/errors.js';
+import type { Upload } from '../../src/core/model/state.js';
 import { Announcements } from '../../src/element/controllers/announcements.js';
 import { createFormat } from '../../src/element/format.js';
 import { en } from '../../src/locales/en.js';

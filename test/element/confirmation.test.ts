@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/errors.js';
-import type { Question, Upload, UploadFacts, UploadState } from '../../src/core/state.js';
+import { UploadError } from '../../src/core/model/errors.js';
+import type { Question, Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
 import { button, drawn, mount, query, row, wishes, type Mounted } from './fixture.js';
 
 const begun = (state: UploadState, facts: Partial<UploadFacts> = {}): Upload => row(state, facts, 97);

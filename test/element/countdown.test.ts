@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { InterruptionCause, Upload } from '../../src/core/state.js';
+import type { InterruptionCause, Upload } from '../../src/core/model/state.js';
 import { Countdown } from '../../src/element/controllers/countdown.js';
 import { describeStatus } from '../../src/element/describe.js';
 import { createFormat } from '../../src/element/format.js';

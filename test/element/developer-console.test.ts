@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 
-import { UploadError } from '../../src/core/errors.js';
+import { UploadError } from '../../src/core/model/errors.js';
 import { logConfigurationErrors } from '../../src/element/developer-console.js';
 import { row } from './fixture.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { UploaderEvent } from '../../src/core/uploader-events.js';
+import type { UploaderEvent } from '../../src/core/model/events.js';
 import { mount, row } from './fixture.js';
 
 const upload = row({ state: 'uploading' }, {}, 40);

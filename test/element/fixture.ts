@@ -1,6 +1,6 @@
 import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-uploader.js';
-import { type MediaInfo, unknownMedia } from '../../src/core/media-info.js';
-import type { Upload, UploadFacts, UploadState } from '../../src/core/state.js';
+import { type MediaInfo, unknownMedia } from '../../src/core/model/media-info.js';
+import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
 import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/options.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/errors.js';
-import type { Question, Upload } from '../../src/core/state.js';
+import { UploadError } from '../../src/core/model/errors.js';
+import type { Question, Upload } from '../../src/core/model/state.js';
 import { button, drawn, mount, query, row } from './fixture.js';
 
 const sending = (name: string): Upload => row({ state: 'uploading' }, { id: name, name }, 40);

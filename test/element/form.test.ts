@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
 import type Axe from 'axe-core';
-import { UploadError } from '../../src/core/errors.js';
+import { UploadError } from '../../src/core/model/errors.js';
 import { drawn, mount, type Mounted, query, row, wishes } from './fixture.js';
 
 const uploaded = (videoId: number, id = `row-${videoId}`) => row({ state: 'uploaded' }, { id, videoId }, 100);

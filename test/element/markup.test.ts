@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { BackendError } from '../../src/core/backend-error.js';
-import { UploadError } from '../../src/core/errors.js';
-import type { Upload } from '../../src/core/state.js';
-import type { Video } from '../../src/core/video.js';
+import { BackendError } from '../../src/core/ports/backend-error.js';
+import { UploadError } from '../../src/core/model/errors.js';
+import type { Upload } from '../../src/core/model/state.js';
+import type { Video } from '../../src/wire/video.js';
 import { mount, row } from './fixture.js';
 
 /** What turns into elements, attributes, styles or scripts where text is taken for markup. */

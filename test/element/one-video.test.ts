@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Upload } from '../../src/core/state.js';
+import type { Upload } from '../../src/core/model/state.js';
 import { mount, row } from './fixture.js';
 
 const backend = { backend: '/api/gcore' };

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/errors.js';
-import { defaultOptions } from '../../src/core/options.js';
-import type { Backend } from '../../src/core/backend.js';
+import { UploadError } from '../../src/core/model/errors.js';
+import { defaultOptions } from '../../src/core/ports/options.js';
+import type { Backend } from '../../src/core/ports/backend.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/options.js';
 import { mount } from './fixture.js';

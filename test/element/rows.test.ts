@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { allowedIntents } from '../../src/core/intents.js';
-import type { Upload } from '../../src/core/state.js';
+import { allowedIntents } from '../../src/core/model/intents.js';
+import type { Upload } from '../../src/core/model/state.js';
 import { galleryStates } from '../../demo/gallery-states.js';
 import { until } from '../helpers/until.js';
 import { button, drawn, mount, query, row, wishes } from './fixture.js';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Upload } from '../../src/core/state.js';
+import type { Upload } from '../../src/core/model/state.js';
 import { testEnv } from '../helpers/env.js';
 import { sha256 } from '../helpers/sha256.js';
 import type { FaultGroup, FaultRow } from './fault-row.js';

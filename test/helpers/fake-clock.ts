@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/ports.js';
+import type { Clock } from '../../src/core/ports/ports.js';
 
 interface Timer {
   readonly dueMs: number;

@@ -1,5 +1,5 @@
 import { createInspector } from '../../src/browser/inspect/inspector.js';
-import type { MediaInfo } from '../../src/core/media-info.js';
+import type { MediaInfo } from '../../src/core/model/media-info.js';
 
 /** With time enough for a machine that runs three browsers besides; the bounds have tests of their own. */
 const inspector = createInspector({ maxMs: 15_000, maxLoadMs: 15_000 });

@@ -1,6 +1,6 @@
 /** Runs in a frame with a policy, and tells the page around it what came of a preview. */
-import { createPreview } from '../../src/browser/preview.js';
-import { unknownMedia } from '../../src/core/media-info.js';
+import { createPreview } from '../../src/browser/inspect/preview.js';
+import { unknownMedia } from '../../src/core/model/media-info.js';
 import { fetchSample } from './fetch-sample.js';
 
 const violations: string[] = [];

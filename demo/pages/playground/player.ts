@@ -1,7 +1,7 @@
 import type Hls from 'hls.js';
 
 import type { GcoreUploader } from '../../../src/component.js';
-import type { Video } from '../../../src/core/video.js';
+import type { Video } from '../../../src/wire/video.js';
 
 /** Plays each video in `player` as soon as Gcore says that it can be watched. */
 export function playWhenViewable(uploader: GcoreUploader, player: HTMLVideoElement): void {

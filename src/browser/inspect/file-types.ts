@@ -1,4 +1,4 @@
-import type { MediaInfo } from '../../core/media-info.js';
+import type { MediaInfo } from '../../core/model/media-info.js';
 import { latin1 } from './bytes.js';
 
 /** What a file is by its content. */

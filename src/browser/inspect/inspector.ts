@@ -1,5 +1,5 @@
-import { type MediaInfo, unknownMedia } from '../../core/media-info.js';
-import type { Inspector } from '../../core/ports.js';
+import { type MediaInfo, unknownMedia } from '../../core/model/media-info.js';
+import type { Inspector } from '../../core/ports/ports.js';
 import { BoundedReader, MAX_BYTES } from './bounded-reader.js';
 import type { readInfo } from './read-info.js';
 import { canProbe, probeWithVideo } from './video-probe.js';

@@ -1,4 +1,4 @@
-import type { MediaInfo } from '../../core/media-info.js';
+import type { MediaInfo } from '../../core/model/media-info.js';
 import { hasBlankTail } from './blank-tail.js';
 import type { BoundedReader } from './bounded-reader.js';
 import type { Box } from './boxes.js';

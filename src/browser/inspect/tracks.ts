@@ -1,5 +1,5 @@
 import { type Input, type InputAudioTrack, type InputVideoTrack, MPEG_TS } from 'mediabunny';
-import type { MediaInfo } from '../../core/media-info.js';
+import type { MediaInfo } from '../../core/model/media-info.js';
 import type { BoundedReader } from './bounded-reader.js';
 import { audioCodecName, videoCodecName } from './codec-names.js';
 import { openMovie } from './open-movie.js';

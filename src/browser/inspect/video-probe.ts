@@ -1,4 +1,4 @@
-import type { MediaInfo } from '../../core/media-info.js';
+import type { MediaInfo } from '../../core/model/media-info.js';
 import { withVideo } from './video-element.js';
 
 /** Whether a `<video>` could tell more: of a whole video in a container that no reader of ours knows. */

@@ -1,4 +1,4 @@
-import { type Upload, percentOf } from '../../core/state.js';
+import { type Upload, percentOf } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeError, describeInterruption, describeReasons, describeStatus } from '../describe.js';
 import type { Format } from '../format.js';

@@ -1,7 +1,7 @@
 import type { ReactiveElement } from 'lit';
 
-import { allows } from '../../core/intents.js';
-import type { Upload } from '../../core/state.js';
+import { allows } from '../../core/model/intents.js';
+import type { Upload } from '../../core/model/state.js';
 import type { RowIntent, RowPress } from '../row-actions.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
-import type { Upload } from '../../core/state.js';
+import type { Upload } from '../../core/model/state.js';
 import type { Uploader } from '../../core/uploader-api.js';
-import type { UploaderEvent } from '../../core/uploader-events.js';
+import type { UploaderEvent } from '../../core/model/events.js';
 
 export interface ConnectionHooks {
   /** Loads the code and makes an uploader of the options as they are by then. */

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
-import type { Clock } from '../../core/ports.js';
-import type { Upload } from '../../core/state.js';
+import type { Clock } from '../../core/ports/ports.js';
+import type { Upload } from '../../core/model/state.js';
 import { secondsToNextAttempt } from '../next-attempt.js';
 
 type CalendarClock = Omit<Clock, 'elapsed'>;

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
-import { linkProblem } from '../../core/link-problem.js';
-import type { Reason } from '../../core/media-info.js';
+import { linkProblem } from '../../core/policy/link-problem.js';
+import type { Reason } from '../../core/model/media-info.js';
 
 /** What is wrong with the text in the field for links. It is said there, not in a row: the text is still to be mended. */
 export class LinkCheck {

@@ -1,6 +1,6 @@
 import { type CSSResult, type ReactiveElement, type TemplateResult, html, nothing } from 'lit';
 
-import type { Upload } from '../../core/state.js';
+import type { Upload } from '../../core/model/state.js';
 import type { Format } from '../format.js';
 import type * as ListModule from '../list.js';
 import type { LinkFieldView } from '../templates/link-field.js';

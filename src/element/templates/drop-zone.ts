@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing, svg } from 'lit';
 
-import { type Upload, isWithGcore } from '../../core/state.js';
+import { type Upload, isWithGcore } from '../../core/model/state.js';
 import type { EmptyStrings } from '../../locales/strings.js';
 
 export interface DropZoneView {

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
-import type { Upload } from '../../core/state.js';
+import type { Upload } from '../../core/model/state.js';
 import { icon } from '../icons.js';
 import { type Quality, qualitiesOf } from '../row-progress.js';
 import type { RowView } from './row-view.js';

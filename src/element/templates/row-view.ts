@@ -1,4 +1,4 @@
-import type { Upload } from '../../core/state.js';
+import type { Upload } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
 import type { RowPress } from '../row-actions.js';

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 
-import type { Upload } from '../../core/state.js';
+import type { Upload } from '../../core/model/state.js';
 import { directionOf } from '../../locales/direction.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeMedia, describeStatus } from '../describe.js';

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
-import { allows } from '../../core/intents.js';
-import { type Upload, isSending, isUnsent, isWithGcore } from '../../core/state.js';
+import { allows } from '../../core/model/intents.js';
+import { type Upload, isSending, isUnsent, isWithGcore } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
 import { dotted } from './dotted.js';

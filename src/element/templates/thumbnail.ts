@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Upload } from '../../core/state.js';
+import type { Upload } from '../../core/model/state.js';
 import { icon } from '../icons.js';
 import { safeUrl } from '../safe-url.js';
 import { watchUrl } from '../watch-url.js';

@@ -1,6 +1,6 @@
-import type { Backend } from '../../../src/core/backend.js';
-import type { SessionAttributes } from '../../../src/core/session.js';
-import type { Video } from '../../../src/core/video.js';
+import type { Backend } from '../../../src/core/ports/backend.js';
+import type { SessionAttributes } from '../../../src/core/ports/session.js';
+import type { Video } from '../../../src/wire/video.js';
 
 export const MEGABYTE = 1_000_000;
 

@@ -1,7 +1,7 @@
 import { createUploader } from '../../../src/core/uploader.js';
-import { unknownMedia } from '../../../src/core/media-info.js';
-import { noopPorts } from '../../../src/core/noop-ports.js';
-import type { UploaderOptions } from '../../../src/core/options.js';
+import { unknownMedia } from '../../../src/core/model/media-info.js';
+import { noopPorts } from '../../../src/core/ports/noop-ports.js';
+import type { UploaderOptions } from '../../../src/core/ports/options.js';
 import type {
   Channel,
   Connectivity,
@@ -9,10 +9,10 @@ import type {
   Locks,
   Ports,
   TabMessage,
-} from '../../../src/core/ports.js';
-import type { StateName, Upload } from '../../../src/core/state.js';
+} from '../../../src/core/ports/ports.js';
+import type { StateName, Upload } from '../../../src/core/model/state.js';
 import type { Uploader } from '../../../src/core/uploader-api.js';
-import type { UploaderEvent } from '../../../src/core/uploader-events.js';
+import type { UploaderEvent } from '../../../src/core/model/events.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
 import { until } from '../../helpers/until.js';
 import { FakeHost } from './fake-host.js';

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
-import type { Upload } from '../../../src/core/state.js';
+import type { Upload } from '../../../src/core/model/state.js';
 import { recordEvents } from '../../e2e/fixture/uploader-page.js';
 import { findBrowser } from '../../helpers/browsers.js';
 import { until } from '../../helpers/until.js';

@@ -1,4 +1,4 @@
-import { fileRefFromHandle } from '../../../src/browser/file-ref.js';
+import { fileRefFromHandle } from '../../../src/browser/files/file-ref.js';
 import type { FaultRule } from '../../../demo/server/faults.js';
 import { CHUNK_BYTES, type Expected, type FaultGroup, type FaultRow } from '../fault-row.js';
 import type { Scene } from '../scene.js';

@@ -1,6 +1,6 @@
 import type { FaultRule } from '../../../demo/server/faults.js';
-import type { StateName } from '../../../src/core/state.js';
-import type { UploaderEventName } from '../../../src/core/uploader-events.js';
+import type { StateName } from '../../../src/core/model/state.js';
+import type { UploaderEventName } from '../../../src/core/model/events.js';
 import { settle } from '../../helpers/fake-clock.js';
 import { CHUNK_BYTES, type FaultGroup, type FaultRow } from '../fault-row.js';
 import type { Scene } from '../scene.js';

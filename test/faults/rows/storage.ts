@@ -1,7 +1,7 @@
 import { createLedger, LEDGER_DATABASE } from '../../../src/browser/ledger.js';
-import { fileRefFromHandle } from '../../../src/browser/file-ref.js';
-import { createTusTransfer } from '../../../src/browser/tus-transfer.js';
-import { unknownMedia } from '../../../src/core/media-info.js';
+import { fileRefFromHandle } from '../../../src/browser/files/file-ref.js';
+import { createTusTransfer } from '../../../src/browser/tus/transfer.js';
+import { unknownMedia } from '../../../src/core/model/media-info.js';
 import type { FaultRule } from '../../../demo/server/faults.js';
 import { CHUNK_BYTES, type FaultGroup, type FaultRow } from '../fault-row.js';
 import type { Scene } from '../scene.js';

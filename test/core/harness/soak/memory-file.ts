@@ -1,4 +1,4 @@
-import type { FileRef } from '../../../../src/core/ports.js';
+import type { FileRef } from '../../../../src/core/ports/ports.js';
 
 /** A file that is read within a microtask, so that a run of the soak test is the same each time. */
 export class MemoryFile extends File {

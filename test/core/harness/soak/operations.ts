@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RowIntent } from '../../../../src/core/intents.js';
+import type { RowIntent } from '../../../../src/core/model/intents.js';
 import type { BackendFault, Tells } from './soak-backend.js';
 import type { HostFault } from './soak-host.js';
 import { pool } from './memory-file.js';

@@ -1,4 +1,4 @@
-import { allowedIntents } from '../../../../src/core/intents.js';
+import { allowedIntents } from '../../../../src/core/model/intents.js';
 import { MemoryFile, MemoryRef, pool, type Disk } from './memory-file.js';
 import { nth, nthOrNone } from './nth.js';
 import { linkPool, type Operation } from './operations.js';

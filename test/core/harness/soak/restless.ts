@@ -1,4 +1,4 @@
-import type { Upload } from '../../../../src/core/state.js';
+import type { Upload } from '../../../../src/core/model/state.js';
 
 const withGcore: ReadonlySet<string> = new Set(['processing', 'viewable']);
 const goesOnByItself = new Set(['checking', 'preparing', 'uploading', 'interrupted', ...withGcore]);

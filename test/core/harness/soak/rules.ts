@@ -1,5 +1,5 @@
-import type { UploaderEvent } from '../../../../src/core/uploader-events.js';
-import type { Upload } from '../../../../src/core/state.js';
+import type { UploaderEvent } from '../../../../src/core/model/events.js';
+import type { Upload } from '../../../../src/core/model/state.js';
 import type { Tab } from '../world.js';
 import { sameBytes, type MemoryFile } from './memory-file.js';
 import type { SoakBackend } from './soak-backend.js';

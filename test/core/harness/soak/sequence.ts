@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { UploaderOptions } from '../../../../src/core/options.js';
-import type { Upload } from '../../../../src/core/state.js';
+import type { UploaderOptions } from '../../../../src/core/ports/options.js';
+import type { Upload } from '../../../../src/core/model/state.js';
 import { settle } from '../../../helpers/fake-clock.js';
 import { World } from '../world.js';
 import { nth } from './nth.js';

@@ -1,7 +1,12 @@
-import { BackendError } from '../../../../src/core/backend-error.js';
-import type { Backend, ImportRequest, TicketedVideo, VideoReference } from '../../../../src/core/backend.js';
+import { BackendError } from '../../../../src/core/ports/backend-error.js';
+import type {
+  Backend,
+  ImportRequest,
+  TicketedVideo,
+  VideoReference,
+} from '../../../../src/core/ports/backend.js';
 import type { FakeClock } from '../../../helpers/fake-clock.js';
-import type { Video } from '../../../../src/core/video.js';
+import type { Video } from '../../../../src/wire/video.js';
 
 /** What befalls the next call. */
 export type BackendFault =

@@ -1,5 +1,5 @@
-import type { UploaderOptions } from '../../../../src/core/options.js';
-import type { Ports } from '../../../../src/core/ports.js';
+import type { UploaderOptions } from '../../../../src/core/ports/options.js';
+import type { Ports } from '../../../../src/core/ports/ports.js';
 import { createUploader } from '../../../../src/core/uploader.js';
 import { Tab, type World } from '../world.js';
 import type { SoakHost } from './soak-host.js';

@@ -1,0 +1,129 @@
+import { scrub } from './scrub.js';
+import { TransferFailure } from '../../core/ports/transfer-failure.js';
+import { retryAfterMs } from '../retry-after.js';
+import type { Answer } from './exchange.js';
+import { METHODS, type Phase } from './phase.js';
+
+export interface AnswerContext {
+  readonly phase: Phase;
+  /** Must not show in a failure. */
+  readonly token: string | undefined;
+  /** Bytes that the request carried. */
+  readonly bytes: number;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** @throws `TransferFailure` unless the status is 2xx. */
+export function assertSuccess(answer: Answer, { phase, token, bytes, now }: AnswerContext): void {
+  if (answer.status >= 200 && answer.status < 300) return;
+  throw new TransferFailure(
+    'http',
+    phase,
+    `The upload host answered ${answer.status} to ${METHODS[phase]}.`,
+    {
+      status: answer.status,
+      body: scrub(answer.body, token).slice(0, 2000),
+      retryAfterMs: retryAfterMs(answer.headers.get('retry-after'), now),
+      chunkBytes: bytes,
+    },
+  );
+}
+
+/**
+ * A creation that a 301 or 302 led elsewhere arrived there as a body-less GET (Fetch standard, HTTP-redirect fetch,
+ * step 11), whose answer says nothing of the upload. A 307 or 308 keeps the request: its answer counts.
+ *
+ * @throws `TransferFailure` of kind `redirected`.
+ */
+export function assertNotLost(answer: Answer, endpoint: string): void {
+  const redirected = answer.url !== '' && answer.url !== new URL(endpoint).href;
+  const couldAnswerGet = answer.status < 400 || [400, 404, 405].includes(answer.status);
+  if (!redirected || !couldAnswerGet || (answer.status < 300 && answer.headers.has('location'))) return;
+  const { origin } = new URL(answer.url);
+  throw new TransferFailure(
+    'redirected',
+    'create',
+    `The creation was redirected to ${origin} and lost its content.`,
+    {
+      status: answer.status,
+    },
+  );
+}
+
+/**
+ * Where the upload was created. A relative `Location`, `//host/…` too, is relative to the URL that answered (RFC 9110,
+ * section 10.2.2). A server behind a TLS proxy may call itself `http:`; there is no way down from https.
+ *
+ * @throws `TransferFailure` of kind `protocol`.
+ */
+export function uploadUrlOf(answer: Answer, endpoint: string): string {
+  const location = answer.headers.get('location');
+  if (location === undefined) throw missing('create', 'Location');
+  const base = new URL(answer.url || endpoint);
+  if (!URL.canParse(location, base))
+    throw protocolFailure('create', 'The Location of the upload is not a URL.');
+  const url = new URL(location, base);
+  if (url.protocol === 'http:' && base.protocol === 'https:' && url.hostname === base.hostname) {
+    url.protocol = base.protocol;
+    url.port = base.port;
+  }
+  const allowed = base.protocol === 'https:' ? ['https:'] : ['http:', 'https:'];
+  if (!allowed.includes(url.protocol)) {
+    throw protocolFailure(
+      'create',
+      `The upload was created at ${url.protocol}//${url.host}, which is not secure.`,
+    );
+  }
+  return url.href;
+}
+
+/** Epoch ms, or null where the server does not say or does not let it be read. */
+export function expiryOf(answer: Answer): number | null {
+  const epochMs = Date.parse(answer.headers.get('upload-expires') ?? '');
+  return Number.isNaN(epochMs) ? null : epochMs;
+}
+
+/** @throws `TransferFailure` of kind `length` where the upload is not of a file of this size. */
+export function assertLength(answer: Answer, fileSize: number): void {
+  const length = integerHeader(answer, 'head', 'Upload-Length');
+  if (length === fileSize) return;
+  throw new TransferFailure(
+    'length',
+    'head',
+    `The server's upload is ${length} bytes long, the file ${fileSize}.`,
+    { status: answer.status },
+  );
+}
+
+/** @throws `TransferFailure`: `protocol` without an offset, `length` with one beyond the file's end. */
+export function offsetOf(answer: Answer, phase: Phase, fileSize: number): number {
+  const offset = integerHeader(answer, phase, 'Upload-Offset');
+  if (offset <= fileSize) return offset;
+  throw new TransferFailure(
+    'length',
+    phase,
+    `The server has ${offset} bytes of a file that is ${fileSize} bytes long.`,
+    { status: answer.status },
+  );
+}
+
+export function protocolFailure(phase: Phase, message: string, cause?: unknown): TransferFailure {
+  return new TransferFailure('protocol', phase, message, { cause });
+}
+
+function integerHeader(answer: Answer, phase: Phase, name: string): number {
+  const value = answer.headers.get(name.toLowerCase());
+  if (value === undefined) throw missing(phase, name);
+  const number = /^\d+$/.test(value) ? Number(value) : NaN;
+  if (!Number.isSafeInteger(number))
+    throw protocolFailure(phase, `${name} is no number: "${value.slice(0, 40)}".`);
+  return number;
+}
+
+function missing(phase: Phase, name: string): TransferFailure {
+  return protocolFailure(
+    phase,
+    `The answer to ${METHODS[phase]} has no ${name}, or Access-Control-Expose-Headers does not list it.`,
+  );
+}

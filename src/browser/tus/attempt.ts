@@ -1,0 +1,161 @@
+import type { SendRequest, TransferObserver } from '../../core/ports/ports.js';
+import { TransferFailure } from '../../core/ports/transfer-failure.js';
+import {
+  assertLength,
+  assertNotLost,
+  assertSuccess,
+  expiryOf,
+  offsetOf,
+  protocolFailure,
+  uploadUrlOf,
+} from './answer.js';
+import { type Answer, exchange, type ExchangeRequest } from './exchange.js';
+import { fileProblem } from './file-check.js';
+import { type Phase, phaseOf } from './phase.js';
+
+/** A server may correct us; one that keeps taking bytes back would keep us busy for ever. */
+const MOST_SETBACKS = 3;
+
+/** What an attempt tells the protocol's code about the next request. */
+export interface NextRequest {
+  /** Bytes that the next PATCH carries. */
+  chunkBytes(bytes: number): void;
+  /** The upload exists: whatever comes, no second one is created. */
+  createNothing(): void;
+}
+
+/**
+ * One attempt to send a file: carries out each request of the protocol and judges its answer, so that the protocol's code
+ * only ever sees answers that are right. Anything else is a `TransferFailure`, or the signal's reason.
+ */
+export class TusAttempt {
+  #offset = 0;
+  #setbacks = 0;
+  #failure: { readonly reason: unknown } | null = null;
+
+  constructor(
+    readonly request: SendRequest,
+    readonly observer: TransferObserver,
+    readonly signal: AbortSignal,
+    readonly next: NextRequest,
+    /** Epoch ms. */
+    readonly now: () => number,
+  ) {}
+
+  /** The server said that it has every byte. */
+  get isComplete(): boolean {
+    return this.#offset === this.request.file.size;
+  }
+
+  /** Why the attempt ended, whatever the protocol's code made of it. */
+  reasonOf(error: unknown): unknown {
+    if (this.#failure) return this.#failure.reason;
+    if (this.signal.aborted) return this.signal.reason;
+    return protocolFailure('create', 'The transfer could not be started.', error);
+  }
+
+  /** @throws the reason of the attempt's end. */
+  async answer(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
+    try {
+      return await this.#answer(asked, onSent);
+    } catch (reason) {
+      this.#failure ??= { reason };
+      throw reason;
+    }
+  }
+
+  async #answer(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
+    const phase = phaseOf(asked.method);
+    const bytes = asked.body?.size ?? 0;
+    const answer = await this.#exchange(asked, onSent);
+    if (phase === 'create') assertNotLost(answer, asked.url);
+    assertSuccess(answer, { phase, token: this.request.metadata['token'], bytes, now: this.now() });
+    const judged = this.#judge(phase, answer, asked, bytes);
+    if (!this.isComplete) this.next.chunkBytes(this.#chunkBytes());
+    return judged;
+  }
+
+  async #exchange(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
+    const bytes = asked.body?.size ?? 0;
+    // Before as well as after: Firefox waits for ever for the missing bytes of a file that became shorter.
+    await this.#checkFile(bytes);
+    if (bytes > 0 && this.#offset + bytes === this.request.file.size) await this.#checkContent();
+    try {
+      return await exchange(asked, { alive: () => this.observer.alive(), sent: onSent }, this.signal);
+    } catch (error) {
+      if (error instanceof TransferFailure) await this.#checkFile(bytes);
+      throw error;
+    }
+  }
+
+  #judge(phase: Phase, answer: Answer, asked: ExchangeRequest, bytes: number): Answer {
+    if (phase === 'create') return this.#created(answer, asked.url);
+    const { size } = this.request.file;
+    if (phase === 'head') assertLength(answer, size);
+    const offset = offsetOf(answer, phase, size);
+    if (phase === 'patch') this.#patched(answer, offset, bytes);
+    else this.observer.offset(offset);
+    this.#offset = offset;
+    return answer;
+  }
+
+  #created(answer: Answer, endpoint: string): Answer {
+    const uploadUrl = uploadUrlOf(answer, endpoint);
+    this.next.createNothing();
+    this.observer.created(uploadUrl, expiryOf(answer));
+    this.observer.offset(0);
+    return { ...answer, headers: new Map(answer.headers).set('location', uploadUrl) };
+  }
+
+  #patched(answer: Answer, offset: number, bytes: number): void {
+    if (offset > this.#offset) {
+      const { sendingMs, answerMs } = answer;
+      this.observer.confirmed({ offset, bytes, sendingMs, answerMs });
+      return;
+    }
+    this.observer.offset(offset);
+    this.#setbacks += 1;
+    if (offset === this.#offset || this.#setbacks > MOST_SETBACKS) {
+      throw protocolFailure('patch', `The server took ${bytes} bytes and stayed at offset ${offset}.`);
+    }
+  }
+
+  #chunkBytes(): number {
+    const bytes = Math.floor(this.request.chunkBytes(this.#offset));
+    return bytes >= 1 ? bytes : 1;
+  }
+
+  /** @throws `TransferFailure` where the file is another by now, before the server has all of a mixture. */
+  async #checkContent(): Promise<void> {
+    const isUnchanged = this.request.isUnchanged?.() ?? Promise.resolve(true);
+    // What cannot be read has failed the other check, or will.
+    if (
+      await orAbort(
+        isUnchanged.catch(() => true),
+        this.signal,
+      )
+    )
+      return;
+    throw new TransferFailure('file-mixed', 'patch', 'The file was replaced while it was sent.');
+  }
+
+  /** @throws `TransferFailure` where what the next, or the broken, PATCH carries cannot be read. */
+  async #checkFile(bytes: number): Promise<void> {
+    if (bytes === 0) return;
+    const check = fileProblem(this.request.file, this.#offset, this.#offset + bytes);
+    const problem = await orAbort(check, this.signal);
+    if (problem === null) return;
+    const what = problem === 'file-missing' ? 'is no longer there' : 'was written to since it was chosen';
+    throw new TransferFailure(problem, 'patch', `The file ${what}.`);
+  }
+}
+
+/** A read from a sleeping disk may hang for long; stopping must not. */
+function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,33 @@
+import { assertLength, assertSuccess, offsetOf } from './answer.js';
+import { type Answer, exchange } from './exchange.js';
+import { METHODS } from './phase.js';
+
+/*
+ * What is asked of an upload while none of its bytes are sent, without tus-js-client: one request each.
+ */
+
+/** See `Transfer.offset`. */
+export async function askOffset(
+  uploadUrl: string,
+  size: number,
+  signal: AbortSignal,
+  now: () => number,
+): Promise<number> {
+  const answer = await ask('head', uploadUrl, signal);
+  assertSuccess(answer, { phase: 'head', token: undefined, bytes: 0, now: now() });
+  assertLength(answer, size);
+  return offsetOf(answer, 'head', size);
+}
+
+/** See `Transfer.terminate`. An upload that is not there any more is ended, too. */
+export async function terminate(uploadUrl: string, signal: AbortSignal, now: () => number): Promise<void> {
+  const answer = await ask('terminate', uploadUrl, signal);
+  if (answer.status === 404 || answer.status === 410) return;
+  assertSuccess(answer, { phase: 'terminate', token: undefined, bytes: 0, now: now() });
+}
+
+function ask(phase: 'head' | 'terminate', url: string, signal: AbortSignal): Promise<Answer> {
+  const asked = { method: METHODS[phase], url, headers: { 'Tus-Resumable': '1.0.0' }, body: null };
+  const unobserved = { alive: () => undefined, sent: () => undefined };
+  return exchange(asked, unobserved, signal);
+}

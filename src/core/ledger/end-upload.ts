@@ -1,0 +1,66 @@
+import type { Backend } from '../ports/backend.js';
+import { originOf } from '../session/backend-of-row.js';
+import { forgetRecord } from './record.js';
+import type { Row, Workshop } from '../row/row.js';
+import { TransferFailure } from '../ports/transfer-failure.js';
+import { waitFor, withTimeLimit } from '../lib/abort.js';
+
+const ANSWER_WITHIN_MS = 30_000;
+/** The server may still drain the last PATCH and answer 423 until it did. */
+const TERMINATE_DELAYS_MS = [1000, 3000, 10_000, 30_000];
+
+/**
+ * Ends an unfinished upload everywhere, once nothing of it is under way: the record, the upload on the server where it
+ * lets us (never one that is complete), the video through the backend. The person is not kept waiting for any of it.
+ */
+export async function cleanUp(row: Row, videoId: number | null, workshop: Workshop): Promise<void> {
+  const { backend } = originOf(row, workshop);
+  workshop.importer.abandon(row.id);
+  await row.settled;
+  const { record } = row;
+  // The lock is kept until the upload is gone, so that no tab goes on with what it read of it before.
+  const { unlock } = row;
+  row.unlock = null;
+  const forgotten = forgetRecord(row, workshop.ports);
+  if (record) await endOnServer(record.uploadUrl, workshop);
+  await forgotten;
+  unlock?.();
+  if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, workshop);
+}
+
+/** What was sent so far is of no use any more: it ends on the server, and nobody goes on with it. */
+export function discardUpload(row: Row, workshop: Workshop): void {
+  if (row.record) void endOnServer(row.record.uploadUrl, workshop);
+  const { unlock } = row;
+  row.unlock = null;
+  void forgetRecord(row, workshop.ports).finally(() => unlock?.());
+  row.resumeCause = null;
+}
+
+/** Ends an incomplete upload on the server, where it lets us. Never rejects. */
+export async function endOnServer(uploadUrl: string, { ports }: Workshop): Promise<void> {
+  const { signal } = new AbortController();
+  for (const delayMs of [0, ...TERMINATE_DELAYS_MS]) {
+    if (delayMs > 0) await waitFor(delayMs, false, ports, signal);
+    try {
+      return await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, async (limited) =>
+        (await ports.transfer.open()).terminate(uploadUrl, limited),
+      );
+    } catch (error) {
+      if (error instanceof TransferFailure && error.kind === 'http' && error.status !== 423) return;
+    }
+  }
+}
+
+/** A video that cannot be deleted stays empty at Gcore; the host can sweep those (`sweepEmpty` of the backend kit). */
+async function deleteVideo(
+  videoId: number,
+  ticket: string | null,
+  backend: Backend,
+  { ports }: Workshop,
+): Promise<void> {
+  const { signal } = new AbortController();
+  await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, async (limited) =>
+    backend.deleteVideo?.({ videoId, ticket }, { signal: limited }),
+  ).catch(() => undefined);
+}

@@ -1,0 +1,72 @@
+import type { Fingerprint } from '../file/fingerprint.js';
+import { couldBe } from '../file/fingerprint.js';
+import type { LedgerRecord, Ports } from '../ports/ports.js';
+import type { Row } from '../row/row.js';
+import type { Session } from '../ports/session.js';
+
+/** How long an upload is believed to live on the server, from when it was last gone on with, where it does not say. */
+const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
+
+/** The newest unfinished upload of this content, or null. Its URL, host and video are what is found, not searched by. */
+export function findResumable(
+  records: readonly LedgerRecord[],
+  file: Fingerprint,
+  now: number,
+): LedgerRecord | null {
+  return (
+    records
+      .filter(({ stage, expiresAt }) => stage === 'sending' && expiresAt > now)
+      .filter((record) => record.name === file.name && couldBe(record, file))
+      .sort((a, b) => b.savedAt - a.savedAt)[0] ?? null
+  );
+}
+
+/** The record of an upload that was just created. */
+export function newRecord(
+  row: Row,
+  file: File,
+  type: string,
+  session: Session,
+  at: { readonly scope: string; readonly endpoint: string; readonly uploadUrl: string },
+  life: { readonly now: number; readonly expiresAt: number | null },
+): LedgerRecord {
+  return {
+    id: row.id,
+    stage: 'sending',
+    ...at,
+    clientId: session.clientId,
+    videoId: session.videoId,
+    ticket: row.ticket,
+    name: file.name,
+    size: file.size,
+    type,
+    modifiedAt: file.lastModified,
+    hash: row.fingerprint?.hash ?? null,
+    spreadHash: null,
+    bytesConfirmed: 0,
+    file: row.ref,
+    savedAt: life.now,
+    expiresAt: life.expiresAt ?? life.now + KEPT_FOR_MS,
+    expiryIsGuessed: life.expiresAt === null,
+  };
+}
+
+/** Changes a row's record, here and in the ledger. Settles when that is written. */
+export async function updateRecord(
+  row: Row,
+  { ledger, clock }: Ports,
+  change: Partial<LedgerRecord>,
+): Promise<void> {
+  if (!row.record) return;
+  const now = clock.now();
+  const { stage, expiryIsGuessed } = row.record;
+  const life = stage === 'sending' && expiryIsGuessed ? { expiresAt: now + KEPT_FOR_MS } : {};
+  row.record = { ...row.record, ...life, ...change, savedAt: now };
+  await ledger.save(row.record);
+}
+
+/** Ends what is remembered of a row. Settles when that is written. */
+export async function forgetRecord(row: Row, { ledger }: Ports): Promise<void> {
+  row.record = null;
+  await ledger.forget(row.id);
+}

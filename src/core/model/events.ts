@@ -1,0 +1,51 @@
+import type { UploadError } from './errors.js';
+import type { InterruptionCause, Upload } from './state.js';
+import type { MediaInfo, Reason } from './media-info.js';
+import type { Video } from '../../wire/video.js';
+
+/** What each event tells, beside `upload`, the row's snapshot at that moment. */
+export interface UploaderEventDetails {
+  /** A file was looked at and would be taken. `preventDefault()` refuses it. */
+  add: { readonly info: MediaInfo | null; readonly file: File | null };
+  reject: { readonly reasons: readonly Reason[] };
+  /** Bytes are about to go out for the first time in this run. */
+  start: { readonly videoId: number | null };
+  /** At most ten a second; `bytesUploaded` never goes back. */
+  progress: {
+    readonly bytesUploaded: number;
+    readonly bytesConfirmed: number;
+    readonly bytesTotal: number;
+    readonly percent: number;
+    /** Bytes a second, null while unknown. */
+    readonly speed: number | null;
+    /** Seconds, null while unknown. */
+    readonly remaining: number | null;
+  };
+  pause: Record<never, never>;
+  /** An attempt failed and another follows; `delay` in ms, null: when the network is back. */
+  retry: {
+    readonly attempt: number;
+    readonly delay: number | null;
+    readonly cause: InterruptionCause;
+    readonly error: UploadError;
+  };
+  resume: { readonly bytesUploaded: number; readonly cause: 'reload' | 'pause' | 'interruption' };
+  /** It gave up. */
+  error: { readonly error: UploadError };
+  /** All bytes are with Gcore. */
+  success: { readonly videoId: number };
+  /** What Gcore does with the video; a refusal by Gcore is one of these. */
+  status: { readonly status: string; readonly video: Video };
+  cancel: Record<never, never>;
+}
+
+export type UploaderEventName = keyof UploaderEventDetails;
+
+export type UploaderEvent = {
+  [Name in UploaderEventName]: {
+    readonly type: Name;
+    readonly detail: { readonly upload: Upload } & UploaderEventDetails[Name];
+    /** Only `add` can be refused. */
+    preventDefault(): void;
+  };
+}[UploaderEventName];

@@ -1,0 +1,86 @@
+import type { Video } from '../../wire/video.js';
+
+/** What a session is asked for with. `metadata` is what the host set, without `tus`. */
+export interface SessionRequest {
+  readonly filename: string;
+  readonly filetype: string;
+  readonly size: number;
+  readonly [field: string]: unknown;
+}
+
+export interface BackendContext {
+  readonly signal: AbortSignal;
+  /** The same for each try of one upload, so that a lost answer does not make a second video. */
+  readonly idempotencyKey: string;
+}
+
+export interface VideoReference {
+  readonly videoId: number;
+  readonly ticket: string | null;
+}
+
+/** A video as the backend gave it to this person, with the proof that it did. */
+export interface TicketedVideo {
+  readonly video: Video;
+  readonly ticket: string | null;
+}
+
+/**
+ * The host's server side, as an object. Only `createSession` is needed; what is missing is done without. Answers are
+ * read by `session.ts`; a rejection may be a `BackendError` to say what the answer was.
+ */
+export interface Backend {
+  /**
+   * Whose uploads these are, for example the user's id: unfinished ones are remembered under it, for the next visit.
+   * Default: the page's origin, where `listVideos` then tells whose a video is; without either, nothing is remembered
+   * beyond the visit. Objects of one id are one backend, and the newest is asked for the status: make them as often as you
+   * like.
+   */
+  readonly id?: string;
+  /** Gcore's own answer of `GET …/upload`, or the flat `{token, video_id, client_id, hostname}`. */
+  createSession(request: SessionRequest, context: BackendContext): Promise<unknown>;
+  /**
+   * A fresh token for a video of before. Rejects with a `BackendError` 404, 405 or 501 where there is none, or 409 where the
+   * video has a file already: the file then goes into a new video.
+   */
+  renewSession?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
+  deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
+  /** In the order of `links`. */
+  importVideos?(links: readonly ImportRequest[], context: BackendContext): Promise<readonly TicketedVideo[]>;
+  /**
+   * Those of the asked ones that are this person's; no others are shown or resumed in a later visit. Where it rejects, with
+   * anything but a `BackendError` 404, 405, 410 or 501, nobody knows: a file that was begun before then waits, or fails.
+   */
+  listVideos?(
+    videos: readonly VideoReference[],
+    context: { readonly signal: AbortSignal },
+  ): Promise<readonly Video[]>;
+  /**
+   * Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 where there is no event
+   * stream. `onGone` takes the id of a video that is there no more, or not this person's; a backend need not tell.
+   */
+  watchVideos?(
+    videos: readonly VideoReference[],
+    onVideo: (video: Video) => void,
+    context: { readonly signal: AbortSignal; readonly onGone?: (videoId: number) => void },
+  ): Promise<void>;
+  /** All recordings of a live stream so far; rejects with a `BackendError` 404 where it is not this person's. */
+  listRecordings?(
+    streamId: number,
+    context: { readonly signal: AbortSignal },
+  ): Promise<readonly TicketedVideo[]>;
+  /**
+   * Calls `onRecording` with each recording that the streams have or get, until the signal aborts; `video.stream_id`
+   * tells whose it is. Rejects with a `BackendError` 404 where there is no event stream.
+   */
+  watchRecordings?(
+    streamIds: readonly number[],
+    onRecording: (recording: TicketedVideo) => void,
+    context: { readonly signal: AbortSignal },
+  ): Promise<void>;
+}
+
+export interface ImportRequest {
+  readonly origin_url: string;
+  readonly [field: string]: unknown;
+}

@@ -1,0 +1,38 @@
+import { unknownMedia } from '../model/media-info.js';
+import type { Channel, Locks, Ports } from './ports.js';
+
+/** Where a tab is alone: every lock is free. */
+export const noLocks: Locks = {
+  tryAcquire: () => Promise.resolve(() => undefined),
+  acquire: () => Promise.resolve(() => undefined),
+};
+
+/** Where a tab is alone: nobody hears, and nobody is heard. */
+export const noChannel: Channel = { post: () => undefined, subscribe: () => () => undefined };
+
+/**
+ * Ports that do nothing, for what an environment can lack: storage, other tabs, a screen, a picture. An upload works with
+ * every one of them; only the clock, the transfer and chance have no stand-in.
+ */
+export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
+  connectivity: {
+    online: true,
+    visible: true,
+    subscribe: () => () => undefined,
+    ownOriginAnswers: () => Promise.resolve(false),
+  },
+  ledger: {
+    list: () => Promise.resolve([]),
+    save: () => Promise.resolve(),
+    forget: () => Promise.resolve(),
+  },
+  inspector: { inspect: () => Promise.resolve(unknownMedia) },
+  preview: { picture: () => Promise.resolve(null) },
+  digest: () => Promise.resolve(null),
+  chunkLimits: { of: () => Infinity, remember: () => undefined },
+  locks: noLocks,
+  channel: noChannel,
+  preconnect: () => undefined,
+  wakeLock: { hold: () => () => undefined },
+  leaveGuard: { hold: () => () => undefined },
+};

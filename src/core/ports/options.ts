@@ -1,0 +1,65 @@
+import type { MediaInfo } from '../model/media-info.js';
+import type { Backend } from './backend.js';
+import type { SessionAttributes } from './session.js';
+import type { Video } from '../../wire/video.js';
+
+/** Gcore's accepted originals (the API documentation's input table), as an `accept` list. */
+export const GCORE_FORMATS =
+  '.3g2,.3gp,.asf,.avi,.dif,.dv,.flv,.f4v,.m4v,.mov,.mp4,.mpeg,.mpg,.mts,.m2t,.m2ts,.ts,.qt,.wmv,.vob,.mkv,.ogv,.webm,.ogg,.mxf,video/*';
+
+/** What the host sends along with a video. `tus` goes to the upload host, all the rest to the backend. */
+export type UploadMetadata = Readonly<Record<string, unknown>> & {
+  readonly tus?: Readonly<Record<string, string>>;
+};
+
+/** What the host says of a file beyond our own verdict. `message` is shown to the person as text. */
+export type HostVerdict =
+  | boolean
+  | undefined
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'warning' | 'refused'; readonly message?: string };
+
+export interface UploaderOptions {
+  readonly backend: Backend | null;
+  /** One ready session, read when a file's turn comes. Wins over `backend`. */
+  readonly session: SessionAttributes | null;
+  readonly metadata: UploadMetadata | ((file: File) => UploadMetadata | Promise<UploadMetadata>);
+  /** Waited for however long it takes, while the row can be canceled; where it throws or rejects, the file is refused. */
+  readonly validate: ((file: File, info: MediaInfo) => HostVerdict | Promise<HostVerdict>) | null;
+  /** Bytes of a PATCH, or `auto`. */
+  readonly chunkSize: number | 'auto';
+  /** Waits between attempts that moved no byte, for failures of the server. */
+  readonly retryDelaysMs: readonly number[];
+  readonly accept: string;
+  /** `Infinity`: no limit. */
+  readonly maxSizeBytes: number;
+  readonly maxDurationMs: number;
+  readonly maxFiles: number;
+  readonly multiple: boolean;
+  readonly concurrency: number;
+  readonly manual: boolean;
+  readonly previous: 'resume' | 'ask' | 'discard';
+  /** Status of videos where there is no backend, or null. */
+  readonly readStatus: ((videoId: number, signal: AbortSignal) => Promise<Video>) | null;
+  /** Illegal moves of the state throw instead of being ignored. */
+  readonly development: boolean;
+}
+
+export const defaultOptions: UploaderOptions = Object.freeze({
+  backend: null,
+  session: null,
+  metadata: {},
+  validate: null,
+  chunkSize: 'auto',
+  retryDelaysMs: [0, 1000, 3000, 5000, 10_000, 20_000, 30_000],
+  accept: GCORE_FORMATS,
+  maxSizeBytes: Infinity,
+  maxDurationMs: Infinity,
+  maxFiles: Infinity,
+  multiple: false,
+  concurrency: 2,
+  manual: false,
+  previous: 'resume',
+  readStatus: null,
+  development: false,
+});

@@ -1,0 +1,205 @@
+import type { MediaInfo } from '../model/media-info.js';
+import type { Upload } from '../model/state.js';
+
+/**
+ * What the core needs of the world. `browser/` has an adapter for each, tests have theirs, and `noop-ports.ts` one that
+ * does nothing for those an environment can lack.
+ */
+export interface Ports {
+  readonly clock: Clock;
+  readonly connectivity: Connectivity;
+  readonly transfer: TransferPort;
+  readonly ledger: Ledger;
+  readonly inspector: Inspector;
+  readonly preview: Preview;
+  readonly digest: Digest;
+  readonly chunkLimits: ChunkLimits;
+  readonly locks: Locks;
+  readonly channel: Channel;
+  /** Opens a connection to a URL's origin in advance; a hint. */
+  readonly preconnect: (url: string) => void;
+  readonly wakeLock: Hold;
+  readonly leaveGuard: Hold;
+  /** A number in [0, 1) for jitter, and a fresh unguessable id. */
+  readonly random: { number(): number; id(): string };
+}
+
+export interface Clock {
+  /** Epoch milliseconds, for what is stored, shown or compared with a date; goes back when somebody sets the clock. */
+  now(): number;
+  /** Milliseconds since some moment, for durations: never goes back. Whether it counts sleep is the system's affair. */
+  elapsed(): number;
+  /** Calls back once, not before `delayMs` have passed; the answer cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/** What is known of the network and of the page's place in the person's attention. Hints, never a reason to fail. */
+export interface Connectivity {
+  readonly online: boolean;
+  readonly visible: boolean;
+  /** `wake`: the machine slept, or the tab was frozen, and goes on. The answer unsubscribes. */
+  subscribe(listener: (change: 'online' | 'offline' | 'visible' | 'hidden' | 'wake') => void): () => void;
+  /** Whether the page's own origin answers now. Tells "the network is away" from "that host is wrong". */
+  ownOriginAnswers(signal: AbortSignal): Promise<boolean>;
+}
+
+/** The protocol's code, loaded on demand; rejects with a `TransferFailure` of kind `load` where it cannot be. */
+export interface TransferPort {
+  open(): Promise<Transfer>;
+}
+
+export interface Transfer {
+  /**
+   * Creates the upload where `uploadUrl` is null, else asks its offset, and sends until the server's offset equals the
+   * file's size. Settles only when nothing more goes out, so that two attempts never overlap. Rejects with a
+   * `TransferFailure`, or with the signal's reason. Never begins anew at a known URL.
+   */
+  send(request: SendRequest, observer: TransferObserver, signal: AbortSignal): Promise<void>;
+  /**
+   * How many bytes the server has of an upload of `size` bytes. Rejects with a `TransferFailure`, of kind `length` where
+   * it is of another size, or with the signal's reason.
+   */
+  offset(uploadUrl: string, size: number, signal: AbortSignal): Promise<number>;
+  /** Ends an upload on the server (TUS termination). Rejects with a `TransferFailure`. */
+  terminate(uploadUrl: string, signal: AbortSignal): Promise<void>;
+}
+
+export interface SendRequest {
+  readonly file: Blob;
+  /** Where uploads are created. */
+  readonly endpoint: string;
+  readonly uploadUrl: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
+  readonly chunkBytes: (offset: number) => number;
+  /** Asked before the file's last bytes go out: whether it still has the content that was chosen. Default: it has. */
+  readonly isUnchanged?: () => Promise<boolean>;
+}
+
+/** Only hands over; nothing in it throws. */
+export interface TransferObserver {
+  /** The upload exists. `expiresAt` in epoch ms where the server lets it be read. */
+  created(uploadUrl: string, expiresAt: number | null): void;
+  /** The server's offset, from a HEAD or a creation. */
+  offset(bytes: number): void;
+  /** Bytes of the file handed to the network so far; can go back. */
+  sent(bytes: number): void;
+  confirmed(chunk: ConfirmedChunk): void;
+  /** Any other sign of life: a request began or an answer came. */
+  alive(): void;
+}
+
+export interface ConfirmedChunk {
+  /** The server's new offset. */
+  readonly offset: number;
+  /** What this PATCH carried. */
+  readonly bytes: number;
+  /** From the request's start to its last byte handed over. */
+  readonly sendingMs: number;
+  /** From the last byte handed over to the answer: the cost of a chunk, whatever its size. */
+  readonly answerMs: number;
+}
+
+/** What the browser keeps of unfinished uploads. Holds no token and no TUS metadata. */
+export interface LedgerRecord {
+  /** The upload's id. */
+  readonly id: string;
+  /** Whose it is: the backend's id, or client and video id. */
+  readonly scope: string;
+  /** `sent`: all bytes are with Gcore and only its status is of interest. */
+  readonly stage: 'sending' | 'sent';
+  readonly uploadUrl: string;
+  /** Where it was created, to send on with the right host. */
+  readonly endpoint: string;
+  readonly clientId: number;
+  readonly videoId: number;
+  readonly ticket: string | null;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly modifiedAt: number;
+  /** Of head, middle and tail; null where it could not be made. */
+  readonly hash: string | null;
+  /** Of many spread samples, compared when `modifiedAt` differs. */
+  readonly spreadHash: string | null;
+  readonly bytesConfirmed: number;
+  readonly file: FileRef | null;
+  /** Epoch ms. */
+  readonly savedAt: number;
+  readonly expiresAt: number;
+  /** The server did not say when; it is believed to keep what is being sent for a while from now on. */
+  readonly expiryIsGuessed: boolean;
+}
+
+/** A way back to a file on the person's disk, opaque to the core. Never the file itself: storing that copies it whole. */
+export interface FileRef {
+  /** The file as it is now, or null where it needs the person's permission first. Rejects where it is gone. */
+  getFile(): Promise<File | null>;
+  /** Asks for the permission; must be called in a click. Null: refused. */
+  request(): Promise<File | null>;
+}
+
+export interface Ledger {
+  list(scope: string): Promise<readonly LedgerRecord[]>;
+  /** Writes the whole record, by its id. */
+  save(record: LedgerRecord): Promise<void>;
+  forget(id: string): Promise<void>;
+}
+
+/** SHA-256 of the bytes in hex; null where the environment has no crypto (an insecure page). */
+export type Digest = (bytes: Uint8Array) => Promise<string | null>;
+
+export interface Inspector {
+  /** Gets ready whatever the file will be, where its code is loaded on demand; never rejects. */
+  open?(): Promise<void>;
+  /** Looks into a file within fixed bounds of bytes and time; never rejects but with the signal's reason. */
+  inspect(file: File, signal: AbortSignal): Promise<MediaInfo>;
+}
+
+export interface Preview {
+  /** A small picture of the video, or null. Rejects with the signal's reason. */
+  picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<ImageData | null>;
+}
+
+/** The largest request that gets through to an upload host, where one was refused for its size; kept over visits. */
+export interface ChunkLimits {
+  /** Bytes; `Infinity` where none is known. */
+  of(endpoint: string): number;
+  remember(endpoint: string, bytes: number): void;
+}
+
+export interface Locks {
+  /** The name's lock if it is free now, else null. Released by the answer, or when the tab ends. */
+  tryAcquire(name: string): Promise<(() => void) | null>;
+  /** Waits until the lock is free. Rejects with the signal's reason. */
+  acquire(name: string, signal: AbortSignal): Promise<() => void>;
+}
+
+/** Messages between the tabs of one origin. */
+export interface Channel {
+  post(message: TabMessage): void;
+  subscribe(listener: (message: TabMessage) => void): () => void;
+}
+
+export type Intent = 'start' | 'pause' | 'resume' | 'retry' | 'cancel';
+
+export type TabMessage =
+  /** The sender's row, at each change and as a heartbeat. */
+  | {
+      readonly type: 'row';
+      readonly scope: string;
+      readonly upload: Upload;
+      /** Where the engine lets a File travel, so that another tab can go on. */
+      readonly file: File | null;
+    }
+  /** A person pressed a button in a tab that mirrors. */
+  | { readonly type: 'intent'; readonly scope: string; readonly id: string; readonly intent: Intent }
+  /** A person gave a row its file in a tab that mirrors it. Lost where the engine lets no File travel. */
+  | { readonly type: 'file'; readonly scope: string; readonly id: string; readonly file: File }
+  /** A tab came up and asks who sends. */
+  | { readonly type: 'hello'; readonly scope: string };
+
+/** Something held while it is needed; each hold is released by its answer. */
+export interface Hold {
+  hold(): () => void;
+}

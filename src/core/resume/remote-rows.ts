@@ -1,0 +1,239 @@
+import { cleanUp } from '../ledger/end-upload.js';
+import { findFileAgain, recognise, type FoundAgain } from '../file/reopen-file.js';
+import type { Following } from '../status/track-status.js';
+import type { Intent, LedgerRecord } from '../ports/ports.js';
+import { factsOf } from '../model/reducer.js';
+import { restoredUpload } from './restoring.js';
+import { createRow, type Row, type Workshop } from '../row/row.js';
+import { HEARTBEAT_MS, lockName } from './broadcast-rows.js';
+import { isEnded, type Upload, type UploadState } from '../model/state.js';
+import { withTimeLimit } from '../lib/abort.js';
+
+/** The tab that sends is taken for frozen when it was silent for so long. */
+const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
+/** Far more than a few samples of a file take. */
+const READ_WITHIN_MS = 10_000;
+
+interface Mirror {
+  readonly row: Row;
+  readonly scope: string;
+  file: File | null;
+  cancelTimer: () => void;
+}
+
+/**
+ * The rows that another tab sends: shown here live, with working buttons, and taken over when that tab ends. Only one
+ * tab ever sends an upload, which its lock holds.
+ */
+export class MirroredRows {
+  readonly #mirrors = new Map<string, Mirror>();
+  /** Rows whose record was gone, and whether they were part of this tab's form: what is begun anew shows itself again. */
+  readonly #gone = new Map<string, boolean>();
+  readonly #unsubscribe: () => void;
+  #disposed = false;
+
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly rows: Map<string, Row>,
+    private readonly following: Following,
+    private readonly describe: (row: Row) => void,
+  ) {
+    this.#unsubscribe = workshop.ports.channel.subscribe((message) => {
+      if (message.type !== 'row') return;
+      const { upload, file, scope } = message;
+      const own = this.#gone.get(upload.id);
+      if (own === undefined) this.#receive(upload, file);
+      else void this.#addAgain(upload.id, scope, own).catch(() => undefined);
+    });
+  }
+
+  /** Shows the row of a record whose lock another tab holds; `own`: it is part of this tab's form. */
+  add(record: LedgerRecord, own: boolean): void {
+    const { store, options } = this.workshop;
+    if (store.get(record.id) || this.#disposed) return;
+    const row = createRow(record.id, options());
+    this.rows.set(row.id, row);
+    const upload = restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own });
+    store.dispatch({ type: 'added', uploads: [upload] });
+    const mirror: Mirror = { row, scope: record.scope, file: null, cancelTimer: () => undefined };
+    this.#mirrors.set(row.id, mirror);
+    row.life.signal.addEventListener('abort', () => {
+      mirror.cancelTimer();
+      this.#mirrors.delete(row.id);
+    });
+    this.#standBy(mirror, record);
+  }
+
+  /** Sends what was pressed to the tab that sends. */
+  forward(id: string, intent: Intent): void {
+    const mirror = this.#mirrors.get(id);
+    if (mirror) this.workshop.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
+  }
+
+  /** Also takes the rows off the list: nobody would tell any more what becomes of them. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#unsubscribe();
+    for (const [id, { row }] of this.#mirrors) {
+      row.life.abort();
+      this.rows.delete(id);
+      this.workshop.store.dispatch({ type: 'removed', id });
+    }
+  }
+
+  async #addAgain(id: string, scope: string, own: boolean): Promise<void> {
+    const record = await this.#recordOf(id, scope);
+    if (!record) return;
+    this.#gone.delete(id);
+    this.add(record, own);
+  }
+
+  async #recordOf(id: string, scope: string): Promise<LedgerRecord | null> {
+    const records = await this.workshop.ports.ledger.list(scope);
+    return records.find((record) => record.id === id) ?? null;
+  }
+
+  #receive(upload: Upload, file: File | null): void {
+    const mirror = this.#mirrors.get(upload.id);
+    if (!mirror) return;
+    mirror.file = file ?? mirror.file;
+    // Silence says something of what should move, and nothing of a row that waits for the person.
+    if (isMoving(upload)) this.#expectLife(mirror);
+    else mirror.cancelTimer();
+    this.workshop.store.dispatch({ type: 'mirrored', upload: { ...upload, remote: true } });
+  }
+
+  /** To take over when the lock of the upload in the record is free. */
+  #standBy(mirror: Mirror, record: LedgerRecord): void {
+    const { row, scope } = mirror;
+    const { channel, locks } = this.workshop.ports;
+    row.record = record;
+    row.fingerprint = record;
+    row.ref = record.file;
+    this.#expectLife(mirror);
+    channel.post({ type: 'hello', scope });
+    void locks
+      .acquire(lockName(record.uploadUrl), row.life.signal)
+      .then((unlock) => this.#takeOver(mirror, unlock))
+      .catch(() => undefined);
+  }
+
+  #expectLife(mirror: Mirror): void {
+    mirror.cancelTimer();
+    mirror.cancelTimer = this.workshop.ports.clock.after(FROZEN_AFTER_MS, () => {
+      const upload = this.workshop.store.get(mirror.row.id);
+      if (!upload) return;
+      const silent = { state: 'interrupted', cause: 'stalled', attempt: 1, retryAt: null } as const;
+      this.workshop.store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), ...silent } });
+    });
+  }
+
+  /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
+  async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
+    const { row, scope } = mirror;
+    const { store } = this.workshop;
+    mirror.cancelTimer();
+    const record = await this.#recordOf(row.id, scope);
+    if (record && record.uploadUrl !== row.record?.uploadUrl) {
+      // Begun anew where it is sent: under a lock of its own.
+      unlock();
+      if (!row.life.signal.aborted) this.#standBy(mirror, record);
+      return;
+    }
+    row.record = record;
+    row.fingerprint = record ?? row.fingerprint;
+    row.ticket = record?.ticket ?? null;
+    row.ref = record?.file ?? null;
+    const state = record?.stage === 'sending' ? await this.#stateWithFile(mirror).catch(() => null) : null;
+    const upload = store.get(row.id);
+    if (!upload || row.life.signal.aborted) return unlock();
+    this.#mirrors.delete(row.id);
+    mirror.cancelTimer();
+    if (record && state) {
+      row.unlock = unlock;
+      if (upload.state === 'canceled') {
+        store.dispatch({ type: 'mirrored', upload: ours(upload) });
+        return void cleanUp(row, upload.videoId, this.workshop);
+      }
+      row.resumeCause = 'interruption';
+      store.dispatch({ type: 'mirrored', upload: takenOver(record, state, upload) });
+      this.describe(row);
+      return;
+    }
+    unlock();
+    if (record) {
+      store.dispatch({ type: 'mirrored', upload: takenOver(record, { state: 'uploaded' }, upload) });
+      void this.following.begin(row);
+    } else if (isEnded(upload)) store.dispatch({ type: 'mirrored', upload: ours(upload) });
+    else {
+      this.#gone.set(row.id, upload.own);
+      this.rows.delete(row.id);
+      store.dispatch({ type: 'removed', id: row.id });
+    }
+  }
+
+  /** Gives the row its file back, where there is a way to it. Rejects where nobody waits any more. */
+  async #stateWithFile(mirror: Mirror): Promise<UploadState> {
+    const { row } = mirror;
+    const found = await this.#findFile(mirror);
+    const left = stateLeft(this.workshop.store.get(row.id));
+    if (found.is === 'out-of-reach') {
+      const by = row.ref ? 'permission' : 'picking';
+      return left.state === 'needs-file'
+        ? left
+        : { state: 'needs-file', by, because: 'reload', wrongFile: null };
+    }
+    row.file = found.file;
+    if (found.is === 'same') return left;
+    row.fingerprint = null;
+    return { state: 'asking', question: { about: 'changed', certain: found.certain } };
+  }
+
+  /** What the other tab sent along is what it was sending, or the changed file that it asks about. */
+  async #findFile({ row, file }: Mirror): Promise<FoundAgain> {
+    const { ports, store } = this.workshop;
+    const { signal } = row.life;
+    // Not read: Firefox may never come to the end of a file whose page is just going.
+    if (file && store.get(row.id)?.state !== 'asking' && isAsBegun(file, row)) return { is: 'same', file };
+    const sentAlong =
+      file &&
+      (await withTimeLimit(READ_WITHIN_MS, ports.clock, signal, (limited) =>
+        recognise(file, row, ports, limited),
+      ).catch(() => null));
+    return sentAlong ?? findFileAgain(row, ports, signal);
+  }
+}
+
+const isAsBegun = ({ size, lastModified }: File, { record }: Row): boolean =>
+  size === record?.size && lastModified === record.modifiedAt;
+
+/** How a row goes on after its tab: what the person stopped, or has yet to decide, stays so. */
+function stateLeft(upload: Upload | undefined): UploadState {
+  switch (upload?.state) {
+    case 'paused':
+      return { state: 'paused' };
+    case 'asking':
+      return { state: 'asking', question: upload.question };
+    case 'failed':
+      return { state: 'failed', error: upload.error };
+    case 'needs-file': {
+      const { state, by, because, wrongFile } = upload;
+      return { state, by, because, wrongFile };
+    }
+    case 'waiting':
+      return { state: 'waiting', for: upload.for };
+    default:
+      return { state: 'waiting', for: 'turn' };
+  }
+}
+
+/** What the other tab saw in the file is true of it here. */
+const takenOver = (
+  record: LedgerRecord,
+  state: UploadState,
+  { info, warnings, thumbnail }: Upload,
+): Upload => ({ ...restoredUpload(record, state), info, warnings, thumbnail });
+
+const ours = (upload: Upload): Upload => ({ ...upload, remote: false });
+
+const isMoving = ({ state }: Upload): boolean => state === 'preparing' || state === 'uploading';

@@ -1,0 +1,168 @@
+import {
+  initialChunkModel,
+  observeBreak,
+  observeChunk,
+  observeLimit,
+  type ChunkModel,
+  type ObservedBreak,
+} from '../policy/chunk-model.js';
+import { nextChunkBytes } from '../policy/chunk-size.js';
+import { FailureStreak } from '../policy/failure-streak.js';
+import type { KnownHosts } from '../row/host-memory.js';
+import type { ConfirmedChunk } from '../ports/ports.js';
+import { initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
+import { failureKind, type RetryHistory } from '../policy/retry.js';
+import type { Progress, Upload } from '../model/state.js';
+import type { TransferFailure } from '../ports/transfer-failure.js';
+
+/** What the retry policy wants to know of a run's past. */
+export type RunHistory = Pick<RetryHistory, 'attempt' | 'alikeCount' | 'alikeForMs' | 'reached'>;
+
+/**
+ * What is learned while one file is sent, over all its attempts: its pace, the chunk size, and how the failures went.
+ * All times are the clock's `elapsed`, in ms.
+ */
+export class Run {
+  /** Where the session lets the upload be created, in the order in which they are tried. */
+  endpoints: readonly string[] = [];
+  /** Which of them is tried. */
+  hostIndex = 0;
+  /** When the session was asked for anew because its token was refused, by the wall clock: tokens age in sleep. */
+  sessionRenewedAt = -Infinity;
+  /** Its samples are taken, or being taken. */
+  contentRead = false;
+  /** The server said once that it has the upload. */
+  isConfirmed = false;
+  readonly failures = new FailureStreak();
+
+  #endpoint: string | null = null;
+  #bytesConfirmed: number;
+  /** The most that the server ever confirmed: copies of one that disagree say now more, now less. */
+  #mostBytesConfirmed: number;
+  #meter: Meter;
+  #chunks = initialChunkModel();
+  /** The PATCH under way. */
+  #chunk = { bytes: 0, startOffset: 0, startedAt: 0, sentBytes: 0, lastLifeAt: 0 };
+  /** The last PATCH that went through, until the next begins. */
+  #confirmedChunk: (ConfirmedChunk & { readonly at: number }) | null = null;
+  /** The PATCH that broke, until the server says what it kept of it. */
+  #broken: Omit<ObservedBreak, 'keptBytes'> | null = null;
+
+  readonly sizeBytes: number;
+
+  constructor(
+    { size, progress }: Pick<Upload, 'size' | 'progress'>,
+    private readonly fixedChunkBytes: number | null,
+    private readonly hosts: KnownHosts,
+  ) {
+    this.sizeBytes = size;
+    this.#bytesConfirmed = progress.bytesConfirmed;
+    this.#mostBytesConfirmed = progress.bytesConfirmed;
+    this.#meter = initialMeter(progress.bytesUploaded);
+  }
+
+  /** Where the attempt goes to, once that is known. */
+  get endpoint(): string | null {
+    return this.#endpoint;
+  }
+
+  /** Hosts of the session that come after the one that is tried. */
+  get hostsLeft(): number {
+    return this.endpoints.length - 1 - this.hostIndex;
+  }
+
+  /** What was learned of the way there. */
+  get chunks(): ChunkModel {
+    return this.#chunks;
+  }
+
+  get progress(): Progress {
+    return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes) };
+  }
+
+  goTo(endpoint: string): void {
+    if (endpoint !== this.#endpoint) this.#chunks = this.hosts.modelOf(endpoint);
+    this.#endpoint = endpoint;
+  }
+
+  /** A round over all hosts counts as one failure: the last one's. */
+  goToNextHost(): void {
+    this.hostIndex += 1;
+    this.failures.takeBack();
+  }
+
+  /** Bytes of the PATCH that begins at `offset`. */
+  nextChunkBytes(offset: number, now: number): number {
+    this.#learnFromConfirmedChunk(now);
+    const remainingBytes = this.sizeBytes - offset;
+    const bytes =
+      this.fixedChunkBytes === null
+        ? nextChunkBytes(this.#chunks, { remainingBytes })
+        : Math.min(this.fixedChunkBytes, this.#chunks.limitBytes, remainingBytes);
+    this.#chunk = { bytes, startOffset: offset, startedAt: now, sentBytes: 0, lastLifeAt: now };
+    return bytes;
+  }
+
+  /** The server said where it stands, at the begin of an attempt. */
+  offset(bytes: number, now: number): void {
+    if (this.#broken) {
+      const keptBytes = Math.max(0, bytes - this.#chunk.startOffset);
+      this.#chunks = observeBreak(this.#chunks, { ...this.#broken, keptBytes });
+      this.#broken = null;
+    }
+    this.#confirm(bytes);
+    this.#meter = observe(resumeMeter(this.#meter), { now, bytes });
+  }
+
+  /** Bytes of the file handed to the network. True: the whole PATCH is, and its answer is due. */
+  sent(bytes: number, now: number): boolean {
+    this.#chunk.sentBytes = Math.max(0, bytes - this.#chunk.startOffset);
+    this.#chunk.lastLifeAt = now;
+    this.#meter = observe(this.#meter, { now, bytes });
+    return this.#chunk.sentBytes >= this.#chunk.bytes;
+  }
+
+  confirmed(chunk: ConfirmedChunk, now: number): void {
+    this.#confirmedChunk = { ...chunk, at: now };
+    this.#confirm(chunk.offset);
+    this.#meter = observe(this.#meter, { now, bytes: chunk.offset });
+  }
+
+  /** An attempt at the upload host failed. */
+  failed(failure: TransferFailure, now: number): RunHistory {
+    if (failure.kind === 'http') this.hosts.answered(this.#endpoint);
+    if (failure.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
+    return {
+      ...this.failures.failed(failureKind(failure), now),
+      reached: [this.#endpoint, ...this.endpoints].some((endpoint) => this.hosts.hasAnswered(endpoint)),
+    };
+  }
+
+  /** A chunk's cost ends with the begin of the next one. */
+  #learnFromConfirmedChunk(now: number): void {
+    if (!this.#confirmedChunk) return;
+    const { at, ...chunk } = this.#confirmedChunk;
+    this.#chunks = observeChunk(this.#chunks, { ...chunk, gapMs: now - at });
+    this.#confirmedChunk = null;
+  }
+
+  #learnFromBrokenChunk(failure: TransferFailure, now: number): void {
+    const { bytes: chunkBytes, sentBytes, startedAt, lastLifeAt } = this.#chunk;
+    if (failure.status === 413) this.#chunks = observeLimit(this.#chunks, { failedBytes: chunkBytes });
+    if (failure.kind !== 'http') {
+      const cause = failure.kind === 'stalled' ? 'stalled' : 'network';
+      // What was handed over last may be long ago when a connection breaks: a system buffers megabytes.
+      const endedAt = cause === 'stalled' ? lastLifeAt : now;
+      this.#broken = { cause, chunkBytes, sentBytes, elapsedMs: endedAt - startedAt };
+    }
+  }
+
+  /** Any byte that the server never had before starts the count of failures again. */
+  #confirm(bytes: number): void {
+    this.hosts.answered(this.#endpoint);
+    this.isConfirmed = true;
+    if (bytes > this.#mostBytesConfirmed) this.failures.end();
+    this.#bytesConfirmed = bytes;
+    this.#mostBytesConfirmed = Math.max(this.#mostBytesConfirmed, bytes);
+  }
+}

@@ -1,0 +1,59 @@
+import type { HostGates } from '../row/host-backoff.js';
+import type { Clock, Connectivity } from '../ports/ports.js';
+
+/** A connection that shows no sign of life for this long while it should is taken for dead. */
+export const SILENT_FOR_MS = 30_000;
+/** The answer may take longer: what was handed over is still in buffers, and a proxy passes it on first. */
+export const ANSWER_WITHIN_MS = 120_000;
+
+/** Why an attempt was broken off by us although its upload goes on. */
+export class AttemptBroken extends Error {
+  override readonly name = 'AttemptBroken';
+
+  constructor(readonly because: 'stalled' | 'woke-up' | 'host-shut') {
+    super(`The attempt was broken off: ${because}.`);
+  }
+}
+
+/** Watches over one attempt. Its signal aborts with an `AttemptBroken`, or with the job's own reason. */
+export interface AttemptGuard {
+  readonly signal: AbortSignal;
+  /** There is life; the next sign is expected within `limitMs`. */
+  expectLife(limitMs: number): void;
+  release(): void;
+}
+
+/**
+ * Breaks an attempt off when its connection is silent for too long, when the machine wakes up (what was open before is
+ * dead, only nobody told us), or when the host asked another upload for quiet.
+ */
+export function guardAttempt(
+  host: string,
+  jobSignal: AbortSignal,
+  world: { readonly clock: Clock; readonly connectivity: Connectivity; readonly gates: HostGates },
+): AttemptGuard {
+  const controller = new AbortController();
+  const breakOff = (because: AttemptBroken['because']): void => controller.abort(new AttemptBroken(because));
+  const stop = (): void => controller.abort(jobSignal.reason);
+  jobSignal.addEventListener('abort', stop);
+  if (jobSignal.aborted) stop();
+  let cancelTimer = (): void => undefined;
+  const releases = [
+    () => cancelTimer(),
+    () => jobSignal.removeEventListener('abort', stop),
+    world.gates.onShut(host, () => breakOff('host-shut')),
+    world.connectivity.subscribe((change) => {
+      if (change === 'wake') breakOff('woke-up');
+    }),
+  ];
+  return {
+    signal: controller.signal,
+    expectLife(limitMs) {
+      cancelTimer();
+      cancelTimer = world.clock.after(limitMs, () => breakOff('stalled'));
+    },
+    release() {
+      for (const release of releases) release();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { SessionRequest } from '../ports/backend.js';
+import { UploadError } from '../model/errors.js';
+import type { UploadMetadata } from '../ports/options.js';
+import type { Ports } from '../ports/ports.js';
+import type { Job, Row, Workshop } from '../row/row.js';
+import { withTimeLimit } from '../lib/abort.js';
+
+const METADATA_WITHIN_MS = 60_000;
+
+/** What a session is asked for with. It stays as it is until there is one: a key that comes again has to mean the same. */
+export interface AskedSession {
+  /** In which it was made. */
+  readonly job: Job;
+  readonly idempotencyKey: string;
+  readonly request: SessionRequest;
+  /** For the upload host. */
+  readonly tus: Readonly<Record<string, string>>;
+}
+
+/**
+ * The request for a row's session. The host's metadata are read once for all attempts of a job; the next job reads them
+ * again, because a person may have mended them, and what says something else than before is another request.
+ * @throws {UploadError} `configuration` where the host's function fails
+ */
+export async function sessionRequest(
+  row: Row,
+  file: File,
+  job: Job,
+  { ports }: Workshop,
+): Promise<AskedSession> {
+  const before = row.asked;
+  if (before?.job === job) return before;
+  const { tus, fields } = await readMetadata(job, file, ports);
+  const { type: filetype, videoId } = job.upload();
+  const request = { ...fields, filename: file.name, filetype, size: file.size };
+  const idempotencyKey =
+    before && saysTheSame(before.request, request)
+      ? before.idempotencyKey
+      : before || videoId !== null
+        ? ports.random.id()
+        : row.id;
+  return (row.asked = { job, idempotencyKey, request, tus });
+}
+
+async function readMetadata(
+  { options, signal }: Job,
+  file: File,
+  { clock }: Ports,
+): Promise<Pick<AskedSession, 'tus'> & { readonly fields: UploadMetadata }> {
+  const { metadata } = options;
+  try {
+    const { tus = {}, ...fields } =
+      typeof metadata === 'function'
+        ? await withTimeLimit(METADATA_WITHIN_MS, clock, signal, async () => metadata(file))
+        : metadata;
+    return { tus, fields };
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new UploadError('configuration', `The metadata function failed: ${String(cause)}`, {
+      field: 'metadata',
+      cause,
+    });
+  }
+}
+
+/** A value that is made anew each time, such as a list, counts as different: a key must never come with another body. */
+function saysTheSame(one: SessionRequest, other: SessionRequest): boolean {
+  const fields = Object.entries(one);
+  return (
+    fields.length === Object.keys(other).length &&
+    fields.every(([field, value]) => field in other && other[field] === value)
+  );
+}

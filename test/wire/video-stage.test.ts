@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { isFinalStage, stageOf, type VideoStage } from '../../src/wire/video-stage.js';
+import type { Video } from '../../src/wire/video.js';
+
+const cases: readonly (readonly [string, Pick<Video, 'status' | 'error'>, VideoStage, boolean])[] = [
+  ['no file yet', { status: 'empty' }, 'empty', false],
+  ['no file yet, no error as null', { status: 'empty', error: null }, 'empty', false],
+  ['no file yet, an error that says nothing', { status: 'empty', error: ' ' }, 'empty', false],
+  ['a refused file', { status: 'empty', error: 'File Invalid' }, { refused: 'File Invalid' }, true],
+  [
+    'a refused file, newer API',
+    { status: 'error', error: 'File Invalid' },
+    { refused: 'File Invalid' },
+    true,
+  ],
+  ['a refusal without a reason', { status: 'error' }, { refused: '' }, true],
+  ['received', { status: 'pending', error: null }, 'processing', false],
+  ['one quality', { status: 'viewable', error: null }, 'viewable', false],
+  ['one quality and a complaint', { status: 'viewable', error: 'Storage limit' }, 'viewable', false],
+  ['all qualities', { status: 'ready', error: null }, 'ready', true],
+  ['a status of a later API', { status: 'archiving' }, 'processing', false],
+];
+
+describe('what a video’s status means', () => {
+  for (const [name, video, expected, final] of cases) {
+    test(name, () => {
+      assert.deepEqual(stageOf(video), expected);
+      assert.equal(isFinalStage(stageOf(video)), final);
+    });
+  }
+});

@@ -1,13 +1,13 @@
-import { adopt } from './adopt.js';
+import { addToForm } from './adopt.js';
 import { linkProblem } from './policy/link-problem.js';
 import type { Reason } from './model/media-info.js';
 import { newUpload } from './model/new-upload.js';
 import { isFile, picked } from './file/picked-file.js';
 import type { RowActions } from './row-actions.js';
-import { createRow, type Row, type Workshop } from './row/row.js';
+import { createRow, type Row, type Context } from './row/row.js';
 import { readSessionAttributes } from './ports/session.js';
 import { isEnded, isWithGcore, type StateName, type Upload } from './model/state.js';
-import { twinKey, twinsAmong } from './file/duplicates.js';
+import { duplicateKey, duplicatesAmong } from './file/duplicates.js';
 import { unreadableReason } from './file/unreadable.js';
 import type { Addable, PickedFile } from './uploader-api.js';
 
@@ -15,9 +15,9 @@ import type { Addable, PickedFile } from './uploader-api.js';
 export type Rows = Map<string, Row>;
 
 /** Turns what was picked, dropped or pasted into rows. */
-export class Intake {
+export class ItemAdder {
   constructor(
-    private readonly workshop: Workshop,
+    private readonly context: Context,
     private readonly rows: Rows,
     private readonly actions: RowActions,
     private readonly remove: (row: Row) => void,
@@ -29,27 +29,27 @@ export class Intake {
     const uploads: Upload[] = [];
     const ids: (() => string)[] = [];
     const checks: Promise<void>[] = [];
-    const present = this.workshop.store.getState().uploads;
-    const twins = twinsAmong(present, this.rows);
+    const present = this.context.store.getState().uploads;
+    const duplicates = duplicatesAmong(present, this.rows);
     const someWaits = present.some(takesFile);
     for (const item of items) {
-      const key = twinKey(item);
-      const twin = key === null ? undefined : twins.get(key);
-      if (twin !== undefined) {
-        adopt(twin, this.workshop.store);
-        ids.push(() => twin);
+      const key = duplicateKey(item);
+      const duplicate = key === null ? undefined : duplicates.get(key);
+      if (duplicate !== undefined) {
+        addToForm(duplicate, this.context.store);
+        ids.push(() => duplicate);
         continue;
       }
-      const row = createRow(this.workshop.ports.random.id(), this.workshop.options());
+      const row = createRow(this.context.ports.random.id(), this.context.options());
       this.rows.set(row.id, row);
-      if (key !== null) twins.set(key, row.id);
+      if (key !== null) duplicates.set(key, row.id);
       if (isFile(item)) Object.assign(row, picked(item));
       uploads.push(firstSnapshot(row.id, item));
-      ids.push(() => row.mergedInto ?? row.id);
+      ids.push(() => row.duplicateOf ?? row.id);
       checks.push(Promise.resolve().then(() => this.#begin(row, item, someWaits)));
     }
     const refusals = this.#refusals(uploads);
-    this.workshop.store.dispatch({ type: 'added', uploads });
+    this.context.store.dispatch({ type: 'added', uploads });
     for (const [id, reason] of refusals) this.#reject(id, reason);
     await Promise.all(checks);
     return ids.map((id) => id());
@@ -67,12 +67,12 @@ export class Intake {
   #beginLink(row: Row, link: string): void {
     const problem = linkProblem(link);
     if (problem) return this.#reject(row.id, problem);
-    const { metadata, manual } = this.workshop.options();
+    const { metadata, manual } = this.context.options();
     row.importRequest = { ...(typeof metadata === 'function' ? {} : metadata), origin_url: link };
-    if (!this.workshop.store.emit('add', row.id, { info: null, file: null })) {
+    if (!this.context.store.emit('add', row.id, { info: null, file: null })) {
       return this.#reject(row.id, { code: 'host', message: null });
     }
-    this.workshop.store.dispatch({
+    this.context.store.dispatch({
       type: 'moved',
       id: row.id,
       to: { state: 'waiting', for: manual ? 'start' : 'turn' },
@@ -81,7 +81,7 @@ export class Intake {
 
   /** A file that is a row's of an earlier visit becomes that row; another of a name that is waited for is refused. */
   async #goesToWaitingRow(row: Row, item: PickedFile): Promise<boolean> {
-    const { uploads } = this.workshop.store.getState();
+    const { uploads } = this.context.store.getState();
     const candidates = uploads.filter(
       (upload) => takesFile(upload) && (upload.size === item.file.size || upload.name === item.file.name),
     );
@@ -94,7 +94,7 @@ export class Intake {
         this.#reject(row.id, { code: 'unreadable', detail: unreadableReason(error) });
         return true;
       }
-      row.mergedInto = candidate.id;
+      row.duplicateOf = candidate.id;
       if (row.pauseWhenChecked && !candidate.remote) this.actions.perform(waiting, 'pause');
       if (isWithGcore(candidate)) this.makeRoomFor(candidate.id);
       this.remove(row);
@@ -112,14 +112,14 @@ export class Intake {
    * this form's alone.
    */
   makeRoomFor(id: string): void {
-    if (!this.workshop.store.get(id)?.own) return;
+    if (!this.context.store.get(id)?.own) return;
     this.#clearAway((upload) => upload.id !== id && isReplaceable(upload) && !this.#isTheOneVideo(upload));
   }
 
   /** Where only one video is wanted. */
   #clearAway(isInTheWay: (upload: Upload) => boolean): void {
-    if (this.workshop.options().multiple) return;
-    for (const upload of this.workshop.store.getState().uploads) {
+    if (this.context.options().multiple) return;
+    for (const upload of this.context.store.getState().uploads) {
       const row = this.rows.get(upload.id);
       if (row && isInTheWay(upload)) this.remove(row);
     }
@@ -127,8 +127,8 @@ export class Intake {
 
   /** The uploads that are too many, and why. */
   #refusals(added: readonly Upload[]): ReadonlyMap<string, Reason> {
-    const { multiple, maxFiles } = this.workshop.options();
-    const { uploads } = this.workshop.store.getState();
+    const { multiple, maxFiles } = this.context.options();
+    const { uploads } = this.context.store.getState();
     const most = multiple ? maxFiles : 1;
     const present = uploads.filter((upload) => takesPlace(upload) && (multiple || !isReplaceable(upload)));
     const free = Math.max(0, most - present.length);
@@ -146,7 +146,7 @@ export class Intake {
 
   /** The page's one session is for one video, and this upload has filled it, or was begun and may still. */
   #isTheOneVideo(upload: Upload): boolean {
-    const { session } = this.workshop.options();
+    const { session } = this.context.options();
     if (!session || !(isWithGcore(upload) || wasBegunElsewhere(upload))) return false;
     try {
       return readSessionAttributes(session).videoId === upload.videoId;
@@ -156,13 +156,13 @@ export class Intake {
   }
 
   #isChecking(id: string): boolean {
-    return this.workshop.store.get(id)?.state === 'checking';
+    return this.context.store.get(id)?.state === 'checking';
   }
 
   /** Unless it was canceled before that was known. */
   #reject(id: string, reason: Reason): void {
     if (!this.#isChecking(id)) return;
-    this.workshop.store.dispatch({ type: 'moved', id, to: { state: 'rejected', reasons: [reason] } });
+    this.context.store.dispatch({ type: 'moved', id, to: { state: 'rejected', reasons: [reason] } });
   }
 }
 

@@ -1,15 +1,15 @@
-import { claim } from './ledger/upload-lock.js';
+import { lockUpload } from './ledger/upload-lock.js';
 import { UploadError } from './model/errors.js';
 import { learnPicture } from './file/file-facts.js';
 import { compareContent, takeFingerprint } from './file/fingerprint.js';
 import type { MediaInfo, Reason, Verdict } from './model/media-info.js';
 import { progressFrom } from './model/new-upload.js';
-import { isFilledElsewhere } from './resume/one-video.js';
+import { isSessionTakenByOtherTab } from './resume/one-video.js';
 import type { HostVerdict } from './ports/options.js';
 import { findPrevious } from './resume/previous-uploads.js';
 import { reportUncaught } from './model/report.js';
 import { updateRecord } from './ledger/record.js';
-import type { Job, Row, Workshop } from './row/row.js';
+import type { Job, Row, Context } from './row/row.js';
 import { unreadableReason } from './file/unreadable.js';
 import type { UnreadableItem } from './uploader-api.js';
 import { judge } from './policy/verdict.js';
@@ -20,10 +20,10 @@ import { orAborted } from './lib/abort.js';
  * Looks at a row's file before anything is sent: hash, content and the transfer's code side by side, then the verdict,
  * then what was sent of it before. Leaves the row rejected, asking, or waiting for its turn.
  */
-export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
+export async function checkFile(row: Row, job: Job, context: Context): Promise<void> {
   const file = fileOf(row);
-  warmUp(workshop);
-  const looked = await lookAt(row, file, job, workshop);
+  warmUp(context);
+  const looked = await lookAt(row, file, job, context);
   if ('unreadable' in looked)
     return job.move({ state: 'rejected', reasons: [{ code: 'unreadable', detail: looked.unreadable }] });
   const type = file.type || looked.mimeType || '';
@@ -34,20 +34,20 @@ export async function checkFile(row: Row, job: Job, workshop: Workshop): Promise
     await hostVerdict(file, looked, job),
   );
   if (verdict.kind === 'refused') return job.move({ state: 'rejected', reasons: verdict.reasons });
-  void learnPicture(row, file, looked, workshop);
+  void learnPicture(row, file, looked, context);
   if (verdict.kind === 'warning') job.learn({ warnings: verdict.reasons });
   const taken = job.emit('add', { info: looked, file });
   if (!taken) return job.move({ state: 'rejected', reasons: [{ code: 'host', message: null }] });
-  if (verdict.kind === 'warning' && !job.options.manual && !(await wasBegun(row, job, workshop))) {
+  if (verdict.kind === 'warning' && !job.options.manual && !(await wasBegun(row, job, context))) {
     return job.move({ state: 'asking', question: { about: 'warning', reasons: verdict.reasons } });
   }
-  await queueFile(row, job, workshop, job.options.manual ? 'start' : 'turn');
+  await queueFile(row, job, context, job.options.manual ? 'start' : 'turn');
 }
 
 /** A file that an earlier visit sends already was asked about then; where nobody can tell, it is asked about again. */
-async function wasBegun({ fingerprint }: Row, job: Job, workshop: Workshop): Promise<boolean> {
+async function wasBegun({ fingerprint }: Row, job: Job, context: Context): Promise<boolean> {
   if (!fingerprint || job.options.previous === 'discard') return false;
-  return (await findPrevious(fingerprint, job, workshop).catch(() => null)) !== null;
+  return (await findPrevious(fingerprint, job, context).catch(() => null)) !== null;
 }
 
 /**
@@ -57,35 +57,35 @@ async function wasBegun({ fingerprint }: Row, job: Job, workshop: Workshop): Pro
 export async function queueFile(
   row: Row,
   job: Job,
-  workshop: Workshop,
+  context: Context,
   waitsFor: 'turn' | 'start',
 ): Promise<void> {
-  const { ports } = workshop;
-  const previous = row.fingerprint && (await findPrevious(row.fingerprint, job, workshop));
+  const { ports } = context;
+  const previous = row.fingerprint && (await findPrevious(row.fingerprint, job, context));
   if (previous && job.options.previous === 'discard') void ports.ledger.forget(previous.id);
   const queue = (): void =>
     job.move(row.pauseWhenChecked ? { state: 'paused' } : { state: 'waiting', for: waitsFor });
   if (!previous || job.options.previous === 'discard') {
-    const isFilled = await isFilledElsewhere(row, job, workshop);
+    const isFilled = await isSessionTakenByOtherTab(row, job, context);
     return isFilled ? job.move({ state: 'rejected', reasons: [{ code: 'one-video' }] }) : queue();
   }
 
-  row.claims = previous.uploadUrl;
-  const claimed = await claim(previous, ports);
-  row.claims = null;
+  row.wantedUploadUrl = previous.uploadUrl;
+  const claimed = await lockUpload(previous, ports);
+  row.wantedUploadUrl = null;
   // Canceled meanwhile: the earlier upload stays as it is.
   if (job.signal.aborted && claimed.is === 'ours') claimed.unlock();
   job.signal.throwIfAborted();
   if (claimed.is === 'over') return queue();
   if (claimed.is === 'taken') {
-    row.mergedInto = workshop.rowOfLocked(claimed.record, row);
+    row.duplicateOf = context.rowOfLocked(claimed.record, row);
     return;
   }
   const found = claimed.record;
   row.unlock = claimed.unlock;
   row.record = { ...found, id: row.id, file: row.ref ?? found.file };
   row.ticket = found.ticket;
-  row.origin = job.options;
+  row.backendOptions = job.options;
   row.resumeCause = 'reload';
   void updateRecord(row, ports, {});
   void ports.ledger.forget(found.id);
@@ -111,7 +111,7 @@ async function lookAt(
   row: Row,
   file: File,
   job: Job,
-  { ports }: Workshop,
+  { ports }: Context,
 ): Promise<MediaInfo | Pick<UnreadableItem, 'unreadable'>> {
   try {
     const [info, fingerprint] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { Backend } from '../ports/backend.js';
-import { originOf } from '../session/backend-of-row.js';
+import { backendOf } from '../session/backend-of-row.js';
 import { forgetRecord } from './record.js';
-import type { Row, Workshop } from '../row/row.js';
+import type { Row, Context } from '../row/row.js';
 import { TransferFailure } from '../ports/transfer-failure.js';
 import { waitFor, withTimeLimit } from '../lib/abort.js';
 
@@ -13,32 +13,32 @@ const TERMINATE_DELAYS_MS = [1000, 3000, 10_000, 30_000];
  * Ends an unfinished upload everywhere, once nothing of it is under way: the record, the upload on the server where it
  * lets us (never one that is complete), the video through the backend. The person is not kept waiting for any of it.
  */
-export async function cleanUp(row: Row, videoId: number | null, workshop: Workshop): Promise<void> {
-  const { backend } = originOf(row, workshop);
-  workshop.importer.abandon(row.id);
+export async function cleanUp(row: Row, videoId: number | null, context: Context): Promise<void> {
+  const { backend } = backendOf(row, context);
+  context.importer.abandon(row.id);
   await row.settled;
   const { record } = row;
   // The lock is kept until the upload is gone, so that no tab goes on with what it read of it before.
   const { unlock } = row;
   row.unlock = null;
-  const forgotten = forgetRecord(row, workshop.ports);
-  if (record) await endOnServer(record.uploadUrl, workshop);
+  const forgotten = forgetRecord(row, context.ports);
+  if (record) await endOnServer(record.uploadUrl, context);
   await forgotten;
   unlock?.();
-  if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, workshop);
+  if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, context);
 }
 
 /** What was sent so far is of no use any more: it ends on the server, and nobody goes on with it. */
-export function discardUpload(row: Row, workshop: Workshop): void {
-  if (row.record) void endOnServer(row.record.uploadUrl, workshop);
+export function discardUpload(row: Row, context: Context): void {
+  if (row.record) void endOnServer(row.record.uploadUrl, context);
   const { unlock } = row;
   row.unlock = null;
-  void forgetRecord(row, workshop.ports).finally(() => unlock?.());
+  void forgetRecord(row, context.ports).finally(() => unlock?.());
   row.resumeCause = null;
 }
 
 /** Ends an incomplete upload on the server, where it lets us. Never rejects. */
-export async function endOnServer(uploadUrl: string, { ports }: Workshop): Promise<void> {
+export async function endOnServer(uploadUrl: string, { ports }: Context): Promise<void> {
   const { signal } = new AbortController();
   for (const delayMs of [0, ...TERMINATE_DELAYS_MS]) {
     if (delayMs > 0) await waitFor(delayMs, false, ports, signal);
@@ -57,7 +57,7 @@ async function deleteVideo(
   videoId: number,
   ticket: string | null,
   backend: Backend,
-  { ports }: Workshop,
+  { ports }: Context,
 ): Promise<void> {
   const { signal } = new AbortController();
   await withTimeLimit(ANSWER_WITHIN_MS, ports.clock, signal, async (limited) =>

@@ -192,7 +192,7 @@ export type TabMessage =
       /** Where the engine lets a File travel, so that another tab can go on. */
       readonly file: File | null;
     }
-  /** A person pressed a button in a tab that mirrors. */
+  /** A person pressed a button in a tab that mirrors it. */
   | { readonly type: 'intent'; readonly scope: string; readonly id: string; readonly intent: Intent }
   /** A person gave a row its file in a tab that mirrors it. Lost where the engine lets no File travel. */
   | { readonly type: 'file'; readonly scope: string; readonly id: string; readonly file: File }

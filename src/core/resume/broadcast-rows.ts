@@ -1,5 +1,5 @@
 import type { RowActions } from '../row-actions.js';
-import type { Row, Workshop } from '../row/row.js';
+import type { Row, Context } from '../row/row.js';
 import type { Upload } from '../model/state.js';
 import { createThrottle, type Throttle } from '../lib/throttle.js';
 
@@ -11,7 +11,7 @@ const CHANGES_AT_MOST_EVERY_MS = 500;
 export const lockName = (uploadUrl: string): string => `gcore-uploader ${uploadUrl}`;
 
 /** Shows the rows that this tab sends to the others, does what is pressed there, and takes the files that are given there. */
-export class SharedRows {
+export class RowBroadcast {
   /** By row, so that nothing is kept of one that is gone. */
   readonly #shown = new WeakMap<Row, Upload>();
   readonly #changes: Throttle;
@@ -19,16 +19,16 @@ export class SharedRows {
   #cancelBeat: (() => void) | null = null;
 
   constructor(
-    private readonly workshop: Workshop,
+    private readonly context: Context,
     private readonly rows: ReadonlyMap<string, Row>,
     actions: Pick<RowActions, 'perform' | 'supply'>,
   ) {
-    const { channel, clock } = workshop.ports;
+    const { channel, clock } = context.ports;
     this.#changes = createThrottle(clock, CHANGES_AT_MOST_EVERY_MS, () =>
       this.#show((now, shown) => now !== shown),
     );
     this.#unsubscribes = [
-      workshop.store.subscribe(() => {
+      context.store.subscribe(() => {
         if (this.#ours().length === 0) return;
         this.#show((now, shown) => now.state !== shown?.state);
         this.#changes.request();
@@ -60,7 +60,7 @@ export class SharedRows {
 
   #keepBeating(): void {
     if (this.#cancelBeat || this.#ours().length === 0) return;
-    this.#cancelBeat = this.workshop.ports.clock.after(HEARTBEAT_MS, () => {
+    this.#cancelBeat = this.context.ports.clock.after(HEARTBEAT_MS, () => {
       this.#cancelBeat = null;
       this.#show(() => true);
       this.#keepBeating();
@@ -69,7 +69,7 @@ export class SharedRows {
 
   /** Posts those of our rows for which `isDue` says so. */
   #show(isDue: (now: Upload, shown: Upload | undefined) => boolean): void {
-    const { ports, store } = this.workshop;
+    const { ports, store } = this.context;
     for (const row of this.#ours()) {
       const upload = store.get(row.id);
       if (!upload || !row.record || !isDue(upload, this.#shown.get(row))) continue;

@@ -6,7 +6,7 @@ import type { Fingerprint } from '../file/fingerprint.js';
 import type { UploaderOptions } from '../ports/options.js';
 import type { LedgerRecord } from '../ports/ports.js';
 import { findResumable } from '../ledger/record.js';
-import type { Job, Workshop } from '../row/row.js';
+import type { Job, Context } from '../row/row.js';
 import { scopeOf } from '../session/obtain-session.js';
 import { waitFor, withTimeLimit } from '../lib/abort.js';
 
@@ -19,15 +19,15 @@ const ANSWER_WITHIN_MS = 30_000;
 export async function findPrevious(
   fingerprint: Fingerprint,
   job: Job,
-  workshop: Workshop,
+  context: Context,
 ): Promise<LedgerRecord | null> {
-  const { ledger, clock } = workshop.ports;
+  const { ledger, clock } = context.ports;
   const scope = scopeOf(job.options);
   if (scope === null) return null;
   const record = findResumable(await ledger.list(scope), fingerprint, clock.now());
   // To forget it, nobody has to be asked whose it is.
   if (!record || job.options.previous === 'discard') return record;
-  return (await ownedOf([record], job.options, job.signal, workshop)).length > 0 ? record : null;
+  return (await ownedOf([record], job.options, job.signal, context)).length > 0 ? record : null;
 }
 
 /**
@@ -41,11 +41,11 @@ export async function ownedOf(
   records: readonly LedgerRecord[],
   options: UploaderOptions,
   signal: AbortSignal,
-  workshop: Workshop,
+  context: Context,
 ): Promise<readonly LedgerRecord[]> {
   const { session, backend } = options;
   if (records.length === 0 || session || !backend?.listVideos) return records;
-  const { ports } = workshop;
+  const { ports } = context;
   const references = records.map(({ videoId, ticket }) => ({ videoId, ticket }));
   const failures = new FailureStreak();
   const unsubscribe = failures.endWhenOnline(ports.connectivity);

@@ -1,10 +1,10 @@
 import { cleanUp } from '../ledger/end-upload.js';
 import { findFileAgain, recognise, type FoundAgain } from '../file/reopen-file.js';
-import type { Following } from '../status/track-status.js';
+import type { StatusTracker } from '../status/track-status.js';
 import type { Intent, LedgerRecord } from '../ports/ports.js';
 import { factsOf } from '../model/reducer.js';
 import { restoredUpload } from './restoring.js';
-import { createRow, type Row, type Workshop } from '../row/row.js';
+import { createRow, type Row, type Context } from '../row/row.js';
 import { HEARTBEAT_MS, lockName } from './broadcast-rows.js';
 import { isEnded, type Upload, type UploadState } from '../model/state.js';
 import { withTimeLimit } from '../lib/abort.js';
@@ -25,20 +25,20 @@ interface Mirror {
  * The rows that another tab sends: shown here live, with working buttons, and taken over when that tab ends. Only one
  * tab ever sends an upload, which its lock holds.
  */
-export class MirroredRows {
-  readonly #mirrors = new Map<string, Mirror>();
+export class RemoteRows {
+  readonly #remoteRows = new Map<string, Mirror>();
   /** Rows whose record was gone, and whether they were part of this tab's form: what is begun anew shows itself again. */
   readonly #gone = new Map<string, boolean>();
   readonly #unsubscribe: () => void;
   #disposed = false;
 
   constructor(
-    private readonly workshop: Workshop,
+    private readonly context: Context,
     private readonly rows: Map<string, Row>,
-    private readonly following: Following,
+    private readonly tracker: StatusTracker,
     private readonly describe: (row: Row) => void,
   ) {
-    this.#unsubscribe = workshop.ports.channel.subscribe((message) => {
+    this.#unsubscribe = context.ports.channel.subscribe((message) => {
       if (message.type !== 'row') return;
       const { upload, file, scope } = message;
       const own = this.#gone.get(upload.id);
@@ -49,35 +49,35 @@ export class MirroredRows {
 
   /** Shows the row of a record whose lock another tab holds; `own`: it is part of this tab's form. */
   add(record: LedgerRecord, own: boolean): void {
-    const { store, options } = this.workshop;
+    const { store, options } = this.context;
     if (store.get(record.id) || this.#disposed) return;
     const row = createRow(record.id, options());
     this.rows.set(row.id, row);
     const upload = restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own });
     store.dispatch({ type: 'added', uploads: [upload] });
     const mirror: Mirror = { row, scope: record.scope, file: null, cancelTimer: () => undefined };
-    this.#mirrors.set(row.id, mirror);
+    this.#remoteRows.set(row.id, mirror);
     row.life.signal.addEventListener('abort', () => {
       mirror.cancelTimer();
-      this.#mirrors.delete(row.id);
+      this.#remoteRows.delete(row.id);
     });
     this.#standBy(mirror, record);
   }
 
   /** Sends what was pressed to the tab that sends. */
   forward(id: string, intent: Intent): void {
-    const mirror = this.#mirrors.get(id);
-    if (mirror) this.workshop.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
+    const mirror = this.#remoteRows.get(id);
+    if (mirror) this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
   }
 
   /** Also takes the rows off the list: nobody would tell any more what becomes of them. */
   dispose(): void {
     this.#disposed = true;
     this.#unsubscribe();
-    for (const [id, { row }] of this.#mirrors) {
+    for (const [id, { row }] of this.#remoteRows) {
       row.life.abort();
       this.rows.delete(id);
-      this.workshop.store.dispatch({ type: 'removed', id });
+      this.context.store.dispatch({ type: 'removed', id });
     }
   }
 
@@ -89,24 +89,24 @@ export class MirroredRows {
   }
 
   async #recordOf(id: string, scope: string): Promise<LedgerRecord | null> {
-    const records = await this.workshop.ports.ledger.list(scope);
+    const records = await this.context.ports.ledger.list(scope);
     return records.find((record) => record.id === id) ?? null;
   }
 
   #receive(upload: Upload, file: File | null): void {
-    const mirror = this.#mirrors.get(upload.id);
+    const mirror = this.#remoteRows.get(upload.id);
     if (!mirror) return;
     mirror.file = file ?? mirror.file;
     // Silence says something of what should move, and nothing of a row that waits for the person.
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
-    this.workshop.store.dispatch({ type: 'mirrored', upload: { ...upload, remote: true } });
+    this.context.store.dispatch({ type: 'mirrored', upload: { ...upload, remote: true } });
   }
 
   /** To take over when the lock of the upload in the record is free. */
   #standBy(mirror: Mirror, record: LedgerRecord): void {
     const { row, scope } = mirror;
-    const { channel, locks } = this.workshop.ports;
+    const { channel, locks } = this.context.ports;
     row.record = record;
     row.fingerprint = record;
     row.ref = record.file;
@@ -120,18 +120,18 @@ export class MirroredRows {
 
   #expectLife(mirror: Mirror): void {
     mirror.cancelTimer();
-    mirror.cancelTimer = this.workshop.ports.clock.after(FROZEN_AFTER_MS, () => {
-      const upload = this.workshop.store.get(mirror.row.id);
+    mirror.cancelTimer = this.context.ports.clock.after(FROZEN_AFTER_MS, () => {
+      const upload = this.context.store.get(mirror.row.id);
       if (!upload) return;
       const silent = { state: 'interrupted', cause: 'stalled', attempt: 1, retryAt: null } as const;
-      this.workshop.store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), ...silent } });
+      this.context.store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), ...silent } });
     });
   }
 
   /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
   async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
     const { row, scope } = mirror;
-    const { store } = this.workshop;
+    const { store } = this.context;
     mirror.cancelTimer();
     const record = await this.#recordOf(row.id, scope);
     if (record && record.uploadUrl !== row.record?.uploadUrl) {
@@ -147,13 +147,13 @@ export class MirroredRows {
     const state = record?.stage === 'sending' ? await this.#stateWithFile(mirror).catch(() => null) : null;
     const upload = store.get(row.id);
     if (!upload || row.life.signal.aborted) return unlock();
-    this.#mirrors.delete(row.id);
+    this.#remoteRows.delete(row.id);
     mirror.cancelTimer();
     if (record && state) {
       row.unlock = unlock;
       if (upload.state === 'canceled') {
         store.dispatch({ type: 'mirrored', upload: ours(upload) });
-        return void cleanUp(row, upload.videoId, this.workshop);
+        return void cleanUp(row, upload.videoId, this.context);
       }
       row.resumeCause = 'interruption';
       store.dispatch({ type: 'mirrored', upload: takenOver(record, state, upload) });
@@ -163,7 +163,7 @@ export class MirroredRows {
     unlock();
     if (record) {
       store.dispatch({ type: 'mirrored', upload: takenOver(record, { state: 'uploaded' }, upload) });
-      void this.following.begin(row);
+      void this.tracker.begin(row);
     } else if (isEnded(upload)) store.dispatch({ type: 'mirrored', upload: ours(upload) });
     else {
       this.#gone.set(row.id, upload.own);
@@ -176,7 +176,7 @@ export class MirroredRows {
   async #stateWithFile(mirror: Mirror): Promise<UploadState> {
     const { row } = mirror;
     const found = await this.#findFile(mirror);
-    const left = stateLeft(this.workshop.store.get(row.id));
+    const left = stateLeft(this.context.store.get(row.id));
     if (found.is === 'out-of-reach') {
       const by = row.ref ? 'permission' : 'picking';
       return left.state === 'needs-file'
@@ -191,7 +191,7 @@ export class MirroredRows {
 
   /** What the other tab sent along is what it was sending, or the changed file that it asks about. */
   async #findFile({ row, file }: Mirror): Promise<FoundAgain> {
-    const { ports, store } = this.workshop;
+    const { ports, store } = this.context;
     const { signal } = row.life;
     // Not read: Firefox may never come to the end of a file whose page is just going.
     if (file && store.get(row.id)?.state !== 'asking' && isAsBegun(file, row)) return { is: 'same', file };

@@ -4,7 +4,7 @@ import { newUpload, progressFrom } from '../model/new-upload.js';
 import type { LedgerRecord } from '../ports/ports.js';
 import { ownedOf } from './previous-uploads.js';
 import type { UploaderOptions } from '../ports/options.js';
-import type { Workshop } from '../row/row.js';
+import type { Context } from '../row/row.js';
 import { scopeOf } from '../session/obtain-session.js';
 import type { Upload, UploadFacts, UploadState } from '../model/state.js';
 import { waitFor } from '../lib/abort.js';
@@ -19,9 +19,9 @@ const ASK_AGAIN_AFTER_MS = 60_000;
 export async function unfinishedUploads(
   options: UploaderOptions,
   signal: AbortSignal,
-  workshop: Workshop,
+  context: Context,
 ): Promise<readonly LedgerRecord[]> {
-  const { ledger, clock } = workshop.ports;
+  const { ledger, clock } = context.ports;
   const scope = scopeOf(options);
   if (scope === null) return [];
   const records = (await ledger.list(scope)).filter(({ expiresAt }) => expiresAt > clock.now());
@@ -30,13 +30,13 @@ export async function unfinishedUploads(
   }
   const wanted = records.filter(({ stage }) => stage === 'sent' || options.previous !== 'discard');
   try {
-    const owned = await ownedOf(wanted, options, signal, workshop);
+    const owned = await ownedOf(wanted, options, signal, context);
     return [...owned].sort((a, b) => a.savedAt - b.savedAt);
   } catch (error) {
     if (!(error instanceof UploadError)) throw error;
     if (isRefusal(error.cause)) return [];
-    await waitFor(ASK_AGAIN_AFTER_MS, true, workshop.ports, signal);
-    return unfinishedUploads(options, signal, workshop);
+    await waitFor(ASK_AGAIN_AFTER_MS, true, context.ports, signal);
+    return unfinishedUploads(options, signal, context);
   }
 }
 

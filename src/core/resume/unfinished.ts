@@ -1,14 +1,14 @@
-import { claim } from '../ledger/upload-lock.js';
-import type { Following } from '../status/track-status.js';
+import { lockUpload } from '../ledger/upload-lock.js';
+import type { StatusTracker } from '../status/track-status.js';
 import type { Rows } from '../add-items.js';
-import type { MirroredRows } from './remote-rows.js';
+import type { RemoteRows } from './remote-rows.js';
 import { progressFrom } from '../model/new-upload.js';
 import type { LedgerRecord } from '../ports/ports.js';
 import { factsOf } from '../model/reducer.js';
 import { restoredUpload, unfinishedUploads } from './restoring.js';
 import { updateRecord } from '../ledger/record.js';
-import { createRow, type Row, type Workshop } from '../row/row.js';
-import { Standing } from './server-offset.js';
+import { createRow, type Row, type Context } from '../row/row.js';
+import { ServerOffsets } from './server-offset.js';
 import type { UploadState } from '../model/state.js';
 
 /**
@@ -16,37 +16,38 @@ import type { UploadState } from '../model/state.js';
  * suspended. Whoever has an upload's lock goes on with it, nobody else does.
  */
 export class Unfinished {
-  readonly #standing: Standing;
+  readonly #standing: ServerOffsets;
   /** The form's own rows when it was suspended: another tab may go on with them, or end them. */
   #own: ReadonlySet<string> = new Set();
 
   constructor(
-    private readonly workshop: Workshop,
+    private readonly context: Context,
     private readonly rows: Rows,
-    private readonly following: Following,
-    private readonly mirrors: () => MirroredRows,
+    private readonly tracker: StatusTracker,
+    private readonly remoteRows: () => RemoteRows,
     private readonly remove: (row: Row) => void,
   ) {
-    this.#standing = new Standing(workshop);
+    this.#standing = new ServerOffsets(context);
   }
 
   /** Shows what an earlier visit left behind. Rejects with the signal's reason. */
   async restore(signal: AbortSignal): Promise<void> {
-    const records = await unfinishedUploads(this.workshop.options(), signal, this.workshop);
+    const records = await unfinishedUploads(this.context.options(), signal, this.context);
     await Promise.all(records.map((record) => this.#restoreRow(record, signal)));
   }
 
   /** The id of the row that has an upload whose lock is taken: one here that is not `but`, or another tab's mirror. */
   rowOfLocked(record: LedgerRecord, but?: Row): string {
     for (const row of this.rows.values())
-      if (row !== but && [row.record?.uploadUrl, row.claims].includes(record.uploadUrl)) return row.id;
-    this.mirrors().add(record, this.#isOwn(record));
+      if (row !== but && [row.record?.uploadUrl, row.wantedUploadUrl].includes(record.uploadUrl))
+        return row.id;
+    this.remoteRows().add(record, this.#isOwn(record));
     return record.id;
   }
 
   /** Lets other tabs go on, once nothing is under way here any more, if it is `still` to be so by then. */
   letGo(still: () => boolean): void {
-    const { uploads } = this.workshop.store.getState();
+    const { uploads } = this.context.store.getState();
     this.#own = new Set(uploads.filter(({ own }) => own).map(({ id }) => id));
     for (const row of this.rows.values()) {
       void Promise.all([row.settled, row.locking]).then(() => {
@@ -66,21 +67,21 @@ export class Unfinished {
     await row.locking;
     const { record } = row;
     if (signal.aborted || record?.stage !== 'sending' || row.unlock) return;
-    const claimed = await claim(record, this.workshop.ports);
+    const claimed = await lockUpload(record, this.context.ports);
     if (claimed.is === 'ours') {
       if (signal.aborted) claimed.unlock();
       else row.unlock = claimed.unlock;
     } else if (claimed.is === 'taken') {
       if (signal.aborted) return;
       this.remove(row);
-      this.mirrors().add(claimed.record, this.#isOwn(claimed.record));
+      this.remoteRows().add(claimed.record, this.#isOwn(claimed.record));
     } else await this.#settle(row, record, signal);
   }
 
   /** Another tab sent it, and then its record makes its row again where its status can be had; or canceled it. */
   async #settle(row: Row, record: LedgerRecord, signal: AbortSignal): Promise<void> {
-    const { store } = this.workshop;
-    const isSent = !this.following.isPossible(row) && (await this.#standing.isComplete(record, signal));
+    const { store } = this.context;
+    const isSent = !this.tracker.canTrack(row) && (await this.#standing.isComplete(record, signal));
     if (signal.aborted) return;
     const upload = store.get(row.id);
     if (!upload || !isSent) return this.remove(row);
@@ -91,23 +92,23 @@ export class Unfinished {
   }
 
   async #restoreRow(found: LedgerRecord, signal: AbortSignal): Promise<void> {
-    const { ports, store } = this.workshop;
+    const { ports, store } = this.context;
     if (store.get(found.id)) return;
     if (found.stage === 'sent')
-      return this.following.begin(this.#trackedRow(found) ?? this.#addRow(found, { state: 'uploaded' }));
-    const claimed = await claim(found, ports);
+      return this.tracker.begin(this.#trackedRow(found) ?? this.#addRow(found, { state: 'uploaded' }));
+    const claimed = await lockUpload(found, ports);
     if (claimed.is === 'over') return;
     if (claimed.is === 'taken') return void this.rowOfLocked(claimed.record);
     const { record, unlock } = claimed;
     if (signal.aborted || store.get(record.id)) return unlock();
     const by = record.file ? 'permission' : 'picking';
     const row = this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null }, unlock);
-    this.#standing.ask(row, signal);
+    this.#standing.refresh(row, signal);
   }
 
   /** The row in which the page follows the same video already, as where the browser filled its form again. */
   #trackedRow(found: LedgerRecord): Row | null {
-    const { ports, store } = this.workshop;
+    const { ports, store } = this.context;
     const tracked = store
       .getState()
       .uploads.find(({ kind, videoId }) => kind === 'tracked' && videoId === found.videoId);
@@ -123,7 +124,7 @@ export class Unfinished {
   }
 
   #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {
-    const row = createRow(record.id, this.workshop.options());
+    const row = createRow(record.id, this.context.options());
     row.unlock = unlock;
     row.resumeCause = 'reload';
     row.record = record;
@@ -131,7 +132,7 @@ export class Unfinished {
     row.ticket = record.ticket;
     row.ref = record.file;
     this.rows.set(row.id, row);
-    this.workshop.store.dispatch({
+    this.context.store.dispatch({
       type: 'added',
       uploads: [restoredUpload(record, state, { own: this.#isOwn(record) })],
     });
@@ -140,6 +141,6 @@ export class Unfinished {
 
   /** A backend's records are those of all its forms; those of a session that came with the page are of this very video. */
   #isOwn({ id }: LedgerRecord): boolean {
-    return this.workshop.options().session !== null || this.#own.has(id);
+    return this.context.options().session !== null || this.#own.has(id);
   }
 }

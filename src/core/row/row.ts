@@ -1,21 +1,21 @@
 import { UploadError } from '../model/errors.js';
 import type { Fingerprint } from '../file/fingerprint.js';
-import type { HostGates } from './host-backoff.js';
-import type { KnownHosts } from './host-memory.js';
+import type { HostBackoff } from './host-backoff.js';
+import type { HostMemory } from './host-memory.js';
 import type { Importer } from './import-batch.js';
 import type { UploaderOptions } from '../ports/options.js';
 import type { ImportRequest } from '../ports/backend.js';
 import type { FileRef, LedgerRecord, Ports } from '../ports/ports.js';
 import type { NewFacts } from '../model/reducer.js';
 import { reportUncaught } from '../model/report.js';
-import type { AskedSession } from '../session/session-request.js';
-import type { Permission } from '../session/obtain-session.js';
+import type { RequestedSession } from '../session/session-request.js';
+import type { UploadCredentials } from '../session/obtain-session.js';
 import { percentOf, type Progress, type Upload, type UploadState } from '../model/state.js';
 import type { Store } from '../model/store.js';
 import type { UploaderEventDetails, UploaderEventName } from '../model/events.js';
 
 /** Whom a video is asked of. */
-export type Origin = Pick<UploaderOptions, 'backend' | 'readStatus'>;
+export type BackendOptions = Pick<UploaderOptions, 'backend' | 'readStatus'>;
 
 /** What the core keeps of one upload beside its snapshot. Nothing here is shown, stored or told. */
 export interface Row {
@@ -24,17 +24,17 @@ export interface Row {
   ref: FileRef | null;
   fingerprint: Fingerprint | null;
   /** The session that the backend was asked for last, until it came. */
-  asked: AskedSession | null;
+  sessionRequest: RequestedSession | null;
   /** What the backend gave. Holds the token; dropped when the upload exists or the run ends. */
-  permission: Permission | null;
+  credentials: UploadCredentials | null;
   /** The upload on the server, once it exists. */
   record: LedgerRecord | null;
   /** The URL of an earlier visit's upload that it wants to go on with, from before its lock is asked for. */
-  claims: string | null;
+  wantedUploadUrl: string | null;
   /** The ticket outlives the session: status and cancel need it. */
   ticket: string | null;
   /** The options that its video came with; until then those that it was made with. */
-  origin: Origin;
+  backendOptions: BackendOptions;
   /** For a link. */
   importRequest: ImportRequest | null;
   /** The next `uploading` is one of these; null: it is a start. */
@@ -44,7 +44,7 @@ export interface Row {
   /** Releases the lock that says "this tab sends it". */
   unlock: (() => void) | null;
   /** The row of an earlier visit that this one's file belonged to. */
-  mergedInto: string | null;
+  duplicateOf: string | null;
   /** Settles when the lock of a new upload was asked for. */
   locking: Promise<void>;
   /** Aborted when the row is taken off the list; jobs come and go before. */
@@ -71,34 +71,34 @@ export interface Job {
 }
 
 /** What every part of the core works with. */
-export interface Workshop {
+export interface Context {
   readonly ports: Ports;
   readonly store: Store;
-  readonly gates: HostGates;
-  readonly hosts: KnownHosts;
+  readonly backoff: HostBackoff;
+  readonly hostMemory: HostMemory;
   readonly importer: Importer;
   /** The id of the row that has an upload whose lock is taken: another one here, or the mirror of another tab's. */
   rowOfLocked(record: LedgerRecord, but?: Row): string;
   options(): UploaderOptions;
 }
 
-export function createRow(id: string, origin: Origin): Row {
+export function createRow(id: string, backendOptions: BackendOptions): Row {
   return {
     id,
     file: null,
     ref: null,
     fingerprint: null,
-    asked: null,
-    permission: null,
+    sessionRequest: null,
+    credentials: null,
     record: null,
-    claims: null,
+    wantedUploadUrl: null,
     ticket: null,
-    origin,
+    backendOptions,
     importRequest: null,
     resumeCause: null,
     pauseWhenChecked: false,
     unlock: null,
-    mergedInto: null,
+    duplicateOf: null,
     life: new AbortController(),
     job: null,
     settled: Promise.resolve(),
@@ -119,7 +119,7 @@ const jobControllers = new WeakMap<Job, AbortController>();
  * Begins work for a row, after what it did before has come to rest. Where `work` rejects, the upload has failed: with the
  * `UploadError`, or else with a bug, which is reported like an uncaught error. A stop is no error.
  */
-export function beginJob(row: Row, { store, options }: Workshop, work: (job: Job) => Promise<void>): void {
+export function beginJob(row: Row, { store, options }: Context, work: (job: Job) => Promise<void>): void {
   stopJob(row);
   const controller = new AbortController();
   const { signal } = controller;

@@ -1,19 +1,13 @@
-import {
-  guardAttempt,
-  ANSWER_WITHIN_MS,
-  SILENT_FOR_MS,
-  AttemptBroken,
-  type AttemptGuard,
-} from './watchdog.js';
+import { startWatchdog, ANSWER_WITHIN_MS, SILENT_FOR_MS, AttemptBroken, type Watchdog } from './watchdog.js';
 import { takeFingerprint } from '../file/fingerprint.js';
 import type { ConfirmedChunk, Ports, Transfer, TransferObserver } from '../ports/ports.js';
 import { rememberContent } from '../ledger/sample-content.js';
 import { newRecord, updateRecord } from '../ledger/record.js';
-import type { Job, Row, Workshop } from '../row/row.js';
+import type { Job, Row, Context } from '../row/row.js';
 import type { Run } from './run.js';
 import { lockName } from '../resume/broadcast-rows.js';
 import type { Session } from '../ports/session.js';
-import { obtainPermission, scopeOf } from '../session/obtain-session.js';
+import { obtainSession, scopeOf } from '../session/obtain-session.js';
 import { createThrottle, type Throttle } from '../lib/throttle.js';
 import { TransferFailure } from '../ports/transfer-failure.js';
 import { TimeLimit, withTimeLimit } from '../lib/abort.js';
@@ -29,24 +23,24 @@ const LOADS_WITHIN_MS = 30_000;
  * @throws {AttemptBroken} when the machine slept, or another upload met a 429
  * @throws {SessionFailure} when there is none to create it with
  */
-export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Workshop): Promise<void> {
-  const { ports, gates } = workshop;
+export async function attemptToSend(row: Row, job: Job, run: Run, context: Context): Promise<void> {
+  const { ports, backoff } = context;
   const transfer = await openTransfer(job, ports);
-  const permission = row.record ? null : await obtainPermission(row, job, workshop);
-  const session = permission?.session ?? null;
+  const credentials = row.record ? null : await obtainSession(row, job, context);
+  const session = credentials?.session ?? null;
   if (session) run.endpoints = session.endpoints;
   const endpoint = row.record?.endpoint ?? endpointOf(run);
-  const metadata = permission?.metadata ?? {};
+  const metadata = credentials?.metadata ?? {};
   job.signal.throwIfAborted();
   run.goTo(endpoint);
-  if (gates.shutForMs(endpoint) > 0) throw new AttemptBroken('host-shut');
+  if (backoff.remainingMs(endpoint) > 0) throw new AttemptBroken('host-shut');
 
-  const guard = guardAttempt(endpoint, job.signal, { ...ports, gates });
+  const watchdog = startWatchdog(endpoint, job.signal, { ...ports, backoff });
   const uploadUrl = row.record?.uploadUrl ?? null;
   const chunkBytes = (offset: number): number => run.nextChunkBytes(offset, ports.clock.elapsed());
   const progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () => job.progress(run.progress));
-  const observer = observe(row, job, run, guard, progress, workshop, { session, endpoint });
-  guard.expectLife(SILENT_FOR_MS);
+  const observer = observe(row, job, run, watchdog, progress, context, { session, endpoint });
+  watchdog.reset(SILENT_FOR_MS);
   try {
     await transfer.send(
       {
@@ -58,7 +52,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
         isUnchanged: () => isUnchanged(row, ports),
       },
       observer,
-      guard.signal,
+      watchdog.signal,
     );
   } catch (error) {
     throw error instanceof AttemptBroken && error.because === 'stalled'
@@ -71,7 +65,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, workshop: Work
       : error;
   } finally {
     progress.stop();
-    guard.release();
+    watchdog.release();
   }
 }
 
@@ -89,9 +83,9 @@ function observe(
   row: Row,
   job: Job,
   run: Run,
-  guard: AttemptGuard,
+  watchdog: Watchdog,
   progress: Throttle,
-  { ports }: Workshop,
+  { ports }: Context,
   at: { readonly session: Session | null; readonly endpoint: string },
 ): TransferObserver {
   const { clock } = ports;
@@ -104,12 +98,12 @@ function observe(
         now: clock.now(),
         expiresAt,
       });
-      row.permission = null;
+      row.credentials = null;
       void updateRecord(row, ports, {});
       row.locking = holdLock(row, uploadUrl, ports);
     },
     offset(bytes) {
-      guard.expectLife(SILENT_FOR_MS);
+      watchdog.reset(SILENT_FOR_MS);
       run.offset(bytes, clock.elapsed());
       void updateRecord(row, ports, { bytesConfirmed: bytes });
       if (row.record?.spreadHash === null && !run.contentRead) {
@@ -123,16 +117,16 @@ function observe(
     },
     sent(bytes) {
       const answerIsDue = run.sent(bytes, clock.elapsed());
-      guard.expectLife(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
+      watchdog.reset(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
       progress.request();
     },
     confirmed(chunk: ConfirmedChunk) {
-      guard.expectLife(SILENT_FOR_MS);
+      watchdog.reset(SILENT_FOR_MS);
       run.confirmed(chunk, clock.elapsed());
       void updateRecord(row, ports, { bytesConfirmed: chunk.offset });
       progress.request();
     },
-    alive: () => guard.expectLife(SILENT_FOR_MS),
+    alive: () => watchdog.reset(SILENT_FOR_MS),
   };
 }
 

@@ -1,16 +1,16 @@
 import { afterBackendFailure, backendAnswered } from '../policy/backend-retry.js';
 import { UploadError } from '../model/errors.js';
 import { FailureStreak } from '../policy/failure-streak.js';
-import type { Job, Row, Workshop } from '../row/row.js';
+import type { Job, Row, Context } from '../row/row.js';
 import { scopeOf } from '../session/obtain-session.js';
 import { waitFor } from '../lib/abort.js';
 
 /** Has Gcore fetch a row's link. Leaves the row uploaded (in Gcore's hands) or failed. */
-export async function importLink(row: Row, job: Job, workshop: Workshop): Promise<void> {
+export async function importLink(row: Row, job: Job, context: Context): Promise<void> {
   const failures = new FailureStreak();
-  const unsubscribe = failures.endWhenOnline(workshop.ports.connectivity);
+  const unsubscribe = failures.endWhenOnline(context.ports.connectivity);
   try {
-    await importUntilDone(row, job, workshop, failures);
+    await importUntilDone(row, job, context, failures);
   } finally {
     unsubscribe();
   }
@@ -19,7 +19,7 @@ export async function importLink(row: Row, job: Job, workshop: Workshop): Promis
 async function importUntilDone(
   row: Row,
   job: Job,
-  { ports, importer, hosts }: Workshop,
+  { ports, importer, hostMemory }: Context,
   failures: FailureStreak,
 ): Promise<void> {
   const { backend } = job.options;
@@ -33,16 +33,16 @@ async function importUntilDone(
   for (;;) {
     try {
       const { video, ticket } = await importer.import(row.importRequest, row.id, backend);
-      hosts.answered(address);
+      hostMemory.answered(address);
       row.ticket = ticket;
-      row.origin = job.options;
+      row.backendOptions = job.options;
       job.learn({ videoId: video.id });
       return job.move({ state: 'uploaded' });
     } catch (error) {
       job.signal.throwIfAborted();
-      if (backendAnswered(error)) hosts.answered(address);
+      if (backendAnswered(error)) hostMemory.answered(address);
       const { retryDelaysMs } = job.options;
-      const past = { reached: hosts.hasAnswered(address), retryDelaysMs };
+      const past = { reached: hostMemory.hasAnswered(address), retryDelaysMs };
       const next = await afterBackendFailure(error, failures, past, ports, job.signal);
       if (next instanceof UploadError) return job.move({ state: 'failed', error: next });
       const { cause, delayMs, wakes, attempt } = next;

@@ -2,8 +2,8 @@ import { BackendError } from '../ports/backend-error.js';
 import { lacksRoute } from '../policy/backend-refusal.js';
 import { UploadError } from '../model/errors.js';
 import type { Backend, VideoReference } from '../ports/backend.js';
-import type { Job, Row, Workshop } from '../row/row.js';
-import { sessionRequest, type AskedSession } from './session-request.js';
+import type { Job, Row, Context } from '../row/row.js';
+import { sessionRequest, type RequestedSession } from './session-request.js';
 import { readSession, readSessionAttributes, type Session } from '../ports/session.js';
 import { THIS_VISIT } from '../ledger/visit-ledger.js';
 import { withTimeLimit } from '../lib/abort.js';
@@ -41,16 +41,16 @@ export class SessionFailure extends Error {
 }
 
 /** What an upload is created with. */
-export interface Permission {
+export interface UploadCredentials {
   readonly session: Session;
   /** TUS metadata of the creation: Gcore's five fields, all strings, and what the host adds under `metadata.tus`. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** @throws {SessionFailure} */
-export async function obtainPermission(row: Row, job: Job, workshop: Workshop): Promise<Permission> {
+export async function obtainSession(row: Row, job: Job, context: Context): Promise<UploadCredentials> {
   try {
-    return await permissionFor(row, job, workshop);
+    return await credentialsFor(row, job, context);
   } catch (cause) {
     job.signal.throwIfAborted();
     throw new SessionFailure(cause);
@@ -58,7 +58,7 @@ export async function obtainPermission(row: Row, job: Job, workshop: Workshop): 
 }
 
 /** With the row's own session, the attributes', or one asked of the backend. */
-async function permissionFor(row: Row, job: Job, workshop: Workshop): Promise<Permission> {
+async function credentialsFor(row: Row, job: Job, context: Context): Promise<UploadCredentials> {
   const { session, backend, multiple } = job.options;
   if (session && multiple) {
     throw new UploadError('configuration', 'multiple needs a backend: one token is for one video.', {
@@ -68,29 +68,34 @@ async function permissionFor(row: Row, job: Job, workshop: Workshop): Promise<Pe
   const file = fileOf(row);
   if (session) {
     const given = readSessionAttributes(session);
-    return permission(row, given, await sessionRequest(row, file, job, workshop), job);
+    return permission(row, given, await sessionRequest(row, file, job, context), job);
   }
   if (!backend) {
     throw new UploadError('configuration', 'Set backend, or token, video-id, client-id and hostname.', {
       field: 'backend',
     });
   }
-  if (row.permission) return row.permission;
-  const asked = await sessionRequest(row, file, job, workshop);
+  if (row.credentials) return row.credentials;
+  const asked = await sessionRequest(row, file, job, context);
   const { videoId } = job.upload();
-  const { clock } = workshop.ports;
+  const { clock } = context.ports;
   const answer = await withTimeLimit(ANSWER_WITHIN_MS, clock, job.signal, (signal) =>
     askBackend(backend, asked, videoId === null ? null : { videoId, ticket: row.ticket }, signal),
   );
-  workshop.hosts.answered(scopeOf(job.options));
+  context.hostMemory.answered(scopeOf(job.options));
   const given = readSession(answer);
   row.ticket = given.ticket ?? (given.videoId === videoId ? row.ticket : null);
-  row.asked = null;
-  return (row.permission = permission(row, given, asked, job));
+  row.sessionRequest = null;
+  return (row.credentials = permission(row, given, asked, job));
 }
 
-function permission(row: Row, session: Session, { request, tus }: AskedSession, job: Job): Permission {
-  row.origin = job.options;
+function permission(
+  row: Row,
+  session: Session,
+  { request, tus }: RequestedSession,
+  job: Job,
+): UploadCredentials {
+  row.backendOptions = job.options;
   job.learn({ videoId: session.videoId });
   return {
     session,
@@ -111,7 +116,7 @@ function permission(row: Row, session: Session, { request, tus }: AskedSession, 
  */
 async function askBackend(
   backend: Backend,
-  { request, idempotencyKey }: AskedSession,
+  { request, idempotencyKey }: RequestedSession,
   known: VideoReference | null,
   signal: AbortSignal,
 ): Promise<unknown> {

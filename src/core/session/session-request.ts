@@ -2,13 +2,13 @@ import type { SessionRequest } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
 import type { UploadMetadata } from '../ports/options.js';
 import type { Ports } from '../ports/ports.js';
-import type { Job, Row, Workshop } from '../row/row.js';
+import type { Job, Row, Context } from '../row/row.js';
 import { withTimeLimit } from '../lib/abort.js';
 
 const METADATA_WITHIN_MS = 60_000;
 
 /** What a session is asked for with. It stays as it is until there is one: a key that comes again has to mean the same. */
-export interface AskedSession {
+export interface RequestedSession {
   /** In which it was made. */
   readonly job: Job;
   readonly idempotencyKey: string;
@@ -26,9 +26,9 @@ export async function sessionRequest(
   row: Row,
   file: File,
   job: Job,
-  { ports }: Workshop,
-): Promise<AskedSession> {
-  const before = row.asked;
+  { ports }: Context,
+): Promise<RequestedSession> {
+  const before = row.sessionRequest;
   if (before?.job === job) return before;
   const { tus, fields } = await readMetadata(job, file, ports);
   const { type: filetype, videoId } = job.upload();
@@ -39,14 +39,14 @@ export async function sessionRequest(
       : before || videoId !== null
         ? ports.random.id()
         : row.id;
-  return (row.asked = { job, idempotencyKey, request, tus });
+  return (row.sessionRequest = { job, idempotencyKey, request, tus });
 }
 
 async function readMetadata(
   { options, signal }: Job,
   file: File,
   { clock }: Ports,
-): Promise<Pick<AskedSession, 'tus'> & { readonly fields: UploadMetadata }> {
+): Promise<Pick<RequestedSession, 'tus'> & { readonly fields: UploadMetadata }> {
   const { metadata } = options;
   try {
     const { tus = {}, ...fields } =

@@ -4,7 +4,7 @@ import { UploadError } from '../model/errors.js';
 import { lostAfterMs, pollDelayMs } from '../policy/poll-policy.js';
 import type { Backend, TicketedVideo } from '../ports/backend.js';
 import { reportUncaught } from '../model/report.js';
-import type { Workshop } from '../row/row.js';
+import type { Context } from '../row/row.js';
 import { waitFor, withTimeLimit } from '../lib/abort.js';
 
 interface FollowedStream {
@@ -31,7 +31,7 @@ export class Recordings {
 
   /** @param show makes the row of a recording, where there is none yet */
   constructor(
-    private readonly workshop: Workshop,
+    private readonly context: Context,
     private readonly show: (recording: TicketedVideo) => void,
   ) {}
 
@@ -42,12 +42,12 @@ export class Recordings {
   begin(streamId: number): string {
     const known = this.#streams.get(streamId);
     if (known) return known.id;
-    const { backend } = this.workshop.options();
+    const { backend } = this.context.options();
     if (!backend?.watchRecordings && !backend?.listRecordings) {
       const message = 'Following a stream needs a backend with GET /streams/{id}/recordings.';
       throw new UploadError('configuration', message, { field: 'backend' });
     }
-    const stream = { id: this.workshop.ports.random.id(), streamId, backend, seen: new Set<number>() };
+    const stream = { id: this.context.ports.random.id(), streamId, backend, seen: new Set<number>() };
     this.#streams.set(streamId, { ...stream, missedAt: null });
     this.#restart();
     return stream.id;
@@ -77,7 +77,7 @@ export class Recordings {
   #restart(): void {
     this.#running.abort();
     if (this.#suspended || this.#streams.size === 0) return;
-    const { clock, connectivity } = this.workshop.ports;
+    const { clock, connectivity } = this.context.ports;
     const { signal } = (this.#running = new AbortController());
     const cancelStart = clock.after(GATHER_MS, () => {
       const streams = [...this.#streams.values()];
@@ -134,7 +134,7 @@ export class Recordings {
       for (const stream of streams) {
         if (!this.#streams.has(stream.streamId)) continue;
         try {
-          const found = await withTimeLimit(ANSWER_WITHIN_MS, this.workshop.ports.clock, signal, (limited) =>
+          const found = await withTimeLimit(ANSWER_WITHIN_MS, this.context.ports.clock, signal, (limited) =>
             Promise.resolve(backend.listRecordings?.(stream.streamId, { signal: limited })),
           );
           stream.missedAt = null;
@@ -161,7 +161,7 @@ export class Recordings {
 
   /** There is no row to say it in, so the developer is told. */
   #miss(stream: FollowedStream, error: BackendError): void {
-    const now = this.workshop.ports.clock.elapsed();
+    const now = this.context.ports.clock.elapsed();
     stream.missedAt ??= now;
     if (now - stream.missedAt < lostAfterMs) return;
     this.#forget(stream);
@@ -174,8 +174,8 @@ export class Recordings {
   }
 
   #pause(unchanged: number, retryAfterMs: number | null, signal: AbortSignal): Promise<void> {
-    const { connectivity, random } = this.workshop.ports;
+    const { connectivity, random } = this.context.ports;
     const situation = { unchanged, retryAfterMs, visible: connectivity.visible, jitter: random.number() };
-    return waitFor(pollDelayMs(situation), true, this.workshop.ports, signal);
+    return waitFor(pollDelayMs(situation), true, this.context.ports, signal);
   }
 }

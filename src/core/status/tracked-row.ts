@@ -1,8 +1,8 @@
-import { adopt } from '../adopt.js';
-import type { Following } from './track-status.js';
+import { addToForm } from '../adopt.js';
+import type { StatusTracker } from './track-status.js';
 import type { Rows } from '../add-items.js';
 import { newUpload } from '../model/new-upload.js';
-import { createRow, type Workshop } from '../row/row.js';
+import { createRow, type Context } from '../row/row.js';
 import type { Video } from '../../wire/video.js';
 
 /** A video that is with Gcore, whoever brought it there. */
@@ -15,18 +15,18 @@ export interface TrackedVideo {
 
 /** The id of the video's row, which is made and followed where there is none yet. */
 export function rowOfVideo(
-  { ports, store, options }: Workshop,
+  { ports, store, options }: Context,
   rows: Rows,
-  following: Following,
+  tracker: StatusTracker,
   { videoId, ticket, video }: TrackedVideo,
 ): string {
   const known = store.getState().uploads.find((upload) => upload.videoId === videoId);
   if (known) {
-    adopt(known.id, store);
+    addToForm(known.id, store);
     const row = rows.get(known.id);
     if (row && known.kind === 'tracked' && known.state === 'failed') {
-      row.origin = options();
-      void following.begin(row, video);
+      row.backendOptions = options();
+      void tracker.begin(row, video);
     }
     return known.id;
   }
@@ -34,8 +34,8 @@ export function rowOfVideo(
   row.ticket = ticket;
   rows.set(row.id, row);
   const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
-  const state = following.isPossible(row) ? 'processing' : 'uploaded';
+  const state = tracker.canTrack(row) ? 'processing' : 'uploaded';
   store.dispatch({ type: 'added', uploads: [newUpload(facts, { state })] });
-  void following.begin(row, video);
+  void tracker.begin(row, video);
   return row.id;
 }

@@ -90,7 +90,8 @@ async function startOn(
   // Tests and pages on other loopback ports may use the controls; nobody else's pages.
   app.use('/:control{__.+}', cors({ origin: (origin) => (isLoopbackOrigin(origin) ? origin : null) }));
   app.route('/', gcore.app);
-  const answer = getRequestListener(app.fetch);
+  // Hono's own Response has no bytes(), which the documentation's highlighter calls.
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const pages = options.vite ? await createPages(server) : null;
   releaseTo((request: IncomingMessage, response: ServerResponse) => {
     if (pages && !OWN_PATHS.test(request.url ?? '/')) pages.handle(request, response);

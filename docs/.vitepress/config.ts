@@ -5,6 +5,9 @@ import { languageModelTexts, writeLanguageModelTexts } from './llms.js';
 import { linksOfTheRepository } from './repository-links.js';
 import { sections } from './sections.js';
 
+/** Without it a browser asks for /favicon.ico. */
+const noIcon = { rel: 'icon', href: 'data:,' };
+
 /**
  * The documentation as a site: the Markdown of this folder and of README.md, with search and with examples that run. It
  * works under any path, loads nothing from elsewhere, and lies beside the demo's pages.
@@ -18,7 +21,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.vitepress',
   // The demo's pages are not of this site. A test looks for dead links in what is built.
   ignoreDeadLinks: [/^\.\/\.\.\//],
-  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  head: [['link', noIcon]],
   markdown: {
     include: { rebaseRelativeUrls: false },
     config(md) {
@@ -42,6 +45,12 @@ export default defineConfig({
     // As for the demo: a dependency that is found late would reload the page in the middle of an upload.
     optimizeDeps: { entries: ['../src/{browser,core,element,locales,wire}/**/*.ts'] },
     plugins: [
+      // The development server writes `head` only with script, when the browser has asked already.
+      {
+        name: 'no-icon',
+        apply: 'serve',
+        transformIndexHtml: () => [{ tag: 'link', attrs: noIcon, injectTo: 'head' as const }],
+      },
       {
         name: 'language-model-texts',
         configureServer({ middlewares }) {

@@ -114,7 +114,7 @@ function renderGrid(rows: readonly TableRow[]): string {
     named.set(outcomes, [...(named.get(outcomes) ?? []), line]);
   }
   return table(
-    ['', ...columns],
+    ['Fault', ...columns],
     [...named].map(([outcomes, names]) => [names.join(' · '), outcomes]),
   );
 }

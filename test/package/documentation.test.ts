@@ -178,7 +178,7 @@ describe('the links in the documentation', () => {
 
 describe('CONTRIBUTING.md', () => {
   it('names only files that are there', () => {
-    const paths = ['src', 'demo', 'test'].flatMap((folder) =>
+    const paths = ['src', 'demo', 'test', 'docs'].flatMap((folder) =>
       readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).map(
         (path) => `/${join(folder, path)}`,
       ),

@@ -1,11 +1,11 @@
 import { type Upload, percentOf } from '../core/model/state.js';
 
 /**
- * What a row's bar shows. `moving`: bytes go out; `held`: they will; `busy`: something happens that has no measure;
+ * What a row's bar shows. `moving`: bytes go out; `resting`: none do now, and more may; `busy`: something happens that has no measure;
  * `processing`: Gcore works on it. `null`: there is nothing to measure.
  */
 export interface RowProgress {
-  readonly look: 'moving' | 'held' | 'busy' | 'processing';
+  readonly look: 'moving' | 'resting' | 'busy' | 'processing';
   /** 0 to 100, null where it is not known. */
   readonly percent: number | null;
 }
@@ -22,17 +22,17 @@ export function progressOf(upload: Upload): RowProgress | null {
       return { look: 'moving', percent: percentOf(upload) };
     case 'asking':
       return upload.question.about === 'resume' && upload.size > 0
-        ? { look: 'held', percent: (upload.question.bytesConfirmed / upload.size) * 100 }
+        ? { look: 'resting', percent: (upload.question.bytesConfirmed / upload.size) * 100 }
         : null;
     case 'waiting':
     case 'paused':
     case 'interrupted':
     case 'needs-file':
-      return { look: 'held', percent: percentOf(upload) };
+      return { look: 'resting', percent: percentOf(upload) };
     case 'processing':
       return { look: 'processing', percent: processedPercent(upload) };
     case 'failed':
-      return percentOf(upload) > 0 ? { look: 'held', percent: percentOf(upload) } : null;
+      return percentOf(upload) > 0 ? { look: 'resting', percent: percentOf(upload) } : null;
     default:
       return null;
   }

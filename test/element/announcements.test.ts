@@ -10,7 +10,7 @@ const words = { strings: en, format: createFormat('en') };
 
 /** Everything that is said while the list goes through these snapshots. */
 function saidThrough(...snapshots: readonly (readonly Upload[])[]): readonly string[] {
-  const announcements = new Announcements();
+  const announcements = new Announcements({ addController: () => undefined });
   let before: readonly Upload[] = [];
   for (const uploads of snapshots) {
     announcements.observe(before, uploads, words);

@@ -16,14 +16,15 @@ function interrupted(cause: InterruptionCause, inMs: number): Upload {
 const says = (upload: Upload, nowMs = START_MS): string =>
   describeStatus(upload, en, createFormat('en'), nowMs).join(' · ');
 
-/** A host that is drawn anew when it is asked to, and what it showed. */
+/** What a host that is drawn again when it is asked to shows, one after the other. */
 function shownThrough(uploads: readonly Upload[], clock: FakeClock, isConnected = true): string[] {
   const shown: string[] = [];
   const draw = (): void => {
     shown.push(uploads.map((upload) => says(upload, countdown.nowMs)).join(', '));
-    countdown.rendered(uploads);
+    countdown.hostUpdated();
   };
-  const countdown = new Countdown({ isConnected, requestUpdate: draw }, clock);
+  const host = { isConnected, uploads, requestUpdate: draw, addController: () => undefined };
+  const countdown = new Countdown(host, clock);
   draw();
   return shown;
 }

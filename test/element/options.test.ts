@@ -3,7 +3,7 @@ import { UploadError } from '../../src/core/model/errors.js';
 import { defaultOptions } from '../../src/core/ports/options.js';
 import type { Backend } from '../../src/core/ports/backend.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
-import { createOptionReader } from '../../src/element/options.js';
+import { createOptionReader } from '../../src/element/option-reader.js';
 import { mount } from './fixture.js';
 
 const reader = createOptionReader({

@@ -2,32 +2,30 @@ import { UploadError } from '../core/model/errors.js';
 import type { UploaderOptions } from '../core/ports/options.js';
 import type { Backend } from '../core/ports/backend.js';
 import type { SessionAttributes } from '../core/ports/session.js';
-import type { ConfiguredElement } from './configured-element.js';
 import { areSources } from './sources.js';
 
-/** The properties that options are made from. */
-export type OptionSource = Pick<
-  ConfiguredElement,
-  | 'token'
-  | 'videoId'
-  | 'clientId'
-  | 'hostname'
-  | 'backend'
-  | 'chunkSize'
-  | 'retryDelays'
-  | 'accept'
-  | 'maxSize'
-  | 'maxDuration'
-  | 'maxFiles'
-  | 'multiple'
-  | 'concurrency'
-  | 'sources'
-  | 'manual'
-  | 'previous'
-  | 'statusUrl'
-  | 'metadata'
-  | 'validate'
->;
+/** The properties of the element that options are made from. */
+export interface OptionSource {
+  readonly token: string | null;
+  readonly videoId: string | number | null;
+  readonly clientId: string | number | null;
+  readonly hostname: string | null;
+  readonly backend: string | Backend | null;
+  readonly chunkSize: number | 'auto';
+  readonly retryDelays: readonly number[];
+  readonly accept: string;
+  readonly maxSize: number;
+  readonly maxDuration: number;
+  readonly maxFiles: number;
+  readonly multiple: boolean;
+  readonly concurrency: number;
+  readonly sources: readonly string[];
+  readonly manual: boolean;
+  readonly previous: 'resume' | 'ask' | 'discard';
+  readonly statusUrl: string | null;
+  readonly metadata: UploaderOptions['metadata'];
+  readonly validate: UploaderOptions['validate'];
+}
 
 /** What URLs in options become. */
 export interface Services {
@@ -38,7 +36,7 @@ export interface Services {
 }
 
 /**
- * Makes the core's options of the element's properties. A malformed one is not thrown while HTML is parsed: it takes the
+ * Makes the core's options of the element's properties. A malformed one throws nothing while HTML is parsed: it takes the
  * place of the backend, so that the first file added ends in an error that names it.
  */
 export function createOptionReader(services: Services): (source: OptionSource) => Partial<UploaderOptions> {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { commandFallback } from '../../demo/pages/commands/fallback.js';
-import { mount, wishes } from './fixture.js';
+import { commandFallback } from '../../../demo/pages/commands/fallback.js';
+import { mount, wishes } from '../fixture.js';
 
 /** What an engine with invoker commands adds to buttons; taken away, it is one of the others. */
 const invokerProperties = ['command', 'commandForElement'];
@@ -38,7 +38,7 @@ describe('where the engine has no invoker commands', () => {
     for (const [name, descriptor] of own) Object.defineProperty(prototype, name, descriptor);
   });
 
-  it('the lines of the recipe make each button act', async () => {
+  it('Without invoker commands the lines of the recipe make each button act', async () => {
     commandFallback(end.signal);
     const { uploader } = await mount({ attributes: { id: 'uploader' } });
     for (const command of ['--start', '--pause', '--resume', '--retry', '--cancel'])
@@ -52,7 +52,7 @@ describe('where the engine has no invoker commands', () => {
     ]);
   });
 
-  it('they open the picker within the click, which a browser insists on', async () => {
+  it('Without invoker commands the lines of the recipe open the picker within the click, as browsers require', async () => {
     commandFallback(end.signal);
     let opened = 0;
     const pick = () => {
@@ -64,7 +64,7 @@ describe('where the engine has no invoker commands', () => {
     expect(opened).to.equal(1);
   });
 
-  it('a disabled button does nothing', async () => {
+  it('Without invoker commands a disabled button does nothing', async () => {
     commandFallback(end.signal);
     const { uploader } = await mount({ attributes: { id: 'uploader' } });
     const button = addButton('--start');
@@ -75,7 +75,7 @@ describe('where the engine has no invoker commands', () => {
 });
 
 describe('where the engine has them', () => {
-  it('the lines of the recipe stand back, and nothing happens twice', async () => {
+  it('With invoker commands the lines of the recipe do nothing, and nothing happens twice', async () => {
     const end = new AbortController();
     const isNative = 'command' in HTMLButtonElement.prototype;
     if (!isNative)

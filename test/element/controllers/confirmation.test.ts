@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/model/errors.js';
-import type { Question, Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
-import { button, drawn, mount, query, row, wishes, type Mounted } from './fixture.js';
+import { UploadError } from '../../../src/core/model/errors.js';
+import type { Question, Upload, UploadFacts, UploadState } from '../../../src/core/model/state.js';
+import { button, drawn, mount, query, row, wishes, type Mounted } from '../fixture.js';
 
 const begun = (state: UploadState, facts: Partial<UploadFacts> = {}): Upload => row(state, facts, 97);
 const sending = (name = 'holiday.mp4'): Upload => begun({ state: 'uploading' }, { id: name, name });
@@ -26,7 +26,7 @@ const escape = (): KeyboardEvent =>
 describe('the button that ends an upload', () => {
   const asked: readonly (readonly [name: string, upload: Upload, end: string])[] = [
     ['is sent', begun({ state: 'uploading' }), 'Cancel'],
-    ['is begun anew', begun({ state: 'preparing' }), 'Cancel'],
+    ['is begun again', begun({ state: 'preparing' }), 'Cancel'],
     ['waits for its turn with a part sent', begun({ state: 'waiting', for: 'turn' }), 'Cancel'],
     ['is paused', begun({ state: 'paused' }), 'Cancel'],
     [
@@ -40,7 +40,7 @@ describe('the button that ends an upload', () => {
     ['gave up and can be tried again', begun(failed), 'Remove from the list'],
   ];
   for (const [name, upload, end] of asked)
-    it(`asks first where one ${name}`, async () => {
+    it(`The button that ends an upload asks first if the upload ${name}`, async () => {
       const mounted = await mount({ uploads: [upload] });
       await press(mounted, `${end}: holiday.mp4`);
       expect(wishes(mounted.uploader)).to.deep.equal([]);
@@ -62,14 +62,14 @@ describe('the button that ends an upload', () => {
     ['is complete', row({ state: 'ready' }, { videoId: 7 }, 100), 'Remove from the list'],
   ];
   for (const [name, upload, end] of atOnce)
-    it(`does it at once where one ${name}`, async () => {
+    it(`The button that ends an upload ends it at once if the upload ${name}`, async () => {
       const mounted = await mount({ uploads: [upload] });
       await press(mounted, `${end}: holiday.mp4`);
       const intent = end === 'Cancel' ? 'cancel' : 'dismiss';
       expect(wishes(mounted.uploader)).to.deep.equal([[intent, 'row']]);
     });
 
-  it('asks with the focus on what keeps it, and has no button under a second click', async () => {
+  it('The button that ends an upload asks with the focus on the answer that keeps it, and has no button under a second click', async () => {
     const mounted = await mount({ uploads: [sending()] });
     const end = button(mounted.root, 'Cancel: holiday.mp4');
     const { x, y } = end.getBoundingClientRect();
@@ -82,7 +82,7 @@ describe('the button that ends an upload', () => {
     await expect(mounted.element).to.be.accessible();
   });
 
-  it('says the question to a screen reader, once', async () => {
+  it('The button that ends an upload says the question to a screen reader, once', async () => {
     const mounted = await mount({ uploads: [sending()] });
     await press(mounted, 'Cancel: holiday.mp4');
     mounted.uploader.show([row({ state: 'uploading' }, { id: 'holiday.mp4' }, 98)]);
@@ -91,7 +91,7 @@ describe('the button that ends an upload', () => {
     expect(log.filter((text) => text === `holiday.mp4: ${QUESTION}`)).to.have.lengthOf(1);
   });
 
-  it('is there again, with the focus, when the upload is kept', async () => {
+  it('The button that ends an upload is there again, with the focus, when the upload is kept', async () => {
     const mounted = await mount({ uploads: [sending()] });
     await press(mounted, 'Cancel: holiday.mp4');
     await press(mounted, 'Keep upload: holiday.mp4');
@@ -100,7 +100,7 @@ describe('the button that ends an upload', () => {
     expect(focused(mounted)).to.equal('Cancel: holiday.mp4');
   });
 
-  it('is there again after Escape, which closes nothing around the element', async () => {
+  it('The button that ends an upload is there again after Escape, which closes nothing around the element', async () => {
     const mounted = await mount({ uploads: [sending()] });
     let escapes = 0;
     const count = (): number => (escapes += 1);
@@ -121,7 +121,7 @@ describe('the button that ends an upload', () => {
 });
 
 describe('the question whether an upload is to end', () => {
-  it('stays, with the focus, while the upload goes on and is interrupted', async () => {
+  it('The question whether an upload should end stays, with the focus, while the upload continues and is interrupted', async () => {
     const mounted = await mount({ uploads: [begun({ state: 'uploading' })] });
     await press(mounted, 'Cancel: holiday.mp4');
     for (const state of [
@@ -136,7 +136,7 @@ describe('the question whether an upload is to end', () => {
     }
   });
 
-  it('is over when all bytes are there, and the focus stays in the row', async () => {
+  it('The question whether an upload should end ends when all bytes are there, and the focus stays in the row', async () => {
     const mounted = await mount({ uploads: [begun({ state: 'uploading' })] });
     await press(mounted, 'Cancel: holiday.mp4');
     mounted.uploader.show([row({ state: 'processing' }, { videoId: 7 }, 100)]);
@@ -145,7 +145,7 @@ describe('the question whether an upload is to end', () => {
     expect(mounted.root.activeElement === query(mounted.root, '.row')).to.equal(true);
   });
 
-  it('does not come back by itself when there is something to lose again', async () => {
+  it('The question whether an upload should end does not come back by itself when something can be lost again', async () => {
     const mounted = await mount({ uploads: [begun({ state: 'uploading' })] });
     await press(mounted, 'Cancel: holiday.mp4');
     mounted.uploader.show([begun(asking({ about: 'gone' }))]);
@@ -154,7 +154,7 @@ describe('the question whether an upload is to end', () => {
     expect(mounted.root.querySelectorAll('.answers')).to.have.lengthOf(0);
   });
 
-  it('is asked in one row at a time', async () => {
+  it('The question whether an upload should end is asked in one row at a time', async () => {
     const mounted = await mount({
       uploads: [sending('a.mp4'), sending('b.mp4')],
       attributes: { multiple: '' },
@@ -166,7 +166,7 @@ describe('the question whether an upload is to end', () => {
     expect(wishes(mounted.uploader)).to.deep.equal([]);
   });
 
-  it('is not asked of the page, whose cancel() is obeyed', async () => {
+  it('The question whether an upload should end is not asked when the page calls cancel()', async () => {
     const { element, uploader } = await mount({ uploads: [sending()] });
     element.cancel('holiday.mp4');
     element.dispatchEvent(Object.assign(new Event('command'), { command: '--cancel' }));
@@ -178,7 +178,7 @@ describe('the question whether an upload is to end', () => {
 
   for (const attributes of [{}, { compact: '' }])
     for (const widthPx of [280, 640, 1200])
-      it(`is to be read in full, ${widthPx} px wide ${'compact' in attributes ? 'and compact' : ''}`, async () => {
+      it(`The question whether an upload should end can be read in full, ${widthPx} px wide ${'compact' in attributes ? 'and compact' : ''}`, async () => {
         const mounted = await mount({ uploads: [sending()], attributes });
         mounted.element.style.setProperty('inline-size', `${widthPx}px`);
         await press(mounted, 'Cancel: holiday.mp4');

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { galleryStates } from '../../demo/gallery-states.js';
-import { dragOver } from '../../demo/gallery-drag.js';
-import { mount } from './fixture.js';
+import { galleryStates } from '../../../demo/gallery-states.js';
+import { dragOver } from '../../../demo/gallery-drag.js';
+import { mount } from '../fixture.js';
 
 describe('axe finds nothing', () => {
   for (const scheme of ['light', 'dark'])
     for (const { name, uploads, attributes = {}, dragging = false } of galleryStates)
-      it(`in ${name}, ${scheme}`, async () => {
+      it(`axe finds nothing in ${name}, ${scheme}`, async () => {
         document.documentElement.style.setProperty('color-scheme', scheme);
         const { element } = await mount({ uploads, attributes });
         if (dragging) element.dispatchEvent(dragOver());
@@ -19,7 +19,7 @@ describe('axe finds nothing', () => {
 });
 
 describe('for a screen reader', () => {
-  it('each control names its file', async () => {
+  it('For a screen reader each control names its file', async () => {
     for (const { uploads } of galleryStates) {
       const { root, element } = await mount({ uploads });
       const rows = Array.from(root.querySelectorAll('.row'));
@@ -32,7 +32,7 @@ describe('for a screen reader', () => {
     }
   });
 
-  it('a bar has the name of its file and its percent', async () => {
+  it('For a screen reader a bar has the name of its file and its percent', async () => {
     const state = galleryStates.find(({ name }) => name === 'uploading');
     const { root } = await mount({ uploads: state?.uploads ?? [] });
     const bar = root.querySelector('[role=progressbar]');
@@ -41,7 +41,7 @@ describe('for a screen reader', () => {
     expect(bar?.getAttribute('aria-valuetext')).to.equal('61%');
   });
 
-  it('a bar that measures nothing has no value', async () => {
+  it('For a screen reader a bar that measures nothing has no value', async () => {
     const state = galleryStates.find(({ name }) => name === 'checking');
     const { root } = await mount({ uploads: state?.uploads ?? [] });
     const bar = root.querySelector('[role=progressbar]');

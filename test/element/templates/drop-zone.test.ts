@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { Upload } from '../../src/core/model/state.js';
-import { mount, row } from './fixture.js';
+import type { Upload } from '../../../src/core/model/state.js';
+import { mount, row } from '../fixture.js';
 
 const backend = { backend: '/api/gcore' };
 const session = { token: 't', 'video-id': '7', 'client-id': '1', hostname: 'host.example' };
@@ -19,19 +19,19 @@ async function addButtonBeside(
 }
 
 describe('an element for one video', () => {
-  it('offers to choose another once it is with Gcore, where a backend has a video for each', async () => {
+  it('An element for one video offers to choose another once the video is with Gcore, if a backend makes one for each', async () => {
     for (const upload of withGcore)
       expect(await addButtonBeside(upload, backend), upload.state).to.equal('Choose another video');
   });
 
-  it('offers none where it has the session of one video, which is filled', async () => {
+  it('An element for one video offers no other if its session’s video is filled', async () => {
     for (const upload of withGcore) {
       expect(await addButtonBeside(upload, session), upload.state).to.equal(null);
       expect(await addButtonBeside(upload, { ...backend, ...session }), upload.state).to.equal(null);
     }
   });
 
-  it('offers none while the one is on its way', async () => {
+  it('An element for one video offers no other while the one is on its way', async () => {
     for (const state of ['uploading', 'paused', 'checking'] as const)
       expect(await addButtonBeside(row({ state }, {}, 40), backend), state).to.equal(null);
   });

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { BackendError } from '../../src/core/ports/backend-error.js';
-import { UploadError } from '../../src/core/model/errors.js';
-import type { Upload } from '../../src/core/model/state.js';
-import type { Video } from '../../src/wire/video.js';
-import { mount, row } from './fixture.js';
+import { BackendError } from '../../../src/core/ports/backend-error.js';
+import { UploadError } from '../../../src/core/model/errors.js';
+import type { Upload } from '../../../src/core/model/state.js';
+import type { Video } from '../../../src/wire/video.js';
+import { mount, row } from '../fixture.js';
 
 /** What turns into elements, attributes, styles or scripts where text is taken for markup. */
 const corpus = [
@@ -51,13 +51,24 @@ const places: Readonly<Record<string, (text: string) => Upload>> = {
   },
 };
 
+/** Every element that is drawn, with the names of its attributes: the same whatever the texts are. */
+async function shapeOf(uploads: readonly Upload[]): Promise<readonly string[]> {
+  const { element, root } = await mount({ uploads });
+  const shape = Array.from(
+    root.querySelectorAll('*'),
+    (drawn) => `${drawn.localName} ${drawn.getAttributeNames().sort().join(' ')}`,
+  );
+  element.remove();
+  return shape;
+}
+
 describe('markup is text', () => {
   afterEach(() => {
     globalThis.harmed = undefined;
   });
 
   for (const [place, upload] of Object.entries(places)) {
-    it(`in ${place}`, async () => {
+    it(`Markup is text in ${place}`, async () => {
       const plain = await shapeOf([upload('plain')]);
       for (const text of corpus) {
         const shape = await shapeOf([upload(text)]);
@@ -67,7 +78,7 @@ describe('markup is text', () => {
     });
   }
 
-  it('in a title, a place or a poster of which no link is made that runs a script', async () => {
+  it('Markup in a title, an address or a poster becomes no link that runs a script', async () => {
     const url = 'javascript:globalThis.harmed = true';
     const { root } = await mount({
       uploads: [
@@ -83,14 +94,3 @@ describe('markup is text', () => {
     expect(urls.filter((value) => value?.startsWith('javascript:'))).to.deep.equal([]);
   });
 });
-
-/** Every element that is drawn, with the names of its attributes: the same whatever the texts are. */
-async function shapeOf(uploads: readonly Upload[]): Promise<readonly string[]> {
-  const { element, root } = await mount({ uploads });
-  const shape = Array.from(
-    root.querySelectorAll('*'),
-    (drawn) => `${drawn.localName} ${drawn.getAttributeNames().sort().join(' ')}`,
-  );
-  element.remove();
-  return shape;
-}

@@ -17,7 +17,7 @@ async function mountInForm(attributes: Record<string, string>, uploads: Paramete
 }
 
 describe('as a form control', () => {
-  it('submits each uploaded video as an entry of its own', async () => {
+  it('The form control submits each uploaded video as an entry of its own', async () => {
     const { form } = await mountInForm(
       { name: 'video', multiple: '' },
       { uploads: [uploaded(7), uploading, uploaded(9)] },
@@ -25,12 +25,12 @@ describe('as a form control', () => {
     expect(new FormData(form).getAll('video')).to.deep.equal(['7', '9']);
   });
 
-  it('submits nothing without a name', async () => {
+  it('The form control submits nothing without a name', async () => {
     const { form } = await mountInForm({}, { uploads: [uploaded(7)] });
     expect([...new FormData(form)]).to.deep.equal([]);
   });
 
-  it('submits nothing while it is disabled, itself or by its fieldset', async () => {
+  it('The form control submits nothing while it is disabled, itself or by its fieldset', async () => {
     const form = document.createElement('form');
     const fieldset = document.createElement('fieldset');
     form.append(fieldset);
@@ -50,7 +50,7 @@ describe('as a form control', () => {
     expect(query<HTMLButtonElement>(root, '.browse').disabled).to.equal(false);
   });
 
-  it('is invalid while required and empty, and while an upload is unfinished', async () => {
+  it('The form control is invalid while required and empty, and while an upload is unfinished', async () => {
     const { element, uploader } = await mountInForm({ name: 'video', required: '' });
     expect(element.validity.valueMissing).to.equal(true);
     expect(element.validationMessage).to.equal('Choose a video.');
@@ -63,7 +63,7 @@ describe('as a form control', () => {
     expect(element.checkValidity()).to.equal(true);
   });
 
-  it('loses its value when Gcore refuses the video, and is missing again', async () => {
+  it('The form control loses its value when Gcore refuses the video, and is missing again', async () => {
     const { element, form, uploader } = await mountInForm(
       { name: 'video', required: '' },
       { uploads: [uploaded(7)] },
@@ -73,7 +73,7 @@ describe('as a form control', () => {
     expect(element.validity.valueMissing).to.equal(true);
   });
 
-  it('fires input and change, which bubble, when its value changes, and only then', async () => {
+  it('The form control fires input and change, which bubble, when its value changes, and only then', async () => {
     const { form, uploader } = await mountInForm({ name: 'video' });
     const heard: string[] = [];
     for (const type of ['input', 'change'])
@@ -86,7 +86,7 @@ describe('as a form control', () => {
     expect(heard).to.deep.equal(['input 7', 'change 7']);
   });
 
-  it('keeps the events of its inner controls inside', async () => {
+  it('The form control keeps the events of its inner controls inside', async () => {
     const { element, root } = await mount({ attributes: { multiple: '', sources: 'file link' } });
     const heard: string[] = [];
     for (const type of ['input', 'change']) element.addEventListener(type, () => heard.push(type));
@@ -97,7 +97,7 @@ describe('as a form control', () => {
     expect(heard).to.deep.equal([]);
   });
 
-  it('on reset of its form clears what is finished and leaves what is under way', async () => {
+  it('On reset of its form, the form control clears what is finished and leaves what is under way', async () => {
     const { element, form, uploader } = await mountInForm(
       { name: 'video', multiple: '' },
       { uploads: [uploaded(7), uploading] },
@@ -107,7 +107,7 @@ describe('as a form control', () => {
     expect(element.value).to.equal('');
   });
 
-  it('on reset of its form leaves what failed, of which a dismissal would delete the bytes at Gcore', async () => {
+  it('On reset of its form, the form control leaves what failed, since a dismissal would delete its bytes at Gcore', async () => {
     const error = new UploadError('server', 'The server keeps failing.');
     const failed = row({ state: 'failed', error }, { id: 'failed', videoId: 8 }, 90);
     const refused = row({ state: 'refused', reason: 'File Invalid' }, { id: 'refused', videoId: 9 }, 100);
@@ -120,7 +120,7 @@ describe('as a form control', () => {
     expect(wishes(uploader)).to.deep.equal([['dismiss', 'rejected']]);
   });
 
-  it('does not submit a named video that is not there, and takes its row off with its id', async () => {
+  it('The form control does not submit a named video that is not there, and takes its row off with its id', async () => {
     const error = new UploadError('not-found', 'The backend has no video 7 of this person.');
     const missing = row({ state: 'failed', error }, { id: 'missing', kind: 'tracked', videoId: 7 });
     for (const clearedBy of ['value', 'reset']) {
@@ -136,7 +136,7 @@ describe('as a form control', () => {
     }
   });
 
-  it('neither submits, waits for, nor clears what belongs to another form, and offers to add its own', async () => {
+  it('The form control neither submits, waits for, nor clears what belongs to another form, and offers to add its own', async () => {
     const others = [
       { ...uploaded(7), own: false },
       { ...uploading, own: false, remote: true },
@@ -153,7 +153,7 @@ describe('as a form control', () => {
     expect(wishes(uploader)).to.deep.equal([]);
   });
 
-  it('has the id that was set as its value before the row that is there becomes its own', async () => {
+  it('The form control has the id that was set as its value before the row that is there belongs to it', async () => {
     const { element, uploader } = await mountInForm(
       { name: 'video' },
       { uploads: [{ ...uploaded(7), own: false }] },
@@ -165,7 +165,7 @@ describe('as a form control', () => {
     expect(element.value).to.equal('7');
   });
 
-  it('follows the videos that are set as its value, and drops those that are not in it', async () => {
+  it('The form control follows the videos that are set as its value, and drops those that are not in it', async () => {
     const { element, form, uploader } = await mountInForm(
       { name: 'video', multiple: '' },
       { uploads: [uploaded(7), uploaded(8)] },
@@ -179,14 +179,14 @@ describe('as a form control', () => {
     ]);
   });
 
-  it('takes its value back after the browser restored the page', async () => {
+  it('The form control takes its value back after the browser restored the page', async () => {
     const { element, uploader } = await mountInForm({ name: 'video' });
     element.formStateRestoreCallback('7');
     expect(element.value).to.equal('7');
     expect(wishes(uploader)).to.deep.equal([['track', 7]]);
   });
 
-  it('is named by its label', async () => {
+  it('The form control is named by its label', async () => {
     const label = document.createElement('label');
     label.textContent = 'Your application video';
     label.htmlFor = 'labelled';
@@ -197,7 +197,7 @@ describe('as a form control', () => {
     );
   });
 
-  it('gives its label’s name to the control inside, as the engine’s accessibility tree is told it', async () => {
+  it('The form control gives its label’s name to the control inside, as the engine’s accessibility tree is told it', async () => {
     const label = document.createElement('label');
     label.innerHTML = '<span>Your application <b>video</b></span><!-- not said -->';
     document.body.append(label);
@@ -218,7 +218,7 @@ describe('as a form control', () => {
     }
   });
 
-  it('says that it is invalid by an event at itself, and hands the focus to what is first inside', async () => {
+  it('The form control says that it is invalid by an event at itself, and hands the focus to what is first inside', async () => {
     for (const { uploads, first } of [
       { uploads: [], first: '.browse' },
       { uploads: [uploading], first: '.row' },
@@ -237,7 +237,7 @@ describe('as a form control', () => {
     }
   });
 
-  it('opens the picker when its label is clicked', async () => {
+  it('The form control opens the picker when its label is clicked', async () => {
     const label = document.createElement('label');
     label.htmlFor = 'labelled';
     document.body.append(label);
@@ -251,7 +251,7 @@ describe('as a form control', () => {
     expect(opened).to.equal(1);
   });
 
-  it('inside of its label opens no picker when something in it is clicked', async () => {
+  it('A form control inside its label opens no picker when something in it is clicked', async () => {
     const label = document.createElement('label');
     label.textContent = 'Your application video';
     document.body.append(label);
@@ -270,7 +270,7 @@ describe('as a form control', () => {
     expect(opened).to.equal(0);
   });
 
-  it('is finished for its form only when no row is asking for its file', async () => {
+  it('The form control is not valid while a row asks for its file', async () => {
     const { element } = await mountInForm(
       { name: 'video' },
       {

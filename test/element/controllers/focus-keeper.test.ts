@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/model/errors.js';
-import type { Question, Upload } from '../../src/core/model/state.js';
-import { button, drawn, mount, query, row } from './fixture.js';
+import { UploadError } from '../../../src/core/model/errors.js';
+import type { Question, Upload } from '../../../src/core/model/state.js';
+import { button, drawn, mount, query, row } from '../fixture.js';
 
 const sending = (name: string): Upload => row({ state: 'uploading' }, { id: name, name }, 40);
 const waitingForNetwork = (name: string): Upload =>
@@ -16,8 +16,12 @@ const several = { multiple: '' };
 const focused = (root: ShadowRoot): string | null =>
   root.activeElement?.getAttribute('aria-label') ?? root.activeElement?.textContent?.trim() ?? null;
 
+function failure() {
+  return new UploadError('server', 'The upload host answered 503.');
+}
+
 describe('focus', () => {
-  it('goes to the next row when its own is removed', async () => {
+  it('The focus goes to the next row when its own is removed', async () => {
     const { root, element } = await mount({
       uploads: [refused('a.mp4'), refused('b.mp4'), refused('c.mp4')],
       attributes: several,
@@ -29,7 +33,7 @@ describe('focus', () => {
     expect(focused(root)).to.equal('Remove from the list: c.mp4');
   });
 
-  it('goes to the row before when the last is removed', async () => {
+  it('The focus goes to the row before when the last is removed', async () => {
     const { root, element } = await mount({
       uploads: [refused('a.mp4'), refused('b.mp4')],
       attributes: several,
@@ -41,7 +45,7 @@ describe('focus', () => {
     expect(focused(root)).to.equal('Remove from the list: a.mp4');
   });
 
-  it('goes to the button that adds when the only row is removed', async () => {
+  it('The focus goes to the button that adds when the only row is removed', async () => {
     const { root, element } = await mount({ uploads: [refused('a.mp4')], attributes: several });
     const remove = button(root, 'Remove from the list: a.mp4');
     remove.focus();
@@ -50,7 +54,7 @@ describe('focus', () => {
     expect(root.activeElement).to.equal(query(root, '.browse'));
   });
 
-  it('stays where it is when Pause becomes Resume', async () => {
+  it('The focus stays where it is when Pause becomes Resume', async () => {
     const { root, element, uploader } = await mount({ uploads: [sending('a.mp4')] });
     button(root, 'Pause: a.mp4').focus();
     uploader.show([row({ state: 'paused' }, { id: 'a.mp4', name: 'a.mp4' }, 40)]);
@@ -58,7 +62,7 @@ describe('focus', () => {
     expect(focused(root)).to.equal('Resume: a.mp4');
   });
 
-  it('stays on its button when one before it comes or goes', async () => {
+  it('The focus stays on its button when one before it comes or goes', async () => {
     const { root, element, uploader } = await mount({ uploads: [waitingForNetwork('a.mp4')] });
     button(root, 'Pause: a.mp4').focus();
     uploader.show([sending('a.mp4')]);
@@ -73,7 +77,7 @@ describe('focus', () => {
     expect(focused(root)).to.equal('Cancel: a.mp4');
   });
 
-  it('does not keep to an answer that became another one', async () => {
+  it('The focus does not stay on an answer that became another one', async () => {
     const { root, element, uploader } = await mount({
       uploads: [asking('a.mp4', { about: 'warning', reasons: [] })],
     });
@@ -83,7 +87,7 @@ describe('focus', () => {
     expect(focused(root)).to.equal('Continue: a.mp4');
   });
 
-  it('goes to the row where all that is left is Cancel', async () => {
+  it('The focus goes to the row if all that is left is Cancel', async () => {
     const { root, element, uploader } = await mount({
       uploads: [asking('a.mp4', { about: 'warning', reasons: [] })],
     });
@@ -93,7 +97,7 @@ describe('focus', () => {
     expect(root.activeElement?.matches('.row')).to.equal(true);
   });
 
-  it('goes to another control of the row when its own is gone', async () => {
+  it('The focus goes to another control of the row when its own is gone', async () => {
     const { root, element, uploader } = await mount({ uploads: [sending('a.mp4')] });
     button(root, 'Pause: a.mp4').focus();
     uploader.show([row({ state: 'failed', error: failure() }, { id: 'a.mp4', name: 'a.mp4' }, 40)]);
@@ -101,7 +105,7 @@ describe('focus', () => {
     expect(focused(root)).to.match(/: a\.mp4$/);
   });
 
-  it('goes to the row when a single file was chosen and the button that chose it is gone', async () => {
+  it('The focus goes to the row when a single file was chosen and the button that chose it is gone', async () => {
     const { root, element, uploader } = await mount();
     query(root, '.browse').focus();
     uploader.show([sending('a.mp4')]);
@@ -109,13 +113,9 @@ describe('focus', () => {
     expect(focused(root)).to.equal('Pause: a.mp4');
   });
 
-  it('reaches the first control from outside', async () => {
+  it('The focus reaches the first control from outside', async () => {
     const { root, element } = await mount();
     element.focus();
     expect(root.activeElement).to.equal(query(root, '.browse'));
   });
 });
-
-function failure() {
-  return new UploadError('server', 'The upload host answered 503.');
-}

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import type { InterruptionCause, Upload } from '../../src/core/model/state.js';
-import { Countdown } from '../../src/element/controllers/countdown.js';
-import { describeStatus } from '../../src/element/describe.js';
-import { createFormat } from '../../src/element/format.js';
-import { en } from '../../src/locales/en.js';
-import { FakeClock } from '../helpers/fake-clock.js';
-import { row } from './fixture.js';
+import type { InterruptionCause, Upload } from '../../../src/core/model/state.js';
+import { Countdown } from '../../../src/element/controllers/countdown.js';
+import { describeStatus } from '../../../src/element/describe.js';
+import { createFormat } from '../../../src/element/format.js';
+import { en } from '../../../src/locales/en.js';
+import { FakeClock } from '../../helpers/fake-clock.js';
+import { row } from '../fixture.js';
 
 const START_MS = Date.UTC(2026, 0, 1);
 
@@ -30,7 +30,7 @@ function shownThrough(uploads: readonly Upload[], clock: FakeClock, isConnected 
 }
 
 describe('the time of the next attempt', () => {
-  it('is told where a server asks for a pause', () => {
+  it('The time of the next attempt is shown if a server asks for a pause', () => {
     expect(says(interrupted('rate-limited', 12_000))).to.equal(
       'The server asks for a short break · tries again in 12 seconds',
     );
@@ -39,12 +39,12 @@ describe('the time of the next attempt', () => {
     );
   });
 
-  it('is not told where the network decides', () => {
+  it('The time of the next attempt is not shown if the network decides', () => {
     for (const cause of ['offline', 'network', 'stalled'] as const)
       expect(says(interrupted(cause, 12_000))).to.match(/goes on by itself$/);
   });
 
-  it('counts down by the second, and ends', async () => {
+  it('The time of the next attempt counts down by the second, and ends', async () => {
     const clock = new FakeClock(START_MS);
     const shown = shownThrough([interrupted('server', 2500)], clock);
     await clock.advance(10_000);
@@ -57,7 +57,7 @@ describe('the time of the next attempt', () => {
     expect(clock.pendingTimers).to.equal(0);
   });
 
-  it('draws nothing in vain', () => {
+  it('The time of the next attempt sets no timer if no row shows it', () => {
     const clock = new FakeClock(START_MS);
     shownThrough([interrupted('offline', 2500), row({ state: 'uploading' })], clock);
     shownThrough([interrupted('server', 2500)], clock, false);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { UploaderEvent } from '../../src/core/model/events.js';
-import { mount, row } from './fixture.js';
+import type { UploaderEvent } from '../../../src/core/model/events.js';
+import { mount, row } from '../fixture.js';
 
 const upload = row({ state: 'uploading' }, {}, 40);
 
@@ -9,7 +9,7 @@ function event(told: Omit<UploaderEvent, 'preventDefault'>, preventDefault = () 
 }
 
 describe('events', () => {
-  it('tell what the core told, with the row as it was', async () => {
+  it('Events have what the core said, with the row as it was', async () => {
     const { element, uploader } = await mount();
     const details: unknown[] = [];
     element.addEventListener('success', ({ detail }) => details.push(detail));
@@ -17,7 +17,7 @@ describe('events', () => {
     expect(details).to.deep.equal([{ upload, videoId: 7 }]);
   });
 
-  it('do not bubble, as those of a media element do not', async () => {
+  it('Events do not bubble, as those of a media element do not', async () => {
     const { uploader } = await mount();
     let heard = 0;
     document.addEventListener('progress', () => heard++, { once: true });
@@ -26,7 +26,7 @@ describe('events', () => {
     expect(heard).to.equal(0);
   });
 
-  it('of a file that is added can be prevented, which refuses it', async () => {
+  it('Events of a file that is added can be prevented, which refuses it', async () => {
     const { element, uploader } = await mount();
     let refused = 0;
     const told = event({ type: 'add', detail: { upload, info: null, file: null } }, () => {
@@ -38,7 +38,7 @@ describe('events', () => {
     expect(refused).to.equal(1);
   });
 
-  it('of anything else cannot', async () => {
+  it('Events other than that of a file that is added cannot be prevented', async () => {
     const { element, uploader } = await mount();
     let prevented = false;
     element.addEventListener('cancel', (canceled) => {
@@ -54,14 +54,14 @@ describe('in and out of the page', () => {
   const suspensions = ({ intended }: { intended: readonly (readonly [string, ...unknown[]])[] }) =>
     intended.map(([method]) => method).filter((method) => method === 'suspend' || method === 'revive');
 
-  it('a removed element pauses', async () => {
+  it('A removed element pauses', async () => {
     const { element, uploader } = await mount({ uploads: [upload] });
     element.remove();
     await Promise.resolve();
     expect(suspensions(uploader)).to.deep.equal(['suspend']);
   });
 
-  it('a moved element changes nothing', async () => {
+  it('A moved element changes nothing', async () => {
     const { element, uploader } = await mount({ uploads: [upload] });
     const elsewhere = document.createElement('div');
     elsewhere.dataset['fixture'] = '';
@@ -71,24 +71,12 @@ describe('in and out of the page', () => {
     expect(suspensions(uploader)).to.deep.equal([]);
   });
 
-  it('an element that comes back goes on, with its rows', async () => {
+  it('An element that comes back continues, with its rows', async () => {
     const { element, uploader } = await mount({ uploads: [upload] });
     element.remove();
     await Promise.resolve();
     document.body.append(element);
     expect(suspensions(uploader)).to.deep.equal(['suspend', 'revive']);
     expect(element.uploads).to.deep.equal([upload]);
-  });
-});
-
-describe('states for CSS', () => {
-  it('say what at least one row is in', async () => {
-    const { element, uploader } = await mount({ attributes: { multiple: '' } });
-    expect(element.matches(':state(empty)')).to.equal(true);
-    uploader.show([upload, row({ state: 'rejected', reasons: [{ code: 'empty' }] }, { id: 'other' })]);
-    await element.updateComplete;
-    expect(element.matches(':state(empty)')).to.equal(false);
-    expect(element.matches(':state(uploading):state(failed)')).to.equal(true);
-    expect(element.matches(':state(ready)')).to.equal(false);
   });
 });

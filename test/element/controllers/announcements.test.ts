@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/model/errors.js';
-import type { Upload } from '../../src/core/model/state.js';
-import { Announcements } from '../../src/element/controllers/announcements.js';
-import { createFormat } from '../../src/element/format.js';
-import { en } from '../../src/locales/en.js';
-import { drawn, mount, query, row } from './fixture.js';
+import { UploadError } from '../../../src/core/model/errors.js';
+import type { Upload } from '../../../src/core/model/state.js';
+import { Announcements } from '../../../src/element/controllers/announcements.js';
+import { createFormat } from '../../../src/element/format.js';
+import { en } from '../../../src/locales/en.js';
+import { drawn, mount, query, row } from '../fixture.js';
 
 const words = { strings: en, format: createFormat('en') };
 
@@ -28,22 +28,24 @@ const interrupted = row(
 );
 const finished = (name = 'a.mp4'): Upload => row({ state: 'uploaded' }, { id: name, name, videoId: 7 }, 100);
 
+const textOf = (node: Node): string => (node instanceof HTMLElement ? (node.textContent ?? '') : '');
+
 describe('announcements', () => {
-  it('are made at start, a quarter, half, three quarters and the end, once each', () => {
+  it('Announcements are made at start, a quarter, half, three quarters and the end, once each', () => {
     expect(
       saidThrough([at(0)], [at(10)], [at(26)], [at(30)], [at(50)], [at(80)], [finished()]),
     ).to.deep.equal(['Uploading a.mp4', 'a.mp4: 25%', 'a.mp4: 50%', 'a.mp4: 75%', 'a.mp4 is uploaded']);
   });
 
-  it('say only the latest of several quarters passed at once', () => {
+  it('Announcements say only the latest of several quarters passed at once', () => {
     expect(saidThrough([at(0)], [at(60)])).to.deep.equal(['Uploading a.mp4', 'a.mp4: 50%']);
   });
 
-  it('do not repeat what was passed before a reload', () => {
+  it('Announcements do not repeat what was passed before a reload', () => {
     expect(saidThrough([at(61)], [at(70)], [at(76)])).to.deep.equal(['Uploading a.mp4', 'a.mp4: 75%']);
   });
 
-  it('tell an interruption once a quarter, however often the network comes and goes', () => {
+  it('Announcements tell of an interruption once a quarter, however often the network comes and goes', () => {
     expect(
       saidThrough([at(40)], [interrupted], [at(41)], [interrupted], [at(51)], [interrupted]),
     ).to.deep.equal([
@@ -54,19 +56,19 @@ describe('announcements', () => {
     ]);
   });
 
-  it('tell a failure with its reason', () => {
+  it('Announcements tell of a failure with its reason', () => {
     const failed = row({ state: 'failed', error: new UploadError('server', 'HTTP 503') }, { name: 'a.mp4' });
     expect(saidThrough([failed], [failed])).to.deep.equal([
       'a.mp4: The server is not answering properly. What was uploaded is kept.',
     ]);
   });
 
-  it('say of a refused file why', () => {
+  it('Announcements say why a file was refused', () => {
     const rejected = row({ state: 'rejected', reasons: [{ code: 'empty' }] }, { name: 'a.mp4' });
     expect(saidThrough([rejected])).to.deep.equal(['a.mp4: The file is empty.']);
   });
 
-  it('tell what a row wants of the person, whom it waits for', () => {
+  it('Announcements say what a row that waits for the person wants', () => {
     const checking = row({ state: 'checking' }, { name: 'a.mp4' });
     const asking = row(
       { state: 'asking', question: { about: 'changed', certain: false } },
@@ -78,7 +80,7 @@ describe('announcements', () => {
     ]);
   });
 
-  it('tell that a wrong file was chosen, and nothing of a row that waited since the last visit', () => {
+  it('Announcements say that a wrong file was chosen, and nothing of a row that waited since the last visit', () => {
     const needs = (wrongFile: string | null): Upload =>
       row(
         { state: 'needs-file', by: 'picking', because: 'reload', wrongFile },
@@ -95,7 +97,7 @@ describe('announcements', () => {
     ]);
   });
 
-  it('of 20 files at once are one log in the order of what happened', () => {
+  it('Announcements of 20 files at once are one log in the order of what happened', () => {
     const names = Array.from({ length: 20 }, (_, index) => `${index + 1}.mp4`);
     const all = (snapshot: (name: string) => Upload): readonly Upload[] => names.map(snapshot);
     const log = saidThrough(
@@ -109,7 +111,7 @@ describe('announcements', () => {
     ]);
   });
 
-  it('of 20 files go into a polite live region, each once, and old ones leave it', async () => {
+  it('Announcements of 20 files go into a polite live region, each once, and old ones leave it', async () => {
     const { root, element, uploader } = await mount({ attributes: { multiple: '' } });
     const log = query(root, '[role=log]');
     const names = Array.from({ length: 20 }, (_, index) => `${index + 1}.mp4`);
@@ -132,5 +134,3 @@ describe('announcements', () => {
     expect(log.querySelectorAll('p').length).to.be.lessThan(2 * names.length);
   });
 });
-
-const textOf = (node: Node): string => (node instanceof HTMLElement ? (node.textContent ?? '') : '');

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { GcoreUploader } from '../../src/element/gcore-uploader.js';
-import { until } from '../helpers/until.js';
-import { mount } from './fixture.js';
+import { GcoreUploader } from '../../../src/element/gcore-uploader.js';
+import { until } from '../../helpers/until.js';
+import { mount } from '../fixture.js';
 
 const readme = await (await fetch('/README.md')).text();
 /** What the README has a page keep free until the element is defined. */
@@ -23,13 +23,13 @@ describe('an empty element', () => {
     [' with a field for links', 17.5, { sources: 'file link' }],
     [' of one line', 3, { compact: '' }],
   ] as const)
-    it(`${what} is as tall as the README says`.trim(), async () => {
+    it(`An empty element ${what} is as tall as the README says`.trim(), async () => {
       expect(rule).to.include(`${rem}rem`);
       for (const inlineSizeRem of [24, 40, 75])
         expect(await heightInRem(inlineSizeRem, attributes), `${inlineSizeRem}rem`).to.be.closeTo(rem, 0.07);
     });
 
-  it('keeps the place of the field for links until it is drawn', async () => {
+  it('An empty element keeps the place of the field for links until it is drawn', async () => {
     await mount();
     const element = new GcoreUploader();
     element.sources = ['file', 'link'];
@@ -42,7 +42,7 @@ describe('an empty element', () => {
     expect(element.offsetHeight).to.be.closeTo(heightPx, 1);
   });
 
-  it('is a little lower where it is narrow', async () => {
+  it('An empty element is a little lower if it is narrow', async () => {
     for (const inlineSizeRem of [15, 18, 21])
       expect(await heightInRem(inlineSizeRem, {}), `${inlineSizeRem}rem`).to.be.within(13, 14.5);
   });

@@ -29,7 +29,7 @@ async function refusal(backend: Backend | null | undefined): Promise<UploadError
 }
 
 describe('attributes', () => {
-  it('that are not there are the defaults of the core', async () => {
+  it('Attributes that are not there are the defaults of the core', async () => {
     const { readStatus, development, ...expected } = defaultOptions;
     const options = await optionsOf({});
     expect(options).to.deep.equal({ ...expected, readStatus });
@@ -37,7 +37,7 @@ describe('attributes', () => {
   });
 
   for (const absent of [undefined, null])
-    it(`that a framework sets to ${String(absent)}, as its page left them out, are the defaults, too`, async () => {
+    it(`Attributes that a framework sets to ${String(absent)}, as its page left them out, are the defaults too`, async () => {
       const { element, root } = await mount();
       const given = () => properties.map((name) => [name, element[name]]);
       const [defaults, options, text] = [given(), reader(element), root.textContent];
@@ -51,7 +51,7 @@ describe('attributes', () => {
       expect(root.textContent).to.equal(text);
     });
 
-  it('become options, in the units of the core', async () => {
+  it('Attributes become options, in the units of the core', async () => {
     const options = await optionsOf({
       token: 'secret',
       'video-id': '2501637',
@@ -79,12 +79,12 @@ describe('attributes', () => {
     });
   });
 
-  it('a backend is a URL relative to the page', async () => {
+  it('An attribute backend is a URL relative to the page', async () => {
     const { backend } = await optionsOf({ backend: '/api/gcore' });
     expect(backend?.id).to.equal(new URL('/api/gcore', document.baseURI).href);
   });
 
-  it('a session that is half given is handed over as it is, for the core to say what is missing', async () => {
+  it('A session of which half is given is handed over as it is, for the core to say what is missing', async () => {
     const { session } = await optionsOf({ 'video-id': 'abc' });
     expect(session).to.deep.equal({ token: null, videoId: 'abc', clientId: null, hostname: null });
   });
@@ -104,7 +104,7 @@ describe('attributes', () => {
     ['multiple', { multiple: '', token: 'secret', 'video-id': '1', 'client-id': '2', hostname: 'a.example' }],
   ];
   for (const [field, attributes] of malformed)
-    it(`a wrong ${field} (${Object.values(attributes)[0]}) is a configuration error that names it, when a file is added`, async () => {
+    it(`A wrong ${field} (${Object.values(attributes)[0]}) is a configuration error that names it, when a file is added`, async () => {
       const { backend, session } = await optionsOf(attributes);
       const error = await refusal(backend);
       expect(session).to.equal(null);
@@ -113,7 +113,7 @@ describe('attributes', () => {
       expect(error.message).to.include(field).and.not.include('secret');
     });
 
-  it('reach the uploader before what is asked of it next', async () => {
+  it('Attributes reach the uploader before what is asked of it next', async () => {
     const { element, uploader } = await mount();
     element.concurrency = 5;
     void element.add(new File(['a'], 'a.mp4'));

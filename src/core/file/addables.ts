@@ -1,4 +1,5 @@
 import { UploadError } from '../model/errors.js';
+import { withName } from './nameless.js';
 import { areSeveral } from './several.js';
 import type { Addable, Trackable } from '../uploader-api.js';
 
@@ -6,11 +7,14 @@ import type { Addable, Trackable } from '../uploader-api.js';
  * What `add` and `track` are called with, which from JavaScript may be anything.
  */
 
-/** @throws {UploadError} `configuration` where one is neither a file nor a link */
+/**
+ * Each item, a file without a name under one.
+ * @throws {UploadError} `configuration` where one is neither a file nor a link
+ */
 export function readAddables(items: Addable | Iterable<Addable>): readonly Addable[] {
   const list = areSeveral(items) ? [...items] : [items];
   for (const item of list) if (!isAddable(item)) throw misused('add', `files and links, not ${kindOf(item)}`);
-  return list;
+  return list.map(withName);
 }
 
 /** @throws {UploadError} `configuration` where it is neither a video nor a stream */

@@ -1,10 +1,11 @@
-import { type TemplateResult, adoptStyles, html, nothing } from 'lit';
+import { type TemplateResult, html, isServer, nothing } from 'lit';
 
 import { Approach } from './controllers/approach.js';
 import { Commands } from './controllers/commands.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { DropAndPaste } from './controllers/drop-and-paste.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
+import { ShadowStyles } from './controllers/shadow-styles.js';
 import type { ListenedEventMap } from './events.js';
 import { nextFrame } from './next-frame.js';
 import type { ElementIntent } from './row-actions.js';
@@ -115,12 +116,14 @@ export interface GcoreUploader {
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
 export class GcoreUploader extends UploaderElement {
-  static override styles = [baseStyles];
+  /** In a browser `ShadowStyles` has them: a first connection in another document could not use Lit's. */
+  static override styles = isServer ? [baseStyles] : [];
 
+  readonly #styles = new ShadowStyles(this, [baseStyles]);
   readonly #rows = new RowList(this, {
     connection: this.connection,
     localize: this.localize,
-    adoptStyles: (styles) => adoptStyles(this.renderRoot as ShadowRoot, [baseStyles, ...styles]),
+    adoptStyles: (styles) => this.#styles.add(styles),
   });
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,

@@ -74,35 +74,43 @@ export class DropAndPaste implements ReactiveController {
       target.addEventListener(
         type,
         (event) => {
-          if (event instanceof DragEvent) listener(event);
+          if (isDrag(event)) listener(event);
         },
         { signal },
       );
-    listen('dragenter', ({ dataTransfer }) => {
-      if (this.#isTaken(dataTransfer)) this.hooks.onApproach();
+    listen('dragenter', (event) => {
+      if (this.#claim(event)) this.hooks.onApproach();
     });
     listen('dragover', (event) => {
-      if (!this.#isTaken(event.dataTransfer)) return;
-      event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-      this.#setDragging(true);
+      if (this.#claim(event)) this.#setDragging(true);
     });
     listen('dragleave', ({ relatedTarget }) => {
       // Moving over a child leaves one part for another; only leaving the whole counts.
-      if (!(relatedTarget instanceof Node && target.contains(relatedTarget))) this.#setDragging(false);
+      if (!isInside(target, relatedTarget)) this.#setDragging(false);
     });
     listen('drop', (event) => {
       this.#setDragging(false);
-      if (!this.#isTaken(event.dataTransfer)) return;
-      event.preventDefault();
+      if (!this.#claim(event)) return;
       event.stopPropagation();
       this.#take(event.dataTransfer);
     });
   }
 
-  #isTaken(transfer: DataTransfer | null): boolean {
-    if (!transfer || this.hooks.isDisabled()) return false;
-    return transfer.types.includes('Files') || (this.#takesLinks && transfer.types.includes('text/uri-list'));
+  /**
+   * Keeps what could be added from the browser, which would open it in place of the page; also while the element is
+   * disabled: it still looks like a place to drop. Returns whether it is added.
+   */
+  #claim(event: DragEvent): boolean {
+    const { dataTransfer } = event;
+    if (!dataTransfer || !this.#isAddable(dataTransfer)) return false;
+    event.preventDefault();
+    const isTaken = !this.hooks.isDisabled();
+    dataTransfer.dropEffect = isTaken ? 'copy' : 'none';
+    return isTaken;
+  }
+
+  #isAddable({ types }: DataTransfer): boolean {
+    return types.includes('Files') || (this.#takesLinks && types.includes('text/uri-list'));
   }
 
   get #takesLinks(): boolean {
@@ -137,6 +145,15 @@ export class DropAndPaste implements ReactiveController {
     this.#isDragging = isDragging;
     this.host.requestUpdate();
   }
+}
+
+/** An element that was moved to another window gets that window's events, which are no instances of this one's classes. */
+function isDrag(event: Event): event is DragEvent {
+  return 'dataTransfer' in event;
+}
+
+function isInside(target: Element, related: EventTarget | null): boolean {
+  return related !== null && 'nodeType' in related && target.contains(related as Node);
 }
 
 function linksIn(transfer: DataTransfer | null): readonly string[] {

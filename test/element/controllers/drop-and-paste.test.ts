@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { until } from '../../helpers/until.js';
-import { mount, query, wishes } from '../fixture.js';
+import { mount, type Mounted, query, wishes } from '../fixture.js';
 import { transferOf } from '../transfer.js';
 
 const file = new File(['a'], 'holiday.mp4', { type: 'video/mp4' });
@@ -79,12 +79,42 @@ describe('a drop', () => {
     expect(wishes(uploader)).to.deep.equal([['add', [picked]]]);
   });
 
-  it('A drop is left to the page while the element is disabled', async () => {
-    const { element, uploader } = await mount({ attributes: { disabled: '' }, readDrop });
-    const dropped = drag('drop', element, transferOf(file));
-    expect(dropped.defaultPrevented).to.equal(false);
-    expect(wishes(uploader)).to.deep.equal([]);
-  });
+  /** A disabled element, an element in a disabled fieldset, and the drop target of a disabled one. */
+  const disabledPlaces: Readonly<Record<string, () => Promise<Mounted & { place: Element }>>> = {
+    'a disabled element': async () => {
+      const mounted = await mount({ attributes: { disabled: '' }, readDrop });
+      return { ...mounted, place: mounted.element };
+    },
+    'an element in a disabled fieldset': async () => {
+      const fieldset = document.createElement('fieldset');
+      fieldset.disabled = true;
+      fieldset.dataset['fixture'] = '';
+      document.body.append(fieldset);
+      const mounted = await mount({ into: fieldset, readDrop });
+      return { ...mounted, place: mounted.element };
+    },
+    'the drop target of a disabled element': async () => {
+      const place = document.createElement('div');
+      place.id = 'beside';
+      place.dataset['fixture'] = '';
+      document.body.append(place);
+      const mounted = await mount({ attributes: { disabled: '', 'drop-target': 'beside' }, readDrop });
+      return { ...mounted, place };
+    },
+  };
+  for (const [name, mountPlace] of Object.entries(disabledPlaces))
+    it(`A drop of a file on ${name} is neither added nor opened by the browser`, async () => {
+      const { element, uploader, place } = await mountPlace();
+      const transfer = transferOf(file);
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        transfer.dropEffect = 'copy';
+        expect(drag(type, place, transfer).defaultPrevented, type).to.equal(true);
+        expect(transfer.dropEffect, type).to.equal('none');
+      }
+      await element.updateComplete;
+      expect(element.matches(':state(dragging)')).to.equal(false);
+      expect(wishes(uploader)).to.deep.equal([]);
+    });
 
   it('A drop of a text is left to the page', async () => {
     const { element } = await mount({ readDrop });

@@ -1,4 +1,5 @@
 import { type Upload, percentOf } from '../core/model/state.js';
+import { shorten } from './shorten.js';
 
 /**
  * What a row's bar shows. `moving`: bytes go out; `resting`: none do now, and more may; `busy`: something happens that has no measure;
@@ -55,14 +56,18 @@ export interface Quality {
   readonly percent: number | null;
 }
 
+/** Far more than Gcore makes of any video. */
+const MOST_QUALITIES = 50;
+
 /** The qualities that Gcore makes of a video, smallest first. */
 export function qualitiesOf({ video }: Upload): readonly Quality[] {
   return (video?.converted_videos ?? [])
+    .slice(0, MOST_QUALITIES)
     .map(({ name, height, status, progress, error }) => {
       const lines = height ?? Number(/\d{3,4}/.exec(name)?.[0] ?? 0);
       const state: Quality['state'] =
         status === 'complete' ? 'complete' : status === 'error' || error ? 'failed' : 'processing';
-      return { lines, label: lines > 0 ? `${lines}p` : name, state, percent: progress ?? null };
+      return { lines, label: lines > 0 ? `${lines}p` : shorten(name), state, percent: progress ?? null };
     })
     .sort((a, b) => a.lines - b.lines);
 }

@@ -52,7 +52,8 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Several videos, each its own session; needs a `backend`. */
   @property({ type: Boolean, reflect: true, useDefault: true }) multiple = false;
   /**
-   * How many files are sent at the same time.
+   * How many files are sent at the same time. Over HTTP/1.1 a browser has six connections to a host, for all tabs; more
+   * files than that wait for one of them, as if their connection were stuck.
    * @default 2
    */
   @property({ converter: count(defaultOptions.concurrency) })

@@ -4,6 +4,7 @@ import { type Upload, percentOf } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeError, describeInterruption, describeReasons, describeStatus } from '../describe.js';
 import type { Format } from '../format.js';
+import { shorten } from '../shorten.js';
 
 export interface Announcement {
   /** Counts up, so that each is a node of its own in the live region. */
@@ -55,7 +56,7 @@ export class Announcements implements ReactiveController {
 
   /** Call when a row asks whether it should end. */
   confirming({ name }: Upload, { strings }: Words): void {
-    this.#say([strings.announceInterrupted(name, strings.askEnd)]);
+    this.#say([strings.announceInterrupted(shorten(name), strings.askEnd)]);
   }
 
   hostUpdated(): void {
@@ -68,7 +69,7 @@ export class Announcements implements ReactiveController {
   }
 
   #newsOf(previous: Upload | undefined, upload: Upload, { strings, format }: Words): readonly string[] {
-    const { name } = upload;
+    const name = shorten(upload.name);
     const entered = previous?.state !== upload.state;
     switch (upload.state) {
       case 'uploading':
@@ -108,6 +109,7 @@ export class Announcements implements ReactiveController {
   }
 
   #progressOf(upload: Upload, { strings, format }: Words): readonly string[] {
+    const name = shorten(upload.name);
     const said = this.#saidOf(upload);
     const percent = percentOf(upload);
     const passed = MILESTONES_PERCENT.filter((milestone) => milestone <= percent).at(-1) ?? 0;
@@ -115,9 +117,9 @@ export class Announcements implements ReactiveController {
     if (!said.started) {
       said.started = true;
       // A stored offset is no news; only what is passed from here on is.
-      texts.push(strings.announceStart(upload.name));
+      texts.push(strings.announceStart(name));
     } else if (passed > said.percent) {
-      texts.push(strings.announcePercent(upload.name, format.percent(passed)));
+      texts.push(strings.announcePercent(name, format.percent(passed)));
       said.interrupted = false;
     }
     said.percent = Math.max(said.percent, passed);

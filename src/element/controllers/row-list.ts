@@ -10,6 +10,7 @@ import {
 import type { Upload } from '../../core/model/state.js';
 import type { Format } from '../format.js';
 import type * as ListModule from '../list.js';
+import { shorten } from '../shorten.js';
 import type { LinkFieldView } from '../templates/link-field.js';
 import type { ElementIntent } from '../row-actions.js';
 import { whenIdle } from '../when-idle.js';
@@ -84,10 +85,11 @@ export class RowList implements ReactiveController {
           ...words,
           confirming: confirmation.row,
           act: (intent, upload) => confirmation.act(intent, upload, view.act),
+          isInOtherTab: (upload) => this.parts.connection.isInOtherTab(upload),
           nowMs: this.#countdown.nowMs,
           limit: this.#growth.limit,
         })
-      : html`${uploads.slice(0, NAMES_SHOWN).map(({ name }) => html`<p class="zone slim">${name}</p>`)}`;
+      : html`${uploads.slice(0, NAMES_SHOWN).map(({ name }) => html`<p class="zone slim">${shorten(name)}</p>`)}`;
   }
 
   renderAnnouncements(): unknown {

@@ -16,6 +16,11 @@ interface Opened {
 }
 
 const NONE: readonly Upload[] = Object.freeze([]);
+/** All backends without an `id` are one to the core, too. */
+const WITHOUT_ID = Symbol('a backend without an id');
+
+/** Those of this page, for rows that one of them sends and others show. */
+const connectedHere = new Set<UploaderConnection>();
 
 /**
  * Holds the element's uploader: loads its code and makes it once, hands it the element's properties as they change, looks
@@ -67,7 +72,15 @@ export class UploaderConnection implements ReactiveController {
     void this.ask((uploader) => uploader.warm());
   }
 
+  /** Whether another tab sends the row, not this element or another one of this page. */
+  isInOtherTab({ id, remote }: Upload): boolean {
+    return (
+      remote && ![...connectedHere].some(({ uploads }) => uploads.some((row) => row.id === id && !row.remote))
+    );
+  }
+
   hostConnected(): void {
+    connectedHere.add(this);
     if (this.#isSuspended) this.#opened?.uploader.revive();
     this.#isSuspended = false;
   }
@@ -84,6 +97,7 @@ export class UploaderConnection implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    connectedHere.delete(this);
     // A move in the DOM is a removal followed by an insertion in the same task: only what is still out afterwards left.
     queueMicrotask(() => {
       if (this.host.isConnected || this.#isSuspended) return;
@@ -131,8 +145,10 @@ export class UploaderConnection implements ReactiveController {
   }
 }
 
+/** A backend is what its `id` says: a page may make another object of the same one at each render. */
 function destinationOf({ token, videoId, clientId, hostname, backend }: OptionSource): readonly unknown[] {
-  return [token, videoId, clientId, hostname, backend];
+  const isObject = backend !== null && typeof backend !== 'string';
+  return [token, videoId, clientId, hostname, isObject ? (backend.id ?? WITHOUT_ID) : backend];
 }
 
 /** The values of all reactive properties: those that were set a moment ago, before the element is drawn again, too. */

@@ -8,6 +8,8 @@ export interface RowView {
   readonly strings: Strings;
   readonly format: Format;
   readonly disabled: boolean;
+  /** Whether another tab sends the row. */
+  readonly isInOtherTab: (upload: Upload) => boolean;
   /** Epoch milliseconds. */
   readonly nowMs: number;
   /** Id of the row that asks whether it should end, or null. */

@@ -4,7 +4,11 @@ import { readAddables } from '../../../src/core/file/addables.js';
 import { picked, isFile } from '../../../src/core/file/picked-file.js';
 
 function filesOf(...items: Parameters<typeof readAddables>[0][]): readonly File[] {
-  return items.flatMap((item) => readAddables(item).filter(isFile).map((each) => picked(each).file));
+  return items.flatMap((item) =>
+    readAddables(item)
+      .filter(isFile)
+      .map((each) => picked(each).file),
+  );
 }
 
 describe('a file without a name', () => {

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { UploaderEvent } from '../../../src/core/model/events.js';
+import type { Backend } from '../../../src/core/ports/backend.js';
+import { whenIdle } from '../../../src/element/when-idle.js';
 import { mount, row } from '../fixture.js';
 
 const upload = row({ state: 'uploading' }, {}, 40);
@@ -78,5 +80,53 @@ describe('in and out of the page', () => {
     document.body.append(element);
     expect(suspensions(uploader)).to.deep.equal(['suspend', 'revive']);
     expect(element.uploads).to.deep.equal([upload]);
+  });
+});
+
+describe('unfinished uploads', () => {
+  /** A backend as a page makes a new one at each render: another object, with the same `id`. */
+  const backendOf = (id?: string): Backend => ({
+    ...(id === undefined ? {} : { id }),
+    createSession: () => Promise.reject(new Error('not asked here')),
+  });
+  const idle = () => new Promise<void>((resolve) => whenIdle(resolve));
+
+  async function renderedWith(...backends: readonly Backend[]) {
+    const { element, uploader } = await mount();
+    const callsOf = (method: string) => uploader.intended.filter(([called]) => called === method);
+    for (const backend of backends) {
+      element.backend = backend;
+      await element.updateComplete;
+      await idle();
+    }
+    return { looks: callsOf('restore').length, configured: callsOf('configure') };
+  }
+
+  it('Unfinished uploads are looked for once, however often a page renders a backend of the same id', async () => {
+    const backends = Array.from({ length: 20 }, () => backendOf('/api/gcore'));
+    const { looks, configured } = await renderedWith(...backends);
+    expect(looks).to.equal(1);
+    expect(configured.at(-1)?.[1]).to.have.property('backend', backends.at(-1));
+  });
+
+  it('Unfinished uploads are looked for once, however often a page renders a backend without an id', async () => {
+    const { looks } = await renderedWith(backendOf(), backendOf(), backendOf());
+    expect(looks).to.equal(1);
+  });
+
+  it('Unfinished uploads are looked for again when the backend is another one', async () => {
+    const { looks } = await renderedWith(backendOf('alice'), backendOf('bob'), backendOf());
+    expect(looks).to.equal(3);
+  });
+
+  it('A property that is set to what it was asks nothing of the uploader', async () => {
+    const { element, uploader } = await mount({ attributes: { backend: '/api/gcore', multiple: '' } });
+    await idle();
+    const before = uploader.intended.length;
+    element.setAttribute('backend', '/api/gcore');
+    element.requestUpdate();
+    await element.updateComplete;
+    await idle();
+    expect(uploader.intended.slice(before)).to.deep.equal([]);
   });
 });

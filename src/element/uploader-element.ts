@@ -1,8 +1,8 @@
-import { areSeveral } from '../core/file/several.js';
+import { type Addable, areSeveral } from '../core/file/addables.js';
 import type { Upload } from '../core/model/state.js';
 import type { Backend } from '../core/ports/backend.js';
 import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';
-import type { Addable, Trackable } from '../core/uploader-api.js';
+import type { Trackable } from '../core/status/tracked-row.js';
 import type { Strings } from '../locales/strings.js';
 import { FilePicker } from './controllers/file-picker.js';
 import { UploaderConnection } from './controllers/uploader-connection.js';

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 
 import { environmentOf } from '../environment.js';
 import { isOffered } from '../sources.js';
-import type { Addable } from '../../core/uploader-api.js';
+import type { Addable } from '../../core/file/addables.js';
 
 interface DropAndPasteHost extends ReactiveElement {
   readonly sources: readonly string[];

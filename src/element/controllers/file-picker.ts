@@ -1,6 +1,6 @@
 import { type ReactiveController, type ReactiveElement, type TemplateResult, html } from 'lit';
 
-import type { Addable } from '../../core/uploader-api.js';
+import type { Addable } from '../../core/file/addables.js';
 import { type PickFiles, type PickOptions, type ReadItem, environmentOf } from '../environment.js';
 import { isOffered } from '../sources.js';
 import type { UploaderConnection } from './uploader-connection.js';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readAddables } from '../../../src/core/file/addables.js';
-import { picked, isFile } from '../../../src/core/file/picked-file.js';
+import { isFile, picked, readAddables } from '../../../src/core/file/addables.js';
 
 function filesOf(...items: Parameters<typeof readAddables>[0][]): readonly File[] {
   return items.flatMap((item) =>

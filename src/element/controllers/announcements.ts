@@ -21,8 +21,8 @@ interface Words {
 interface Said {
   started: boolean;
   percent: number;
-  /** Since the last milestone: on a bad connection every one would drown the page. */
-  interrupted: boolean;
+  /** Bytes that were sent when an interruption was said last; until more are, it is the same one. */
+  interruptedAtBytes: number;
 }
 
 const MILESTONES_PERCENT = [25, 50, 75];
@@ -76,8 +76,9 @@ export class Announcements implements ReactiveController {
         return this.#progressOf(upload, { strings, format });
       case 'interrupted': {
         const said = this.#saidOf(upload);
-        if (said.interrupted) return [];
-        said.interrupted = true;
+        const { bytesUploaded } = upload.progress;
+        if (!entered || bytesUploaded <= said.interruptedAtBytes) return [];
+        said.interruptedAtBytes = bytesUploaded;
         return [strings.announceInterrupted(name, describeInterruption(upload.cause, strings))];
       }
       case 'uploaded':
@@ -120,14 +121,13 @@ export class Announcements implements ReactiveController {
       texts.push(strings.announceStart(name));
     } else if (passed > said.percent) {
       texts.push(strings.announcePercent(name, format.percent(passed)));
-      said.interrupted = false;
     }
     said.percent = Math.max(said.percent, passed);
     return texts;
   }
 
   #saidOf({ id }: Upload): Said {
-    const said = this.#said.get(id) ?? { started: false, percent: 0, interrupted: false };
+    const said = this.#said.get(id) ?? { started: false, percent: 0, interruptedAtBytes: -1 };
     this.#said.set(id, said);
     return said;
   }

@@ -4,6 +4,9 @@ import { allows } from '../../core/model/intents.js';
 import type { Upload } from '../../core/model/state.js';
 import type { ButtonIntent, ElementIntent } from '../row-actions.js';
 
+/** Seconds of sending that are not worth a question. */
+const MOMENT_S = 5;
+
 /**
  * Knows which row asks whether it should end, so that one click deletes nothing that took hours to send. The upload
  * continues meanwhile, so the question stays for as long as the person likes: until it is answered, another row's button is
@@ -29,7 +32,7 @@ export class Confirmation implements ReactiveController {
   /** Does what a row's button means, or has the row ask first. */
   act(intent: ButtonIntent, upload: Upload, perform: (intent: ElementIntent, upload: Upload) => void): void {
     const ends = intent === 'cancel' || intent === 'dismiss';
-    const asks = ends && upload.id !== this.#row && hasBytesToLose(upload);
+    const asks = ends && upload.id !== this.#row && hasMuchToLose(upload);
     this.#row = asks ? upload.id : null;
     const inRow = `[data-id="${CSS.escape(upload.id)}"]`;
     if (asks) {
@@ -52,6 +55,12 @@ export class Confirmation implements ReactiveController {
     if (this.#next !== null) this.host.renderRoot.querySelector<HTMLElement>(this.#next)?.focus();
     this.#next = null;
   }
+}
+
+/** More was sent than a moment would send again, as far as the speed is known. */
+function hasMuchToLose(upload: Upload): boolean {
+  const { bytesUploaded, speed } = upload.progress;
+  return hasBytesToLose(upload) && (speed === null || bytesUploaded > speed * MOMENT_S);
 }
 
 /** Bytes of it were sent that it could continue from, and that its end would delete. */

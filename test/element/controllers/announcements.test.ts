@@ -21,11 +21,12 @@ function saidThrough(...snapshots: readonly (readonly Upload[])[]): readonly str
 
 const at = (percent: number, name = 'a.mp4'): Upload =>
   row({ state: 'uploading' }, { id: name, name }, percent);
-const interrupted = row(
-  { state: 'interrupted', cause: 'offline', attempt: 1, retryAt: null },
-  { id: 'a.mp4', name: 'a.mp4' },
-  40,
-);
+const interruptedAt = (percent: number): Upload =>
+  row(
+    { state: 'interrupted', cause: 'offline', attempt: 1, retryAt: null },
+    { id: 'a.mp4', name: 'a.mp4' },
+    percent,
+  );
 const finished = (name = 'a.mp4'): Upload => row({ state: 'uploaded' }, { id: name, name, videoId: 7 }, 100);
 
 const textOf = (node: Node): string => (node instanceof HTMLElement ? (node.textContent ?? '') : '');
@@ -45,15 +46,30 @@ describe('announcements', () => {
     expect(saidThrough([at(61)], [at(70)], [at(76)])).to.deep.equal(['Uploading a.mp4', 'a.mp4: 75%']);
   });
 
-  it('Announcements tell of an interruption once a quarter, however often the network comes and goes', () => {
+  it('Announcements tell of each interruption once', () => {
     expect(
-      saidThrough([at(40)], [interrupted], [at(41)], [interrupted], [at(51)], [interrupted]),
-    ).to.deep.equal([
-      'Uploading a.mp4',
-      'a.mp4: Waiting for the network',
-      'a.mp4: 50%',
-      'a.mp4: Waiting for the network',
-    ]);
+      saidThrough(
+        [at(40)],
+        [interruptedAt(40)],
+        [interruptedAt(40)],
+        [at(43)],
+        [interruptedAt(43)],
+        [at(44)],
+      ),
+    ).to.deep.equal(['Uploading a.mp4', 'a.mp4: Waiting for the network', 'a.mp4: Waiting for the network']);
+  });
+
+  it('Announcements take attempts that send nothing new for one interruption', () => {
+    expect(
+      saidThrough(
+        [at(40)],
+        [interruptedAt(40)],
+        [at(40)],
+        [interruptedAt(40)],
+        [at(40)],
+        [interruptedAt(40)],
+      ),
+    ).to.deep.equal(['Uploading a.mp4', 'a.mp4: Waiting for the network']);
   });
 
   it('Announcements tell of a failure with its reason', () => {

@@ -5,6 +5,13 @@ import { button, drawn, mount, query, row, wishes, type Mounted } from '../fixtu
 
 const begun = (state: UploadState, facts: Partial<UploadFacts> = {}): Upload => row(state, facts, 97);
 const sending = (name = 'holiday.mp4'): Upload => begun({ state: 'uploading' }, { id: name, name });
+/** Two seconds' worth on a fast connection. */
+const justBegun = row(
+  { state: 'uploading' },
+  {
+    progress: { bytesUploaded: 8_000_000, bytesConfirmed: 4_000_000, speed: 4_000_000, remainingMs: 13_000 },
+  },
+);
 const needsFile: UploadState = { state: 'needs-file', by: 'picking', because: 'reload', wrongFile: null };
 const failed: UploadState = { state: 'failed', error: new UploadError('server', 'HTTP 503') };
 const asking = (question: Question): UploadState => ({ state: 'asking', question });
@@ -54,6 +61,7 @@ describe('the button that ends an upload', () => {
   const atOnce: readonly (readonly [name: string, upload: Upload, end: string])[] = [
     ['was not begun', row({ state: 'waiting', for: 'turn' }), 'Cancel'],
     ['has sent no byte yet', row({ state: 'uploading' }), 'Cancel'],
+    ['has sent no more than is sent again in a moment', justBegun, 'Cancel'],
     ['is looked into', row({ state: 'checking' }), 'Cancel'],
     ['was forgotten by the server', begun(asking({ about: 'gone' })), 'Cancel'],
     ['failed before its first byte', row(failed), 'Remove from the list'],
@@ -134,6 +142,14 @@ describe('the question whether an upload is to end', () => {
       expect(statusOf(mounted)).to.equal(QUESTION);
       expect(focused(mounted)).to.equal('Keep upload: holiday.mp4');
     }
+  });
+
+  it('The question whether an upload should end stays while the upload becomes so fast that it would not be asked', async () => {
+    const mounted = await mount({ uploads: [begun({ state: 'uploading' })] });
+    await press(mounted, 'Cancel: holiday.mp4');
+    mounted.uploader.show([justBegun]);
+    await drawn(mounted.element);
+    expect(statusOf(mounted)).to.equal(QUESTION);
   });
 
   it('The question whether an upload should end ends when all bytes are there, and the focus stays in the row', async () => {

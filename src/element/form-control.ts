@@ -3,6 +3,7 @@ import { state } from 'lit/decorators.js';
 
 import type { Upload } from '../core/model/state.js';
 import type { EmptyStrings } from '../locales/strings.js';
+import { formInternals } from './form-internals.js';
 import { isOfValue, isReset, isUnfinished, submittedIds } from './form-value.js';
 import { property } from './property.js';
 
@@ -24,7 +25,7 @@ export abstract class FormControlElement extends LitElement {
 
   @state() private disabledByForm = false;
 
-  protected readonly internals = this.attachInternals();
+  protected readonly internals = formInternals(this);
   #submitted: readonly string[] = [];
   /** Ids that were set as the value and whose rows are not there yet. */
   #awaited: readonly string[] = [];

@@ -1,5 +1,8 @@
 import type { MediaInfo } from '../model/media-info.js';
 import type { Upload } from '../model/state.js';
+import type { Clock } from './clock.js';
+
+export type { Clock };
 
 /**
  * What the core needs of the world. `browser/` has an adapter for each, tests have theirs, and `noop-ports.ts` one that
@@ -22,15 +25,6 @@ export interface Ports {
   readonly leaveGuard: Hold;
   /** A number in [0, 1) for jitter, and a fresh unguessable id. */
   readonly random: { number(): number; id(): string };
-}
-
-export interface Clock {
-  /** Epoch milliseconds, for what is stored, shown or compared with a date; goes back when somebody sets the clock. */
-  now(): number;
-  /** Milliseconds since some moment, for durations: never goes back. Whether it counts sleep is the system's affair. */
-  elapsed(): number;
-  /** Calls back once, not before `delayMs` have passed; the answer cancels it. */
-  after(delayMs: number, callback: () => void): () => void;
 }
 
 /** What is known of the network and of the page's place in the person's attention. Hints, never a reason to fail. */

@@ -1,54 +1,10 @@
 'use client';
 import * as React from 'react';
 import type { GcoreUploaderEventMap } from './element/events.js';
+import { eventNames, propertyNames } from './element/public-names.js';
 import { GcoreUploader as Element } from './gcore-uploader.js';
 
-/** What can be set; every other prop is the tag's own, such as `id`, `lang` or `slot`. */
-const propertyNames = [
-  'token',
-  'videoId',
-  'clientId',
-  'hostname',
-  'backend',
-  'chunkSize',
-  'retryDelays',
-  'accept',
-  'maxSize',
-  'maxDuration',
-  'maxFiles',
-  'multiple',
-  'concurrency',
-  'sources',
-  'manual',
-  'previous',
-  'statusUrl',
-  'compact',
-  'dropTarget',
-  'name',
-  'required',
-  'disabled',
-  'metadata',
-  'validate',
-  'strings',
-  'value',
-] as const satisfies readonly (keyof Element)[];
-
-const eventNames = {
-  onAdd: 'add',
-  onReject: 'reject',
-  onStart: 'start',
-  onProgress: 'progress',
-  onPause: 'pause',
-  onRetry: 'retry',
-  onResume: 'resume',
-  onError: 'error',
-  onSuccess: 'success',
-  onStatus: 'status',
-  onCancel: 'cancel',
-  onInput: 'input',
-  onChange: 'change',
-} as const;
-
+/** Every other prop is the tag's own, such as `id`, `lang` or `slot`. */
 type PropertyName = (typeof propertyNames)[number];
 type ListenerName = keyof typeof eventNames;
 type Heard<Type> = (Type extends keyof GcoreUploaderEventMap ? GcoreUploaderEventMap[Type] : Event) & {
@@ -121,7 +77,8 @@ function fitsAttribute(name: string, value: unknown): boolean {
 }
 
 /** `maxSize` is `max-size`. */
-const attributeName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const attributeName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export type { GcoreUploaderEventMap };
 export { Element as GcoreUploaderElement };

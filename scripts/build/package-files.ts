@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cssCustomData, htmlCustomData } from './editor-data.js';
+import { cssCustomData, htmlCustomData, webTypes } from './editor-data.js';
 import { readManifest } from './manifest.js';
 import { tagTypes } from './tag-types.js';
 
@@ -19,6 +19,7 @@ export async function buildDist(folder: string): Promise<void> {
     'custom-elements.json': manifest,
     'vscode.html-custom-data.json': htmlCustomData(element),
     'vscode.css-custom-data.json': cssCustomData(element),
+    'web-types.json': webTypes(element),
   };
   for (const [name, content] of Object.entries(data))
     writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);

@@ -91,7 +91,9 @@ function createApp(kit: Kit): Hono<KitEnv> {
   const app = new Hono<KitEnv>().basePath(basePath);
   app.onError((error, c) => failureResponse(kit, c.req.raw, error));
   app.notFound(() =>
-    refusalResponse(new Refusal(`There is no such path in the backend. Its paths begin with ${basePath}.`, 404)),
+    refusalResponse(
+      new Refusal(`There is no such path in the backend. Its paths begin with ${basePath}.`, 404),
+    ),
   );
   webhookRoute(app, kit);
   app.use('*', async (c, next) => {

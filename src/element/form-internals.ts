@@ -8,7 +8,9 @@ export function formInternals(element: HTMLElement): ElementInternals {
   const native = element.attachInternals?.() as Partial<ElementInternals> | undefined;
   if (native?.setValidity) return native as ElementInternals;
   if (!warned)
-    console.warn('<gcore-uploader>: this DOM has no form-associated elements, so its forms do not submit the value.');
+    console.warn(
+      '<gcore-uploader>: this DOM has no form-associated elements, so its forms do not submit the value.',
+    );
   warned = true;
   return standIn(element);
 }

@@ -3,6 +3,7 @@ import { type PropertyValues, type TemplateResult, adoptStyles, html, isServer, 
 import type { Upload } from '../core/model/state.js';
 import type { EmptyStrings, Strings } from '../locales/strings.js';
 import { AddingElement } from './adding-element.js';
+import { warnOfFalse, withoutDashes } from './attribute-spelling.js';
 import { Localize } from './controllers/localize.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { showStates, statesOf } from './custom-states.js';
@@ -122,12 +123,18 @@ export class GcoreUploader extends AddingElement {
   readonly #rows = new RowList(this, this.#localize, (styles) =>
     adoptStyles(this.renderRoot as ShadowRoot, [baseStyles, ...styles]),
   );
+  static #spellings: ReadonlyMap<string, string> = new Map();
+
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
+    const own = super.observedAttributes;
+    GcoreUploader.#spellings = withoutDashes(own);
+    return [...own, ...GcoreUploader.#spellings.keys(), 'lang'];
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
+    super.attributeChangedCallback(GcoreUploader.#spellings.get(name) ?? name, old, value);
+    if (value === 'false' && GcoreUploader.elementProperties.get(name)?.type === Boolean)
+      warnOfFalse(this, name);
     if (name === 'lang' && this.isConnected) this.#localize.update();
   }
 

@@ -49,6 +49,7 @@ export class PackedPackage {
     readonly dependencies: Readonly<Record<string, string>>;
     readonly scripts: Readonly<Record<string, string>>;
     readonly customElements: string;
+    readonly 'web-types': string;
   } {
     return JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8'));
   }

@@ -83,11 +83,17 @@ describe('the code in README.md', () => {
     run('node', [join(projectFolder, 'node_modules/typescript/bin/tsc'), '-p', folder], projectFolder);
   });
 
-  it('compiles where it is a component of Vue or Svelte', () => {
+  it('compiles where it is a component of Vue, for a browser and for a server, or of Svelte', () => {
     for (const { code, line } of inLanguage('vue')) {
       const { descriptor, errors } = parse(code);
       assert.deepEqual(errors, [], `line ${line}`);
-      compileScript(descriptor, { id: 'readme', inlineTemplate: true });
+      const isCustomElement = (tag: string): boolean => tag === 'gcore-uploader';
+      for (const ssr of [false, true])
+        compileScript(descriptor, {
+          id: 'readme',
+          inlineTemplate: true,
+          templateOptions: { ssr, ssrCssVars: [], compilerOptions: { isCustomElement } },
+        });
     }
     for (const { code } of inLanguage('svelte'))
       assert.deepEqual(compile(code, { modernAst: true }).warnings, []);

@@ -11,30 +11,33 @@ const AHEAD = '1200px';
  */
 export class Growth {
   #limit = BATCH;
-  readonly #observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      this.#limit += BATCH;
-      this.host.requestUpdate();
-    },
-    { rootMargin: AHEAD },
-  );
+  /** Simulated DOMs have none; there every row is drawn. */
+  readonly #observer =
+    typeof IntersectionObserver === 'function'
+      ? new IntersectionObserver((seen) => this.#grow(seen), { rootMargin: AHEAD })
+      : null;
 
   constructor(private readonly host: ReactiveControllerHost) {}
 
   get limit(): number {
-    return this.#limit;
+    return this.#observer ? this.#limit : Infinity;
   }
 
   /** Call after rendering. `rest` stands for the rows that are not drawn; null: all are. */
   rendered(rest: Element | null): void {
     // Observed anew it is told of again where it still is in sight.
-    this.#observer.disconnect();
-    if (rest) this.#observer.observe(rest);
+    this.#observer?.disconnect();
+    if (rest) this.#observer?.observe(rest);
   }
 
   /** The list is empty: the next one begins at its top. */
   reset(): void {
     this.#limit = BATCH;
+  }
+
+  #grow(seen: readonly IntersectionObserverEntry[]): void {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+    this.#limit += BATCH;
+    this.host.requestUpdate();
   }
 }

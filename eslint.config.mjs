@@ -12,6 +12,14 @@ const rooms = [
   { target: './src/element', from: ['./src/browser', './src/backend'], except: [] },
   { target: './src/locales', from: ['./src/core', './src/browser', './src/backend'] },
   { target: './src/backend', from: ['./src/element', './src/browser', './src/locales'] },
+  {
+    target: './src/cli',
+    from: ['./src/element', './src/browser', './src/backend', './src/locales', './src/testing'],
+  },
+  ...['core', 'browser', 'element', 'backend', 'locales', 'wire'].map((room) => ({
+    target: `./src/${room}`,
+    from: ['./src/cli', './src/testing'],
+  })),
 ].flatMap(({ target, from }) =>
   from.map((source) => ({
     target,

@@ -52,6 +52,21 @@ describe('the packed package', () => {
     assert.equal(run('node', ['--input-type=module', '--eval', program], installed.project), 'function\n');
   });
 
+  it('is a command', () => {
+    const said = run('node', [join(installed.folder, installed.manifest.bin), '--help'], installed.project);
+    assert.match(said, /^gcore-uploader doctor /);
+  });
+
+  it('keeps the command out of what runs in a page', () => {
+    for (const path of installed.paths.filter((name) => /^(cdn|dist)\//.test(name) && name.endsWith('.js')))
+      if (!/^dist\/cli[./]/.test(path))
+        assert.doesNotMatch(
+          readFileSync(join(installed.folder, path), 'utf8'),
+          /from ['"]node:|verify-backend/,
+          path,
+        );
+  });
+
   it('offers nothing but its entries', () => {
     const program = `await import('gcore-uploader/dist/engine.js')`;
     assert.throws(

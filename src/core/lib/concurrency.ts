@@ -1,5 +1,5 @@
 /** Runs jobs in order, at most `width` at a time. */
-export function createLane(width: number): <T>(job: () => Promise<T>) => Promise<T> {
+export function limitConcurrency(width: number): <T>(job: () => Promise<T>) => Promise<T> {
   const queue: (() => void)[] = [];
   let running = 0;
 

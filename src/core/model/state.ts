@@ -51,7 +51,7 @@ export interface UploadFacts {
   /** What Gcore last said of the video. */
   readonly video: Video | null;
   readonly progress: Progress;
-  /** True in a tab that only mirrors the one which sends. */
+  /** True in a tab that only mirrors the one that sends. */
   readonly remote: boolean;
   /**
    * Part of the form that this list is for: added here in this visit, given its file back here, or named by the form's

@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../model/media-info.js';
+import type { Intent } from '../model/intents.js';
 import type { Upload } from '../model/state.js';
 import type { Clock } from './clock.js';
 
@@ -94,8 +95,19 @@ export interface ConfirmedChunk {
   readonly answerMs: number;
 }
 
+/** What tells one file from another without reading it whole. */
+export interface Fingerprint {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Epoch ms. */
+  readonly modifiedAt: number;
+  /** SHA-256 of head, middle and tail; null if the page has no crypto. */
+  readonly hash: string | null;
+}
+
 /** What the browser keeps of unfinished uploads. Holds no token and no TUS metadata. */
-export interface LedgerRecord {
+export interface LedgerRecord extends Fingerprint {
   /** The upload's id. */
   readonly id: string;
   /** Whose it is: the backend's id, or client and video id. */
@@ -108,12 +120,7 @@ export interface LedgerRecord {
   readonly clientId: number;
   readonly videoId: number;
   readonly ticket: string | null;
-  readonly name: string;
-  readonly size: number;
   readonly type: string;
-  readonly modifiedAt: number;
-  /** Of head, middle and tail; null where it could not be made. */
-  readonly hash: string | null;
   /** Of many spread samples, compared when `modifiedAt` differs. */
   readonly spreadHash: string | null;
   readonly bytesConfirmed: number;
@@ -175,8 +182,6 @@ export interface Channel {
   subscribe(listener: (message: TabMessage) => void): () => void;
 }
 
-export type Intent = 'start' | 'pause' | 'resume' | 'retry' | 'cancel';
-
 export type TabMessage =
   /** The sender's row, at each change and as a heartbeat. */
   | {
@@ -186,7 +191,7 @@ export type TabMessage =
       /** Where the engine lets a File travel, so that another tab can go on. */
       readonly file: File | null;
     }
-  /** A person pressed a button in a tab that mirrors. */
+  /** A person pressed a button in a tab that mirrors it. */
   | { readonly type: 'intent'; readonly scope: string; readonly id: string; readonly intent: Intent }
   /** A person gave a row its file in a tab that mirrors it. Lost where the engine lets no File travel. */
   | { readonly type: 'file'; readonly scope: string; readonly id: string; readonly file: File }

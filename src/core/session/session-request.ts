@@ -1,21 +1,11 @@
+import type { Context } from '../row/context.js';
 import type { SessionRequest } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
+import { timeLimits } from '../policy/time-limits.js';
 import type { UploadMetadata } from '../ports/options.js';
 import type { Ports } from '../ports/ports.js';
-import type { Job, Row, Workshop } from '../row/row.js';
+import type { Job, RequestedSession, Row } from '../row/row.js';
 import { withTimeLimit } from '../lib/abort.js';
-
-const METADATA_WITHIN_MS = 60_000;
-
-/** What a session is asked for with. It stays as it is until there is one: a key that comes again has to mean the same. */
-export interface AskedSession {
-  /** In which it was made. */
-  readonly job: Job;
-  readonly idempotencyKey: string;
-  readonly request: SessionRequest;
-  /** For the upload host. */
-  readonly tus: Readonly<Record<string, string>>;
-}
 
 /**
  * The request for a row's session. The host's metadata are read once for all attempts of a job; the next job reads them
@@ -26,9 +16,9 @@ export async function sessionRequest(
   row: Row,
   file: File,
   job: Job,
-  { ports }: Workshop,
-): Promise<AskedSession> {
-  const before = row.asked;
+  { ports }: Context,
+): Promise<RequestedSession> {
+  const before = row.sessionRequest;
   if (before?.job === job) return before;
   const { tus, fields } = await readMetadata(job, file, ports);
   const { type: filetype, videoId } = job.upload();
@@ -39,19 +29,19 @@ export async function sessionRequest(
       : before || videoId !== null
         ? ports.random.id()
         : row.id;
-  return (row.asked = { job, idempotencyKey, request, tus });
+  return (row.sessionRequest = { job, idempotencyKey, request, tus });
 }
 
 async function readMetadata(
   { options, signal }: Job,
   file: File,
   { clock }: Ports,
-): Promise<Pick<AskedSession, 'tus'> & { readonly fields: UploadMetadata }> {
+): Promise<Pick<RequestedSession, 'tus'> & { readonly fields: UploadMetadata }> {
   const { metadata } = options;
   try {
     const { tus = {}, ...fields } =
       typeof metadata === 'function'
-        ? await withTimeLimit(METADATA_WITHIN_MS, clock, signal, async () => metadata(file))
+        ? await withTimeLimit(timeLimits.metadataMs, clock, signal, async () => metadata(file))
         : metadata;
     return { tus, fields };
   } catch (cause) {

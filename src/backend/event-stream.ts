@@ -1,8 +1,11 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import { answerHeaders } from './refusal.js';
 
-/** Proxies cut a silent connection after a minute or less; and a dead one shows itself by a write that fails. */
-const HEARTBEAT_MS = 15_000;
+/**
+ * Proxies cut a silent connection after a minute or less, Bun's server after 10 s; and a dead one shows itself by a write
+ * that fails.
+ */
+const HEARTBEAT_MS = 8000;
 /** Then the client asks again, and is authorized again. */
 const LONGEST_MS = 60 * 60 * 1000;
 /** Messages that a reader may be behind before it is let go; it comes back and gets the state as it is then. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import { readCappedText } from '../wire/capped-text.js';
 import { sleep, systemClock } from './clock.js';
 import { GcoreApiError, readErrorBody } from './gcore-api-error.js';

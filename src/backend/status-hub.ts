@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import type { Events } from './events.js';
 import type { VideosApi } from './gcore-api.js';
 import { GcoreApiError } from './gcore-api-error.js';

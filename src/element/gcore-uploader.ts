@@ -1,5 +1,6 @@
 import { type TemplateResult, html, isServer, nothing } from 'lit';
 
+import { warnOfFalse, withoutDashes } from './attribute-spelling.js';
 import { Approach } from './controllers/approach.js';
 import { Commands } from './controllers/commands.js';
 import { CustomStates } from './controllers/custom-states.js';
@@ -129,6 +130,20 @@ export class GcoreUploader extends UploaderElement {
     isDisabled: () => this.isDisabled,
     onApproach: () => this.#approached(),
   });
+
+  static #spellings: ReadonlyMap<string, string> = new Map();
+
+  static override get observedAttributes(): string[] {
+    const own = super.observedAttributes;
+    GcoreUploader.#spellings = withoutDashes(own);
+    return [...own, ...GcoreUploader.#spellings.keys()];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(GcoreUploader.#spellings.get(name) ?? name, old, value);
+    if (value === 'false' && GcoreUploader.elementProperties.get(name)?.type === Boolean)
+      warnOfFalse(this, name);
+  }
 
   constructor() {
     super();

@@ -269,7 +269,16 @@ describe('what Gcore answers becomes', () => {
   });
 });
 
-test('a path that is none is 404 in JSON', async () => {
+test('a path that is none is 404 in JSON that names the base path, since a router may have taken it off', async () => {
   const { ask } = kitFixture();
-  assert.deepEqual(await bodyOf(await ask('/nothing')), { error: 'There is no such path in the backend.' });
+  assert.deepEqual(await bodyOf(await ask('/nothing')), {
+    error: 'There is no such path in the backend. Its paths begin with /api/gcore.',
+  });
+});
+
+test('an empty body is refused with a hint at middleware that reads bodies', async () => {
+  const { ask } = kitFixture();
+  const answer = await ask('/uploads', { body: '' });
+  assert.equal(answer.status, 400);
+  assert.match(String((await bodyOf(answer))['error']), /express\.json/);
 });

@@ -207,3 +207,23 @@ describe(
     });
   },
 );
+
+describe('a Redis that is away', () => {
+  const make = (): Promise<string> => assert.fail('A video was made without its key.');
+
+  test('refuses a request within seconds, to be tried again, if its client waits without end', async () => {
+    const clock = new FakeClock();
+    const client = { sendCommand: () => new Promise(() => undefined) };
+    const answer = redisIdempotency(client, { clock }).once('key', make);
+    const refused = assert.rejects(answer, { name: 'Refusal', status: 503 });
+    await clock.advance(5000);
+    await refused;
+    assert.equal(clock.pendingTimers, 0);
+  });
+
+  test('refuses it at once, to be tried again, if its client says so', async () => {
+    const client = { sendCommand: () => Promise.reject(new Error('The client is closed')) };
+    const answer = redisIdempotency(client, { clock: new FakeClock() }).once('key', make);
+    await assert.rejects(answer, { name: 'Refusal', status: 503 });
+  });
+});

@@ -1,6 +1,9 @@
 import type { MediaInfo } from '../model/media-info.js';
 import type { Intent } from '../model/intents.js';
 import type { Upload } from '../model/state.js';
+import type { Clock } from './clock.js';
+
+export type { Clock };
 
 /**
  * What the core needs from its environment. `browser/` has an adapter for each port, tests have their own, and
@@ -23,15 +26,6 @@ export interface Ports {
   readonly leaveGuard: Hold;
   /** A number in [0, 1) for jitter, and a fresh unguessable id. */
   readonly random: { number(): number; id(): string };
-}
-
-export interface Clock {
-  /** Epoch milliseconds, for what is stored, shown or compared with a date; goes back if somebody sets the clock. */
-  now(): number;
-  /** Milliseconds since some moment, for durations: never goes back. May or may not count sleep. */
-  elapsed(): number;
-  /** Calls back once, not before `delayMs` have passed. Returns the function that cancels it. */
-  after(delayMs: number, callback: () => void): () => void;
 }
 
 /** What is known of the network and of the page's place in the person's attention. Hints, never a reason to fail. */

@@ -55,6 +55,10 @@ async function newStream(gcore: StartedGcore, fields: object = {}): Promise<numb
 
 const transcoding = (await isFfmpegInstalled()) ? 'ffmpeg' : 'none';
 
+/** Nothing is written any more when the test's folder goes. */
+const allReady = (gcore: StartedGcore): Promise<void> =>
+  until(() => gcore.store.list().every(({ status }) => status === 'ready'), { timeoutMs: 60_000 });
+
 test('the nineteen steps from a stream to its recording', async (t) => {
   const { gcore, follows } = await liveGcore(t, { transcoding });
   const stream = await call(gcore, 'POST', '/streams', {
@@ -142,12 +146,14 @@ test('a signal that is back soon goes on in the same recording, and one that sta
 });
 
 test('a long recording is cut, and goes on in the next video', async (t) => {
-  const { gcore } = await liveGcore(t, { longestRecordingMs: 100 });
+  const { gcore } = await liveGcore(t, { longestRecordingMs: 1000 });
   const id = await newStream(gcore, { active: true });
   await call(gcore, 'PUT', `/streams/${id}/start_recording`);
   await until(() => gcore.store.list().length >= 2, { timeoutMs: 60_000, what: 'two recordings' });
   const { body } = await call(gcore, 'GET', `/streams/${id}`);
   assert.equal(body['recording'], true);
+  await call(gcore, 'DELETE', `/streams/${id}`);
+  await allReady(gcore);
 });
 
 test('nothing to stop is an empty answer, and an almost full storage a warning', async (t) => {
@@ -163,6 +169,7 @@ test('nothing to stop is an empty answer, and an almost full storage a warning',
   const refused = await call(gcore, 'PUT', `/streams/${id}/start_recording`);
   assert.equal(refused.status, 422);
   assert.match(JSON.stringify(refused.body), /No space for recording the stream/);
+  await allReady(gcore);
 });
 
 test('a stream may be created and changed with its bare fields', async (t) => {

@@ -6,7 +6,7 @@ import { forgetRecord, updateRecord } from '../ledger/record.js';
 import type { Row, Context } from '../row/row.js';
 import type { UploadState } from '../model/state.js';
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
-import type { Video } from '../../wire/video.js';
+import { asVideo, type Video } from '../../wire/video.js';
 
 /** Where the status of videos comes from, and whose it is: a page may track the video that a row of its own becomes. */
 interface Source {
@@ -32,10 +32,11 @@ export class StatusTracker {
 
   /**
    * Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too.
-   * @param known what Gcore said of the video already
+   * @param told what Gcore said of the video already
    */
-  async begin(row: Row, known?: Video): Promise<void> {
+  async begin(row: Row, told?: Video): Promise<void> {
     const { store } = this.context;
+    const known = asVideo(told);
     // A tracked video that was not found is looked for again.
     if (store.get(row.id)?.state === 'failed')
       store.dispatch({ type: 'moved', id: row.id, to: { state: 'processing' } });
@@ -99,7 +100,7 @@ export class StatusTracker {
     if (known) return known;
     const videos = {
       ...(backend && this.#videosOf(backend)),
-      readVideo: readStatus,
+      asVideo: readStatus,
     };
     const made: Source = { videos, watcher: null, rowsOf: new Map() };
     this.#sources.set(key, made);
@@ -153,5 +154,6 @@ export class StatusTracker {
 
 function stateOf(stage: ReturnType<typeof stageOf>): UploadState {
   if (typeof stage === 'object') return { state: 'refused', reason: stage.refused };
-  return { state: stage === 'empty' ? 'processing' : stage };
+  if (stage === 'empty') return { state: 'processing' };
+  return { state: stage === 'partial' ? 'viewable' : stage };
 }

@@ -4,7 +4,7 @@ import { lostAfterMs, pollDelayMs } from '../policy/poll-policy.js';
 import type { Backend, VideoReference } from '../ports/backend.js';
 import type { Connectivity, Ports } from '../ports/ports.js';
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
-import type { Video } from '../../wire/video.js';
+import { asVideo, type Video } from '../../wire/video.js';
 import { waitFor, withTimeLimit } from '../lib/abort.js';
 
 /** Where a video's status can be had; the first that is there is used, and what it cannot do falls to the next. */
@@ -193,8 +193,9 @@ export function createVideoWatcher(options: VideoWatcherOptions): VideoWatcher {
     return row && readVideo ? [await readVideo(row.reference.videoId, signal)] : [];
   }
 
-  function receive(video: Video): void {
-    const row = followed.get(video.id);
+  function receive(told: Video): void {
+    const video = asVideo(told);
+    const row = video && followed.get(video.id);
     if (!row) return;
     row.missedAt = null;
     const text = JSON.stringify(video);

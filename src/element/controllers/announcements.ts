@@ -52,6 +52,11 @@ export class Announcements {
     this.#say([strings.announceInterrupted(name, strings.askEnd)]);
   }
 
+  /** Call when a row's embed code is in the clipboard. */
+  embedCopied({ name }: Upload, { strings }: Words): void {
+    this.#say([strings.announceInterrupted(name, strings.embedCopied)]);
+  }
+
   /** Call after rendering: what is in the live region now was heard, and only the last of it stays to be read. */
   rendered(): void {
     this.#texts = this.#texts.slice(-KEPT);

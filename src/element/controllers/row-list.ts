@@ -8,6 +8,7 @@ import type { RowIntent } from '../row-actions.js';
 import type { Announcements } from './announcements.js';
 import type { Confirmation } from './confirmation.js';
 import type { Countdown } from './countdown.js';
+import type { EmbedCopy } from './embed-copy.js';
 import type { Growth } from './growth.js';
 import type { LinkCheck } from './link-check.js';
 import type { Localize } from './localize.js';
@@ -28,6 +29,7 @@ export class RowList {
   #announcements: Announcements | null = null;
   #confirmation: Confirmation | null = null;
   #countdown: Countdown | null = null;
+  #embedCopy: EmbedCopy | null = null;
   #format: { readonly tag: string; readonly made: Format } | null = null;
   #growth: Growth | null = null;
   #linkCheck: LinkCheck | null = null;
@@ -61,12 +63,14 @@ export class RowList {
   renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
     const words = this.#words();
-    const confirmation = this.#confirmation;
-    return this.#module && words && confirmation && this.#countdown && this.#growth
+    const [confirmation, embedCopy] = [this.#confirmation, this.#embedCopy];
+    return this.#module && words && confirmation && embedCopy && this.#countdown && this.#growth
       ? this.#module.renderList(uploads, {
           ...view,
           ...words,
           confirming: confirmation.row,
+          copied: embedCopy.row,
+          copyEmbed: (upload) => void embedCopy.copy(upload),
           act: (intent, upload) => confirmation.act(intent, upload, view.act),
           nowMs: this.#countdown.nowMs,
           limit: this.#growth.limit,
@@ -109,6 +113,10 @@ export class RowList {
     this.#confirmation = new module.Confirmation(this.host, (upload) => {
       const words = this.#words();
       if (words) this.#announcements?.confirming(upload, words);
+    });
+    this.#embedCopy = new module.EmbedCopy(this.host, (upload) => {
+      const words = this.#words();
+      if (words) this.#announcements?.embedCopied(upload, words);
     });
     this.#countdown = new module.Countdown(this.host);
     this.#growth = new module.Growth(this.host);

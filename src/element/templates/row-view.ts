@@ -12,5 +12,8 @@ export interface RowView {
   readonly nowMs: number;
   /** Id of the row that asks whether it is to end, or null. */
   readonly confirming: string | null;
+  /** Id of the row whose embed code was copied last, or null. */
+  readonly copied: string | null;
+  readonly copyEmbed: (upload: Upload) => void;
   readonly act: (intent: RowPress, upload: Upload) => void;
 }

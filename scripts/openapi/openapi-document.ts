@@ -74,15 +74,7 @@ export class OpenApiDocument {
    * examples are full of it, and nothing required: its schemas are shared with requests.
    */
   #read(schema: Json): Json {
-    const {
-      required: _,
-      example: _example,
-      enum: options,
-      type,
-      properties,
-      items,
-      ...rest
-    } = this.#resolve(schema);
+    const { enum: options, type, properties, items, ...rest } = this.#resolve(schema);
     const parts = (key: string): object =>
       Array.isArray(rest[key]) ? { [key]: rest[key].filter(isRecord).map((part) => this.#read(part)) } : {};
     return {

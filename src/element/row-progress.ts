@@ -92,7 +92,9 @@ const codecNames: Readonly<Record<string, string>> = {
 function readRendition({ name, width, height, status, progress, error }: ConvertedVideo): Rendition {
   const state = status === 'complete' ? status : status === 'error' || error ? 'failed' : 'processing';
   const codec = codecNames[/h264|hevc|h265|av1|vp9/i.exec(name)?.[0].toLowerCase() ?? ''] ?? null;
-  const named = Number(/(\d{3,4})[pn]?(?![\da-z])/i.exec(name)?.[1] ?? 0);
+  // The number before the `p`; others, as in `4029_h264_720p`, are Gcore's own.
+  const digits = /(\d{3,4})[pn](?![a-z\d])/i.exec(name) ?? /(\d{3,4})/.exec(name);
+  const named = Number(digits?.[1] ?? 0);
   const shorter = width && height ? Math.min(width, height) : (height ?? 0);
   return { name, lines: nominal(named, shorter), codec, state, percent: progress ?? null };
 }

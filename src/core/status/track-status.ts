@@ -1,9 +1,10 @@
+import type { Context } from '../row/context.js';
 import type { Backend } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
 import { backendOf } from '../session/backend-of-row.js';
-import { createVideoWatcher, type VideoSource, type VideoWatcher } from './video-watcher.js';
+import { VideoWatcher, type VideoSource } from './video-watcher.js';
 import { forgetRecord, updateRecord } from '../ledger/record.js';
-import type { Row, Context } from '../row/row.js';
+import type { Row } from '../row/row.js';
 import type { UploadState } from '../model/state.js';
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
 import { asVideo, type Video } from '../../wire/video.js';
@@ -32,11 +33,11 @@ export class StatusTracker {
 
   /**
    * Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too.
-   * @param told what Gcore said of the video already
+   * @param answer what Gcore said of the video already
    */
-  async begin(row: Row, told?: Video): Promise<void> {
+  async begin(row: Row, answer?: Video): Promise<void> {
     const { store } = this.context;
-    const known = asVideo(told);
+    const known = asVideo(answer);
     // A tracked video that was not found is looked for again.
     if (store.get(row.id)?.state === 'failed')
       store.dispatch({ type: 'moved', id: row.id, to: { state: 'processing' } });
@@ -79,7 +80,7 @@ export class StatusTracker {
 
   #watch(source: Source, videoId: number, rows: ReadonlySet<Row>): void {
     const { rowsOf } = source;
-    source.watcher ??= createVideoWatcher({ ...this.context.ports, source: source.videos });
+    source.watcher ??= new VideoWatcher({ ...this.context.ports, source: source.videos });
     source.watcher.watch(
       { videoId, ticket: [...rows].find(({ ticket }) => ticket !== null)?.ticket ?? null },
       (video) => {
@@ -100,7 +101,7 @@ export class StatusTracker {
     if (known) return known;
     const videos = {
       ...(backend && this.#videosOf(backend)),
-      asVideo: readStatus,
+      readVideo: readStatus,
     };
     const made: Source = { videos, watcher: null, rowsOf: new Map() };
     this.#sources.set(key, made);

@@ -7,8 +7,8 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 /** `FULL=1`: the run of the tests that are too long for every run, `*.long.test.ts`, and of no other. */
 export const isLongRun = process.env['FULL'] === '1';
 
-/** Code of `src/browser/` and `src/element/` that needs no browser is tested in Node, by `*.node.test.ts` beside the tests that need one. */
-const isForNode = (path: string) => path.endsWith('.node.test.ts');
+/** Code of `src/browser/` that needs no browser is tested in Node, by `*.node.test.ts` beside the tests that need one. */
+const isForNode = (path: string) => /\.node(\.long)?\.test\.ts$/.test(path);
 
 /** Node 20's own test runner takes no globs, so the files are listed here. */
 export const nodeTestFiles = () => [

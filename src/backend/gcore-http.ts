@@ -128,7 +128,7 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
       try {
         return await attempt(request);
       } catch (error) {
-        if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, repeatable))
+        if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, request, repeatable))
           throw error;
         const waitMs = error.retryAfterMs ?? FIRST_RETRY_DELAY_MS * 2 ** (tries - 1);
         if (waitMs > LONGEST_WAIT_MS) throw error;
@@ -140,9 +140,11 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
 
 const timedOut = Symbol('timed out');
 
-function mayRetry(error: GcoreApiError, repeatable: boolean): boolean {
+function mayRetry(error: GcoreApiError, { method }: GcoreRequest, repeatable: boolean): boolean {
   // 429 and 503 say that nothing was done; after any other failure it is not known.
   if (error.status === 429 || error.status === 503) return true;
+  // Gcore said yes, in words that nobody could read: what was to be made is made.
+  if (method === 'POST' && error.kind === 'unreadable' && error.status < 300) return false;
   return repeatable && (error.kind !== 'refused' || error.status >= 500 || error.status === 408);
 }
 

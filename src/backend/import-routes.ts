@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import { createVideo, createVideos } from './create-video.js';
 import { batchLimits } from './gcore-api.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';
 import { madeOnce } from './idempotent.js';
@@ -16,7 +17,7 @@ const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 /** `POST /imports` and `POST /imports/batch`: links for Gcore to fetch. */
 export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
-  const { api, hub, tickets } = kit;
+  const { hub, tickets } = kit;
   const isExempt = readOrigins(kit.options.importOrigins ?? []);
 
   async function importFields(link: unknown, request: Request, user: string): Promise<VideoFields> {
@@ -40,7 +41,7 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const user = c.get('user');
     const body = await readJsonBody(request, MAX_BODY_BYTES);
     const ids = await madeOnce(kit.idempotency, request, user, body, async () => {
-      const video = await api.videos.create(await importFields(body, request, user));
+      const video = await createVideo(kit, await importFields(body, request, user));
       return [video.id];
     });
     const [video] = await present(ids);
@@ -61,7 +62,7 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
     }
     const ids = await madeOnce(kit.idempotency, request, user, body, async () => {
       const fields = await Promise.all(links.map((link: unknown) => importFields(link, request, user)));
-      return (await api.videos.createBatch(fields)).map((video) => video.id);
+      return (await createVideos(kit, fields)).map((video) => video.id);
     });
     return Response.json(
       {

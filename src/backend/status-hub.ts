@@ -5,14 +5,7 @@ import { GcoreApiError } from './gcore-api-error.js';
 import type { GcoreVideo } from './gcore-entities.js';
 import { asRecord, isId, parseJson } from '../wire/json.js';
 import { isFinalStage, stageOf } from '../wire/video-stage.js';
-import {
-  chooseBatch,
-  createEntry,
-  nextDelayMs,
-  statusFields,
-  type Entry,
-  type Reader,
-} from './status-entry.js';
+import { chooseBatch, createEntry, nextDelayMs, statusOf, type Entry, type Reader } from './status-entry.js';
 
 /** Knows the status of videos, with one poller for all who want it: at most one request a second. */
 export interface StatusHub {
@@ -56,8 +49,6 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   let asking = false;
   let cancelTimer: (() => void) | null = null;
   let subscribed = false;
-  /** Gcore documents `fields` without `error`; where it leaves that out, whole entities are asked for. */
-  let withFields = true;
 
   function entryOf(id: number): Entry {
     const entry = entries.get(id) ?? createEntry(id);
@@ -89,8 +80,9 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     requestedAt = clock.elapsed();
     try {
       const ids = batch.map(({ entry }) => entry.id);
-      const fields = withFields ? { fields: statusFields } : {};
-      settle(batch, await videos.list({ ids, perPage: ids.length, ...fields }));
+      // Not with `fields`: those that Gcore documents lack `error`, and others may be refused.
+      const listed = await videos.list({ ids, perPage: ids.length });
+      settle(batch, listed.map(statusOf));
     } catch (error) {
       fail(batch, error);
     }
@@ -101,13 +93,11 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
 
   function settle(batch: readonly Asked[], answer: readonly GcoreVideo[]): void {
     const found = new Map(answer.map((video) => [video.id, video]));
-    const lacksFields = withFields && answer.some((video) => !('error' in video));
-    if (lacksFields) withFields = false;
     const short = batch.some(({ entry }) => found.has(entry.id));
     for (const { entry, readers } of batch) {
       const video = found.get(entry.id);
-      if (lacksFields || (!video && short)) {
-        entry.missed = !video;
+      if (!video && short) {
+        entry.missed = true;
         entry.readers.unshift(...readers);
         if (entry.watchers.size > 0) entry.dueAt = clock.elapsed();
         continue;

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import { createVideo } from './create-video.js';
 import { GcoreApiError } from './gcore-api-error.js';
 import type { GcoreVideo } from './gcore-entities.js';
 import { madeOnce } from './idempotent.js';
@@ -32,7 +33,7 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
     if (typeof filename !== 'string' || filename === '') throw new Refusal('filename is missing.', 422);
     const [videoId] = await madeOnce(kit.idempotency, request, user, body, async () => {
       // No signal: a video that was half made when the browser went away is found again by its key.
-      const video = await api.videos.create(await videoFields(kit, body, request, user, filename));
+      const video = await createVideo(kit, await videoFields(kit, body, request, user, filename));
       return [video.id];
     });
     if (videoId === undefined) throw new Refusal('The backend failed.', 500);

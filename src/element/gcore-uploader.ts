@@ -90,6 +90,7 @@ export interface GcoreUploader {
  * @csspart link-problem - What is wrong with what is in the field.
  * @csspart keep-open - On a phone, while something is sent: keep this page open.
  * @csspart watch - The link to the finished video.
+ * @csspart embed - The button that copies the code which puts its player into a page.
  *
  * @cssproperty --gcore-accent - The one colour; all others derive from it, the surface and the text.
  * @cssproperty --gcore-on-accent - Text on the accent; white or black by the accent's lightness.

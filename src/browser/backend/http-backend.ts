@@ -3,7 +3,7 @@ import type { Backend, TicketedVideo, VideoReference } from '../../core/ports/ba
 import { UploadError } from '../../core/model/errors.js';
 import type { Video } from '../../wire/video.js';
 import { orAborted } from '../../core/lib/abort.js';
-import { readBackendAnswer } from './backend-answer.js';
+import { assertAnsweredBy, readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';
 import { isVideo } from '../../wire/video.js';
 import { parseJson } from '../../wire/json.js';
@@ -41,7 +41,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
   async function request(path: string, { body, headers, ...init }: Call): Promise<Response> {
     const given = options.headers;
     const own = typeof given === 'function' ? await orAborted(init.signal, async () => given()) : given;
-    return send(`${base}${path}`, {
+    const response = await send(`${base}${path}`, {
       ...init,
       credentials: options.credentials ?? 'same-origin',
       cache: 'no-store',
@@ -53,6 +53,8 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       },
       ...(body === undefined ? {} : { body: toJson(body) }),
     });
+    assertAnsweredBy(base, `${init.method} ${path}`, response);
+    return response;
   }
 
   async function ask(path: string, call: Call): Promise<unknown> {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, mock, test } from 'node:test';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, mock, test, type TestContext } from 'node:test';
 
 import { httpBackend, type HttpBackendOptions } from '../../../src/browser/backend/http-backend.js';
 import { statusReader } from '../../../src/browser/backend/status-url.js';
@@ -186,6 +189,64 @@ describe('what the backend over HTTP sends', () => {
     assert.equal(asked[0]?.headers.get('Upload-Ticket'), 'one,,three');
   });
 });
+
+describe('a redirect', () => {
+  const json =
+    (body: unknown): RequestListener =>
+    (_, response) => {
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
+    };
+  const video = { id: 1, status: 'ready' };
+  const reference = [{ videoId: 1, ticket: null }];
+
+  test('to another host is not believed, whatever was asked', async (t) => {
+    const stream = `data: ${JSON.stringify({ video })}\n\n`;
+    const foreign = await serve(t, (request, response) => {
+      const isStream = request.url?.startsWith('/events') ?? false;
+      response.setHeader('Content-Type', isStream ? 'text/event-stream' : 'application/json');
+      response.end(isStream ? stream : JSON.stringify({ video, videos: [video], token: 'foreign' }));
+    });
+    const own = await serve(t, ({ url: path = '' }, response) => {
+      response.writeHead(307, { Location: `${foreign}${path}` }).end();
+    });
+    const client = httpBackend(own);
+    const context = { signal, idempotencyKey: 'k' };
+    const told: unknown[] = [];
+    const calls = {
+      createSession: () => client.createSession(upload, context),
+      renewSession: () => client.renewSession({ videoId: 1, ticket: null }, { signal }),
+      importVideos: () => client.importVideos([{ origin_url: 'https://a.example/1.mp4' }], context),
+      listVideos: () => client.listVideos(reference, { signal }),
+      watchVideos: () => client.watchVideos(reference, (one) => told.push(one), { signal }),
+      statusUrl: () => statusReader(`${own}/status/{video_id}`)(1, signal),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const { message, status } = await failure(call());
+      assert.deepEqual([name, status], [name, 421]);
+      assert.ok(message.includes(foreign), message);
+    }
+    assert.deepEqual(told, []);
+  });
+
+  test('on the backend’s own host is followed', async (t) => {
+    const own = await serve(t, (request, response) => {
+      if (request.url?.startsWith('/v2')) return void json({ videos: [video] })(request, response);
+      response.writeHead(307, { Location: `/v2${request.url}` }).end();
+    });
+    assert.deepEqual(await httpBackend(own).listVideos(reference, { signal }), [video]);
+  });
+});
+
+/** @returns the origin of a server that lives as long as the test */
+async function serve(t: TestContext, listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 describe('an answer that is not what it should be', () => {
   const html = { headers: { 'Content-Type': 'text/html' } };

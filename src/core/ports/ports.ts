@@ -68,6 +68,8 @@ export interface SendRequest {
   readonly file: Blob;
   /** Where uploads are created. */
   readonly endpoint: string;
+  /** All endpoints of the session: an upload is believed to be created on the host of one of them, and nowhere else. */
+  readonly endpoints: readonly string[];
   readonly uploadUrl: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
@@ -109,7 +111,7 @@ export interface LedgerRecord {
   /** `sent`: all bytes are with Gcore and only its status is of interest. */
   readonly stage: 'sending' | 'sent';
   readonly uploadUrl: string;
-  /** Where it was created, to send on with the right host. */
+  /** The endpoint of the host that has it. */
   readonly endpoint: string;
   readonly clientId: number;
   readonly videoId: number;

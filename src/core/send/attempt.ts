@@ -5,6 +5,7 @@ import { rememberContent } from '../ledger/sample-content.js';
 import { newRecord, updateRecord } from '../ledger/record.js';
 import type { Job, Row, Context } from '../row/row.js';
 import type { Run } from './run.js';
+import { isOnHostOf } from '../policy/same-host.js';
 import { lockName } from '../resume/broadcast-rows.js';
 import type { Session } from '../ports/session.js';
 import { obtainSession, scopeOf } from '../session/obtain-session.js';
@@ -46,6 +47,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
       {
         file: fileOf(row),
         endpoint,
+        endpoints: session?.endpoints ?? [endpoint],
         uploadUrl,
         metadata,
         chunkBytes,
@@ -93,7 +95,8 @@ function observe(
     created(uploadUrl, expiresAt) {
       const scope = scopeOf(job.options);
       if (!at.session || scope === null) return;
-      const where = { scope, endpoint: at.endpoint, uploadUrl };
+      const endpoint = at.session.endpoints.find((host) => isOnHostOf(uploadUrl, host)) ?? at.endpoint;
+      const where = { scope, endpoint, uploadUrl };
       row.record = newRecord(row, fileOf(row), job.upload().type, at.session, where, {
         now: clock.now(),
         expiresAt,

@@ -9,12 +9,15 @@ import { isOnHostOf } from '../policy/same-host.js';
 import { lockName } from '../resume/broadcast-rows.js';
 import type { Session } from '../ports/session.js';
 import { obtainSession, scopeOf } from '../session/obtain-session.js';
+import { every } from '../lib/every.js';
 import { createThrottle, type Throttle } from '../lib/throttle.js';
 import { TransferFailure } from '../ports/transfer-failure.js';
 import { TimeLimit, withTimeLimit } from '../lib/abort.js';
 
 /** Ten a second are the most that anybody can read; a little over 100 ms leaves room for the last one. */
 const PROGRESS_EVERY_MS = 112;
+/** While an answer is waited for, no byte moves and the time left goes on counting down. */
+const TIME_LEFT_EVERY_MS = 1000;
 const LOADS_WITHIN_MS = 30_000;
 
 /**
@@ -39,8 +42,13 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
   const watchdog = startWatchdog(endpoint, job.signal, { ...ports, backoff });
   const uploadUrl = row.record?.uploadUrl ?? null;
   const chunkBytes = (offset: number): number => run.nextChunkBytes(offset, ports.clock.elapsed());
-  const progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () => job.progress(run.progress));
+  const progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () =>
+    job.progress(run.progressAt(ports.clock.elapsed())),
+  );
   const observer = observe(row, job, run, watchdog, progress, context, { session, endpoint });
+  const stopCounting = every(ports.clock, TIME_LEFT_EVERY_MS, () => {
+    if (job.upload().state === 'uploading') progress.request();
+  });
   watchdog.reset(SILENT_FOR_MS);
   try {
     await transfer.send(
@@ -66,6 +74,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
         )
       : error;
   } finally {
+    stopCounting();
     progress.stop();
     watchdog.release();
   }
@@ -114,8 +123,8 @@ function observe(
         void rememberContent(row, fileOf(row), job.signal, ports);
       }
       // A server may take bytes back in the midst of an attempt, which begins nothing.
-      if (job.upload().state === 'uploading') return job.learn({ progress: run.progress });
-      job.move({ state: 'uploading' }, { progress: run.progress });
+      if (job.upload().state === 'uploading') return job.learn({ progress: run.progressAt(clock.elapsed()) });
+      job.move({ state: 'uploading' }, { progress: run.progressAt(clock.elapsed()) });
       tellBegin(row, job, bytes);
     },
     sent(bytes) {

@@ -10,7 +10,7 @@ import { nextChunkBytes } from '../policy/chunk-size.js';
 import { FailureStreak } from '../policy/failure-streak.js';
 import type { HostMemory } from '../row/host-memory.js';
 import type { ConfirmedChunk } from '../ports/ports.js';
-import { initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
+import { confirm, initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
 import { failureKind, type RetryHistory } from '../policy/retry.js';
 import type { Progress, Upload } from '../model/state.js';
 import type { TransferFailure } from '../ports/transfer-failure.js';
@@ -76,8 +76,8 @@ export class Run {
     return this.#chunks;
   }
 
-  get progress(): Progress {
-    return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes) };
+  progressAt(now: number): Progress {
+    return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes, now) };
   }
 
   goTo(endpoint: string): void {
@@ -125,7 +125,7 @@ export class Run {
   confirmed(chunk: ConfirmedChunk, now: number): void {
     this.#confirmedChunk = { ...chunk, at: now };
     this.#confirm(chunk.offset);
-    this.#meter = observe(this.#meter, { now, bytes: chunk.offset });
+    this.#meter = confirm(this.#meter, { now, bytes: chunk.offset });
   }
 
   /** An attempt at the upload host failed. */

@@ -1,25 +1,8 @@
-import type { FileRef } from './ports/ports.js';
-import type { UploaderOptions } from './ports/options.js';
-import type { UploaderState } from './model/state.js';
+import type { Addable, PickedFile } from './file/addables.js';
 import type { UploaderEvent } from './model/events.js';
-
-/** A file, with a way back to it after a reload where the browser has one. */
-export interface PickedFile {
-  readonly file: File;
-  readonly ref: FileRef | null;
-}
-
-/** Something that was dropped or picked and is no file that can be read. */
-export interface UnreadableItem {
-  readonly name: string;
-  readonly unreadable: 'missing' | 'not-a-file' | 'cloud';
-}
-
-/** A file, or the URL of a video for Gcore to fetch. */
-export type Addable = File | PickedFile | UnreadableItem | string | URL;
-
-/** A video's id, or a live stream whose recordings are meant. */
-export type Trackable = number | { readonly streamId: number };
+import type { UploaderState } from './model/state.js';
+import type { UploaderOptions } from './ports/options.js';
+import type { Trackable } from './status/tracked-row.js';
 
 /** The headless uploader: a store of rows and the intents that change them. */
 export interface Uploader {

@@ -1,4 +1,4 @@
-import type { Context } from './row/row.js';
+import type { Context } from './row/context.js';
 import { readSessionAttributes } from './ports/session.js';
 
 /**

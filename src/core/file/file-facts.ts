@@ -1,6 +1,7 @@
+import type { Context } from '../row/context.js';
 import type { MediaInfo } from '../model/media-info.js';
 import type { NewFacts } from '../model/reducer.js';
-import type { Row, Context } from '../row/row.js';
+import type { Row } from '../row/row.js';
 
 /**
  * Looks into a file whose row was checked where its facts are not known from: in an earlier visit, or in another tab.

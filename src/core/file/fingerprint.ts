@@ -1,14 +1,4 @@
-import type { Digest, LedgerRecord } from '../ports/ports.js';
-
-/** What tells one file from another without reading it whole. */
-export interface Fingerprint {
-  readonly name: string;
-  readonly size: number;
-  /** Epoch ms. */
-  readonly modifiedAt: number;
-  /** SHA-256 of head, middle and tail; null where the page has no crypto. */
-  readonly hash: string | null;
-}
+import type { Digest, Fingerprint, LedgerRecord } from '../ports/ports.js';
 
 const SAMPLE_BYTES = 256 * 1024;
 /** An edit of this many bytes is seen, as long as `SPREAD_SAMPLES_MOST` samples reach that far. */

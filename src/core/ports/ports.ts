@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../model/media-info.js';
+import type { Intent } from '../model/intents.js';
 import type { Upload } from '../model/state.js';
 
 /**
@@ -102,8 +103,19 @@ export interface ConfirmedChunk {
   readonly answerMs: number;
 }
 
+/** What tells one file from another without reading it whole. */
+export interface Fingerprint {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Epoch ms. */
+  readonly modifiedAt: number;
+  /** SHA-256 of head, middle and tail; null if the page has no crypto. */
+  readonly hash: string | null;
+}
+
 /** What the browser keeps of unfinished uploads. Holds no token and no TUS metadata. */
-export interface LedgerRecord {
+export interface LedgerRecord extends Fingerprint {
   /** The upload's id. */
   readonly id: string;
   /** Whose it is: the backend's id, or client and video id. */
@@ -116,12 +128,7 @@ export interface LedgerRecord {
   readonly clientId: number;
   readonly videoId: number;
   readonly ticket: string | null;
-  readonly name: string;
-  readonly size: number;
   readonly type: string;
-  readonly modifiedAt: number;
-  /** Of head, middle and tail; null where it could not be made. */
-  readonly hash: string | null;
   /** Of many spread samples, compared when `modifiedAt` differs. */
   readonly spreadHash: string | null;
   readonly bytesConfirmed: number;
@@ -182,8 +189,6 @@ export interface Channel {
   post(message: TabMessage): void;
   subscribe(listener: (message: TabMessage) => void): () => void;
 }
-
-export type Intent = 'start' | 'pause' | 'resume' | 'retry' | 'cancel';
 
 export type TabMessage =
   /** The sender's row, at each change and as a heartbeat. */

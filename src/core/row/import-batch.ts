@@ -1,12 +1,12 @@
 import { BackendError } from '../ports/backend-error.js';
 import { UploadError } from '../model/errors.js';
+import { timeLimits } from '../policy/time-limits.js';
 import type { Backend, ImportRequest, TicketedVideo } from '../ports/backend.js';
 import type { Ports } from '../ports/ports.js';
 import { withTimeLimit } from '../lib/abort.js';
 
 /** Gcore's limit on one batch. */
 const BATCH_MOST = 500;
-const ANSWER_WITHIN_MS = 60_000;
 
 interface Link {
   readonly request: ImportRequest;
@@ -119,7 +119,7 @@ class Batch {
     const [first] = this.links;
     const idempotencyKey = this.links.length === 1 ? (first?.key ?? '') : `${first?.key}-${this.serial}`;
     const requests = this.links.map(({ request }) => request);
-    const imported = await withTimeLimit(ANSWER_WITHIN_MS, this.ports.clock, signal, async (limited) =>
+    const imported = await withTimeLimit(timeLimits.importMs, this.ports.clock, signal, async (limited) =>
       this.backend.importVideos?.(requests, { signal: limited, idempotencyKey }),
     );
     return imported ?? [];

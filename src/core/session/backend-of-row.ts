@@ -1,4 +1,5 @@
-import type { BackendOptions, Row, Context } from '../row/row.js';
+import type { Context } from '../row/context.js';
+import type { BackendOptions, Row } from '../row/row.js';
 
 /**
  * Whom a row's video is asked of: where it came from, whatever the page has set since. Of the backend that it came from, the

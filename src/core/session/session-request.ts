@@ -1,21 +1,11 @@
+import type { Context } from '../row/context.js';
 import type { SessionRequest } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
+import { timeLimits } from '../policy/time-limits.js';
 import type { UploadMetadata } from '../ports/options.js';
 import type { Ports } from '../ports/ports.js';
-import type { Job, Row, Context } from '../row/row.js';
+import type { Job, RequestedSession, Row } from '../row/row.js';
 import { withTimeLimit } from '../lib/abort.js';
-
-const METADATA_WITHIN_MS = 60_000;
-
-/** What a session is asked for with. It stays as it is until there is one: a key that comes again has to mean the same. */
-export interface RequestedSession {
-  /** In which it was made. */
-  readonly job: Job;
-  readonly idempotencyKey: string;
-  readonly request: SessionRequest;
-  /** For the upload host. */
-  readonly tus: Readonly<Record<string, string>>;
-}
 
 /**
  * The request for a row's session. The host's metadata are read once for all attempts of a job; the next job reads them
@@ -51,7 +41,7 @@ async function readMetadata(
   try {
     const { tus = {}, ...fields } =
       typeof metadata === 'function'
-        ? await withTimeLimit(METADATA_WITHIN_MS, clock, signal, async () => metadata(file))
+        ? await withTimeLimit(timeLimits.metadataMs, clock, signal, async () => metadata(file))
         : metadata;
     return { tus, fields };
   } catch (cause) {

@@ -1,10 +1,10 @@
+import type { Context } from '../row/context.js';
 import { BackendError } from '../ports/backend-error.js';
 import { lacksRoute } from '../policy/backend-refusal.js';
 import { UploadError } from '../model/errors.js';
 import { lostAfterMs, pollDelayMs } from '../policy/poll-policy.js';
 import type { Backend, TicketedVideo } from '../ports/backend.js';
 import { reportUncaught } from '../model/report.js';
-import type { Context } from '../row/row.js';
 import { waitFor, withTimeLimit } from '../lib/abort.js';
 
 interface FollowedStream {

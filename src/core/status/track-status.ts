@@ -1,9 +1,10 @@
+import type { Context } from '../row/context.js';
 import type { Backend } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
 import { backendOf } from '../session/backend-of-row.js';
 import { createVideoWatcher, type VideoSource, type VideoWatcher } from './video-watcher.js';
 import { forgetRecord, updateRecord } from '../ledger/record.js';
-import type { Row, Context } from '../row/row.js';
+import type { Row } from '../row/row.js';
 import type { UploadState } from '../model/state.js';
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
 import type { Video } from '../../wire/video.js';

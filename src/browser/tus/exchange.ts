@@ -119,7 +119,8 @@ function send(request: ExchangeRequest, observer: ExchangeObserver, signal: Abor
     });
     const answered = (): void => {
       const answeredAt = performance.now();
-      const sentAt = handedOverAt ?? answeredAt;
+      // Behind a service worker nothing tells of the bytes: they all may have waited for the answer.
+      const sentAt = handedOverAt ?? startedAt;
       resolve({
         status: xhr.status,
         url: xhr.responseURL,

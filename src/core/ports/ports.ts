@@ -47,6 +47,8 @@ export interface Connectivity {
 /** The protocol's code, loaded on demand; rejects with a `TransferFailure` of kind `load` where it cannot be. */
 export interface TransferPort {
   open(): Promise<Transfer>;
+  /** Whether a service worker may send for the page, which hides how far a request is. Default: no. */
+  isIntercepted?(): boolean;
 }
 
 export interface Transfer {

@@ -8,7 +8,7 @@ import type { Session } from '../ports/session.js';
 import { fileOf, type Job, type Row } from '../row/row.js';
 import { scopeOf } from '../session/scope.js';
 import type { Run } from './run.js';
-import { ANSWER_WITHIN_MS, SILENT_FOR_MS, type Watchdog } from './watchdog.js';
+import { SILENT_FOR_MS, type Watchdog } from './watchdog.js';
 
 /** Nobody reads more than ten a second; a little over 100 ms leaves room for the last one. */
 const PROGRESS_EVERY_MS = 112;
@@ -81,8 +81,8 @@ export class AttemptObserver implements TransferObserver {
 
   sent(bytes: number): void {
     const { run, watchdog, ports } = this.#parts;
-    const answerIsDue = run.sent(bytes, ports.clock.elapsed());
-    watchdog.reset(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
+    run.sent(bytes, ports.clock.elapsed());
+    watchdog.reset(run.silentForMs);
     this.#progress.request();
   }
 
@@ -95,7 +95,7 @@ export class AttemptObserver implements TransferObserver {
   }
 
   alive(): void {
-    this.#parts.watchdog.reset(SILENT_FOR_MS);
+    this.#parts.watchdog.reset(this.#parts.run.silentForMs);
   }
 }
 

@@ -14,7 +14,7 @@ import { forgetOtherFilesOf } from './resume/one-video.js';
 import { defaultOptions, type UploaderOptions } from './ports/options.js';
 import type { Ports } from './ports/ports.js';
 import { nextInTurn } from './model/queue.js';
-import { Recordings } from './status/stream-recordings.js';
+import { StreamRecordings } from './status/stream-recordings.js';
 import { forgetRecord } from './ledger/record.js';
 import { RowActions } from './row-actions.js';
 import { type Row } from './row/row.js';
@@ -45,7 +45,7 @@ class StoredUploader implements Uploader {
   readonly #items: ItemAdder;
   readonly #tracker: StatusTracker;
   readonly #unfinished: Unfinished;
-  readonly #recordings: Recordings;
+  readonly #recordings: StreamRecordings;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
   #live: Live;
@@ -67,7 +67,7 @@ class StoredUploader implements Uploader {
       rowOfLocked: (record, but) => this.#unfinished.rowOfLocked(record, but),
     };
     this.#tracker = new StatusTracker(this.#context);
-    this.#recordings = new Recordings(this.#context, ({ video, ticket }) =>
+    this.#recordings = new StreamRecordings(this.#context, ({ video, ticket }) =>
       this.#trackVideo({ videoId: video.id, ticket, video }),
     );
     const remove = (row: Row): void => this.#remove(row);

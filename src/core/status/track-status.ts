@@ -2,7 +2,7 @@ import type { Context } from '../row/context.js';
 import type { Backend } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
 import { backendOf } from '../session/backend-of-row.js';
-import { createVideoWatcher, type VideoSource, type VideoWatcher } from './video-watcher.js';
+import { VideoWatcher, type VideoSource } from './video-watcher.js';
 import { forgetRecord, updateRecord } from '../ledger/record.js';
 import type { Row } from '../row/row.js';
 import type { UploadState } from '../model/state.js';
@@ -79,7 +79,7 @@ export class StatusTracker {
 
   #watch(source: Source, videoId: number, rows: ReadonlySet<Row>): void {
     const { rowsOf } = source;
-    source.watcher ??= createVideoWatcher({ ...this.context.ports, source: source.videos });
+    source.watcher ??= new VideoWatcher({ ...this.context.ports, source: source.videos });
     source.watcher.watch(
       { videoId, ticket: [...rows].find(({ ticket }) => ticket !== null)?.ticket ?? null },
       (video) => {

@@ -323,6 +323,33 @@ describe('an answer that is not what it should be', () => {
     assert.ok(pulled < 20);
   });
 
+  test('is a stream of the whole site: a second one, and one of too many videos, read as "poll"', async () => {
+    const ends: (() => void)[] = [];
+    const silent = () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (stream) => void ends.push(() => stream.close()),
+      });
+      return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+    };
+    const [one, other] = [over(silent), over(silent)];
+    const watch = ({ client }: typeof one, count: number) => {
+      const references = Array.from({ length: count }, (_, at) => ({ videoId: at + 1, ticket: null }));
+      return client.watchVideos(references, () => undefined, { signal });
+    };
+    const watching = watch(one, 50);
+    assert.equal((await failure(watch(other, 1))).status, 404);
+    assert.equal((await failure(watch(other, 51))).status, 404);
+    assert.equal(other.asked.length, 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    ends[0]?.();
+    await watching;
+    const again = watch(other, 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(other.asked.length, 1);
+    ends[1]?.();
+    await again;
+  });
+
   test('in place of an event stream reads as "poll"', async () => {
     const watch = (answer: () => Response): Promise<BackendError> =>
       failure(over(answer).client.watchVideos([{ videoId: 1, ticket: null }], assert.ok, { signal }));

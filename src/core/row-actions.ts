@@ -16,7 +16,7 @@ import type { Row } from './row/row.js';
 import { importLink } from './send/import-link.js';
 import { sendFile } from './send/send-file.js';
 
-/** Files looked at side by side: enough to keep the disk busy, few enough to keep the page smooth. */
+/** Files checked at once: enough to keep the disk busy, few enough to keep the page smooth. */
 const CHECKS_AT_ONCE = 4;
 
 export interface SupplyOptions {
@@ -31,7 +31,7 @@ export interface SupplyOptions {
 /** Everything that can be done to one row, for the person, the host, or another tab. */
 export class RowActions {
   readonly #checks = limitConcurrency(CHECKS_AT_ONCE);
-  /** Apart from the checks, in which a host may take its time. */
+  /** Separate from the checks, in which the host's `validate` may take long. */
   readonly #looks = limitConcurrency(CHECKS_AT_ONCE);
 
   constructor(
@@ -72,18 +72,18 @@ export class RowActions {
 
   /** The row's turn has come. */
   send(row: Row): void {
-    // Before the move, so that who hears of it can stop the job already.
+    // Before the move, so that its listeners can stop the job already.
     beginJob(row, this.context, (job) =>
       row.importRequest ? importLink(row, job, this.context) : sendFile(row, job, this.context),
     );
     this.#move(row, { state: 'preparing' });
   }
 
-  /** Does what the person or the host wants, where it makes sense in the row's state, and else nothing. */
+  /** Does what the person or the host wants, if it makes sense in the row's state. */
   perform(row: Row, intent: RowIntent): void {
     const upload = this.context.store.get(row.id);
     if (!upload || !allows(upload, intent)) return;
-    // What is pressed last counts.
+    // The last press counts.
     row.pauseWhenChecked = intent === 'pause' && upload.state === 'checking';
     switch (intent) {
       case 'start':
@@ -199,13 +199,13 @@ export class RowActions {
       this.send(row);
     } else {
       row.credentials = null;
-      // Nobody may have been able to tell whether it was begun in an earlier visit.
+      // It may have been unknown whether an earlier visit began it.
       if (row.file && !row.record) this.#lookUp(row);
       else this.#queue(row);
     }
   }
 
-  /** A file that was checked goes on where it was left, where it was begun before. */
+  /** Queues a file that was checked. If it was begun before, it resumes. */
   #lookUp(row: Row): void {
     beginJob(row, this.context, (job) => queueFile(row, job, this.context, 'turn'));
     this.#move(row, { state: 'checking' });

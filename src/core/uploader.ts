@@ -122,7 +122,7 @@ class StoredUploader implements Uploader {
     this.#recordings.endAll();
     this.cancel();
     for (const row of this.#context.rows) {
-      // What came to no good end leaves nothing behind either.
+      // Deletes what failed or was refused.
       this.#perform('dismiss', row.id);
       if (this.#context.rows.has(row.id)) this.#remove(row);
     }
@@ -148,7 +148,7 @@ class StoredUploader implements Uploader {
     );
     this.#suspended = [...this.#suspended, ...underWay.map(({ id }) => id)];
     const live = this.#live;
-    // Before the pauses: to the tab that goes on, they are none of the person's.
+    // Before the pauses: the person did not ask for them, so the tab that takes over must not see them.
     live.release();
     for (const { id } of underWay) this.pause(id);
     live.controller.abort();
@@ -166,7 +166,7 @@ class StoredUploader implements Uploader {
     void this.#goOn(this.#live);
   }
 
-  /** Nothing is sent before it is clear that no other tab went on with it in the meantime. */
+  /** Sends nothing before it is clear that no other tab resumed it in the meantime. */
   async #goOn(live: Live): Promise<void> {
     live.sends = false;
     await this.#unfinished.takeBack(live.controller.signal);
@@ -194,7 +194,7 @@ class StoredUploader implements Uploader {
     return rowOfVideo(this.#context, this.#tracker, tracked);
   }
 
-  /** After the change that is being told of, and once for all that come with it. */
+  /** After the current change, and once for all changes that come with it. */
   #startSoon(): void {
     if (this.#startsSoon) return;
     this.#startsSoon = true;
@@ -213,14 +213,14 @@ class StoredUploader implements Uploader {
     }
   }
 
-  /** Without an id, questions are left to be answered one by one, and other tabs' rows to those who press their buttons. */
+  /** Without an id, rows that ask a question and rows of other tabs are left alone. */
   #perform(intent: RowIntent, id: string | undefined): void {
     for (const upload of this.getState().uploads) {
       const isAsking = upload.state === 'asking' && intent !== 'cancel';
       if (id === undefined ? isAsking || upload.remote : upload.id !== id) continue;
       const row = this.#context.rows.get(upload.id);
       if (!row) continue;
-      // A browser gives a file only to the tab of the click.
+      // A browser gives a file only to the tab that was clicked in.
       const asksForFile = upload.state === 'needs-file' && intent === 'resume';
       if (!upload.remote || asksForFile) this.#actions.perform(row, intent);
       else if (intent !== 'dismiss') this.#live.remoteRows.forward(row.id, intent);
@@ -238,7 +238,7 @@ class StoredUploader implements Uploader {
     row.credentials = null;
     this.#items.makeRoomFor(id);
     if (record) void forgetOtherFilesOf(record, this.#context.ports);
-    // The tab that gets the lock next reads in the ledger that this one is done.
+    // The tab that gets the lock next reads in the ledger that the upload is done.
     void this.#tracker.begin(row).finally(release);
   }
 
@@ -247,9 +247,9 @@ class StoredUploader implements Uploader {
     stopJob(row);
     this.#context.importer.abandon(row.id);
     row.life.abort();
-    // A clean-up that began before has taken the lock by then, and keeps it while it needs it.
+    // A clean-up that began before has the lock by then, and keeps it while it needs it.
     void row.settled.then(() => row.lock.release());
-    // What was taken off the list does not come back with the next visit; unsent bytes do.
+    // What is taken off the list does not come back with the next visit; unsent bytes do.
     if (row.record?.stage === 'sent') void forgetRecord(row, this.#context.ports);
     if (upload?.videoId != null) this.#tracker.end(row, upload.videoId);
     this.#context.rows.remove(row);

@@ -17,13 +17,13 @@ export interface UnreadableItem {
 export type Addable = File | PickedFile | UnreadableItem | string | URL;
 
 /**
- * The list that `add` was called with, which in JavaScript can be anything.
+ * The list that `add` was called with, which in JavaScript can be anything. A file without a name is given one.
  * @throws {UploadError} `configuration` if an item is neither a file nor a link
  */
 export function readAddables(items: Addable | Iterable<Addable>): readonly Addable[] {
   const list = areSeveral(items) ? [...items] : [items];
   for (const item of list) if (!isAddable(item)) throw misused('add', `files and links, not ${kindOf(item)}`);
-  return list;
+  return list.map(withName);
 }
 
 /** Several items rather than one. A string is iterable too, and is one link. */
@@ -38,6 +38,25 @@ export const isFile = (item: Addable): item is File | PickedFile =>
 
 export const picked = (item: File | PickedFile): PickedFile =>
   item instanceof File ? { file: item, ref: null } : item;
+
+/** Extensions of what browsers record, by MIME type without its parameters. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'video/mp4': '.mp4',
+  'video/webm': '.webm',
+  'video/quicktime': '.mov',
+  'video/x-matroska': '.mkv',
+};
+
+/** A recording or a pasted clip may have no name, and Gcore makes no video without one. Its bytes are not copied. */
+function withName(item: Addable): Addable {
+  if (!isFile(item)) return item;
+  const { file, ref } = picked(item);
+  if (file.name !== '') return item;
+  const { type, lastModified } = file;
+  const [mime = ''] = type.split(';');
+  const name = `video${EXTENSIONS[mime.trim().toLowerCase()] ?? ''}`;
+  return { file: new File([file], name, { type, lastModified }), ref };
+}
 
 function isAddable(item: unknown): boolean {
   if (typeof item === 'string' || item instanceof URL || item instanceof File) return true;

@@ -60,7 +60,7 @@ export async function takeSpreadHash(
 }
 
 /**
- * Whether a file may be the one of a record, by size and sampled content; by size and modification time where there is
+ * Whether a file may be the one of a record, by size and sampled content; by size and modification time if there is
  * no hash. The name is the caller's to compare: a person may have renamed the file.
  */
 export function couldBe(
@@ -74,7 +74,7 @@ export function couldBe(
 }
 
 /**
- * Whether a file that could be the record's really is, byte for byte as far as samples tell.
+ * Whether a file that could be the record's really is, byte for byte as far as samples show.
  * `uncertain`: written to since, and too large for the samples to rule an edit out.
  */
 export async function compareContent(

@@ -11,8 +11,8 @@ import { neverAborts, waitFor, withTimeLimit } from '../lib/abort.js';
 const TERMINATE_DELAYS_MS = [1000, 3000, 10_000, 30_000];
 
 /**
- * Ends an unfinished upload everywhere, once nothing of it is under way: the record, the upload on the server where it
- * lets us (never one that is complete), the video through the backend. The person is not kept waiting for any of it.
+ * Ends an unfinished upload everywhere, once nothing of it is under way: the record, the upload on the server if the
+ * server allows it (never a complete one), the video through the backend. The person does not wait for any of it.
  */
 export async function cleanUp(row: Row, videoId: number | null, context: Context): Promise<void> {
   const { backend } = backendOf(row, context);
@@ -28,14 +28,14 @@ export async function cleanUp(row: Row, videoId: number | null, context: Context
   if (videoId !== null && backend?.deleteVideo) await deleteVideo(videoId, row.ticket, backend, context);
 }
 
-/** What was sent so far is of no use any more: it ends on the server, and nobody goes on with it. */
+/** Throws away what was sent so far: the upload ends on the server, and its record goes. */
 export function discardUpload(row: Row, context: Context): void {
   if (row.record) void endOnServer(row.record.uploadUrl, context);
   void forgetRecord(row, context.ports).finally(row.lock.handOver());
   row.resumeCause = null;
 }
 
-/** Ends an incomplete upload on the server, where it lets us. Never rejects. */
+/** Ends an incomplete upload on the server, if the server allows it. Never rejects. */
 export async function endOnServer(uploadUrl: string, { ports }: Context): Promise<void> {
   const signal = neverAborts;
   for (const delayMs of [0, ...TERMINATE_DELAYS_MS]) {

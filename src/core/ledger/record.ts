@@ -5,7 +5,7 @@ import type { Upload, UploadFacts, UploadState } from '../model/state.js';
 import type { Row } from '../row/row.js';
 import type { Session } from '../ports/session.js';
 
-/** How long an upload is believed to live on the server, from when it was last gone on with, where it does not say. */
+/** How long the server is expected to keep an upload after its last byte, unless it says so itself. */
 const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
 
 /** The newest unfinished upload of this content, or null. Its URL, host and video are what is found, not searched by. */

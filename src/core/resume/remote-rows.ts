@@ -13,7 +13,7 @@ import { isEnded, type Upload, type UploadState } from '../model/state.js';
 import { timeLimits } from '../policy/time-limits.js';
 import { withTimeLimit } from '../lib/abort.js';
 
-/** The tab that sends is taken for frozen when it was silent for so long. */
+/** After this long without a message, the tab that sends counts as frozen. */
 const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
 
 /** What this tab keeps of a row that another tab sends. */
@@ -30,7 +30,7 @@ interface RemoteRow {
  */
 export class RemoteRows {
   readonly #views = new Map<string, RemoteRow>();
-  /** Rows whose record was gone, and whether they were part of this tab's form: what is begun anew shows itself again. */
+  /** Rows whose record was gone, and whether they were part of this tab's form: an upload that starts over comes back. */
   readonly #gone = new Map<string, boolean>();
   readonly #unsubscribe: () => void;
   #disposed = false;
@@ -70,7 +70,7 @@ export class RemoteRows {
     if (mirror) this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
   }
 
-  /** Also takes the rows off the list: nobody would tell any more what becomes of them. */
+  /** Also takes the rows off the list: nothing would update them any more. */
   dispose(): void {
     this.#disposed = true;
     this.#unsubscribe();
@@ -96,13 +96,13 @@ export class RemoteRows {
     const mirror = this.#views.get(upload.id);
     if (!mirror) return;
     mirror.file = file ?? mirror.file;
-    // Silence says something of what should move, and nothing of a row that waits for the person.
+    // Silence matters only if the row should move, not if it waits for the person.
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
     this.context.store.dispatch({ type: 'mirrored', upload });
   }
 
-  /** To take over when the lock of the upload in the record is free. */
+  /** Takes over when the lock of the record's upload is free. */
   #standBy(mirror: RemoteRow, record: LedgerRecord): void {
     const { row, scope } = mirror;
     const { channel, locks } = this.context.ports;
@@ -125,14 +125,14 @@ export class RemoteRows {
     });
   }
 
-  /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
+  /** The tab that sent is gone, or done. Buttons do nothing until that is clear. */
   async #takeOver(mirror: RemoteRow, release: () => void): Promise<void> {
     const { row, scope } = mirror;
     const { store } = this.context;
     mirror.cancelTimer();
     const record = await this.#recordOf(row.id, scope);
     if (record && record.uploadUrl !== row.record?.uploadUrl) {
-      // Begun anew where it is sent: under a lock of its own.
+      // The other tab started it over, under another lock.
       release();
       if (!row.life.signal.aborted) this.#standBy(mirror, record);
       return;
@@ -166,7 +166,7 @@ export class RemoteRows {
     }
   }
 
-  /** Gives the row its file back, where there is a way to it. Rejects where nobody waits any more. */
+  /** Gives the row its file back, if there is a way to it. Rejects if the row is gone. */
   async #stateWithFile(mirror: RemoteRow): Promise<UploadState> {
     const { row } = mirror;
     const found = await this.#findFile(mirror);
@@ -183,11 +183,11 @@ export class RemoteRows {
     return { state: 'asking', question: { about: 'changed', certain: found.certain } };
   }
 
-  /** What the other tab sent along is what it was sending, or the changed file that it asks about. */
+  /** The other tab passed on the file that it was sending, or the changed file that it asks about. */
   async #findFile({ row, file }: RemoteRow): Promise<FoundAgain> {
     const { ports, store } = this.context;
     const { signal } = row.life;
-    // Not read: Firefox may never come to the end of a file whose page is just going.
+    // Not read: Firefox may never finish reading a file whose page is closing.
     if (file && store.get(row.id)?.state !== 'asking' && isAsBegun(file, row)) return { is: 'same', file };
     const sentAlong =
       file &&
@@ -201,7 +201,7 @@ export class RemoteRows {
 const isAsBegun = ({ size, lastModified }: File, { record }: Row): boolean =>
   size === record?.size && lastModified === record.modifiedAt;
 
-/** How a row goes on after its tab: what the person stopped, or has yet to decide, stays so. */
+/** The state in which a row arrives from its tab: what the person paused, or has yet to decide, stays so. */
 function stateLeft(upload: Upload | undefined): UploadState {
   switch (upload?.state) {
     case 'paused':
@@ -221,7 +221,7 @@ function stateLeft(upload: Upload | undefined): UploadState {
   }
 }
 
-/** What the other tab saw in the file is true of it here. */
+/** Keeps what the other tab found in the file. */
 const takenOver = (
   record: LedgerRecord,
   state: UploadState,

@@ -15,7 +15,7 @@ import { findPrevious } from './previous-uploads.js';
 export type RowOfFile =
   /** The file was never begun. */
   | { readonly is: 'new' }
-  /** An earlier visit began it; the row goes on with that upload, whose lock it has now. */
+  /** An earlier visit began it; the row resumes that upload and has its lock now. */
   | { readonly is: 'this-row'; readonly record: LedgerRecord; readonly release: () => void }
   /** It is the file of another row, here or in another tab. */
   | { readonly is: 'other-row'; readonly id: string }

@@ -5,7 +5,7 @@ import { percentOf, type Upload } from '../model/state.js';
 import type { Context } from './context.js';
 import type { Job, Row } from './row.js';
 
-/** Stops the row's work; its `settled` tells when nothing of it is left. */
+/** Stops the row's work. `row.settled` settles when nothing is left of it. */
 export function stopJob(row: Row): void {
   const { job } = row;
   row.job = null;
@@ -15,8 +15,8 @@ export function stopJob(row: Row): void {
 const jobControllers = new WeakMap<Job, AbortController>();
 
 /**
- * Begins work for a row, after what it did before has come to rest. Where `work` rejects, the upload has failed: with the
- * `UploadError`, or else with a bug, which is reported like an uncaught error. A stop is no error.
+ * Begins work for a row once its previous job has settled. If `work` rejects, the upload has failed: with the
+ * `UploadError`, or with a bug, which is reported like an uncaught error. A stop is not an error.
  */
 export function beginJob(row: Row, { store, options }: Context, work: (job: Job) => Promise<void>): void {
   stopJob(row);

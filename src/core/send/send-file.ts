@@ -197,7 +197,7 @@ class Sending {
   }
 }
 
-/** What a `retry` event tells of a failure that is waited out. */
+/** The error of a `retry` event. */
 function passing(cause: RetryWait['cause'], failure: unknown): UploadError {
   const code = cause === 'server' || cause === 'locked' || cause === 'rate-limited' ? 'server' : 'network';
   const message = failure instanceof Error ? failure.message : String(failure);

@@ -14,12 +14,12 @@ import { withTimeLimit } from '../lib/abort.js';
 export const sessionsRenewable = (job: Job): boolean =>
   job.options.session === null && job.options.backend !== null;
 
-/** No session was to be had; `cause` is what the backend rejected with, or an `UploadError` that says what is wrong. */
+/** There is no session; `cause` is what the backend rejected with, or an `UploadError` that says what is wrong. */
 export class SessionFailure extends Error {
   override readonly name = 'SessionFailure';
 
   constructor(cause: unknown) {
-    super('No session was to be had.', { cause });
+    super('There is no session.', { cause });
   }
 }
 
@@ -33,7 +33,7 @@ export async function obtainSession(row: Row, job: Job, context: Context): Promi
   }
 }
 
-/** With the row's own session, the attributes', or one asked of the backend. */
+/** From the row's own session, the attributes, or the backend. */
 async function credentialsFor(row: Row, job: Job, context: Context): Promise<UploadCredentials> {
   const { session, backend, multiple } = job.options;
   if (session && multiple) {
@@ -87,8 +87,8 @@ function uploadCredentials(
 }
 
 /**
- * A session for the video that the row had one of before; for a new one where there is none yet, where the backend has no
- * such route, no such video any more, or one that has a file already (409).
+ * A session for the row's video if it has one; else, or if the backend has no such route, no such video any more, or a
+ * video that has a file already (409), a session for a new video.
  */
 async function requestSession(
   backend: Backend,

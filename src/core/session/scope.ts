@@ -1,12 +1,12 @@
 import type { UploaderOptions } from '../ports/options.js';
 import { readSessionAttributes } from '../ports/session.js';
 
-/** The scope of uploads whose owner nobody can tell in a later visit. */
+/** The scope of uploads whose owner would be unknown in a later visit. */
 export const THIS_VISIT = 'visit';
 
 /**
- * The scope under which uploads are remembered, or null where the set-up is incomplete: the backend's, or client and
- * video id where they are given. A backend that can neither name nor tell whose they are is remembered for this visit.
+ * The scope under which uploads are remembered, or null if the set-up is incomplete: the backend's, or client and video id
+ * if the page has them. Uploads of a backend that can neither name their owner nor check it are remembered for this visit.
  */
 export function scopeOf({ session, backend }: Pick<UploaderOptions, 'session' | 'backend'>): string | null {
   if (!session) {

@@ -8,9 +8,9 @@ import type { Job, RequestedSession, Row } from '../row/row.js';
 import { withTimeLimit } from '../lib/abort.js';
 
 /**
- * The request for a row's session. The host's metadata are read once for all attempts of a job; the next job reads them
- * again, because a person may have mended them, and what says something else than before is another request.
- * @throws {UploadError} `configuration` where the host's function fails
+ * The request for a row's session. The host's metadata are read once for all attempts of a job. The next job reads them
+ * again, because the person may have corrected them; if they changed, it is another request.
+ * @throws {UploadError} `configuration` if the host's function fails
  */
 export async function sessionRequest(
   row: Row,
@@ -53,7 +53,7 @@ async function readMetadata(
   }
 }
 
-/** A value that is made anew each time, such as a list, counts as different: a key must never come with another body. */
+/** A value that is new each time, such as a list, counts as different: a key must never be sent with another body. */
 function saysTheSame(one: SessionRequest, other: SessionRequest): boolean {
   const fields = Object.entries(one);
   return (

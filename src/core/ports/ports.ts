@@ -41,6 +41,8 @@ export interface Connectivity {
 /** The protocol's code, loaded on demand; rejects with a `TransferFailure` of kind `load` if it cannot be. */
 export interface TransferPort {
   open(): Promise<Transfer>;
+  /** Whether a service worker may send for the page, which hides how far a request is. Default: no. */
+  isIntercepted?(): boolean;
 }
 
 export interface Transfer {
@@ -63,6 +65,8 @@ export interface SendRequest {
   readonly file: Blob;
   /** Where uploads are created. */
   readonly endpoint: string;
+  /** All endpoints of the session: an upload is believed to be created on the host of one of them, and nowhere else. */
+  readonly endpoints: readonly string[];
   readonly uploadUrl: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
@@ -115,7 +119,7 @@ export interface LedgerRecord extends Fingerprint {
   /** `sent`: all bytes are with Gcore and only its status is of interest. */
   readonly stage: 'sending' | 'sent';
   readonly uploadUrl: string;
-  /** Where it was created, to send on with the right host. */
+  /** The endpoint of the host that has it. */
   readonly endpoint: string;
   readonly clientId: number;
   readonly videoId: number;

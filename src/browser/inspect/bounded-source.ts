@@ -1,6 +1,6 @@
 import { CustomSource } from 'mediabunny';
 import type { BoundedReader } from './bounded-reader.js';
-import type { Stretch } from './sample-tables.js';
+import type { Stretch } from './mp4/sample-tables.js';
 
 /** A parser that steps through packets of 188 bytes would otherwise ask the file for each. */
 const READ_AHEAD_BYTES = 8 * 1024;

@@ -1,7 +1,7 @@
 import type { BoundedReader } from './bounded-reader.js';
 import { indexOfBytes, latin1, uint16, uint32, uint64 } from './bytes.js';
 import { codecName } from './codec-names.js';
-import { attempt, type Look, lookAtTail } from './look.js';
+import { attempt, type Look, lookAtTail, type Tell } from './look.js';
 import { waveName } from './matroska/tracks.js';
 import { shownSize } from './picture/picture-size.js';
 
@@ -34,17 +34,20 @@ export const lookAtAsf: Look = async (reader: BoundedReader, tell) => {
     const audio = streams.find(({ type }) => isAt(head, type, guids.audio));
     tell({ ...(video ? { hasVideo: true, rotation: 0 } : {}), ...(audio ? { hasAudio: true } : {}) });
     if (audio) tell({ audioCodec: waveName(uint16(head, audio.data, true)) });
-    // A picture's data begins with its size, and has a BITMAPINFOHEADER behind (section 9.2).
-    if (video)
-      tell({
-        videoCodec: codecName(latin1(head, video.data + 27, video.data + 31)),
-        ...shownSize(uint32(head, video.data, true), uint32(head, video.data + 4, true)),
-      });
+    if (video) tell(pictureFacts(head, video.data));
     const properties = indexOfBytes(head, guids.fileProperties);
     if (properties >= 0) tell(fileProperties(head, properties));
   });
   await lookAtTail(reader, tell);
 };
+
+/** A picture's data begins with its size, and has a BITMAPINFOHEADER behind (section 9.2). */
+function pictureFacts(head: Uint8Array, at: number): Parameters<Tell>[0] {
+  const videoCodec = codecName(latin1(head, at + 27, at + 31));
+  // Codecs that are guests here count whole blocks as their size.
+  const size = videoCodec === 'WMV' ? shownSize(uint32(head, at, true), uint32(head, at + 4, true)) : null;
+  return { videoCodec, ...size };
+}
 
 /** Where the type and the type's own data of each stream are (section 3.3). */
 function streamsOf(head: Uint8Array): readonly { type: number; data: number }[] {

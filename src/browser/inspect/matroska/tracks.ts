@@ -81,14 +81,19 @@ const CROP_LEFT = 0x54cc;
 const CROP_RIGHT = 0x54dd;
 const DISPLAY_WIDTH = 0x54b0;
 const DISPLAY_HEIGHT = 0x54ba;
+const DISPLAY_UNIT = 0x54b2;
+const PIXELS = 0;
 
 /** The stored picture without what is cropped, in the shape that it is displayed in (section 5.1.4.1.28). */
 function pictureOf(video: Fields): PictureSize | null {
   const value = (id: number): number => video.unsigned(id) ?? 0;
   const width = value(PIXEL_WIDTH) - value(CROP_LEFT) - value(CROP_RIGHT);
   const height = value(PIXEL_HEIGHT) - value(CROP_TOP) - value(CROP_BOTTOM);
-  const [displayWidth, displayHeight] = [value(DISPLAY_WIDTH) || width, value(DISPLAY_HEIGHT) || height];
-  return shownSize(width, height, displayWidth * height, displayHeight * width);
+  const [displayWidth, displayHeight] = [value(DISPLAY_WIDTH), value(DISPLAY_HEIGHT)];
+  if (displayWidth === 0 || displayHeight === 0) return shownSize(width, height);
+  return value(DISPLAY_UNIT) === PIXELS
+    ? shownSize(displayWidth, displayHeight)
+    : shownSize(width, height, displayWidth * height, displayHeight * width);
 }
 
 const PROJECTION = 0x7670;

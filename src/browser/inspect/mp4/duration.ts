@@ -8,14 +8,26 @@ import type { Movie, MovieTrack } from './movie.js';
  * @param runs what was read of its fragments, the first and the last among them; null if the last was not found.
  */
 export function movieSeconds(movie: Movie, runs: readonly TrackRun[] | null): number | null {
-  const seconds = movie.fragmented
-    ? runs && runs.length > 0
-      ? fragmentsSeconds(movie, runs)
-      : // Headers of a fragmented file tell of its beginning, or nothing; this one alone tells of all of it.
-        inSeconds(movie.fragmentsTicks, movie.times.timescale)
-    : (longest(shownTracks(movie).map((track) => trackSeconds(track, movie.times.timescale))) ??
-      inSeconds(movie.times.ticks, movie.times.timescale));
+  const seconds =
+    movie.fragmented && !isAllInIndex(movie, runs)
+      ? runs && runs.length > 0
+        ? fragmentsSeconds(movie, runs)
+        : // The other headers of a fragmented file tell of its beginning, or nothing; this one tells of all of it.
+          inSeconds(movie.fragmentsTicks, movie.times.timescale)
+      : wholeSeconds(movie);
   return seconds !== null && seconds > 0 ? seconds : null;
+}
+
+/** A fragmented file that ended before its second fragment: the first may lie in the index. */
+function isAllInIndex({ tracks }: Movie, runs: readonly TrackRun[] | null): boolean {
+  return runs?.length === 0 && tracks.some(({ samples }) => samples > 0);
+}
+
+function wholeSeconds(movie: Movie): number | null {
+  const { timescale, ticks } = movie.times;
+  return (
+    longest(shownTracks(movie).map((track) => trackSeconds(track, timescale))) ?? inSeconds(ticks, timescale)
+  );
 }
 
 function shownTracks({ tracks }: Movie): readonly MovieTrack[] {

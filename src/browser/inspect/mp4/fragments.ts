@@ -87,5 +87,7 @@ const SMOOTH_START = '\x6d\x1d\x9b\x05\x42\xd5\x44\xe6\x80\xe2\x14\x1d\xaf\xf7\x
 /** When a fragment of Smooth Streaming begins ([MS-SSTR], section 2.2.4.4, TfxdBox). */
 function smoothStart(body: Uint8Array): number | null {
   if (body.length < 28 || latin1(body, 0, 16) !== SMOOTH_START) return null;
-  return body[16] === 1 ? uint64(body, 20) : uint32(body, 20);
+  const ticks = body[16] === 1 ? uint64(body, 20) : uint32(body, 20);
+  // Sound that begins before the picture has a time before zero.
+  return Number.isFinite(ticks) ? ticks : 0;
 }

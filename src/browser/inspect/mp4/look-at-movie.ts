@@ -110,10 +110,13 @@ function tellMissingMedia(
 }
 
 /** Codecs whose black or silence may be zeros for long. */
-const plainCodecs: ReadonlySet<string | null> = new Set(['uncompressed', 'Animation', 'Hap', null]);
+const plainCodecs: ReadonlySet<string | null> = new Set(['uncompressed', 'Animation', 'Hap', 'PCM', null]);
 
 function mayEndBlank(layout: MovieLayout, movie: Movie | null): boolean {
-  const videos = movie?.tracks.filter(({ isVideo }) => isVideo) ?? [];
-  const isPlain = videos.length > 0 && videos.every(({ entry }) => plainCodecs.has(codecOf(entry)));
-  return layout.endsInMedia && !isPlain;
+  const tracks = movie?.tracks.filter(({ isVideo, isAudio }) => isVideo || isAudio) ?? [];
+  const pictures = tracks.filter(({ isVideo }) => isVideo);
+  const isPlain = ({ entry }: MovieTrack): boolean => plainCodecs.has(codecOf(entry));
+  return (
+    layout.endsInMedia && (tracks.length === 0 || !(pictures.length > 0 ? pictures : tracks).every(isPlain))
+  );
 }

@@ -12,8 +12,8 @@ export interface SampleEntry {
   readonly picture: PictureSize | null;
 }
 
-/** Bytes of `stsd` that have the first entry's fields and the small boxes in it. */
-export const SAMPLE_ENTRY_BYTES = 2048;
+/** Bytes of `stsd` that have the first entry's fields and the boxes in it; x265 puts all its settings into one. */
+export const SAMPLE_ENTRY_BYTES = 16 * 1024;
 
 /** Bytes of a picture's entry before the boxes in it (section 12.1.3). */
 const VISUAL_BYTES = 86;

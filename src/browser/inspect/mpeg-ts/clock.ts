@@ -1,6 +1,6 @@
 import { CLOCK_TICKS, TICKS_PER_SECOND } from './elementary.js';
 
-/** The times that one place of a file has, in its order. */
+/** The times that one place of a file has of a stream, in its order. */
 export interface Sample {
   /** Where in the file, in bytes. */
   readonly at: number;
@@ -10,53 +10,75 @@ export interface Sample {
 /** Frames are stored a little before others that are shown earlier. */
 const MAX_BACK_TICKS = 3 * TICKS_PER_SECOND;
 
-/** Within one place of a file the clock goes on. */
+/** Within one place of a file the clock has no gaps. */
 const MAX_GAP_TICKS = 10 * TICKS_PER_SECOND;
 
 /** A busy picture takes this many times the bytes of a still one; a larger difference is another recording's clock. */
 const MAX_RATE_CHANGE = 30;
 
+/** Frames that are shown earlier than those before them blur where a place begins. */
+const SLACK_TICKS = 0.3 * TICKS_PER_SECOND;
+
+/** When a stream is shown first, and for how long. */
+export interface Span {
+  /** Of the clock. */
+  readonly start: number;
+  readonly ticks: number;
+}
+
 /**
- * From the first time that is shown to the last, in ticks, by what a few places of the file have. null if the clock does
- * not go on evenly from each to the next: then recordings were joined, and their ends are not known.
+ * From the first time of a stream to the last, by what a few places of the file have of it. null if the clock does not run
+ * evenly from each to the next: then recordings were joined, and their ends are not known.
  *
  * @param samples in the order of the file, the first of its beginning and the last of its end.
  */
-export function spanTicks(samples: readonly Sample[]): number | null {
-  const places = samples.filter(({ ticks }) => ticks.length > 0).map(unwrapped);
-  const [first] = places;
-  const last = places.at(-1);
-  if (!first || !last || places.some((place) => place === null)) return null;
-  const known = places.filter((place) => place !== null);
-  let span = 0;
-  const rates: number[] = [];
-  for (const [index, place] of known.entries()) {
-    const before = known[index - 1];
-    if (!before) continue;
-    const step = forward(before.first, place.first);
-    if (step < 0) return null;
-    span += step;
-    if (place.at > before.at) rates.push(step / (place.at - before.at));
+export function spanOf(samples: readonly Sample[]): Span | null {
+  const places: Place[] = [];
+  for (const sample of samples) {
+    if (sample.ticks.length === 0) continue;
+    const place = placeOf(sample);
+    if (!place) return null;
+    places.push(place);
   }
-  return areEven(rates) ? span + last.latest - first.earliest : null;
+  let ticks = 0;
+  const rates: number[] = [];
+  for (const [index, place] of places.entries()) {
+    const before = places[index - 1];
+    if (!before) continue;
+    const step = forward(before.start, place.start);
+    if (step < -SLACK_TICKS) return null;
+    ticks += step;
+    rates.push(step / (place.at - before.at));
+  }
+  const [first, last] = [places[0], places.at(-1)];
+  return first && last && areEven(rates) ? { start: first.start, ticks: ticks + last.ticks } : null;
+}
+
+/** From the beginning of the stream that begins first to the end of the one that ends last, in ticks. */
+export function unionTicks(spans: readonly Span[]): number | null {
+  const [reference] = spans;
+  if (!reference) return null;
+  const starts = spans.map(({ start }) => forward(reference.start, start));
+  const ends = spans.map(({ ticks }, index) => (starts[index] ?? 0) + ticks);
+  return Math.max(...ends) - Math.min(...starts);
 }
 
 interface Place {
+  /** Where in the file, in bytes. */
   readonly at: number;
-  /** Ticks of the clock. */
-  readonly first: number;
-  /** Relative to the first. */
-  readonly earliest: number;
-  readonly latest: number;
+  /** The earliest time, of the clock. */
+  readonly start: number;
+  /** From it to the latest. */
+  readonly ticks: number;
 }
 
-/** The times of a place relative to its first; null if the clock jumps within. */
-function unwrapped({ at, ticks }: Sample): Place | null {
-  const [first = 0] = ticks;
+/** null if the clock jumps within. */
+function placeOf({ at, ticks: times }: Sample): Place | null {
+  const [first = 0] = times;
+  let before = first;
   let position = 0;
   let [earliest, latest] = [0, 0];
-  let before = first;
-  for (const time of ticks) {
+  for (const time of times) {
     const step = forward(before, time);
     if (step > MAX_GAP_TICKS || step < -MAX_BACK_TICKS) return null;
     position += step;
@@ -64,7 +86,7 @@ function unwrapped({ at, ticks }: Sample): Place | null {
     earliest = Math.min(earliest, position);
     latest = Math.max(latest, position);
   }
-  return { at, first, earliest, latest };
+  return { at, start: (first + earliest + CLOCK_TICKS) % CLOCK_TICKS, ticks: latest - earliest };
 }
 
 /** From one time to another the shorter way round, since the clock wraps. */

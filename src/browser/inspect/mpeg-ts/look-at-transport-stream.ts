@@ -6,7 +6,7 @@ import { hevcSize } from '../picture/hevc-size.js';
 import { mpeg2Size } from '../picture/mpeg2-size.js';
 import { findUnit } from '../picture/nal-units.js';
 import type { PictureSize } from '../picture/picture-size.js';
-import { frameRate, type Sample, spanTicks } from './clock.js';
+import { frameRate, spanOf, unionTicks } from './clock.js';
 import { parseStreamPacket, type StreamPacket, streamBytes, TICKS_PER_SECOND } from './elementary.js';
 import { findPackets, payloadsIn } from './packets.js';
 import { type ProgramStream, readProgram } from './program.js';
@@ -33,7 +33,7 @@ export const lookAtTransportStream: Look = async (reader, tell) => {
     const streams = identified(readProgram(payloads), starts);
     const video = streams.find(({ kind }) => kind === 'video');
     const audio = streams.find(({ kind }) => kind === 'audio');
-    const rate = frameRate(timesOf(starts, [video?.pid]));
+    const rate = frameRate(timesOf(starts, video?.pid));
     tell({
       // A program may announce more behind what was read.
       ...(video ? { hasVideo: true, videoCodec: video.codec, rotation: 0 } : {}),
@@ -41,7 +41,8 @@ export const lookAtTransportStream: Look = async (reader, tell) => {
       ...(rate === null ? {} : { frameRate: roundRate(rate) }),
     });
     if (video) tell(sizeOf(video.codec, streamBytes(payloads, video.pid, STREAM_BYTES)) ?? {});
-    await tellLength(reader, timesOf(starts, [video?.pid, audio?.pid]), streams, rate, tell);
+    const shown = [video?.pid, audio?.pid].filter((pid) => pid !== undefined);
+    await tellLength(reader, starts, shown, rate, tell);
   });
 };
 
@@ -87,45 +88,43 @@ function sizeInUnit(
   return unit && parse(unit);
 }
 
-function timesOf(starts: readonly StreamPacket[], pids: readonly (number | undefined)[]): readonly number[] {
-  return starts.flatMap(({ pid, ticks }) => (ticks !== null && pids.includes(pid) ? [ticks] : []));
+function timesOf(starts: readonly StreamPacket[], pid: number | undefined): readonly number[] {
+  return starts.flatMap((start) => (start.ticks !== null && start.pid === pid ? [start.ticks] : []));
 }
 
 async function tellLength(
   reader: BoundedReader,
-  headTimes: readonly number[],
-  streams: readonly ProgramStream[],
+  head: readonly StreamPacket[],
+  pids: readonly number[],
   rate: number | null,
   tell: Tell,
 ): Promise<void> {
-  const pids = ['video', 'audio'].map((kind) => streams.find((stream) => stream.kind === kind)?.pid);
-  const samples: Sample[] = [{ at: 0, ticks: headTimes }];
+  const places = [{ at: 0, starts: head }];
   if (reader.size > WHOLE_BYTES) {
     const step = (reader.size - HEAD_BYTES - END_BYTES) / PLACES;
     for (let place = 0; place < PLACES; place += 1)
-      samples.push(await sampleAt(reader, Math.floor(HEAD_BYTES + place * step), PLACE_BYTES, pids));
-    samples.push(await sampleAt(reader, reader.size - END_BYTES, END_BYTES, pids));
+      places.push(await startsAt(reader, Math.floor(HEAD_BYTES + place * step), PLACE_BYTES));
+    places.push(await startsAt(reader, reader.size - END_BYTES, END_BYTES));
   }
-  const span = samples.at(-1)?.ticks.length === 0 ? null : spanTicks(samples);
+  if (pids.every((pid) => timesOf(places.at(-1)?.starts ?? [], pid).length === 0)) return;
+  const spans = pids.map((pid) =>
+    spanOf(places.map(({ at, starts }) => ({ at, ticks: timesOf(starts, pid) }))),
+  );
+  // One clock is enough; if it is the sound's alone, it may stop long before the picture.
+  if (spans[0] == null) return;
+  const ticks = unionTicks(spans.filter((span) => span !== null));
   const frameSeconds = rate === null ? 0 : 1 / rate;
-  if (span !== null && span > 0)
-    tell({ durationMs: Math.round((span / TICKS_PER_SECOND + frameSeconds) * 1000) });
+  if (ticks !== null && ticks > 0)
+    tell({ durationMs: Math.round((ticks / TICKS_PER_SECOND + frameSeconds) * 1000) });
 }
 
-async function sampleAt(
+async function startsAt(
   reader: BoundedReader,
   at: number,
   bytes: number,
-  pids: readonly (number | undefined)[],
-): Promise<Sample> {
+): Promise<{ at: number; starts: readonly StreamPacket[] }> {
   const place = await reader.read(at, at + bytes);
   const packets = findPackets(place);
   const starts = packets ? [...payloadsIn(place, packets)].map(parseStreamPacket) : [];
-  return {
-    at,
-    ticks: timesOf(
-      starts.filter((start) => start !== null),
-      pids,
-    ),
-  };
+  return { at, starts: starts.filter((start) => start !== null) };
 }

@@ -131,7 +131,7 @@ class Walk {
       endsInMedia:
         ended &&
         !this.#closed &&
-        this.#lastType === 'mdat' &&
+        mediaTypes.has(this.#lastType) &&
         (fragmented || this.position >= this.#reader.size),
       fragments: [...new Set([...this.#first, ...this.#last])],
       reachedEnd: ended,

@@ -72,6 +72,7 @@ const largeStream = 'ffmpeg -i hd.mp4 -c copy t.ts';
 const streams: readonly Recipe[] = [
   edited('cut through a packet', 'ts', `${stream}; tail -c +101 t.ts > $OUT`),
   edited('from the midst', 'ts', `${stream}; tail -c +1234 t.ts > $OUT`, {
+    seconds: 4,
     hasAudio: true,
     audioCodec: 'AAC',
   }),
@@ -151,7 +152,8 @@ const killed: readonly Recipe[] = [
   edited(
     'unknown type in index',
     'mp4',
-    `ffmpeg -i base.mp4 -c copy t.mp4; sed 's/mvhd/m\\x01hd/' t.mp4 > $OUT`,
+    `ffmpeg -i base.mp4 -c copy t.mp4; LC_ALL=C sed 's/mvhd/m\\x01hd/' t.mp4 > $OUT`,
+    { seconds: 4, width: 320, height: 180 },
   ),
 ];
 

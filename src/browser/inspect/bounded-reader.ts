@@ -33,8 +33,6 @@ export class BoundedReader {
   readonly #maxBytes: number;
   readonly #common: Common;
 
-  constructor(blob: Blob, signal: AbortSignal, maxBytes?: number);
-  constructor(blob: Blob, signal: AbortSignal, maxBytes: number, common: Common);
   constructor(blob: Blob, signal: AbortSignal, maxBytes = MAX_BYTES, common?: Common) {
     this.#common = common ?? { blob, signal, maxBytes, bytesRead: 0, turnAt: performance.now(), known: [] };
     this.#maxBytes = maxBytes;

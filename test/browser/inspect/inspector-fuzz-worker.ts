@@ -67,7 +67,7 @@ class BlindDecoder {
   }
   close(): void {}
 }
-Object.assign(globalThis, { VideoDecoder: BlindDecoder, EncodedVideoChunk: class {} });
+Object.assign(globalThis, { VideoDecoder: BlindDecoder, EncodedVideoChunk: Object });
 
 /** As the preview does: a frame at the beginning, and another further on. */
 async function lookForFrames(file: File): Promise<void> {

@@ -6,6 +6,7 @@ import { hevcSize } from '../picture/hevc-size.js';
 import { mpeg2Size } from '../picture/mpeg2-size.js';
 import { findUnit } from '../picture/nal-units.js';
 import type { PictureSize } from '../picture/picture-size.js';
+import { HEAD_BYTES as IDENTIFIED_BYTES } from '../container.js';
 import { frameRate, spanOf, unionTicks } from './clock.js';
 import { parseStreamPacket, type StreamPacket, streamBytes, TICKS_PER_SECOND } from './elementary.js';
 import { findPackets, payloadsIn } from './packets.js';
@@ -25,7 +26,9 @@ const STREAM_BYTES = 192 * 1024;
 export const lookAtTransportStream: Look = async (reader, tell) => {
   await lookAtTail(reader, tell);
   await attempt(async () => {
-    const head = await reader.read(0, reader.size <= WHOLE_BYTES ? reader.size : HEAD_BYTES);
+    const wanted = reader.size <= WHOLE_BYTES ? reader.size : HEAD_BYTES;
+    // What the file was identified by is there in any case.
+    const head = await reader.read(0, Math.min(wanted, Math.max(reader.bytesLeft, IDENTIFIED_BYTES)));
     const packets = findPackets(head);
     if (!packets) return;
     const payloads = [...payloadsIn(head, packets)];

@@ -38,6 +38,28 @@ describe('an index with a damaged type', () => {
     assert.deepEqual([info.width, info.height, info.videoCodec], [64, 48, 'H.264']);
   });
 
+  for (const [type, countAt] of [
+    ['stts', 8],
+    ['stsc', 8],
+    ['stsz', 12],
+    ['stco', 8],
+  ] as const)
+    it(`never reaches the preview’s parser if ${type} claims more entries than it has room for`, async () => {
+      const bytes = await bytesOf('index-first.mp4');
+      bytes.writeUInt32BE(1_000_000, bytes.indexOf(type) + countAt);
+      await assert.rejects(needlessTables(readerOf(bytes)), /damaged/);
+    });
+
+  for (const [type, runAt] of [
+    ['stts', 12],
+    ['stsc', 16],
+  ] as const)
+    it(`never reaches the preview’s parser if a run in ${type} has more samples than the track`, async () => {
+      const bytes = await bytesOf('index-first.mp4');
+      bytes.writeUInt32BE(1_000_000, bytes.indexOf(type) + runAt);
+      await assert.rejects(needlessTables(readerOf(bytes)), /damaged/);
+    });
+
   it('never reaches the preview’s parser if a box is larger than its parent', async () => {
     const bytes = await bytesOf('index-first.mp4');
     bytes.writeUInt32BE(60_000, bytes.indexOf('stbl') - 4);
@@ -51,9 +73,13 @@ describe('a fragment', () => {
     assert.equal(hasEndlessRun(box('saiz', [words(0), Uint8Array.of(8), words(100_001, 0, 0)])), true);
   });
 
+  it('that has no room for the samples it describes is not parsed', () => {
+    assert.equal(hasEndlessRun(box('trun', [words(0x301, 1000, 0), words(1, 1)])), true);
+  });
+
   it('of minutes is, and one that describes each sample', () => {
     assert.equal(hasEndlessRun(box('trun', [words(1, 20_000, 0)])), false);
-    assert.equal(hasEndlessRun(box('trun', [words(0x301, 1_000_000, 0)])), false);
+    assert.equal(hasEndlessRun(box('trun', [words(0x301, 2, 0), words(1, 1, 1, 1)])), false);
   });
 });
 

@@ -10,19 +10,22 @@ const MAX_SAMPLES = 100_000;
 const SAMPLE_FIELDS = 0xf00;
 
 /**
- * Whether a fragment in these bytes claims more samples than any has and spends no byte on them, so that a parser which
- * makes something of each would not end for minutes. Damage does that to a count.
+ * Whether a fragment in these bytes claims more samples than it has room for, or than any has if it spends no byte on them: a
+ * parser which makes something of each would not end for minutes. Damage does that to a count.
  */
 export function hasEndlessRun(bytes: Uint8Array): boolean {
   for (let at = indexOfBytes(bytes, TRUN); at >= 0; at = indexOfBytes(bytes, TRUN, at + 4))
-    if (at + 12 <= bytes.length && isEndlessRun(uint32(bytes, at + 4), uint32(bytes, at + 8))) return true;
+    if (at >= 4 && at + 12 <= bytes.length && isEndlessRun(bytes, at)) return true;
   for (let at = indexOfBytes(bytes, SAIZ); at >= 0; at = indexOfBytes(bytes, SAIZ, at + 4))
     if (isEndlessSizes(bytes.subarray(at + 4))) return true;
   return false;
 }
 
-function isEndlessRun(flags: number, samples: number): boolean {
-  return (flags & SAMPLE_FIELDS) === 0 && samples > MAX_SAMPLES;
+function isEndlessRun(bytes: Uint8Array, at: number): boolean {
+  const fields = uint32(bytes, at + 4) & SAMPLE_FIELDS;
+  const samples = uint32(bytes, at + 8);
+  const sampleBytes = 4 * (fields.toString(2).match(/1/g) ?? []).length;
+  return sampleBytes === 0 ? samples > MAX_SAMPLES : samples * sampleBytes > uint32(bytes, at - 4);
 }
 
 /** One size for all samples, and their number (section 8.7.8). */

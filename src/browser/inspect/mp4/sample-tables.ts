@@ -1,6 +1,7 @@
 import type { BoundedReader } from '../bounded-reader.js';
-import { latin1 } from '../bytes.js';
-import { type Box, readChildren } from './boxes.js';
+import { latin1, uint32 } from '../bytes.js';
+import { type Box, readBody, readChildren } from './boxes.js';
+import { runsFit, TABLE_HEADER_BYTES, tableFits } from './table-fits.js';
 
 /** A stretch of the file, in bytes. */
 export interface Stretch {
@@ -19,7 +20,7 @@ export interface SampleTables {
   /** Bodies of the tables, in file order. */
   readonly bodies: readonly TableBody[];
   /**
-   * Every box of the index is where its parent says, and every track has its tables. If not, something is damaged, and
+   * Every box of the index is where its parent says, and every track has its tables, in which their entries have room. If not, something is damaged, and
    * there may be tables that were not found.
    */
   readonly complete: boolean;
@@ -31,7 +32,7 @@ const tableTypes: ReadonlySet<string> = new Set(
 );
 
 /** Boxes on the way to them. */
-const parents: ReadonlySet<string> = new Set(['trak', 'mdia', 'minf', 'stbl']);
+const parents: ReadonlySet<string> = new Set(['trak', 'edts', 'mdia', 'minf', 'dinf', 'stbl']);
 
 /** Finds the sample tables of an index without reading them. */
 export async function findSampleTables(reader: BoundedReader, index: Box): Promise<SampleTables> {
@@ -55,15 +56,29 @@ async function tablesOfTrack(reader: BoundedReader, track: Box): Promise<SampleT
     isComplete &&= complete;
     for (const box of boxes) {
       seen.add(box.type);
+      const header = await readBody(reader, box, TABLE_HEADER_BYTES);
+      isComplete &&= tableFits(box.type, header, box.end - box.body);
       if (box.type === 'hdlr') handler ||= latin1(await reader.read(box.body + 8, box.body + 12));
       if (parents.has(box.type)) await visit(box);
       else if (parent.type === 'stbl' && tableTypes.has(box.type)) tables.push(box);
     }
   };
   await visit(track);
+  const isVideo = handler === 'vide';
+  if (isVideo && isComplete) isComplete = await haveRuns(reader, tables);
   const needed = [['stts'], ['stsc'], ['stsz', 'stz2'], ['stco', 'co64']];
   return {
-    bodies: tables.map(({ type, body, end }) => ({ type, start: body, end, ofVideo: handler === 'vide' })),
+    bodies: tables.map(({ type, body, end }) => ({ type, start: body, end, ofVideo: isVideo })),
     complete: isComplete && needed.every((names) => names.some((name) => seen.has(name))),
   };
+}
+
+/** Whether the runs in the tables of a track are as long as the track. */
+async function haveRuns(reader: BoundedReader, tables: readonly Box[]): Promise<boolean> {
+  const sizes = tables.find(({ type }) => type === 'stsz' || type === 'stz2');
+  const samples = sizes ? uint32(await readBody(reader, sizes, TABLE_HEADER_BYTES), 8) : 0;
+  for (const table of tables)
+    if (table.type === 'stts' || table.type === 'stsc')
+      if (!runsFit(table.type, await readBody(reader, table, Infinity), samples)) return false;
+  return true;
 }

@@ -1,4 +1,4 @@
-import { asRecord } from './json.js';
+import { asRecord } from '../wire/json.js';
 
 /**
  * - `refused`     Gcore answered with an error status

@@ -10,7 +10,7 @@ import type {
   VideoQuery,
 } from './gcore-entities.js';
 import { createGcoreHttp, type GcoreApiOptions, type GcoreHttp, type GcoreRequest } from './gcore-http.js';
-import { asRecord, isId } from './json.js';
+import { asRecord, isId } from '../wire/json.js';
 
 /** Passed last to every call. */
 export interface CallOptions {

@@ -1,10 +1,10 @@
 import type { Clock } from '../core/ports/ports.js';
-import { readCappedText } from './capped-text.js';
+import { readCappedText } from '../wire/capped-text.js';
 import { sleep, systemClock } from './clock.js';
 import { GcoreApiError, readErrorBody } from './gcore-api-error.js';
-import { parseJson } from './json.js';
+import { parseJson } from '../wire/json.js';
 import { createLimiter } from './limiter.js';
-import { retryAfterMs } from './retry-after.js';
+import { retryAfterMs } from '../wire/retry-after.js';
 
 export interface GcoreApiOptions {
   /** The permanent API token; goes out in `Authorization` and nowhere else. */

@@ -1,5 +1,5 @@
 import type { IdempotencyStore } from './idempotency.js';
-import { asRecord, isId, parseJson } from './json.js';
+import { asRecord, isId, parseJson } from '../wire/json.js';
 import { Refusal } from './refusal.js';
 
 /**

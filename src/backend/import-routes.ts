@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { batchLimits } from './gcore-api.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';
 import { madeOnce } from './idempotent.js';
-import { asRecord } from './json.js';
+import { asRecord } from '../wire/json.js';
 import { presentVideo, type Kit, type KitEnv } from './kit.js';
 import { readOrigins } from './origin-check.js';
 import { checkOriginUrl } from './origin-url.js';

@@ -1,3 +1,4 @@
+import { isPlaylistPath } from '../wire/playlist.js';
 import { isSpecialAddress } from './ip-address.js';
 
 export type OriginUrlVerdict =
@@ -29,7 +30,7 @@ export function checkOriginUrl(
   if (!isExempt(url.origin) && !isPublicHost(url.hostname)) {
     return { problem: 'origin_url must be on a public host.' };
   }
-  if (isPlaylist(url.pathname)) {
+  if (isPlaylistPath(url.pathname)) {
     return { problem: 'origin_url is a playlist (.m3u8, .mpd); Gcore needs the original file.' };
   }
   url.hash = '';
@@ -43,16 +44,4 @@ function isPublicHost(hostname: string): boolean {
   // An IPv6 literal and a dotted IPv4 one got past the line above: they are public.
   if (name.startsWith('[')) return true;
   return name.includes('.') && !localZones.test(name);
-}
-
-function isPlaylist(pathname: string): boolean {
-  return /\.(?:m3u8?|mpd)\/*$/i.test(decoded(pathname));
-}
-
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
 }

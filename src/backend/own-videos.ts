@@ -1,5 +1,5 @@
 import type { GcoreVideo } from './gcore-entities.js';
-import { isId } from './json.js';
+import { isId } from '../wire/json.js';
 import { presentVideo, type Kit } from './kit.js';
 
 const IDS_PER_REQUEST = 100;

@@ -1,4 +1,4 @@
-import { isId } from './json.js';
+import { isId } from '../wire/json.js';
 import type { Kit } from './kit.js';
 import { notFound, Refusal } from './refusal.js';
 

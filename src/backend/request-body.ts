@@ -1,5 +1,5 @@
-import { readCappedText } from './capped-text.js';
-import { asRecord, parseJson } from './json.js';
+import { readCappedText } from '../wire/capped-text.js';
+import { asRecord, parseJson } from '../wire/json.js';
 import { Refusal } from './refusal.js';
 
 /**

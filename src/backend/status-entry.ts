@@ -82,11 +82,6 @@ export function chooseBatch(entries: Iterable<Entry>, now: number): readonly Ent
     .slice(0, BATCH_SIZE);
 }
 
-/** Nothing happens to the video any more: complete, or refused (which leaves it `empty`, or `error` in the newer API). */
-export function isSettled({ status, error }: GcoreVideo): boolean {
-  return status === 'ready' || status === 'error' || (status === 'empty' && Boolean(error));
-}
-
 /** 2 s after a change, growing by half to 15 s. */
 export function nextDelayMs(unchanged: number): number {
   return Math.min(15_000, 2000 * 1.5 ** unchanged);

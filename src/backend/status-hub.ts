@@ -3,11 +3,11 @@ import type { Events } from './events.js';
 import type { VideosApi } from './gcore-api.js';
 import { GcoreApiError } from './gcore-api-error.js';
 import type { GcoreVideo } from './gcore-entities.js';
-import { asRecord, isId, parseJson } from './json.js';
+import { asRecord, isId, parseJson } from '../wire/json.js';
+import { isFinalStage, stageOf } from '../wire/video-stage.js';
 import {
   chooseBatch,
   createEntry,
-  isSettled,
   nextDelayMs,
   statusFields,
   type Entry,
@@ -147,7 +147,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   }
 
   function dueAfter(entry: Entry, leastMs: number): number {
-    if (entry.watchers.size === 0 || (entry.video && isSettled(entry.video))) return Infinity;
+    if (entry.watchers.size === 0 || (entry.video && isFinalStage(stageOf(entry.video)))) return Infinity;
     return clock.elapsed() + Math.max(leastMs, nextDelayMs(entry.unchanged));
   }
 

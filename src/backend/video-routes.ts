@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 
 import { eventStreamResponse } from './event-stream.js';
-import { isId } from './json.js';
+import { isId } from '../wire/json.js';
 import { presentVideo, type Kit, type KitEnv } from './kit.js';
 import { ownedIds, ownedStreamIds, readId, readIds } from './ownership.js';
 import { createRecordings } from './recordings.js';

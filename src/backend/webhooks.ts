@@ -1,4 +1,4 @@
-import { asRecord, isId, parseJson } from './json.js';
+import { asRecord, isId, parseJson } from '../wire/json.js';
 import type { GcoreBroadcast, GcoreStream, GcoreVideo } from './gcore-entities.js';
 
 /** What Gcore sends to the webhook's URL. Unsigned, sent once: a hint to fetch the entity, not a fact. */

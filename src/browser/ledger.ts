@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { createLane } from '../core/lib/concurrency.js';
+import { limitConcurrency } from '../core/lib/concurrency.js';
 import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports/ports.js';
 
 /** As it lies in IndexedDB: of a file only the handle, which can be stored; a reference to it cannot. */
@@ -31,7 +31,7 @@ export function createLedger({ clock, fileRefOf }: LedgerOptions): Ledger {
   const inMemory = new Map<string, LedgerRecord>();
   const database = openOnce(clock);
   // A save may fail late, when the same record was forgotten meanwhile: it must not bring it back.
-  const inTurn = createLane(1);
+  const inTurn = limitConcurrency(1);
 
   return {
     list: (scope) =>

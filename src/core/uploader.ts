@@ -1,31 +1,34 @@
-import { readAddables, readTrackable } from './file/addables.js';
-import { Following } from './status/track-status.js';
-import { createHostGates } from './row/host-backoff.js';
+import { RowTable } from './row/row-table.js';
+import { stopJob } from './row/job.js';
+import type { Context } from './row/context.js';
+import { readAddables, type Addable } from './file/addables.js';
+import { StatusTracker } from './status/track-status.js';
+import { createHostBackoff } from './row/host-backoff.js';
 import { holdWhileNeeded } from './holds.js';
-import { Intake, type Rows } from './add-items.js';
+import { ItemAdder } from './add-items.js';
 import { allows, type RowIntent } from './model/intents.js';
-import { KnownHosts } from './row/host-memory.js';
+import { HostMemory } from './row/host-memory.js';
 import { createImporter } from './row/import-batch.js';
-import { MirroredRows } from './resume/remote-rows.js';
-import { forgetRivals } from './resume/one-video.js';
+import { RemoteRows } from './resume/remote-rows.js';
+import { forgetOtherFilesOf } from './resume/one-video.js';
 import { defaultOptions, type UploaderOptions } from './ports/options.js';
 import type { Ports } from './ports/ports.js';
 import { nextInTurn } from './model/queue.js';
-import { Recordings } from './status/stream-recordings.js';
+import { StreamRecordings } from './status/stream-recordings.js';
 import { forgetRecord } from './ledger/record.js';
 import { RowActions } from './row-actions.js';
-import { stopJob, type Row, type Workshop } from './row/row.js';
-import { SharedRows } from './resume/broadcast-rows.js';
+import { type Row } from './row/row.js';
+import { RowBroadcast } from './resume/broadcast-rows.js';
 import { isSending } from './model/state.js';
 import { createStore } from './model/store.js';
 import { Unfinished } from './resume/unfinished.js';
 import { withVisitInMemory } from './ledger/visit-ledger.js';
-import { rowOfVideo, type TrackedVideo } from './status/tracked-row.js';
+import { rowOfVideo, type TrackedVideo, readTrackable, type Trackable } from './status/tracked-row.js';
 import { warmUp } from './warm-up.js';
-import type { Addable, Trackable, Uploader } from './uploader-api.js';
+import type { Uploader } from './uploader-api.js';
 
 interface Live {
-  readonly mirrors: MirroredRows;
+  readonly remoteRows: RemoteRows;
   readonly controller: AbortController;
   readonly release: () => void;
   sends: boolean;
@@ -37,13 +40,12 @@ export function createUploader(options: Partial<UploaderOptions>, ports: Ports):
 }
 
 class StoredUploader implements Uploader {
-  readonly #workshop: Workshop;
-  readonly #rows: Rows = new Map();
+  readonly #context: Context;
   readonly #actions: RowActions;
-  readonly #intake: Intake;
-  readonly #following: Following;
+  readonly #items: ItemAdder;
+  readonly #tracker: StatusTracker;
   readonly #unfinished: Unfinished;
-  readonly #recordings: Recordings;
+  readonly #recordings: StreamRecordings;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
   #live: Live;
@@ -54,24 +56,25 @@ class StoredUploader implements Uploader {
   constructor(options: UploaderOptions, ports: Ports) {
     this.#options = options;
     const store = createStore(() => this.#options.development);
-    this.#workshop = {
+    this.#context = {
       ports: { ...ports, ledger: withVisitInMemory(ports.ledger) },
       store,
-      gates: createHostGates(ports.clock),
-      hosts: new KnownHosts(ports.chunkLimits),
+      rows: new RowTable(store),
+      backoff: createHostBackoff(ports.clock),
+      hostMemory: new HostMemory(ports.chunkLimits),
       importer: createImporter(ports),
       options: () => this.#options,
       rowOfLocked: (record, but) => this.#unfinished.rowOfLocked(record, but),
     };
-    this.#following = new Following(this.#workshop);
-    this.#recordings = new Recordings(this.#workshop, ({ video, ticket }) =>
+    this.#tracker = new StatusTracker(this.#context);
+    this.#recordings = new StreamRecordings(this.#context, ({ video, ticket }) =>
       this.#trackVideo({ videoId: video.id, ticket, video }),
     );
     const remove = (row: Row): void => this.#remove(row);
-    const mirrors = (): MirroredRows => this.#live.mirrors;
-    this.#actions = new RowActions(this.#workshop, this.#rows, remove);
-    this.#unfinished = new Unfinished(this.#workshop, this.#rows, this.#following, mirrors, remove);
-    this.#intake = new Intake(this.#workshop, this.#rows, this.#actions, remove);
+    const remoteRows = (): RemoteRows => this.#live.remoteRows;
+    this.#actions = new RowActions(this.#context, remove);
+    this.#unfinished = new Unfinished(this.#context, this.#tracker, remoteRows, remove);
+    this.#items = new ItemAdder(this.#context, this.#actions, remove);
     store.subscribe((change) => {
       if (change !== 'learned') this.#startSoon();
     });
@@ -81,9 +84,9 @@ class StoredUploader implements Uploader {
     this.#live = this.#wakeUp();
   }
 
-  getState: Uploader['getState'] = () => this.#workshop.store.getState();
-  subscribe: Uploader['subscribe'] = (listener) => this.#workshop.store.subscribe(listener);
-  on: Uploader['on'] = (listener) => this.#workshop.store.on(listener);
+  getState: Uploader['getState'] = () => this.#context.store.getState();
+  subscribe: Uploader['subscribe'] = (listener) => this.#context.store.subscribe(listener);
+  on: Uploader['on'] = (listener) => this.#context.store.on(listener);
 
   configure(options: Partial<UploaderOptions>): void {
     this.#options = { ...this.#options, ...options };
@@ -91,7 +94,7 @@ class StoredUploader implements Uploader {
   }
 
   async add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
-    return this.#intake.add(readAddables(items));
+    return this.#items.add(readAddables(items));
   }
 
   start = (id?: string): void => this.#perform('start', id);
@@ -105,7 +108,7 @@ class StoredUploader implements Uploader {
   }
 
   async supply(id: string, item: Parameters<Uploader['supply']>[1]): Promise<boolean> {
-    const row = this.#rows.get(id);
+    const row = this.#context.rows.get(id);
     return row ? this.#actions.supply(row, item instanceof File ? { file: item, ref: null } : item) : false;
   }
 
@@ -118,15 +121,15 @@ class StoredUploader implements Uploader {
   reset(): void {
     this.#recordings.endAll();
     this.cancel();
-    for (const row of [...this.#rows.values()]) {
-      // What came to no good end leaves nothing behind either.
+    for (const row of this.#context.rows) {
+      // Deletes what failed or was refused.
       this.#perform('dismiss', row.id);
-      if (this.#rows.has(row.id)) this.#remove(row);
+      if (this.#context.rows.has(row.id)) this.#remove(row);
     }
   }
 
   warm(): void {
-    warmUp(this.#workshop);
+    warmUp(this.#context);
   }
 
   async restore(): Promise<void> {
@@ -145,55 +148,53 @@ class StoredUploader implements Uploader {
     );
     this.#suspended = [...this.#suspended, ...underWay.map(({ id }) => id)];
     const live = this.#live;
-    // Before the pauses: to the tab that goes on, they are none of the person's.
+    // Before the pauses: the person did not ask for them, so the tab that takes over must not see them.
     live.release();
     for (const { id } of underWay) this.pause(id);
     live.controller.abort();
     this.#unfinished.letGo(() => this.#live === live);
-    this.#live.mirrors.dispose();
-    this.#following.suspend();
+    this.#live.remoteRows.dispose();
+    this.#tracker.suspend();
     this.#recordings.suspend();
   }
 
   revive(): void {
     if (!this.#live.controller.signal.aborted) return;
     this.#live = this.#wakeUp();
-    this.#following.resume();
+    this.#tracker.resume();
     this.#recordings.resume();
     void this.#goOn(this.#live);
   }
 
-  /** Nothing is sent before it is clear that no other tab went on with it in the meantime. */
+  /** Sends nothing before it is clear that no other tab resumed it in the meantime. */
   async #goOn(live: Live): Promise<void> {
     live.sends = false;
     await this.#unfinished.takeBack(live.controller.signal);
     if (live.controller.signal.aborted) return;
     live.sends = true;
-    for (const id of this.#suspended) if (!this.#workshop.store.get(id)?.remote) this.resume(id);
+    for (const id of this.#suspended) if (!this.#context.store.get(id)?.remote) this.resume(id);
     this.#suspended = [];
     this.#startNext();
     await this.restore();
   }
 
   #wakeUp(): Live {
-    const { store, ports } = this.#workshop;
-    const mirrors = new MirroredRows(this.#workshop, this.#rows, this.#following, (row) =>
-      this.#actions.describe(row),
-    );
-    const shared = new SharedRows(this.#workshop, this.#rows, this.#actions);
+    const { store, ports } = this.#context;
+    const remoteRows = new RemoteRows(this.#context, this.#tracker, (row) => this.#actions.describe(row));
+    const shared = new RowBroadcast(this.#context, this.#actions);
     const releaseHolds = holdWhileNeeded(store, ports);
     const release = (): void => {
       shared.dispose();
       releaseHolds();
     };
-    return { mirrors, controller: new AbortController(), release, sends: true };
+    return { remoteRows, controller: new AbortController(), release, sends: true };
   }
 
   #trackVideo(tracked: TrackedVideo): string {
-    return rowOfVideo(this.#workshop, this.#rows, this.#following, tracked);
+    return rowOfVideo(this.#context, this.#tracker, tracked);
   }
 
-  /** After the change that is being told of, and once for all that come with it. */
+  /** After the current change, and once for all changes that come with it. */
   #startSoon(): void {
     if (this.#startsSoon) return;
     this.#startsSoon = true;
@@ -206,52 +207,51 @@ class StoredUploader implements Uploader {
   #startNext(): void {
     if (this.#live.controller.signal.aborted || !this.#live.sends) return;
     for (const { id } of nextInTurn(this.getState().uploads, this.#options.concurrency)) {
-      const row = this.#rows.get(id);
-      this.#intake.makeRoomFor(id);
+      const row = this.#context.rows.get(id);
+      this.#items.makeRoomFor(id);
       if (row) this.#actions.send(row);
     }
   }
 
-  /** Without an id, questions are left to be answered one by one, and other tabs' rows to those who press their buttons. */
+  /** Without an id, rows that ask a question and rows of other tabs are left alone. */
   #perform(intent: RowIntent, id: string | undefined): void {
     for (const upload of this.getState().uploads) {
       const isAsking = upload.state === 'asking' && intent !== 'cancel';
       if (id === undefined ? isAsking || upload.remote : upload.id !== id) continue;
-      const row = this.#rows.get(upload.id);
+      const row = this.#context.rows.get(upload.id);
       if (!row) continue;
-      // A browser gives a file only to the tab of the click.
+      // A browser gives a file only to the tab that was clicked in.
       const asksForFile = upload.state === 'needs-file' && intent === 'resume';
       if (!upload.remote || asksForFile) this.#actions.perform(row, intent);
-      else if (intent !== 'dismiss') this.#live.mirrors.forward(row.id, intent);
+      else if (intent !== 'dismiss') this.#live.remoteRows.forward(row.id, intent);
       else if (allows(upload, intent)) this.#remove(row);
     }
   }
 
   /** All bytes of a row are with Gcore. */
   #settle(id: string): void {
-    const row = this.#rows.get(id);
+    const row = this.#context.rows.get(id);
     if (!row) return;
-    const { unlock, record } = row;
-    row.unlock = null;
+    const { record } = row;
+    const release = row.lock.handOver();
     row.file = null;
-    row.permission = null;
-    this.#intake.makeRoomFor(id);
-    if (record) void forgetRivals(record, this.#workshop.ports);
-    // The tab that gets the lock next reads in the ledger that this one is done.
-    void this.#following.begin(row).finally(() => unlock?.());
+    row.credentials = null;
+    this.#items.makeRoomFor(id);
+    if (record) void forgetOtherFilesOf(record, this.#context.ports);
+    // The tab that gets the lock next reads in the ledger that the upload is done.
+    void this.#tracker.begin(row).finally(release);
   }
 
   #remove(row: Row): void {
-    const upload = this.#workshop.store.get(row.id);
+    const upload = this.#context.store.get(row.id);
     stopJob(row);
-    this.#workshop.importer.abandon(row.id);
+    this.#context.importer.abandon(row.id);
     row.life.abort();
-    // A clean-up that began before has taken the lock by then, and keeps it while it needs it.
-    void row.settled.then(() => row.unlock?.());
-    // What was taken off the list does not come back with the next visit; unsent bytes do.
-    if (row.record?.stage === 'sent') void forgetRecord(row, this.#workshop.ports);
-    if (upload?.videoId != null) this.#following.end(row, upload.videoId);
-    this.#rows.delete(row.id);
-    this.#workshop.store.dispatch({ type: 'removed', id: row.id });
+    // A clean-up that began before has the lock by then, and keeps it while it needs it.
+    void row.settled.then(() => row.lock.release());
+    // What is taken off the list does not come back with the next visit; unsent bytes do.
+    if (row.record?.stage === 'sent') void forgetRecord(row, this.#context.ports);
+    if (upload?.videoId != null) this.#tracker.end(row, upload.videoId);
+    this.#context.rows.remove(row);
   }
 }

@@ -1,5 +1,6 @@
+import type { PickedFile, UnreadableItem } from '../core/file/addables.js';
 import type { UploaderOptions } from '../core/ports/options.js';
-import type { PickedFile, UnreadableItem, Uploader } from '../core/uploader-api.js';
+import type { Uploader } from '../core/uploader-api.js';
 import type { OptionSource } from './options.js';
 
 /** What the element needs of the world. `component.ts` wires the browser's; tests and the gallery have theirs. */

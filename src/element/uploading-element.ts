@@ -1,8 +1,9 @@
+import { areSeveral, type Addable } from '../core/file/addables.js';
+import type { Trackable } from '../core/status/tracked-row.js';
 import type { PropertyValues } from 'lit';
 
 import type { Upload } from '../core/model/state.js';
-import { areSeveral } from '../core/file/several.js';
-import type { Addable, Trackable, Uploader } from '../core/uploader-api.js';
+import type { Uploader } from '../core/uploader-api.js';
 import { ConfiguredElement } from './configured-element.js';
 import { Connection } from './controllers/connection.js';
 import type { ElementEnvironment, Engine } from './environment.js';

@@ -1,3 +1,5 @@
+import { asRecord, isId } from './json.js';
+
 /** What the kit, the emulator and the element read of Gcore's video entity; a field the API adds is kept untyped. */
 export interface Video {
   readonly id: number;
@@ -18,6 +20,12 @@ export interface Video {
   readonly origin_url?: string | null;
   readonly stream_id?: number | null;
   readonly converted_videos?: readonly ConvertedVideo[] | null;
+}
+
+/** Whether a part of an answer is a video as far as we read one: it has an id and a status. */
+export function isVideo(value: unknown): value is Video {
+  const video = asRecord(value);
+  return video !== null && isId(video['id']) && typeof video['status'] === 'string';
 }
 
 /** `empty` (no file yet, or a refused one) → `pending` → `viewable` (one quality) → `ready` (all). */

@@ -92,6 +92,14 @@ describe('the status hub', () => {
     assert.equal(asked.length, before);
   });
 
+  test('polls on while a video is empty with a blank error, which refuses nothing, as the page does', async () => {
+    const { clock, hub, videos, asked } = scene();
+    videos.set(1, { id: 1, status: 'empty', error: ' ' });
+    hub.watch([1], () => undefined);
+    await clock.advance(10_000);
+    assert.ok(asked.length > 1, `Gcore was asked ${asked.length} times.`);
+  });
+
   test('stops when the last watcher has gone, and leaves no timer', async () => {
     const { clock, hub, videos } = scene();
     videos.set(7, pending(7));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { createHostGates } from '../../src/core/row/host-backoff.js';
+import { createHostBackoff } from '../../src/core/row/host-backoff.js';
 import { hang } from './harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from './harness/things.js';
 import { World } from './harness/world.js';
@@ -43,9 +43,9 @@ describe('a clock that is set back in the middle of a visit', () => {
 
   it('shuts no host for longer than it asked for', async () => {
     const { clock } = new World();
-    const gates = createHostGates(clock);
-    gates.shut('https://upload.example/upload/', 5000);
+    const gates = createHostBackoff(clock);
+    gates.backOff('https://upload.example/upload/', 5000);
     clock.setBack(HOUR_MS);
-    assert.equal(gates.shutForMs('https://upload.example/upload/'), 5000);
+    assert.equal(gates.remainingMs('https://upload.example/upload/'), 5000);
   });
 });

@@ -3,9 +3,9 @@ import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { until } from '../helpers/until.js';
 import { mount } from './fixture.js';
 
-const readme = await (await fetch('/README.md')).text();
-/** What the README has a page keep free until the element is defined. */
-const rule = /gcore-uploader:not\(:defined\) \{.*?\n\}/s.exec(readme)?.[0] ?? '';
+const page = await (await fetch('/docs/styling.md')).text();
+/** What docs/styling.md has a page keep free until the element is defined. */
+const rule = /gcore-uploader:not\(:defined\) \{.*?\n\}/s.exec(page)?.[0] ?? '';
 
 async function heightInRem(inlineSizeRem: number, attributes: Readonly<Record<string, string>>) {
   const place = document.createElement('div');
@@ -23,7 +23,7 @@ describe('an empty element', () => {
     [' with a field for links', 17.5, { sources: 'file link' }],
     [' of one line', 3, { compact: '' }],
   ] as const)
-    it(`${what} is as tall as the README says`.trim(), async () => {
+    it(`${what} is as tall as docs/styling.md says`.trim(), async () => {
       expect(rule).to.include(`${rem}rem`);
       for (const inlineSizeRem of [24, 40, 75])
         expect(await heightInRem(inlineSizeRem, attributes), `${inlineSizeRem}rem`).to.be.closeTo(rem, 0.07);

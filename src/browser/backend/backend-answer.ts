@@ -1,9 +1,10 @@
 import { BackendError } from '../../core/ports/backend-error.js';
-import { parseJson } from '../parse-json.js';
-import { retryAfterMs } from '../retry-after.js';
+import { readCappedText } from '../../wire/capped-text.js';
+import { parseJson } from '../../wire/json.js';
+import { retryAfterMs } from '../../wire/retry-after.js';
 
-const maxAnswerBytes = 8 * 1024 * 1024;
-const longestReason = 500;
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const LONGEST_REASON = 500;
 
 /**
  * The JSON of a backend's answer, null where it has no content.
@@ -12,7 +13,13 @@ const longestReason = 500;
  *   The text of a successful answer is never repeated: it may hold a token.
  */
 export async function readBackendAnswer(what: string, response: Response): Promise<unknown> {
-  const text = await readCapped(what, response);
+  const text = await readCappedText(response.body, MAX_ANSWER_BYTES);
+  if (text === null) {
+    throw new BackendError(
+      `The backend answered ${what} with more than ${MAX_ANSWER_BYTES} bytes.`,
+      response.status,
+    );
+  }
   const json = text.trim() === '' ? null : parseJson(text);
   if (response.ok && json !== undefined) return json;
   const said = saidBy(json);
@@ -37,26 +44,5 @@ function describe(response: Response, text: string): string {
 /** The `error` of the wire's `{"error": "…"}`. */
 function saidBy(json: unknown): string | null {
   const said = typeof json === 'object' && json !== null && 'error' in json ? json.error : null;
-  return typeof said === 'string' && said !== '' ? said.slice(0, longestReason) : null;
-}
-
-async function readCapped(what: string, response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxAnswerBytes) {
-      await reader.cancel();
-      throw new BackendError(
-        `The backend answered ${what} with more than ${maxAnswerBytes} bytes.`,
-        response.status,
-      );
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  return typeof said === 'string' && said !== '' ? said.slice(0, LONGEST_REASON) : null;
 }

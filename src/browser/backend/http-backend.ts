@@ -5,8 +5,8 @@ import type { Video } from '../../wire/video.js';
 import { orAborted } from '../../core/lib/abort.js';
 import { readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';
-import { isVideo } from './is-video.js';
-import { parseJson } from '../parse-json.js';
+import { isVideo } from '../../wire/video.js';
+import { parseJson } from '../../wire/json.js';
 import { silenceLimit } from './silence-limit.js';
 
 export interface HttpBackendOptions {

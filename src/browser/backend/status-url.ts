@@ -1,7 +1,7 @@
 import { BackendError } from '../../core/ports/backend-error.js';
 import type { Video } from '../../wire/video.js';
 import { readBackendAnswer } from './backend-answer.js';
-import { isVideo } from './is-video.js';
+import { isVideo } from '../../wire/video.js';
 
 /**
  * Reads one video's status where there is no backend.

@@ -1,4 +1,4 @@
-import { createLane } from '../../core/lib/concurrency.js';
+import { limitConcurrency } from '../../core/lib/concurrency.js';
 import type { MediaInfo } from '../../core/model/media-info.js';
 import type { Preview } from '../../core/ports/ports.js';
 import { withTimeLimit } from '../../core/lib/abort.js';
@@ -23,7 +23,7 @@ const MAX_FIRST_SECONDS = 1;
  * Content Security Policy has to allow, and to try is to be reported.
  */
 export function createPreview({ maxMs = MAX_MS } = {}): Preview {
-  const inTurn = createLane(1);
+  const inTurn = limitConcurrency(1);
   return {
     picture: (file, info, signal) =>
       inTurn(async () => {

@@ -1,6 +1,6 @@
 import { scrub } from './scrub.js';
 import { TransferFailure } from '../../core/ports/transfer-failure.js';
-import { retryAfterMs } from '../retry-after.js';
+import { retryAfterMs } from '../../wire/retry-after.js';
 import type { Answer } from './exchange.js';
 import { METHODS, type Phase } from './phase.js';
 

@@ -1,5 +1,5 @@
 /** Runs jobs in order, at most `width` at a time. */
-export function createLane(width: number): <T>(job: () => Promise<T>) => Promise<T> {
+export function limitConcurrency(width: number): <T>(job: () => Promise<T>) => Promise<T> {
   const queue: (() => void)[] = [];
   let running = 0;
 
@@ -9,7 +9,7 @@ export function createLane(width: number): <T>(job: () => Promise<T>) => Promise
     try {
       return await job();
     } finally {
-      // The place is handed on, not free for a moment: whoever came just then would go first.
+      // The place is passed on, never free for a moment: a job that came just then would go first.
       const next = queue.shift();
       if (next) next();
       else running -= 1;

@@ -1,3 +1,4 @@
+import { isPlaylistPath } from '../../wire/playlist.js';
 import type { Reason } from '../model/media-info.js';
 
 /**
@@ -9,6 +10,6 @@ export function linkProblem(link: string): Extract<Reason, { code: 'link' }> | n
   if (!url) return { code: 'link', problem: /^(?!https?:)\S+\.\S+$/i.test(link) ? 'scheme' : 'invalid' };
   if (!/^https?:$/.test(url.protocol)) return { code: 'link', problem: 'scheme' };
   if (url.username || url.password) return { code: 'link', problem: 'credentials' };
-  if (/\.(m3u8|mpd)$/i.test(url.pathname)) return { code: 'link', problem: 'playlist' };
+  if (isPlaylistPath(url.pathname)) return { code: 'link', problem: 'playlist' };
   return null;
 }

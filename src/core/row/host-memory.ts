@@ -5,7 +5,7 @@ import type { ChunkLimits } from '../ports/ports.js';
  * What was learned of the way to each upload host, by its endpoint: the next file to it starts from there. The largest
  * chunk that passes outlives the page. A backend is known by the scope of its uploads.
  */
-export class KnownHosts {
+export class HostMemory {
   readonly #models = new Map<string, ChunkModel>();
   readonly #answered = new Set<string>();
 

@@ -8,7 +8,7 @@ import {
 } from '../policy/chunk-model.js';
 import { nextChunkBytes } from '../policy/chunk-size.js';
 import { FailureStreak } from '../policy/failure-streak.js';
-import type { KnownHosts } from '../row/host-memory.js';
+import type { HostMemory } from '../row/host-memory.js';
 import type { ConfirmedChunk } from '../ports/ports.js';
 import { initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
 import { failureKind, type RetryHistory } from '../policy/retry.js';
@@ -53,7 +53,7 @@ export class Run {
   constructor(
     { size, progress }: Pick<Upload, 'size' | 'progress'>,
     private readonly fixedChunkBytes: number | null,
-    private readonly hosts: KnownHosts,
+    private readonly hosts: HostMemory,
   ) {
     this.sizeBytes = size;
     this.#bytesConfirmed = progress.bytesConfirmed;

@@ -1,3 +1,5 @@
+import type { Context } from '../row/context.js';
+import { scopeOf } from '../session/scope.js';
 import { AttemptBroken } from './watchdog.js';
 import { attemptToSend } from './attempt.js';
 import { backendAnswered, backendFailureKind, decideBackendRetry } from '../policy/backend-retry.js';
@@ -13,9 +15,9 @@ import {
   type RetryHistory,
   type RetryWait,
 } from '../policy/retry.js';
-import type { Job, Row, Workshop } from '../row/row.js';
+import type { Job, Row } from '../row/row.js';
 import { Run, type RunHistory } from './run.js';
-import { scopeOf, SessionFailure, sessionsRenewable } from '../session/obtain-session.js';
+import { SessionFailure, sessionsRenewable } from '../session/obtain-session.js';
 import type { UploadState } from '../model/state.js';
 import { TransferFailure } from '../ports/transfer-failure.js';
 import { waitFor } from '../lib/abort.js';
@@ -24,8 +26,8 @@ import { waitFor } from '../lib/abort.js';
  * Sends a row's file, however many attempts it takes, until the server has every byte, a person is asked, or nothing
  * helps. Every end but a stop leaves the row in the state that says so.
  */
-export async function sendFile(row: Row, job: Job, workshop: Workshop): Promise<void> {
-  await new Sending(row, job, workshop).send();
+export async function sendFile(row: Row, job: Job, context: Context): Promise<void> {
+  await new Sending(row, job, context).send();
 }
 
 type WhatNext = 'try-again' | 'done';
@@ -36,14 +38,14 @@ class Sending {
   constructor(
     private readonly row: Row,
     private readonly job: Job,
-    private readonly workshop: Workshop,
+    private readonly context: Context,
   ) {
     const { chunkSize } = job.options;
-    this.#run = new Run(job.upload(), chunkSize === 'auto' ? null : chunkSize, workshop.hosts);
+    this.#run = new Run(job.upload(), chunkSize === 'auto' ? null : chunkSize, context.hostMemory);
   }
 
   async send(): Promise<void> {
-    const unsubscribe = this.#run.failures.endWhenOnline(this.workshop.ports.connectivity);
+    const unsubscribe = this.#run.failures.endWhenOnline(this.context.ports.connectivity);
     try {
       await this.#tryUntilDone();
     } finally {
@@ -55,14 +57,14 @@ class Sending {
     let next: WhatNext = 'try-again';
     while (next === 'try-again') {
       try {
-        await attemptToSend(this.row, this.job, this.#run, this.workshop);
+        await attemptToSend(this.row, this.job, this.#run, this.context);
         next = this.#finish();
       } catch (error) {
         this.job.signal.throwIfAborted();
         next = await this.#recover(error);
       } finally {
         const { endpoint, chunks } = this.#run;
-        if (endpoint !== null) this.workshop.hosts.learn(endpoint, chunks);
+        if (endpoint !== null) this.context.hostMemory.learn(endpoint, chunks);
       }
       this.job.signal.throwIfAborted();
     }
@@ -80,7 +82,7 @@ class Sending {
   }
 
   async #recover(error: unknown): Promise<WhatNext> {
-    const { clock, connectivity, random } = this.workshop.ports;
+    const { clock, connectivity, random } = this.context.ports;
     if (error instanceof AttemptBroken) return this.#goOnAfter(error);
     if (!(error instanceof TransferFailure || error instanceof SessionFailure)) throw error;
     const now = clock.elapsed();
@@ -103,12 +105,12 @@ class Sending {
   }
 
   #sessionFailed({ cause }: SessionFailure, now: number): RunHistory {
-    const { hosts } = this.workshop;
+    const { hostMemory } = this.context;
     const backend = scopeOf(this.job.options);
-    if (backendAnswered(cause)) hosts.answered(backend);
+    if (backendAnswered(cause)) hostMemory.answered(backend);
     return {
       ...this.#run.failures.failed(backendFailureKind(cause), now),
-      reached: hosts.hasAnswered(backend),
+      reached: hostMemory.hasAnswered(backend),
     };
   }
 
@@ -120,8 +122,8 @@ class Sending {
         this.#run.goToNextHost();
         return 'try-again';
       case 'renew-session':
-        this.row.permission = null;
-        this.#run.sessionRenewedAt = this.workshop.ports.clock.now();
+        this.row.credentials = null;
+        this.#run.sessionRenewedAt = this.context.ports.clock.now();
         return 'try-again';
       case 'ask':
         this.#move({ state: 'asking', question: decision.question });
@@ -129,14 +131,14 @@ class Sending {
       case 'find-file':
         return this.#findFile(decision, failure);
       case 'fail-if-online': {
-        const isHostAlone = await this.#run.failures.isHostAlone(this.workshop.ports, this.job.signal);
+        const isHostAlone = await this.#run.failures.isHostAlone(this.context.ports, this.job.signal);
         return this.#follow(isHostAlone ? { ...decision, do: 'fail' } : decision.otherwise, failure, attempt);
       }
       case 'fail':
         this.#move({ state: 'failed', error: decision.error });
         return 'done';
       case 'discard':
-        discardUpload(this.row, this.workshop);
+        discardUpload(this.row, this.context);
         this.job.move({ state: 'failed', error: decision.error }, { progress: progressFrom(0) });
         return 'done';
     }
@@ -144,25 +146,25 @@ class Sending {
 
   async #wait(decision: RetryWait, failure: unknown, attempt: number): Promise<WhatNext> {
     const { cause, delayMs, wakes, hostWide } = decision;
-    const { ports, gates } = this.workshop;
+    const { ports, backoff } = this.context;
     if (!this.row.record) this.#run.hostIndex = 0;
     const retryAt = cause === 'offline' ? null : ports.clock.now() + delayMs;
     this.#move({ state: 'interrupted', cause, attempt, retryAt });
     this.job.emit('retry', { attempt, delay: delayMs, cause, error: passing(cause, failure) });
-    if (hostWide && this.#run.endpoint !== null) gates.shut(this.#run.endpoint, delayMs);
+    if (hostWide && this.#run.endpoint !== null) backoff.backOff(this.#run.endpoint, delayMs);
     await waitFor(delayMs, wakes, ports, this.job.signal);
     return 'try-again';
   }
 
   /** Nothing failed that counts: what was open is dead after a sleep, or the host wants quiet. */
   #goOnAfter(broken: AttemptBroken): Promise<WhatNext> {
-    const delayMs = this.#run.endpoint === null ? 0 : this.workshop.gates.shutForMs(this.#run.endpoint);
+    const delayMs = this.#run.endpoint === null ? 0 : this.context.backoff.remainingMs(this.#run.endpoint);
     const cause = broken.because === 'host-shut' ? 'rate-limited' : 'network';
     return this.#wait({ do: 'wait', cause, delayMs, wakes: false, hostWide: false }, broken, 1);
   }
 
   async #findFile({ because, delayMs }: FindFile, failure: unknown): Promise<WhatNext> {
-    const { ports } = this.workshop;
+    const { ports } = this.context;
     if (delayMs) {
       this.#move({ state: 'preparing' });
       await waitFor(delayMs, false, ports, this.job.signal);
@@ -194,7 +196,7 @@ class Sending {
   }
 }
 
-/** What a `retry` event tells of a failure that is waited out. */
+/** The error of a `retry` event. */
 function passing(cause: RetryWait['cause'], failure: unknown): UploadError {
   const code = cause === 'server' || cause === 'locked' || cause === 'rate-limited' ? 'server' : 'network';
   const message = failure instanceof Error ? failure.message : String(failure);

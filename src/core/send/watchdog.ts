@@ -1,4 +1,4 @@
-import type { HostGates } from '../row/host-backoff.js';
+import type { HostBackoff } from '../row/host-backoff.js';
 import type { Clock, Connectivity } from '../ports/ports.js';
 
 /** A connection that shows no sign of life for this long while it should is taken for dead. */
@@ -16,10 +16,10 @@ export class AttemptBroken extends Error {
 }
 
 /** Watches over one attempt. Its signal aborts with an `AttemptBroken`, or with the job's own reason. */
-export interface AttemptGuard {
+export interface Watchdog {
   readonly signal: AbortSignal;
   /** There is life; the next sign is expected within `limitMs`. */
-  expectLife(limitMs: number): void;
+  reset(limitMs: number): void;
   release(): void;
 }
 
@@ -27,11 +27,11 @@ export interface AttemptGuard {
  * Breaks an attempt off when its connection is silent for too long, when the machine wakes up (what was open before is
  * dead, only nobody told us), or when the host asked another upload for quiet.
  */
-export function guardAttempt(
+export function startWatchdog(
   host: string,
   jobSignal: AbortSignal,
-  world: { readonly clock: Clock; readonly connectivity: Connectivity; readonly gates: HostGates },
-): AttemptGuard {
+  world: { readonly clock: Clock; readonly connectivity: Connectivity; readonly backoff: HostBackoff },
+): Watchdog {
   const controller = new AbortController();
   const breakOff = (because: AttemptBroken['because']): void => controller.abort(new AttemptBroken(because));
   const stop = (): void => controller.abort(jobSignal.reason);
@@ -41,14 +41,14 @@ export function guardAttempt(
   const releases = [
     () => cancelTimer(),
     () => jobSignal.removeEventListener('abort', stop),
-    world.gates.onShut(host, () => breakOff('host-shut')),
+    world.backoff.onBackoff(host, () => breakOff('host-shut')),
     world.connectivity.subscribe((change) => {
       if (change === 'wake') breakOff('woke-up');
     }),
   ];
   return {
     signal: controller.signal,
-    expectLife(limitMs) {
+    reset(limitMs) {
       cancelTimer();
       cancelTimer = world.clock.after(limitMs, () => breakOff('stalled'));
     },

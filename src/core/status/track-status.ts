@@ -1,14 +1,15 @@
+import type { Context } from '../row/context.js';
 import type { Backend } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
-import { originOf } from '../session/backend-of-row.js';
-import { createVideoWatcher, type VideoSource, type VideoWatcher } from './video-watcher.js';
+import { backendOf } from '../session/backend-of-row.js';
+import { VideoWatcher, type VideoSource } from './video-watcher.js';
 import { forgetRecord, updateRecord } from '../ledger/record.js';
-import type { Row, Workshop } from '../row/row.js';
+import type { Row } from '../row/row.js';
 import type { UploadState } from '../model/state.js';
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
 import type { Video } from '../../wire/video.js';
 
-/** Where the status of videos comes from, and whose it is: a page may track the video that a row of its own becomes. */
+/** Where the status of videos comes from, and the rows of each video: a page may track one that it uploads as well. */
 interface Source {
   readonly videos: VideoSource;
   /** None before there is a need, nor while suspended. */
@@ -16,34 +17,34 @@ interface Source {
   readonly rowsOf: Map<number, Set<Row>>;
 }
 
-/** Stays with videos that are with Gcore until they are ready or refused. */
-export class Following {
-  /** One for each backend (by its id, where it has one) or status reader ever in use: a change is for the next uploads. */
+/** Tracks videos that are with Gcore until they are ready or refused. */
+export class StatusTracker {
+  /** One for each backend (by its id if it has one) or status reader in use: a new one is for the next uploads only. */
   readonly #sources = new Map<unknown, Source>();
   #suspended = false;
 
-  constructor(private readonly workshop: Workshop) {}
+  constructor(private readonly context: Context) {}
 
-  /** Whether anybody can tell what becomes of a row's video. */
-  isPossible(row: Row): boolean {
-    const { backend, readStatus } = originOf(row, this.workshop);
+  /** Whether the status of a row's video can be had. */
+  canTrack(row: Row): boolean {
+    const { backend, readStatus } = backendOf(row, this.context);
     return Boolean(backend?.watchVideos ?? backend?.listVideos ?? readStatus);
   }
 
   /**
-   * Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too.
+   * Begins with a row whose bytes are all with Gcore. Its record stays, so that it continues after a reload.
    * @param known what Gcore said of the video already
    */
   async begin(row: Row, known?: Video): Promise<void> {
-    const { store } = this.workshop;
+    const { store } = this.context;
     // A tracked video that was not found is looked for again.
     if (store.get(row.id)?.state === 'failed')
       store.dispatch({ type: 'moved', id: row.id, to: { state: 'processing' } });
     if (known) this.#receive(row, known);
     if (known && isFinalStage(stageOf(known))) return;
     const videoId = store.get(row.id)?.videoId ?? null;
-    if (videoId === null || !this.isPossible(row)) return forgetRecord(row, this.workshop.ports);
-    const written = updateRecord(row, this.workshop.ports, { stage: 'sent' });
+    if (videoId === null || !this.canTrack(row)) return forgetRecord(row, this.context.ports);
+    const written = updateRecord(row, this.context.ports, { stage: 'sent' });
     const source = this.#source(row);
     const rows = source.rowsOf.get(videoId) ?? new Set();
     source.rowsOf.set(videoId, rows.add(row));
@@ -51,7 +52,7 @@ export class Following {
     await written;
   }
 
-  /** Nobody looks at this row any more. */
+  /** The row is gone. */
   end(row: Row, videoId: number): void {
     for (const { watcher, rowsOf } of this.#sources.values()) {
       const rows = rowsOf.get(videoId);
@@ -78,7 +79,7 @@ export class Following {
 
   #watch(source: Source, videoId: number, rows: ReadonlySet<Row>): void {
     const { rowsOf } = source;
-    source.watcher ??= createVideoWatcher({ ...this.workshop.ports, source: source.videos });
+    source.watcher ??= new VideoWatcher({ ...this.context.ports, source: source.videos });
     source.watcher.watch(
       { videoId, ticket: [...rows].find(({ ticket }) => ticket !== null)?.ticket ?? null },
       (video) => {
@@ -93,7 +94,7 @@ export class Following {
   }
 
   #source(row: Row): Source {
-    const { backend, readStatus } = originOf(row, this.workshop);
+    const { backend, readStatus } = backendOf(row, this.context);
     const key = backend?.id ?? backend ?? readStatus;
     const known = this.#sources.get(key);
     if (known) return known;
@@ -106,11 +107,11 @@ export class Following {
     return made;
   }
 
-  /** Of the newest object with the backend's id: a page may make one anew at each render, with a header that is new. */
+  /** Uses the newest object with the backend's id: a page may make one at each render, with a new header. */
   #videosOf(first: Backend): VideoSource {
     let newest = first;
     const latest = (): Backend => {
-      const { backend } = this.workshop.options();
+      const { backend } = this.context.options();
       if (backend?.id !== undefined && backend.id === first.id) newest = backend;
       return newest;
     };
@@ -124,9 +125,9 @@ export class Following {
     };
   }
 
-  /** It was deleted, or is not shown to this person; what was sent from here is uploaded all the same. */
+  /** The video was deleted, or is not this person's. What was sent from here is uploaded all the same. */
   #lose(row: Row): void {
-    const { store, ports } = this.workshop;
+    const { store, ports } = this.context;
     const upload = store.get(row.id);
     if (upload?.kind === 'tracked' && !row.record) {
       const error = new UploadError(
@@ -142,7 +143,7 @@ export class Following {
 
   #receive(row: Row, video: Video): void {
     const stage = stageOf(video);
-    const { store, ports } = this.workshop;
+    const { store, ports } = this.context;
     const isTracked = store.get(row.id)?.kind === 'tracked';
     const name = (isTracked && video.name) || null;
     const facts = { video, ...(name !== null && { name }) };

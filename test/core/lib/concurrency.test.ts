@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createLane } from '../../../src/core/lib/concurrency.js';
+import { limitConcurrency } from '../../../src/core/lib/concurrency.js';
 import { settle } from '../../helpers/fake-clock.js';
 
 test('a lane keeps the order and its width, also where a job comes in the moment that another ends', async () => {
-  const lane = createLane(1);
+  const lane = limitConcurrency(1);
   const story: string[] = [];
   const job = (name: string) => async (): Promise<void> => {
     story.push(`${name} begins`);

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import type { FuzzJob, FuzzResult } from './inspector-fuzz-worker.js';
 
@@ -10,12 +12,16 @@ const startInWorker = `import('tsx/esm/api').then(({ register }) => {
   return import(${JSON.stringify(new URL('inspector-fuzz-worker.ts', import.meta.url).href)});
 });`;
 
-/**
- * Looks into broken files.
- *
- * @throws with the number of a case that does not end.
- */
-export async function fuzz(seed: number, cases: number): Promise<FuzzResult> {
+/** Inspects so many broken files. `FUZZ_SEED`, which is printed, makes the same ones again. */
+export function inspectsBrokenFiles(cases: number): void {
+  it(`${cases} broken files are inspected without an error, a standstill or a byte beyond the cap`, (test) => {
+    const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_121);
+    test.diagnostic(`FUZZ_SEED=${seed}`);
+    return inspect(cases, seed);
+  });
+}
+
+async function inspect(cases: number, seed: number): Promise<void> {
   const current = new Int32Array(new SharedArrayBuffer(4));
   // In a worker, since a parser that never returns could not be ended otherwise.
   const worker = new Worker(startInWorker, {
@@ -25,7 +31,7 @@ export async function fuzz(seed: number, cases: number): Promise<FuzzResult> {
   let last = -1;
   let watch: ReturnType<typeof setInterval> | undefined;
   try {
-    return await new Promise<FuzzResult>((resolve, reject) => {
+    const result = await new Promise<FuzzResult>((resolve, reject) => {
       worker.on('message', resolve);
       worker.on('error', reject);
       watch = setInterval(() => {
@@ -34,6 +40,8 @@ export async function fuzz(seed: number, cases: number): Promise<FuzzResult> {
         last = now;
       }, STALLED_MS);
     });
+    test.diagnostic(`The longest block was ${result.longestBlockMs.toFixed(0)} ms.`);
+    assert.deepEqual(result.failures, []);
   } finally {
     clearInterval(watch);
     await worker.terminate();

@@ -10,5 +10,5 @@ export const inspection = [
   'bounded-reader.js',
   'read-info.js',
   'preview.js',
-  'open-movie.js',
+  'layout.js',
 ];

@@ -145,10 +145,10 @@ describe(
 
       test('its mark lives on, however long that takes', async () => {
         const { clock, answer, send, succeed } = await making('slow');
-        for (let minute = 0; minute < 3; minute += 1) {
+        for (let renewal = 0; renewal < 9; renewal += 1) {
           await send('PEXPIRE', '5000');
-          await clock.advance(60_000);
-          assert.ok(Number(await send('PTTL')) > 50_000);
+          await clock.advance(20_000);
+          await until(async () => Number(await send('PTTL')) > 50_000, { what: 'the mark renewed' });
         }
         succeed('{"made":1}');
         assert.equal(await answer, '{"made":1}');

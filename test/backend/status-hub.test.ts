@@ -130,7 +130,7 @@ describe('the status hub', () => {
     hub.watch(
       [7],
       ({ status }) => told.push(status),
-      (id) => told.push(`${id} is gone`),
+      { onGone: (id) => told.push(`${id} is gone`) },
     );
     await clock.advance(0);
     videos.delete(7);
@@ -149,7 +149,7 @@ describe('the status hub', () => {
     hub.watch(
       [7],
       ({ status }) => seen.push(status),
-      () => assert.fail('It is there.'),
+      { onGone: () => assert.fail('It is there.') },
     );
     await clock.advance(0);
     videos.set(7, pending(7));
@@ -196,7 +196,7 @@ describe('the status hub', () => {
     void hub.read([7]);
     await clock.advance(0);
     videos.set(7, { id: 7, status: 'ready', error: null });
-    const fresh = hub.read([7], 0);
+    const fresh = hub.read([7], { maxAgeMs: 0 });
     await clock.advance(1000);
     assert.equal((await fresh)[0]?.status, 'ready');
     assert.equal(asked.length, 2);
@@ -214,7 +214,7 @@ describe('the status hub', () => {
     await clock.advance(30_000);
     const before = other.asked.length;
     one.videos.set(7, { id: 7, status: 'ready', error: null });
-    void one.hub.read([7], 0);
+    void one.hub.read([7], { maxAgeMs: 0 });
     await clock.advance(0);
     assert.deepEqual(seen, ['pending', 'ready']);
     assert.equal(other.asked.length, before);

@@ -10,6 +10,7 @@ import { cors } from 'hono/cors';
 import type { ViteDevServer } from 'vite';
 import { createGcore, type Gcore, type GcoreOptions } from './gcore.js';
 import { createHostBackend, HOST_BACKEND_PATH } from './host-backend.js';
+import { createLocalGuard } from './local-guard.js';
 import { isLoopbackOrigin } from './loopback.js';
 
 export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'uploadPorts' | 'storage'>> {
@@ -26,6 +27,8 @@ export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'upl
 export interface StartedGcore {
   /** Of the demo, such as `http://127.0.0.1:5173`. */
   readonly url: string;
+  /** `url` as a person opens it: with a real API key it has to carry the key of this run. */
+  readonly link: string;
   /** Base of the API: `${apiUrl}/streaming/videos`. The emulator's, whatever the host backend uses. */
   readonly apiUrl: string;
   readonly apiKey: string;
@@ -71,8 +74,13 @@ export async function startGcore(options: StartOptions): Promise<StartedGcore> {
   app.use('/:control{__.+}', cors({ origin: (origin) => (isLoopbackOrigin(origin) ? origin : null) }));
   app.route('/', gcore.app);
   const answer = getRequestListener(app.fetch);
+  const guard = createLocalGuard({
+    openPath: backend.webhookPath,
+    needsKey: options.realApiKey !== undefined && options.realApiKey !== '',
+  });
   const vite = options.vite ? await createPages(server) : null;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!guard.admits(request, response)) return;
     if (vite && !OWN_PATHS.test(request.url ?? '/')) vite.middlewares(request, response);
     else void answer(request, response);
   });
@@ -80,6 +88,7 @@ export async function startGcore(options: StartOptions): Promise<StartedGcore> {
   const { uploadOrigins, store, transcoding } = gcore;
   return {
     url,
+    link: `${url}/${guard.query}`,
     apiUrl: url,
     apiKey,
     uploadOrigins,
@@ -117,7 +126,7 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
     console.error(isTaken ? `Port ${port} is taken. Choose another: PORT=8080 npm start` : error);
     process.exit(1);
   });
-  console.log(`The demo:        ${gcore.url}/`);
+  console.log(`The demo:        ${gcore.link}`);
   console.log(`Upload hosts:    ${gcore.uploadOrigins.join(' and ')}`);
   console.log(`Files:           ${gcore.storage}/<video_id>/original`);
   console.log(

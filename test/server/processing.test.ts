@@ -136,7 +136,11 @@ test('every change is told once, in order, in the documented shape', async (t) =
 test('a webhook address can be added while the emulator runs', async (t) => {
   const { url, bodies } = await webhookReceiver(t);
   const gcore = await gcoreFor(t);
-  await fetch(`${gcore.url}/__webhooks`, { method: 'POST', body: JSON.stringify({ url }) });
+  await fetch(`${gcore.url}/__webhooks`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ url }),
+  });
   await upload(gcore, Buffer.from('no video'));
   await eventually(() => bodies.length === 1);
 });

@@ -44,7 +44,7 @@ export async function importFields(
   const { name = fallbackName, description } = chosen;
   return {
     ...chosen,
-    name: withoutControls(String(name)).slice(0, LONGEST_NAME),
+    name: withoutControls(String(name)).replace(/[\n\t]+/g, ' ').slice(0, LONGEST_NAME),
     description: await kit.tags.append(
       description === undefined ? undefined : withoutControls(String(description)),
       user,

@@ -127,11 +127,7 @@ describe('the status hub', () => {
     const { clock, hub, videos, asked } = scene();
     videos.set(7, pending(7));
     const told: string[] = [];
-    hub.watch(
-      [7],
-      ({ status }) => told.push(status),
-      { onGone: (id) => told.push(`${id} is gone`) },
-    );
+    hub.watch([7], ({ status }) => told.push(status), { onGone: (id) => told.push(`${id} is gone`) });
     await clock.advance(0);
     videos.delete(7);
     await clock.advance(2000);
@@ -146,11 +142,7 @@ describe('the status hub', () => {
   test('goes on with a video that was only late to be listed', async () => {
     const { clock, hub, videos } = scene();
     const seen: string[] = [];
-    hub.watch(
-      [7],
-      ({ status }) => seen.push(status),
-      { onGone: () => assert.fail('It is there.') },
-    );
+    hub.watch([7], ({ status }) => seen.push(status), { onGone: () => assert.fail('It is there.') });
     await clock.advance(0);
     videos.set(7, pending(7));
     await clock.advance(5000);

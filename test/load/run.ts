@@ -44,14 +44,17 @@ function send({ port }: Site, method: string, path: string, user: string, body?:
   return sent.end(body);
 }
 
-/** Milliseconds until Gcore is asked to make this user's video. */
+/**
+ * Milliseconds from when a request reached the kit until Gcore is asked to make its video. The way to there is Node's, and
+ * depends on how busy the machine is.
+ */
 async function creationDelay(site: Site, user: string): Promise<number> {
-  const { nowMs } = await site.report();
   const sentAt = performance.now();
   send(site, 'POST', '/uploads', user, JSON.stringify({ filename: `of ${user}` }));
   for (;;) {
-    const at = (await site.report()).createdAtMs[`of ${user}`];
-    if (at !== undefined) return at - nowMs;
+    const { createdAtMs, reachedAtMs } = await site.report();
+    const at = createdAtMs[`of ${user}`];
+    if (at !== undefined) return at - (reachedAtMs[user] ?? NaN);
     if (performance.now() - sentAt > 120_000) return Infinity;
     await wait(100);
   }

@@ -9,6 +9,8 @@ import { FakeGcore } from '../backend/fake-gcore.js';
 export interface SiteReport {
   /** Milliseconds of this process's clock. */
   readonly nowMs: number;
+  /** When a request of this user reached the kit for the last time. */
+  readonly reachedAtMs: Readonly<Record<string, number>>;
   /** When Gcore was asked to make the video of this name. */
   readonly createdAtMs: Readonly<Record<string, number>>;
   readonly videosMade: number;
@@ -17,6 +19,7 @@ export interface SiteReport {
 }
 
 const gcore = new FakeGcore();
+const reachedAtMs: Record<string, number> = {};
 const createdAtMs: Record<string, number> = {};
 let rssPeak = 0;
 setInterval(() => (rssPeak = Math.max(rssPeak, process.memoryUsage.rss())), 50);
@@ -38,7 +41,12 @@ const backend = createBackend({
   },
 });
 
-const server = createServer(getRequestListener((request) => backend.fetch(request)));
+const server = createServer(
+  getRequestListener((request) => {
+    reachedAtMs[request.headers.get('User') ?? ''] = performance.now();
+    return backend.fetch(request);
+  }),
+);
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
 
 process.on('message', (message: { add?: number; status?: string }) => {
@@ -48,6 +56,7 @@ process.on('message', (message: { add?: number; status?: string }) => {
   const rss = process.memoryUsage.rss();
   const report: SiteReport = {
     nowMs: performance.now(),
+    reachedAtMs,
     createdAtMs,
     videosMade: Object.keys(createdAtMs).length,
     rssPeak: Math.max(rssPeak, rss),

@@ -1,8 +1,12 @@
-/** `npm run build`: the package (`dist/`), the file for plain pages (`cdn/`) and the demo as a static site (`demo-dist/`). */
+/**
+ * `npm run build`: the package (`dist/`), the file for plain pages (`cdn/`), and the demo with the documentation as a static
+ * site (`demo-dist/`, `demo-dist/docs/`).
+ */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 import { buildCdn } from './build/cdn.js';
+import { buildDocsSite } from './build/docs-site.js';
 import { cdnScript, entryIntegrity, writeImportMap } from './build/integrity.js';
 import { buildDist } from './build/package-files.js';
 import { packageVersion } from './build/package-version.js';
@@ -13,6 +17,7 @@ await buildDist('dist');
 await buildCdn('cdn');
 writeImportMap('cdn', packageVersion());
 await build({ logLevel: 'warn' });
+buildDocsSite('demo-dist/docs');
 
 console.log('cdn/ as a plain page gets it, brotli:');
 for (const name of readdirSync('cdn').filter((path) => path.endsWith('.js'))) {

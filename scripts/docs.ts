@@ -1,32 +1,34 @@
 /**
- * `npm run docs`: writes what stands between markers in README.md: the API tables, made from the element's manifest, and the
- * tag for a CDN with this version. `npm run docs -- --check` writes nothing and fails where they are stale. With `--built`,
- * for a release, the tag gets the hash of what is in `cdn/`.
+ * `npm run docs`: writes what stands between markers in the documentation: the tables of docs/api.md, made from the element's
+ * manifest, and the tag for a CDN in docs/frameworks.md. `npm run docs -- --check` writes nothing and fails if they are out
+ * of date. With `--built`, for a release, the tag gets the hash of what is in `cdn/`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
 import { apiTables } from './build/api-tables.js';
 import { entryIntegrity, fillCdnTag } from './build/integrity.js';
 import { readManifest } from './build/manifest.js';
 import { fillMarkers } from './build/markers.js';
 import { packageVersion } from './build/package-version.js';
 
-const path = 'README.md';
 const { element } = await readManifest();
-const current = readFileSync(path, 'utf8');
 const integrity = process.argv.includes('--built') ? entryIntegrity('cdn') : undefined;
-const filled = fillCdnTag(fillMarkers(current, apiTables(element)), packageVersion(), integrity);
-const wanted = await format(filled, {
-  ...(await resolveConfig(path)),
-  filepath: path,
-});
 
-if (wanted === current) {
-  console.log(`${path} is what the sources say.`);
-} else if (process.argv.includes('--check')) {
-  console.error(`${path} is stale: \`npm run docs\` writes it anew.`);
-  process.exitCode = 1;
-} else {
-  writeFileSync(path, wanted);
-  console.log(`${path} was written anew.`);
+/** The pages with generated places, and what fills them. */
+const pages: Readonly<Record<string, (text: string) => string>> = {
+  'docs/api.md': (text) => fillMarkers(text, apiTables(element)),
+  'docs/frameworks.md': (text) => fillCdnTag(text, packageVersion(), integrity),
+};
+
+for (const [path, fill] of Object.entries(pages)) {
+  const current = readFileSync(path, 'utf8');
+  const wanted = fill(current);
+  if (wanted === current) {
+    console.log(`${path} is up to date.`);
+  } else if (process.argv.includes('--check')) {
+    console.error(`${path} is out of date. \`npm run docs\` writes it.`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, wanted);
+    console.log(`${path} was written.`);
+  }
 }

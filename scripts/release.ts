@@ -31,7 +31,7 @@ for (const script of ['check', 'test', 'build', 'size']) {
 
 writeFileSync(changelogPath, released);
 execFileSync('npm', ['version', version, '--no-git-tag-version'], { stdio: 'inherit' });
-// The URLs in `cdn/` name the version, and README has the tag with its hash.
+// The URLs in `cdn/` name the version, and docs/frameworks.md has the tag with its hash.
 execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
 execFileSync('npm', ['run', 'docs', '--', '--built'], { stdio: 'inherit' });
 execFileSync('git', ['commit', '--all', '--message', `Release ${version}`], { stdio: 'inherit' });

@@ -1,13 +1,14 @@
 /**
- * `npm test`: every test but the long ones, in every engine that this machine has. `FULL=1`: the long ones.
+ * `npm test`: every test but the long ones, in every engine that this machine has or can install. `FULL=1`: the long ones.
  *
  * `npm test -- [node|chromium|firefox|webkit|e2e …] [part of a test file's path …]` runs only those. With `CI=true` every
- * engine is required. Ends with every failure again, by name, and the line `N passed, N failed`.
+ * engine is required. Ends with every failure again, by name, how long each part took, what was not tested, and the line
+ * `N passed, N failed`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addCounts, type Counts, formatCounts, noTests } from './testing/counts.js';
+import { addCounts, type Counts, formatCounts, formatDuration, noTests } from './testing/counts.js';
 import { formatFailures } from './testing/failures.js';
 import { parts } from './testing/parts.js';
 import { provideBrowsers } from './testing/provide-browsers.js';
@@ -22,7 +23,7 @@ const jobs = parts
   .map((part) => ({ part, files: part.files().filter(isChosen) }))
   .filter(({ files }) => files.length > 0);
 
-const { missing } = provideBrowsers(jobs.flatMap(({ part }) => part.engine ?? []));
+const missing = provideBrowsers(jobs.flatMap(({ part }) => part.engine ?? []));
 const isRequired = (name: string) =>
   process.env['CI'] === 'true' || name === 'chromium' || name === 'e2e' || chosenNames.includes(name);
 
@@ -30,20 +31,23 @@ const folder = mkdtempSync(join(tmpdir(), 'gcore-uploader-counts-'));
 process.once('exit', () => rmSync(folder, { recursive: true }));
 const failed: string[] = [];
 const report: string[] = [];
+const untested: string[] = [];
 let total: Counts = noTests;
 
 for (const { part, files } of jobs) {
   const reason = part.engine ? missing.get(part.engine) : undefined;
+  const startedAt = performance.now();
   let counts = noTests;
   if (reason === undefined) {
     console.log(`\n── ${part.name}: ${files.length} test files`);
     const outcome = await part.run(files, folder);
     counts = outcome.counts;
     if (outcome.failures.length > 0) failed.push(formatFailures(part.name, outcome.failures));
-  } else if (isRequired(part.name)) {
-    counts = { ...noTests, failed: 1 };
+  } else {
+    untested.push(part.name === 'e2e' ? `e2e, which needs ${reason}` : reason);
+    if (isRequired(part.name)) counts = { ...noTests, failed: 1 };
   }
-  report.push(`${part.name}: ${reason ?? formatCounts(counts)}`);
+  report.push(`${part.name}: ${formatCounts(counts)}, ${formatDuration(performance.now() - startedAt)}`);
   total = addCounts(total, counts);
 }
 
@@ -51,6 +55,7 @@ if (jobs.length === 0) {
   report.push('No test file fits these words.');
   total = { ...noTests, failed: 1 };
 }
+if (untested.length > 0) report.push(`NOT tested here: ${untested.join('; ')}.`);
 console.log(`\n${[...failed, ...report].join('\n')}\n\n${formatCounts(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 

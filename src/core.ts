@@ -1,3 +1,5 @@
+export type { Addable, PickedFile, UnreadableItem } from './core/file/addables.js';
+export type { Trackable } from './core/status/tracked-row.js';
 export { browserPorts } from './browser/browser-ports.js';
 export { type HttpBackendOptions, httpBackend } from './browser/backend/http-backend.js';
 export { BackendError } from './core/ports/backend-error.js';
@@ -12,6 +14,6 @@ export type { SessionAttributes } from './core/ports/session.js';
 export { isEnded, isSending, isUnsent, percentOf } from './core/model/state.js';
 export type * from './core/model/state.js';
 export { createUploader } from './core/uploader.js';
-export type { Addable, PickedFile, Trackable, UnreadableItem, Uploader } from './core/uploader-api.js';
+export type { Uploader } from './core/uploader-api.js';
 export type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './core/model/events.js';
 export type { ConvertedVideo, Video, VideoStatus } from './wire/video.js';

@@ -6,7 +6,7 @@ import { statusReader } from './browser/backend/status-url.js';
 import { createUploader } from './core/uploader.js';
 import { logConfigurationErrors } from './element/developer-console.js';
 import type { Engine } from './element/environment.js';
-import { createOptionReader } from './element/options.js';
+import { createOptionReader } from './element/option-reader.js';
 
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
 export const browserEngine: Engine = {

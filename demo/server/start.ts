@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import type { ViteDevServer } from 'vite';
 import { createGcore, type Gcore, type GcoreOptions } from './gcore.js';
 import { createHostBackend, HOST_BACKEND_PATH } from './host-backend.js';
+import { holdRequests } from './hold-requests.js';
 import { createLocalGuard } from './local-guard.js';
 import { isLoopbackOrigin } from './loopback.js';
+import { createPages } from './pages.js';
 
 export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'uploadPorts' | 'storage'>> {
   /** Default: a folder in the system's temp dir. */
@@ -43,13 +44,32 @@ const EMULATOR_API_KEY = 'laptop';
 const REAL_API_URL = 'https://api.gcore.com';
 const OWN_PATHS = /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks|__streams)(\/|\?|$)/;
 
-/** Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. */
+/**
+ * Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. Requests that arrive
+ * before all of it is ready are held.
+ *
+ * @throws if a port is taken; nothing is left running then.
+ */
 export async function startGcore(options: StartOptions): Promise<StartedGcore> {
+  const server = createServer({ requestTimeout: 0 });
+  const releaseTo = holdRequests(server);
+  try {
+    server.listen(options.port, '127.0.0.1');
+    await once(server, 'listening');
+    return await startOn(server, releaseTo, options);
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
+}
+
+async function startOn(
+  server: Server,
+  releaseTo: ReturnType<typeof holdRequests>,
+  options: StartOptions,
+): Promise<StartedGcore> {
   const { port, log = () => undefined, apiKey = EMULATOR_API_KEY } = options;
   const storage = resolve(options.storage ?? join(tmpdir(), 'gcore-on-a-laptop'));
-  const server = createServer({ requestTimeout: 0 });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const uploadPorts = port === 0 ? ([0, 0] as const) : ([port + 1, port + 2] as const);
   const backend = createHostBackend(
@@ -73,15 +93,16 @@ export async function startGcore(options: StartOptions): Promise<StartedGcore> {
   // Tests and pages on other loopback ports may use the controls; nobody else's pages.
   app.use('/:control{__.+}', cors({ origin: (origin) => (isLoopbackOrigin(origin) ? origin : null) }));
   app.route('/', gcore.app);
-  const answer = getRequestListener(app.fetch);
+  // Hono's own Response has no bytes(), which the documentation's highlighter calls.
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const guard = createLocalGuard({
     openPath: backend.webhookPath,
     needsKey: options.realApiKey !== undefined && options.realApiKey !== '',
   });
-  const vite = options.vite ? await createPages(server) : null;
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  const pages = options.vite ? await createPages(server) : null;
+  releaseTo((request: IncomingMessage, response: ServerResponse) => {
     if (!guard.admits(request, response)) return;
-    if (vite && !OWN_PATHS.test(request.url ?? '/')) vite.middlewares(request, response);
+    if (pages && !OWN_PATHS.test(request.url ?? '/')) pages.handle(request, response);
     else void answer(request, response);
   });
 
@@ -96,19 +117,18 @@ export async function startGcore(options: StartOptions): Promise<StartedGcore> {
     transcoding,
     store,
     async close() {
-      await vite?.close();
+      await pages?.close();
       await gcore.close();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await closeServer(server);
     },
   };
 }
 
-async function createPages(server: ReturnType<typeof createServer>): Promise<ViteDevServer> {
-  const { createServer: createVite } = await import('vite');
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  return createVite({ root, appType: 'mpa', server: { middlewareMode: true, ws: { server } } });
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return;
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -21,9 +21,9 @@ export function apiTables(element: ElementDeclaration): Readonly<Record<string, 
       fields.filter(({ attribute }) => attribute === undefined),
       (field) => [code(field.name), typeOf(field), field.description],
     ),
-    methods: table(['method', 'answer', 'meaning'], methods, (method) => [
+    methods: table(['method', 'returns', 'meaning'], methods, (method) => [
       code(signatureOf(method)),
-      answerOf(method),
+      returnOf(method),
       method.description,
     ]),
     events: table(['event', 'in `detail`, beside `upload`', 'when'], element.events, (event) => [
@@ -90,7 +90,7 @@ function signatureOf({ name, parameters = [] }: Method): string {
   return `${name}(${parameters.map((parameter) => parameter.name + (parameter.optional ? '?' : '')).join(', ')})`;
 }
 
-function answerOf(method: Method): string {
+function returnOf(method: Method): string {
   const text = method.return?.type.text ?? 'void';
   return text === 'void' ? '' : code(text);
 }

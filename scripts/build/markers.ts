@@ -1,8 +1,8 @@
 const marked = /(<!-- api:([\w-]+) -->)[\s\S]*?(<!-- \/api -->)/g;
 
 /**
- * The text with each `<!-- api:name -->…<!-- /api -->` filled anew.
- * @throws {Error} where a marker has no content, or a content no marker
+ * The text with new content in each `<!-- api:name -->…<!-- /api -->`.
+ * @throws {Error} if a marker has no content, or a content no marker
  */
 export function fillMarkers(text: string, contents: Readonly<Record<string, string>>): string {
   const missing = new Set(Object.keys(contents));

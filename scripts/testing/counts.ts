@@ -20,6 +20,12 @@ export function formatCounts({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
+/** `3 min 7 s`: what a part of a run takes. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
 /** Reads the closing comments (`# pass 12`) of Node's TAP reporter. A todo test counts as skipped, a canceled as failed. */
 export function readTapCounts(tap: string): Counts {
   // The last ones: what a test prints becomes a comment too, further up.

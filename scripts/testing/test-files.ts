@@ -8,7 +8,7 @@ export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 export const isLongRun = process.env['FULL'] === '1';
 
 /** Code of `src/browser/` that needs no browser is tested in Node, by `*.node.test.ts` beside the tests that need one. */
-const isForNode = (path: string) => path.endsWith('.node.test.ts');
+const isForNode = (path: string) => /\.node(\.long)?\.test\.ts$/.test(path);
 
 /** Node 20's own test runner takes no globs, so the files are listed here. */
 export const nodeTestFiles = () => [

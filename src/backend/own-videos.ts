@@ -30,8 +30,7 @@ async function listAll(api: VideosApi, ids: readonly number[]): Promise<readonly
   const found = new Map<number, GcoreVideo>();
   for (let missing = ids; missing.length > 0;) {
     const { size } = found;
-    for (const video of await api.list({ ids: missing, perPage: missing.length }))
-      found.set(video.id, video);
+    for (const video of await api.list({ ids: missing, perPage: missing.length })) found.set(video.id, video);
     if (found.size === size) break;
     missing = missing.filter((id) => !found.has(id));
   }

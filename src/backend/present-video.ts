@@ -18,7 +18,11 @@ const presentedFields = [
 /** A video as its person may see it. */
 export function presentVideo(video: GcoreVideo): GcoreVideo {
   const shown = presentedFields.filter((field) => field in video).map((field) => [field, video[field]]);
-  return withoutTag({ ...(Object.fromEntries(shown) as Partial<GcoreVideo>), id: video.id, status: video.status });
+  return withoutTag({
+    ...(Object.fromEntries(shown) as Partial<GcoreVideo>),
+    id: video.id,
+    status: video.status,
+  });
 }
 
 /** A session as its person's browser needs it. */

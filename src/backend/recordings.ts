@@ -132,10 +132,7 @@ function nextDue(followed: ReadonlyMap<number, Followed>): [number, Followed] | 
   return next;
 }
 
-async function listAll(
-  videos: Pick<VideosApi, 'list'>,
-  streamId: number,
-): Promise<readonly GcoreVideo[]> {
+async function listAll(videos: Pick<VideosApi, 'list'>, streamId: number): Promise<readonly GcoreVideo[]> {
   const found = new Map<number, GcoreVideo>();
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const listed = await videos.list({ streamId, page, perPage: PER_PAGE });

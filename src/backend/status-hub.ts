@@ -21,11 +21,7 @@ export interface StatusHub {
   /** Those of the videos that Gcore has. Rejects with a `GcoreApiError`. */
   read(ids: readonly number[], options?: ReadOptions): Promise<readonly GcoreVideo[]>;
   /** Calls back with each video as soon as it is known and at each change. What it returns ends that. */
-  watch(
-    ids: readonly number[],
-    onVideo: (video: GcoreVideo) => void,
-    options?: WatchOptions,
-  ): () => void;
+  watch(ids: readonly number[], onVideo: (video: GcoreVideo) => void, options?: WatchOptions): () => void;
   /** Calls back with each change of any video that this or another instance learns of. */
   onChange(listener: (video: GcoreVideo) => void): () => void;
 }

@@ -54,10 +54,12 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
   app.delete('/uploads/:id', async (c) => {
     const user = c.get('user');
     const videoId = await ownedId(kit, c.req.raw, user, c.req.param('id'));
-    await apiFor({ user }).videos.delete(videoId).catch((error: unknown) => {
-      const gone = error instanceof GcoreApiError && error.status === 404;
-      if (!gone) throw error;
-    });
+    await apiFor({ user })
+      .videos.delete(videoId)
+      .catch((error: unknown) => {
+        const gone = error instanceof GcoreApiError && error.status === 404;
+        if (!gone) throw error;
+      });
     return new Response(null, { status: 204, headers: answerHeaders });
   });
 }

@@ -28,7 +28,9 @@ const harmlessFields: ReadonlySet<string> = new Set([
 
 /** What Gcore is asked to make for a file: never a copy of a link, which would not be checked. */
 export async function uploadFields(...asked: Parameters<typeof importFields>): Promise<VideoFields> {
-  const { origin_url: _url, origin_http_headers: _headers, ...fields } = await importFields(...asked);
+  const fields = { ...(await importFields(...asked)) } as Record<string, unknown>;
+  delete fields['origin_url'];
+  delete fields['origin_http_headers'];
   return fields as VideoFields;
 }
 
@@ -44,7 +46,9 @@ export async function importFields(
   const { name = fallbackName, description } = chosen;
   return {
     ...chosen,
-    name: withoutControls(String(name)).replace(/[\n\t]+/g, ' ').slice(0, LONGEST_NAME),
+    name: withoutControls(String(name))
+      .replace(/[\n\t]+/g, ' ')
+      .slice(0, LONGEST_NAME),
     description: await kit.tags.append(
       description === undefined ? undefined : withoutControls(String(description)),
       user,

@@ -1,66 +1,62 @@
-import { addToForm } from './adopt.js';
-import { linkProblem } from './policy/link-problem.js';
-import type { Reason } from './model/media-info.js';
-import { newUpload } from './model/new-upload.js';
-import { isFile, picked } from './file/picked-file.js';
-import type { RowActions } from './row-actions.js';
-import { createRow, type Row, type Context } from './row/row.js';
-import { readSessionAttributes } from './ports/session.js';
-import { isEnded, isWithGcore, type StateName, type Upload } from './model/state.js';
+import { isFile, isLink, picked, type Addable } from './file/addables.js';
 import { duplicateKey, duplicatesAmong } from './file/duplicates.js';
 import { unreadableReason } from './file/unreadable.js';
-import type { Addable, PickedFile } from './uploader-api.js';
-
-/** All rows' private halves, by upload id. */
-export type Rows = Map<string, Row>;
+import type { Reason } from './model/media-info.js';
+import { newUpload } from './model/new-upload.js';
+import { isEnded, isWithGcore, type StateName, type Upload } from './model/state.js';
+import { linkProblem } from './policy/link-problem.js';
+import { hasTheOneVideo } from './resume/one-video.js';
+import { findAmongRows, mayBeFileOf, someTakeFiles } from './resume/row-of-file.js';
+import type { Context } from './row/context.js';
+import { createRow, fileOf, type Row } from './row/row.js';
+import type { RowActions } from './row-actions.js';
 
 /** Turns what was picked, dropped or pasted into rows. */
 export class ItemAdder {
   constructor(
     private readonly context: Context,
-    private readonly rows: Rows,
     private readonly actions: RowActions,
     private readonly remove: (row: Row) => void,
   ) {}
 
-  /** One row an item; they appear at once and the answer waits until each was looked at. */
+  /** Adds one row an item at once. Resolves with their ids when each was checked. */
   async add(items: Iterable<Addable>): Promise<readonly string[]> {
     this.#clearAway(({ state }) => state === 'rejected' || state === 'canceled');
-    const uploads: Upload[] = [];
+    const { ports, store, rows, options } = this.context;
+    const added: [row: Row, upload: Upload][] = [];
     const ids: (() => string)[] = [];
     const checks: Promise<void>[] = [];
-    const present = this.context.store.getState().uploads;
-    const duplicates = duplicatesAmong(present, this.rows);
-    const someWaits = present.some(takesFile);
+    const present = store.getState().uploads;
+    const duplicates = duplicatesAmong(present, rows);
+    const someWait = someTakeFiles(present);
     for (const item of items) {
       const key = duplicateKey(item);
       const duplicate = key === null ? undefined : duplicates.get(key);
       if (duplicate !== undefined) {
-        addToForm(duplicate, this.context.store);
-        ids.push(() => duplicate);
+        rows.addToForm(duplicate);
+        ids.push(() => duplicate.id);
         continue;
       }
-      const row = createRow(this.context.ports.random.id(), this.context.options());
-      this.rows.set(row.id, row);
-      if (key !== null) duplicates.set(key, row.id);
+      const row = createRow(ports.random.id(), options());
+      if (key !== null) duplicates.set(key, row);
       if (isFile(item)) Object.assign(row, picked(item));
-      uploads.push(firstSnapshot(row.id, item));
+      added.push([row, firstSnapshot(row.id, item)]);
       ids.push(() => row.duplicateOf ?? row.id);
-      checks.push(Promise.resolve().then(() => this.#begin(row, item, someWaits)));
+      checks.push(Promise.resolve().then(() => this.#begin(row, item, someWait)));
     }
-    const refusals = this.#refusals(uploads);
-    this.context.store.dispatch({ type: 'added', uploads });
+    const refusals = this.#refusals(added.map(([, upload]) => upload));
+    rows.add(...added);
     for (const [id, reason] of refusals) this.#reject(id, reason);
     await Promise.all(checks);
     return ids.map((id) => id());
   }
 
-  /** @param someWaits whether there are rows of an earlier visit that the file may be of */
-  async #begin(row: Row, item: Addable, someWaits: boolean): Promise<void> {
+  /** @param someWait whether a shown row may turn out to be the file's */
+  async #begin(row: Row, item: Addable, someWait: boolean): Promise<void> {
     if (!this.#isChecking(row.id)) return;
-    if (typeof item === 'string' || item instanceof URL) return this.#beginLink(row, String(item));
-    if ('unreadable' in item) return this.#reject(row.id, { code: 'unreadable', detail: item.unreadable });
-    if (someWaits && (await this.#goesToWaitingRow(row, picked(item)))) return;
+    if (isLink(item)) return this.#beginLink(row, String(item));
+    if (!isFile(item)) return this.#reject(row.id, { code: 'unreadable', detail: item.unreadable });
+    if (someWait && (await this.#joinShownRow(row))) return;
     await this.actions.check(row);
   }
 
@@ -79,30 +75,34 @@ export class ItemAdder {
     });
   }
 
-  /** A file that is a row's of an earlier visit becomes that row; another of a name that is waited for is refused. */
-  async #goesToWaitingRow(row: Row, item: PickedFile): Promise<boolean> {
-    const { uploads } = this.context.store.getState();
-    const candidates = uploads.filter(
-      (upload) => takesFile(upload) && (upload.size === item.file.size || upload.name === item.file.name),
-    );
-    const isWanted = (): boolean => this.#isChecking(row.id);
-    for (const candidate of candidates) {
-      const waiting = this.rows.get(candidate.id);
-      try {
-        if (!waiting || !(await this.actions.supply(waiting, item, true, isWanted))) continue;
-      } catch (error) {
-        this.#reject(row.id, { code: 'unreadable', detail: unreadableReason(error) });
-        return true;
-      }
-      row.duplicateOf = candidate.id;
-      if (row.pauseWhenChecked && !candidate.remote) this.actions.perform(waiting, 'pause');
-      if (isWithGcore(candidate)) this.makeRoomFor(candidate.id);
-      this.remove(row);
-      return true;
+  /** Whether that settles it: the file belongs to a row that is shown already, or is refused because of one. */
+  async #joinShownRow(row: Row): Promise<boolean> {
+    try {
+      const found = await findAmongRows(row, this.context);
+      if (!this.#isChecking(row.id)) return true;
+      if (found.is === 'other-row') return await this.#becomeRow(found.id, row);
+      if (found.is !== 'refused') return false;
+      this.#reject(row.id, found.reason);
+      if (found.reason.code === 'wrong-file') this.actions.refuseFile(fileOf(row).name);
+    } catch (error) {
+      this.#reject(row.id, { code: 'unreadable', detail: unreadableReason(error) });
     }
-    const namesake = candidates.some((upload) => waitsForFile(upload) && upload.name === item.file.name);
-    if (!namesake && !candidates.some((upload) => this.#isTheOneVideo(upload))) return false;
-    this.#reject(row.id, { code: namesake ? 'wrong-file' : 'one-video' });
+    return true;
+  }
+
+  /** Gives the file to the row that it belongs to, and takes its own row off the list. */
+  async #becomeRow(id: string, row: Row): Promise<boolean> {
+    const other = this.context.rows.get(id);
+    const upload = this.context.store.get(id);
+    if (!other || !upload) return false;
+    const { ref, fingerprint } = row;
+    const isWanted = (): boolean => this.#isChecking(row.id);
+    const given = { file: fileOf(row), ref };
+    if (!(await this.actions.supply(other, given, { fingerprint, isWanted }))) return !isWanted();
+    row.duplicateOf = id;
+    if (row.pauseWhenChecked && !upload.remote) this.actions.perform(other, 'pause');
+    if (isWithGcore(upload)) this.makeRoomFor(id);
+    this.remove(row);
     return true;
   }
 
@@ -113,14 +113,14 @@ export class ItemAdder {
    */
   makeRoomFor(id: string): void {
     if (!this.context.store.get(id)?.own) return;
-    this.#clearAway((upload) => upload.id !== id && isReplaceable(upload) && !this.#isTheOneVideo(upload));
+    this.#clearAway((upload) => upload.id !== id && isReplaceable(upload) && !this.#hasTheOneVideo(upload));
   }
 
   /** Where only one video is wanted. */
   #clearAway(isInTheWay: (upload: Upload) => boolean): void {
     if (this.context.options().multiple) return;
     for (const upload of this.context.store.getState().uploads) {
-      const row = this.rows.get(upload.id);
+      const row = this.context.rows.get(upload.id);
       if (row && isInTheWay(upload)) this.remove(row);
     }
   }
@@ -135,7 +135,7 @@ export class ItemAdder {
     const refusals = new Map<string, Reason>(
       added.slice(free).map(({ id }) => [id, { code: 'too-many', maxFiles: most }]),
     );
-    const holders = uploads.filter((upload) => this.#isTheOneVideo(upload));
+    const holders = uploads.filter((upload) => this.#hasTheOneVideo(upload));
     const isFilled = holders.some(isWithGcore);
     for (const upload of holders.length > 0 ? added : []) {
       if (isFilled || !holders.some((holder) => mayBeFileOf(holder, upload)))
@@ -144,15 +144,8 @@ export class ItemAdder {
     return refusals;
   }
 
-  /** The page's one session is for one video, and this upload has filled it, or was begun and may still. */
-  #isTheOneVideo(upload: Upload): boolean {
-    const { session } = this.context.options();
-    if (!session || !(isWithGcore(upload) || wasBegunElsewhere(upload))) return false;
-    try {
-      return readSessionAttributes(session).videoId === upload.videoId;
-    } catch {
-      return false;
-    }
+  #hasTheOneVideo(upload: Upload): boolean {
+    return hasTheOneVideo(upload, this.context.options());
   }
 
   #isChecking(id: string): boolean {
@@ -166,21 +159,6 @@ export class ItemAdder {
   }
 }
 
-const waitsForFile = ({ state }: Upload): boolean => state === 'needs-file';
-
-/** In an earlier visit, or in another tab, which has not come to an end with it. */
-const wasBegunElsewhere = (upload: Upload): boolean =>
-  waitsForFile(upload) || (upload.remote && !isEnded(upload));
-
-/** Whether a file can turn out to be the one of an unfinished row, which it then becomes. */
-function mayBeFileOf(row: Upload, { name, size }: Upload): boolean {
-  if (waitsForFile(row)) return row.name === name || row.size === size;
-  return row.name === name && row.size === size;
-}
-
-/** Its file may be added: to go on with it, or to make it part of this form too. */
-const takesFile = (upload: Upload): boolean => waitsForFile(upload) || (!upload.own && isWithGcore(upload));
-
 /** A new video may take its place; a refused file's row only says why. */
 const isReplaceable = (upload: Upload): boolean =>
   (isEnded(upload) || isWithGcore(upload)) && upload.state !== 'rejected' && upload.state !== 'canceled';
@@ -192,9 +170,8 @@ const takesPlace = ({ state, own, remote }: Upload): boolean => own && !remote &
 
 function firstSnapshot(id: string, item: Addable): Upload {
   const checking = { state: 'checking' as const };
-  if (typeof item === 'string' || item instanceof URL)
-    return newUpload({ id, kind: 'link', name: String(item) }, checking);
-  if ('unreadable' in item) return newUpload({ id, kind: 'file', name: item.name }, checking);
+  if (isLink(item)) return newUpload({ id, kind: 'link', name: String(item) }, checking);
+  if (!isFile(item)) return newUpload({ id, kind: 'file', name: item.name }, checking);
   const { name, size, type } = picked(item).file;
   return newUpload({ id, kind: 'file', name, size, type }, checking);
 }

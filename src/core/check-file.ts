@@ -1,20 +1,21 @@
-import { lockUpload } from './ledger/upload-lock.js';
-import { UploadError } from './model/errors.js';
 import { learnPicture } from './file/file-facts.js';
 import { compareContent, takeFingerprint } from './file/fingerprint.js';
+import type { UnreadableItem } from './file/addables.js';
+import { unreadableReason } from './file/unreadable.js';
+import { attachRecord, updateRecord } from './ledger/record.js';
+import { orAborted } from './lib/abort.js';
+import { UploadError } from './model/errors.js';
 import type { MediaInfo, Reason, Verdict } from './model/media-info.js';
 import { progressFrom } from './model/new-upload.js';
-import { isSessionTakenByOtherTab } from './resume/one-video.js';
-import type { HostVerdict } from './ports/options.js';
-import { findPrevious } from './resume/previous-uploads.js';
 import { reportUncaught } from './model/report.js';
-import { updateRecord } from './ledger/record.js';
-import type { Job, Row, Context } from './row/row.js';
-import { unreadableReason } from './file/unreadable.js';
-import type { UnreadableItem } from './uploader-api.js';
 import { judge } from './policy/verdict.js';
+import type { HostVerdict } from './ports/options.js';
+import type { LedgerRecord } from './ports/ports.js';
+import { findPrevious } from './resume/previous-uploads.js';
+import { findInLedger, type RowOfFile } from './resume/row-of-file.js';
+import type { Context } from './row/context.js';
+import { fileOf, type Job, type Row } from './row/row.js';
 import { warmUp } from './warm-up.js';
-import { orAborted } from './lib/abort.js';
 
 /**
  * Looks at a row's file before anything is sent: hash, content and the transfer's code side by side, then the verdict,
@@ -44,15 +45,15 @@ export async function checkFile(row: Row, job: Job, context: Context): Promise<v
   await queueFile(row, job, context, job.options.manual ? 'start' : 'turn');
 }
 
-/** A file that an earlier visit sends already was asked about then; where nobody can tell, it is asked about again. */
+/** The person was asked about a file when an earlier visit began it. If nobody can tell, the person is asked again. */
 async function wasBegun({ fingerprint }: Row, job: Job, context: Context): Promise<boolean> {
   if (!fingerprint || job.options.previous === 'discard') return false;
   return (await findPrevious(fingerprint, job, context).catch(() => null)) !== null;
 }
 
 /**
- * Finds what was sent of the file before, as `previous` says, and lets the row wait for its turn, or its start.
- * @throws {UploadError} where nobody can tell whether there is something: it would start over
+ * Finds out which row the file is, and lets this one wait for its turn, or its start.
+ * @throws {UploadError} if nobody can tell whether the file was begun: it would start over
  */
 export async function queueFile(
   row: Row,
@@ -60,36 +61,58 @@ export async function queueFile(
   context: Context,
   waitsFor: 'turn' | 'start',
 ): Promise<void> {
-  const { ports } = context;
-  const previous = row.fingerprint && (await findPrevious(row.fingerprint, job, context));
-  if (previous && job.options.previous === 'discard') void ports.ledger.forget(previous.id);
+  const found = await findAndTakeUp(row, job, context);
   const queue = (): void =>
     job.move(row.pauseWhenChecked ? { state: 'paused' } : { state: 'waiting', for: waitsFor });
-  if (!previous || job.options.previous === 'discard') {
-    const isFilled = await isSessionTakenByOtherTab(row, job, context);
-    return isFilled ? job.move({ state: 'rejected', reasons: [{ code: 'one-video' }] }) : queue();
+  switch (found.is) {
+    case 'new':
+      return queue();
+    case 'refused':
+      return job.move({ state: 'rejected', reasons: [found.reason] });
+    case 'other-row':
+      row.duplicateOf = found.id;
+      return;
+    case 'this-row':
+      return askOrQueue(found.record, row, job, context, queue);
   }
+}
 
-  row.wantedUploadUrl = previous.uploadUrl;
-  const claimed = await lockUpload(previous, ports);
-  row.wantedUploadUrl = null;
-  // Canceled meanwhile: the earlier upload stays as it is.
-  if (job.signal.aborted && claimed.is === 'ours') claimed.unlock();
-  job.signal.throwIfAborted();
-  if (claimed.is === 'over') return queue();
-  if (claimed.is === 'taken') {
-    row.duplicateOf = context.rowOfLocked(claimed.record, row);
-    return;
+/** The row says which upload it wants until it has it: the same file may be added twice at once. */
+async function findAndTakeUp(row: Row, job: Job, context: Context): Promise<RowOfFile> {
+  try {
+    const found = await findInLedger(row, job, context);
+    if (found.is === 'this-row') takeUp(found, row, job, context);
+    return found;
+  } finally {
+    row.wantedUploadUrl = null;
   }
-  const found = claimed.record;
-  row.unlock = claimed.unlock;
-  row.record = { ...found, id: row.id, file: row.ref ?? found.file };
-  row.ticket = found.ticket;
+}
+
+/** The row is the one of an earlier visit's upload from here on. */
+function takeUp(
+  { record: found, release }: Extract<RowOfFile, { is: 'this-row' }>,
+  row: Row,
+  job: Job,
+  { ports }: Context,
+): void {
+  row.lock.hold(release);
+  const record = { ...found, id: row.id, file: row.ref ?? found.file };
+  attachRecord(row, record, row.fingerprint ?? found);
   row.backendOptions = job.options;
   row.resumeCause = 'reload';
   void updateRecord(row, ports, {});
   void ports.ledger.forget(found.id);
   job.learn({ videoId: found.videoId, progress: progressFrom(found.bytesConfirmed) });
+}
+
+/** Queues a file that was begun before, unless it changed or the host wants the person to be asked. */
+async function askOrQueue(
+  found: LedgerRecord,
+  row: Row,
+  job: Job,
+  { ports }: Context,
+  queue: () => void,
+): Promise<void> {
   let content;
   try {
     content = await compareContent(found, fileOf(row), ports.digest, job.signal);
@@ -116,7 +139,7 @@ async function lookAt(
   try {
     const [info, fingerprint] = await Promise.all([
       ports.inspector.inspect(file, job.signal),
-      takeFingerprint(file, ports.digest),
+      row.fingerprint ?? takeFingerprint(file, ports.digest),
     ]);
     row.fingerprint = fingerprint;
     return info;
@@ -159,9 +182,4 @@ function worst(ours: Verdict, theirs: Verdict): Verdict {
   const kinds = [ours.kind, theirs.kind];
   if (kinds.includes('refused')) return { kind: 'refused', reasons };
   return kinds.includes('warning') ? { kind: 'warning', reasons } : { kind: 'ok' };
-}
-
-function fileOf(row: Row): File {
-  if (!row.file) throw new Error('A row without a file is checked.');
-  return row.file;
 }

@@ -1,31 +1,41 @@
-import { addToForm } from './adopt.js';
-import { cleanUp, discardUpload } from './ledger/end-upload.js';
 import { checkFile, queueFile } from './check-file.js';
+import type { PickedFile } from './file/addables.js';
 import { learnFileFacts } from './file/file-facts.js';
-import { compareContent, couldBe, takeFingerprint, type Fingerprint } from './file/fingerprint.js';
-import { allows, type RowIntent } from './model/intents.js';
-import { limitConcurrency } from './lib/concurrency.js';
-import { importLink } from './send/import-link.js';
-import { progressFrom } from './model/new-upload.js';
-import type { Intent } from './ports/ports.js';
+import { compareContent, takeFingerprint } from './file/fingerprint.js';
+import { cleanUp, discardUpload } from './ledger/end-upload.js';
 import { updateRecord } from './ledger/record.js';
-import { beginJob, stopJob, type Row, type Context } from './row/row.js';
+import { limitConcurrency } from './lib/concurrency.js';
+import { allows, type Intent, type RowIntent } from './model/intents.js';
+import { progressFrom } from './model/new-upload.js';
+import type { Question, Upload, UploadState } from './model/state.js';
+import type { Fingerprint } from './ports/ports.js';
+import { isFileOf, isSentElsewhere } from './resume/row-of-file.js';
+import type { Context } from './row/context.js';
+import { beginJob, stopJob } from './row/job.js';
+import type { Row } from './row/row.js';
+import { importLink } from './send/import-link.js';
 import { sendFile } from './send/send-file.js';
-import { isWithGcore, type Question, type Upload, type UploadState } from './model/state.js';
-import type { PickedFile } from './uploader-api.js';
 
-/** Files looked at side by side: enough to keep the disk busy, few enough to keep the page smooth. */
+/** Files checked at once: enough to keep the disk busy, few enough to keep the page smooth. */
 const CHECKS_AT_ONCE = 4;
 
-/** What can be done to one row, whoever asks for it. */
+export interface SupplyOptions {
+  /** The file's, if it was taken already. */
+  readonly fingerprint?: Fingerprint | null;
+  /** False: the file was picked in another tab. Else the row becomes part of this tab's form. */
+  readonly here?: boolean;
+  /** Whether the file is still to be given: what was just picked may be canceled while it is read. */
+  readonly isWanted?: () => boolean;
+}
+
+/** Everything that can be done to one row, for the person, the host, or another tab. */
 export class RowActions {
   readonly #checks = limitConcurrency(CHECKS_AT_ONCE);
-  /** Apart from the checks, in which a host may take its time. */
+  /** Separate from the checks, in which the host's `validate` may take long. */
   readonly #looks = limitConcurrency(CHECKS_AT_ONCE);
 
   constructor(
     private readonly context: Context,
-    private readonly rows: ReadonlyMap<string, Row>,
     private readonly remove: (row: Row) => void,
   ) {}
 
@@ -50,9 +60,9 @@ export class RowActions {
     if (row.duplicateOf === null) return;
     const { file, ref } = row;
     this.remove(row);
-    const other = this.rows.get(row.duplicateOf);
+    const other = this.context.rows.get(row.duplicateOf);
     if (!other || !file) return;
-    addToForm(other.id, this.context.store);
+    this.context.rows.addToForm(other);
     const upload = this.context.store.get(other.id);
     if (upload?.state === 'failed') {
       if (upload.remote) this.#forward(other, 'retry');
@@ -62,18 +72,18 @@ export class RowActions {
 
   /** The row's turn has come. */
   send(row: Row): void {
-    // Before the move, so that who hears of it can stop the job already.
+    // Before the move, so that its listeners can stop the job already.
     beginJob(row, this.context, (job) =>
       row.importRequest ? importLink(row, job, this.context) : sendFile(row, job, this.context),
     );
     this.#move(row, { state: 'preparing' });
   }
 
-  /** Does what the person or the host wants, where it makes sense in the row's state, and else nothing. */
+  /** Does what the person or the host wants, if it makes sense in the row's state. */
   perform(row: Row, intent: RowIntent): void {
     const upload = this.context.store.get(row.id);
     if (!upload || !allows(upload, intent)) return;
-    // What is pressed last counts.
+    // The last press counts.
     row.pauseWhenChecked = intent === 'pause' && upload.state === 'checking';
     switch (intent) {
       case 'start':
@@ -101,39 +111,41 @@ export class RowActions {
   }
 
   /**
-   * Gives a row in `needs-file` its file; that of another tab gets it there, and one of an earlier visit whose bytes are
-   * with Gcore is recognised by it. False: it is another file, and nothing was touched. Rejects with what reading the file
-   * throws.
-   * @param here false: it was chosen in another tab; else the row is part of this tab's form from then on
-   * @param isWanted whether it is still to be given: what was just picked may be canceled while it is read
+   * Gives a row its file. A row in `needs-file` resumes with it, in the tab that has the row; a row whose bytes are with
+   * Gcore becomes part of this form. Resolves false, and changes nothing, if it is another file. Rejects with what reading
+   * the file throws.
    */
   async supply(
     row: Row,
     { file, ref }: PickedFile,
-    here = true,
-    isWanted = (): boolean => true,
+    { fingerprint: known = null, here = true, isWanted = (): boolean => true }: SupplyOptions = {},
   ): Promise<boolean> {
-    const { digest, channel } = this.context.ports;
-    const fingerprint = await takeFingerprint(file, digest);
-    const upload = this.context.store.get(row.id);
+    const { store, rows, ports } = this.context;
+    const fingerprint = known ?? (await takeFingerprint(file, ports.digest));
+    const upload = store.get(row.id);
     if (!upload || !isWanted()) return false;
-    if (!upload.own && !upload.remote && isWithGcore(upload)) return this.#adoptSent(row, file, fingerprint);
+    const fits = isFileOf(row, fingerprint, this.context);
+    if (isSentElsewhere(upload)) {
+      if (!fits) return false;
+      rows.addToForm(row);
+      this.describe(row, file);
+      return true;
+    }
     if (!row.record) return false;
-    const fits = couldBe(row.record, fingerprint);
-    if (fits && here && (upload.remote || upload.state === 'needs-file'))
-      addToForm(row.id, this.context.store);
+    const waits = upload.state === 'needs-file';
+    if (fits && here && (upload.remote || waits)) rows.addToForm(row);
     if (upload.remote) {
-      channel.post({ type: 'file', scope: row.record.scope, id: row.id, file });
+      ports.channel.post({ type: 'file', scope: row.record.scope, id: row.id, file });
       return fits;
     }
-    if (upload.state !== 'needs-file') return false;
+    if (!waits) return false;
     if (!fits) {
       this.#move(row, { ...upload, by: 'picking', wrongFile: file.name });
       return false;
     }
-    const content = await compareContent(row.record, file, digest, new AbortController().signal);
+    const content = await compareContent(row.record, file, ports.digest, row.life.signal);
     // It may have been canceled, or got its file, in the meantime.
-    if (this.context.store.get(row.id)?.state !== 'needs-file' || !isWanted()) return false;
+    if (store.get(row.id)?.state !== 'needs-file' || !isWanted()) return false;
     row.file = file;
     row.ref = ref ?? row.ref;
     row.fingerprint = fingerprint;
@@ -144,12 +156,13 @@ export class RowActions {
     return true;
   }
 
-  #adoptSent(row: Row, file: File, fingerprint: Fingerprint): boolean {
-    const sent = row.fingerprint;
-    if (sent === null || !couldBe(sent, fingerprint) || sent.modifiedAt !== file.lastModified) return false;
-    addToForm(row.id, this.context.store);
-    this.describe(row, file);
-    return true;
+  /** Says in the rows that wait for a file of this name that another one was given. */
+  refuseFile(name: string): void {
+    for (const upload of this.context.store.getState().uploads) {
+      const row = this.context.rows.get(upload.id);
+      if (row && upload.state === 'needs-file' && !upload.remote && upload.name === name)
+        this.#move(row, { ...upload, by: 'picking', wrongFile: name });
+    }
   }
 
   #answerYes(row: Row, question: Question): void {
@@ -186,13 +199,13 @@ export class RowActions {
       this.send(row);
     } else {
       row.credentials = null;
-      // Nobody may have been able to tell whether it was begun in an earlier visit.
+      // It may have been unknown whether an earlier visit began it.
       if (row.file && !row.record) this.#lookUp(row);
       else this.#queue(row);
     }
   }
 
-  /** A file that was checked goes on where it was left, where it was begun before. */
+  /** Queues a file that was checked. If it was begun before, it resumes. */
   #lookUp(row: Row): void {
     beginJob(row, this.context, (job) => queueFile(row, job, this.context, 'turn'));
     this.#move(row, { state: 'checking' });

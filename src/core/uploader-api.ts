@@ -1,38 +1,21 @@
-import type { FileRef } from './ports/ports.js';
-import type { UploaderOptions } from './ports/options.js';
-import type { UploaderState } from './model/state.js';
+import type { Addable, PickedFile } from './file/addables.js';
 import type { UploaderEvent } from './model/events.js';
-
-/** A file, with a way back to it after a reload where the browser has one. */
-export interface PickedFile {
-  readonly file: File;
-  readonly ref: FileRef | null;
-}
-
-/** Something that was dropped or picked and is no file that can be read. */
-export interface UnreadableItem {
-  readonly name: string;
-  readonly unreadable: 'missing' | 'not-a-file' | 'cloud';
-}
-
-/** A file, or the URL of a video for Gcore to fetch. */
-export type Addable = File | PickedFile | UnreadableItem | string | URL;
-
-/** A video's id, or a live stream whose recordings are meant. */
-export type Trackable = number | { readonly streamId: number };
+import type { UploaderState } from './model/state.js';
+import type { UploaderOptions } from './ports/options.js';
+import type { Trackable } from './status/tracked-row.js';
 
 /** The headless uploader: a store of rows and the intents that change them. */
 export interface Uploader {
   getState(): UploaderState;
-  /** Called after each change of the state. The answer unsubscribes. */
+  /** Calls `listener` after each change of the state. Returns the function that unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** Called for each event, in order. The answer unsubscribes. */
+  /** Calls `listener` for each event, in order. Returns the function that unsubscribes. */
   on(listener: (event: UploaderEvent) => void): () => void;
   /** Changes options; what is under way keeps those it began with. */
   configure(options: Partial<UploaderOptions>): void;
   /**
-   * One row an item, in order; the answer has their ids, a refused one's too. A file already in the list is its old row.
-   * Rejects with an `UploadError` `configuration`, and adds nothing, where an item is neither a file nor a link.
+   * Adds one row an item. Resolves with their ids in order, those of refused items too. A file that is in the list already
+   * keeps its row. Rejects with an `UploadError` `configuration`, and adds nothing, if an item is neither a file nor a link.
    */
   add(items: Addable | Iterable<Addable>): Promise<readonly string[]>;
   /** Without an id each intent goes to every row of this tab that it makes sense for; with one, to another tab's as well. */
@@ -46,26 +29,26 @@ export interface Uploader {
    * deleted, as `cancel` does; one that is only followed stays, and so does what another tab has.
    */
   dismiss(id: string): void;
-  /** Gives a row in `needs-file`, this tab's or another's, its file back; resolves false where it is another file. */
+  /** Gives a row in `needs-file`, this tab's or another's, its file back. Resolves false if it is another file. */
   supply(id: string, item: File | PickedFile): Promise<boolean>;
   /**
    * Follows a video that is already with Gcore; the answer is its row's id. Or a live stream, until `dismiss` is called
    * with the answer: each of its recordings gets a row, which stays. A video that the backend has not got for a minute
    * fails with `not-found`; tracking it again looks for it again.
-   * @throws {UploadError} `configuration` for what is no id, and for a stream where the backend tells no recordings
+   * @throws {UploadError} `configuration` if it is not an id, or if it is a stream and the backend has no recordings
    */
   track(what: Trackable): string;
   /**
    * Cancels everything under way in this tab, deletes what failed or was refused, and empties the list. What other tabs
-   * send goes on there.
+   * send continues there.
    */
   reset(): void;
-  /** Loads what a picked file will need, and opens the connection. Call when the person reaches for the control. */
+  /** Loads what a picked file will need, and opens the connection. Call it when the person reaches for the control. */
   warm(): void;
   /** Shows the unfinished uploads of this scope, once after configuration. */
   restore(): Promise<void>;
-  /** Pauses what is sent and lets go of every resource; records stay. */
+  /** Pauses uploads and releases every resource; records stay. */
   suspend(): void;
-  /** Goes on after `suspend`. */
+  /** Resumes after `suspend`. */
   revive(): void;
 }

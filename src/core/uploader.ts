@@ -1,8 +1,11 @@
-import { readAddables, readTrackable } from './file/addables.js';
+import { RowTable } from './row/row-table.js';
+import { stopJob } from './row/job.js';
+import type { Context } from './row/context.js';
+import { readAddables, type Addable } from './file/addables.js';
 import { StatusTracker } from './status/track-status.js';
 import { createHostBackoff } from './row/host-backoff.js';
 import { holdWhileNeeded } from './holds.js';
-import { ItemAdder, type Rows } from './add-items.js';
+import { ItemAdder } from './add-items.js';
 import { allows, type RowIntent } from './model/intents.js';
 import { HostMemory } from './row/host-memory.js';
 import { createImporter } from './row/import-batch.js';
@@ -11,18 +14,18 @@ import { forgetOtherFilesOf } from './resume/one-video.js';
 import { defaultOptions, type UploaderOptions } from './ports/options.js';
 import type { Ports } from './ports/ports.js';
 import { nextInTurn } from './model/queue.js';
-import { Recordings } from './status/stream-recordings.js';
+import { StreamRecordings } from './status/stream-recordings.js';
 import { forgetRecord } from './ledger/record.js';
 import { RowActions } from './row-actions.js';
-import { stopJob, type Row, type Context } from './row/row.js';
+import { type Row } from './row/row.js';
 import { RowBroadcast } from './resume/broadcast-rows.js';
 import { isSending } from './model/state.js';
 import { createStore } from './model/store.js';
 import { Unfinished } from './resume/unfinished.js';
 import { withVisitInMemory } from './ledger/visit-ledger.js';
-import { rowOfVideo, type TrackedVideo } from './status/tracked-row.js';
+import { rowOfVideo, type TrackedVideo, readTrackable, type Trackable } from './status/tracked-row.js';
 import { warmUp } from './warm-up.js';
-import type { Addable, Trackable, Uploader } from './uploader-api.js';
+import type { Uploader } from './uploader-api.js';
 
 interface Live {
   readonly remoteRows: RemoteRows;
@@ -38,12 +41,11 @@ export function createUploader(options: Partial<UploaderOptions>, ports: Ports):
 
 class StoredUploader implements Uploader {
   readonly #context: Context;
-  readonly #rows: Rows = new Map();
   readonly #actions: RowActions;
-  readonly #intake: ItemAdder;
+  readonly #items: ItemAdder;
   readonly #tracker: StatusTracker;
   readonly #unfinished: Unfinished;
-  readonly #recordings: Recordings;
+  readonly #recordings: StreamRecordings;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
   #live: Live;
@@ -57,6 +59,7 @@ class StoredUploader implements Uploader {
     this.#context = {
       ports: { ...ports, ledger: withVisitInMemory(ports.ledger) },
       store,
+      rows: new RowTable(store),
       backoff: createHostBackoff(ports.clock),
       hostMemory: new HostMemory(ports.chunkLimits),
       importer: createImporter(ports),
@@ -64,14 +67,14 @@ class StoredUploader implements Uploader {
       rowOfLocked: (record, but) => this.#unfinished.rowOfLocked(record, but),
     };
     this.#tracker = new StatusTracker(this.#context);
-    this.#recordings = new Recordings(this.#context, ({ video, ticket }) =>
+    this.#recordings = new StreamRecordings(this.#context, ({ video, ticket }) =>
       this.#trackVideo({ videoId: video.id, ticket, video }),
     );
     const remove = (row: Row): void => this.#remove(row);
     const remoteRows = (): RemoteRows => this.#live.remoteRows;
-    this.#actions = new RowActions(this.#context, this.#rows, remove);
-    this.#unfinished = new Unfinished(this.#context, this.#rows, this.#tracker, remoteRows, remove);
-    this.#intake = new ItemAdder(this.#context, this.#rows, this.#actions, remove);
+    this.#actions = new RowActions(this.#context, remove);
+    this.#unfinished = new Unfinished(this.#context, this.#tracker, remoteRows, remove);
+    this.#items = new ItemAdder(this.#context, this.#actions, remove);
     store.subscribe((change) => {
       if (change !== 'learned') this.#startSoon();
     });
@@ -91,7 +94,7 @@ class StoredUploader implements Uploader {
   }
 
   async add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
-    return this.#intake.add(readAddables(items));
+    return this.#items.add(readAddables(items));
   }
 
   start = (id?: string): void => this.#perform('start', id);
@@ -105,7 +108,7 @@ class StoredUploader implements Uploader {
   }
 
   async supply(id: string, item: Parameters<Uploader['supply']>[1]): Promise<boolean> {
-    const row = this.#rows.get(id);
+    const row = this.#context.rows.get(id);
     return row ? this.#actions.supply(row, item instanceof File ? { file: item, ref: null } : item) : false;
   }
 
@@ -118,10 +121,10 @@ class StoredUploader implements Uploader {
   reset(): void {
     this.#recordings.endAll();
     this.cancel();
-    for (const row of [...this.#rows.values()]) {
-      // What came to no good end leaves nothing behind either.
+    for (const row of this.#context.rows) {
+      // Deletes what failed or was refused.
       this.#perform('dismiss', row.id);
-      if (this.#rows.has(row.id)) this.#remove(row);
+      if (this.#context.rows.has(row.id)) this.#remove(row);
     }
   }
 
@@ -145,7 +148,7 @@ class StoredUploader implements Uploader {
     );
     this.#suspended = [...this.#suspended, ...underWay.map(({ id }) => id)];
     const live = this.#live;
-    // Before the pauses: to the tab that goes on, they are none of the person's.
+    // Before the pauses: the person did not ask for them, so the tab that takes over must not see them.
     live.release();
     for (const { id } of underWay) this.pause(id);
     live.controller.abort();
@@ -163,7 +166,7 @@ class StoredUploader implements Uploader {
     void this.#goOn(this.#live);
   }
 
-  /** Nothing is sent before it is clear that no other tab went on with it in the meantime. */
+  /** Sends nothing before it is clear that no other tab resumed it in the meantime. */
   async #goOn(live: Live): Promise<void> {
     live.sends = false;
     await this.#unfinished.takeBack(live.controller.signal);
@@ -177,10 +180,8 @@ class StoredUploader implements Uploader {
 
   #wakeUp(): Live {
     const { store, ports } = this.#context;
-    const remoteRows = new RemoteRows(this.#context, this.#rows, this.#tracker, (row) =>
-      this.#actions.describe(row),
-    );
-    const shared = new RowBroadcast(this.#context, this.#rows, this.#actions);
+    const remoteRows = new RemoteRows(this.#context, this.#tracker, (row) => this.#actions.describe(row));
+    const shared = new RowBroadcast(this.#context, this.#actions);
     const releaseHolds = holdWhileNeeded(store, ports);
     const release = (): void => {
       shared.dispose();
@@ -190,10 +191,10 @@ class StoredUploader implements Uploader {
   }
 
   #trackVideo(tracked: TrackedVideo): string {
-    return rowOfVideo(this.#context, this.#rows, this.#tracker, tracked);
+    return rowOfVideo(this.#context, this.#tracker, tracked);
   }
 
-  /** After the change that is being told of, and once for all that come with it. */
+  /** After the current change, and once for all changes that come with it. */
   #startSoon(): void {
     if (this.#startsSoon) return;
     this.#startsSoon = true;
@@ -206,20 +207,20 @@ class StoredUploader implements Uploader {
   #startNext(): void {
     if (this.#live.controller.signal.aborted || !this.#live.sends) return;
     for (const { id } of nextInTurn(this.getState().uploads, this.#options.concurrency)) {
-      const row = this.#rows.get(id);
-      this.#intake.makeRoomFor(id);
+      const row = this.#context.rows.get(id);
+      this.#items.makeRoomFor(id);
       if (row) this.#actions.send(row);
     }
   }
 
-  /** Without an id, questions are left to be answered one by one, and other tabs' rows to those who press their buttons. */
+  /** Without an id, rows that ask a question and rows of other tabs are left alone. */
   #perform(intent: RowIntent, id: string | undefined): void {
     for (const upload of this.getState().uploads) {
       const isAsking = upload.state === 'asking' && intent !== 'cancel';
       if (id === undefined ? isAsking || upload.remote : upload.id !== id) continue;
-      const row = this.#rows.get(upload.id);
+      const row = this.#context.rows.get(upload.id);
       if (!row) continue;
-      // A browser gives a file only to the tab of the click.
+      // A browser gives a file only to the tab that was clicked in.
       const asksForFile = upload.state === 'needs-file' && intent === 'resume';
       if (!upload.remote || asksForFile) this.#actions.perform(row, intent);
       else if (intent !== 'dismiss') this.#live.remoteRows.forward(row.id, intent);
@@ -229,16 +230,16 @@ class StoredUploader implements Uploader {
 
   /** All bytes of a row are with Gcore. */
   #settle(id: string): void {
-    const row = this.#rows.get(id);
+    const row = this.#context.rows.get(id);
     if (!row) return;
-    const { unlock, record } = row;
-    row.unlock = null;
+    const { record } = row;
+    const release = row.lock.handOver();
     row.file = null;
     row.credentials = null;
-    this.#intake.makeRoomFor(id);
+    this.#items.makeRoomFor(id);
     if (record) void forgetOtherFilesOf(record, this.#context.ports);
-    // The tab that gets the lock next reads in the ledger that this one is done.
-    void this.#tracker.begin(row).finally(() => unlock?.());
+    // The tab that gets the lock next reads in the ledger that the upload is done.
+    void this.#tracker.begin(row).finally(release);
   }
 
   #remove(row: Row): void {
@@ -246,12 +247,11 @@ class StoredUploader implements Uploader {
     stopJob(row);
     this.#context.importer.abandon(row.id);
     row.life.abort();
-    // A clean-up that began before has taken the lock by then, and keeps it while it needs it.
-    void row.settled.then(() => row.unlock?.());
-    // What was taken off the list does not come back with the next visit; unsent bytes do.
+    // A clean-up that began before has the lock by then, and keeps it while it needs it.
+    void row.settled.then(() => row.lock.release());
+    // What is taken off the list does not come back with the next visit; unsent bytes do.
     if (row.record?.stage === 'sent') void forgetRecord(row, this.#context.ports);
     if (upload?.videoId != null) this.#tracker.end(row, upload.videoId);
-    this.#rows.delete(row.id);
-    this.#context.store.dispatch({ type: 'removed', id: row.id });
+    this.#context.rows.remove(row);
   }
 }

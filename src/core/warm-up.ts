@@ -1,9 +1,9 @@
-import type { Context } from './row/row.js';
+import type { Context } from './row/context.js';
 import { readSessionAttributes } from './ports/session.js';
 
 /**
- * Gets ready what an upload will need whatever the file is: the code that looks into it and sends it, and where the host is
- * known already a connection to it. Failing is for the upload itself to notice.
+ * Prepares what every upload needs: the code that inspects and sends files, and a connection to the host if it is known
+ * already. The upload itself will notice if something fails.
  */
 export function warmUp({ ports, options }: Pick<Context, 'ports' | 'options'>): void {
   void ports.transfer.open().catch(() => undefined);

@@ -6,6 +6,7 @@ import { isolate } from '../locales/isolate.js';
 import type { Strings } from '../locales/strings.js';
 import type { Format } from './format.js';
 import { secondsToNextAttempt } from './next-attempt.js';
+import { shorten } from './shorten.js';
 
 type Given<State extends Upload['state']> = Extract<Upload, { state: State }>;
 /** Keys of the texts that take no argument. */
@@ -48,12 +49,12 @@ export function describeError(upload: Given<'failed' | 'refused'>, strings: Stri
   // "File Invalid" is the one reason that Gcore documents; others are shown in its own words.
   return /invalid/i.test(upload.reason) || upload.reason === ''
     ? strings.refusedInvalid
-    : strings.refused(isolate(upload.reason));
+    : strings.refused(isolate(shorten(upload.reason)));
 }
 
 /** A sentence for each reason, in order. */
 export function describeReasons(reasons: readonly Reason[], strings: Strings, format: Format): string[] {
-  return reasons.map((reason) => describeReason(reason, strings, format));
+  return reasons.map((reason) => shorten(describeReason(reason, strings, format)));
 }
 
 const kindKeys = {
@@ -126,8 +127,7 @@ export function describeStatus(
   format: Format,
   nowMs: number,
 ): readonly string[] {
-  const parts = statusParts(upload, strings, format, nowMs);
-  return upload.remote ? [...parts, strings.inAnotherTab] : parts;
+  return statusParts(upload, strings, format, nowMs).map(shorten);
 }
 
 function statusParts(upload: Upload, strings: Strings, format: Format, nowMs: number): readonly string[] {
@@ -239,5 +239,7 @@ export function describeMedia(
     info?.width && info.height ? format.dimensions(info.width, info.height) : null,
     info?.durationMs ? format.clock(info.durationMs) : null,
     info?.videoCodec ?? null,
-  ].filter((part) => part !== null);
+  ]
+    .filter((part) => part !== null)
+    .map(shorten);
 }

@@ -2,7 +2,8 @@ import { LitElement, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 
 import type { Upload } from '../core/model/state.js';
-import type { EmptyStrings } from '../locales/strings.js';
+import type { Strings } from '../locales/strings.js';
+import { Localize } from './controllers/localize.js';
 import { isOfValue, isReset, isUnfinished, submittedIds } from './form-value.js';
 import { property } from './property.js';
 
@@ -25,16 +26,25 @@ export abstract class FormControlElement extends LitElement {
   @state() private disabledByForm = false;
 
   protected readonly internals = this.attachInternals();
+  protected readonly localize = new Localize(this);
   #submitted: readonly string[] = [];
   /** Ids that were set as the value and whose rows are not there yet. */
   #awaited: readonly string[] = [];
 
+  /** The page's own texts, over those of the language. */
+  abstract strings: Partial<Strings>;
   abstract get uploads(): readonly Upload[];
-  /** Follows a video that is already with Gcore. */
-  protected abstract trackVideo(videoId: number): void;
-  protected abstract takeOff(upload: Upload): void;
-  /** The texts in use: the locale's with the host's `strings` over them. */
-  protected abstract get texts(): EmptyStrings;
+  abstract track(videoId: number): Promise<string>;
+  abstract dismiss(id: string): void;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang' && this.isConnected) this.localize.update();
+  }
 
   protected get isDisabled(): boolean {
     return this.disabled || this.disabledByForm;
@@ -55,8 +65,8 @@ export abstract class FormControlElement extends LitElement {
     const present = this.#ids();
     this.#awaited = wanted;
     for (const upload of this.uploads)
-      if (isOfValue(upload) && !wanted.includes(String(upload.videoId))) this.takeOff(upload);
-    for (const id of wanted) if (!present.includes(id)) this.trackVideo(Number(id));
+      if (isOfValue(upload) && !wanted.includes(String(upload.videoId))) this.dismiss(upload.id);
+    for (const id of wanted) if (!present.includes(id)) void this.track(Number(id));
     this.#submit();
   }
 
@@ -76,11 +86,11 @@ export abstract class FormControlElement extends LitElement {
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
-  /** False where the form does not ask, for example while it is disabled. */
+  /** False if the form does not ask, for example while it is disabled. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
-  /** False, with an `invalid` event, while an upload is unfinished, or where `required` finds no video. */
+  /** False, with an `invalid` event, while an upload is unfinished, or if `required` finds no video. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
@@ -96,20 +106,27 @@ export abstract class FormControlElement extends LitElement {
   /** Clears the value and the finished rows; what is under way stays, and nothing is deleted at Gcore. */
   formResetCallback(): void {
     this.#awaited = [];
-    for (const upload of this.uploads) if (isReset(upload)) this.takeOff(upload);
+    for (const upload of this.uploads) if (isReset(upload)) this.dismiss(upload.id);
     this.#submit();
   }
 
-  /** After back or forward, or a restored session; after a reload only in Firefox: the others empty every field then. */
+  /** Called after back or forward, or a restored session; after a reload only in Firefox: others empty every field then. */
   formStateRestoreCallback(restored: File | string | FormData | null): void {
     if (typeof restored === 'string') this.value = restored;
   }
 
-  /** Call after each change of the list: tells the form, and fires `input` and `change` where its value changed. */
+  /** Call after each change of the list: updates the form, and fires `input` and `change` if its value changed. */
   protected uploadsChanged(): void {
     if (!this.#submit()) return;
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  protected override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
+    // The inner controls' own events would leave the shadow root and be taken for the element's.
+    for (const type of ['input', 'change'])
+      this.renderRoot.addEventListener(type, (event) => event.stopPropagation());
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -119,8 +136,8 @@ export abstract class FormControlElement extends LitElement {
   }
 
   #submit(): boolean {
-    const own = this.uploads.filter((upload) => upload.own).map(({ videoId }) => String(videoId));
-    this.#awaited = this.#awaited.filter((id) => !own.includes(id));
+    const arrived = this.uploads.filter((upload) => upload.own).map(({ videoId }) => String(videoId));
+    this.#awaited = this.#awaited.filter((id) => !arrived.includes(id));
     const ids = this.#ids();
     const changed = ids.join() !== this.#submitted.join();
     this.#submitted = ids;
@@ -141,12 +158,12 @@ export abstract class FormControlElement extends LitElement {
   }
 
   #setValidity(): void {
-    // Drawn by a server, the first element is the styles', at which no browser shows a message.
+    // If a server drew it, the first element is the styles', and no browser shows a message there.
     const anchor = this.renderRoot?.querySelector('[part=panel]');
     const problem: [ValidityStateFlags, string] = this.uploads.some(isUnfinished)
-      ? [{ customError: true }, this.texts.notFinished]
+      ? [{ customError: true }, this.localize.empty.notFinished]
       : this.required && this.#submitted.length === 0
-        ? [{ valueMissing: true }, this.texts.valueMissing]
+        ? [{ valueMissing: true }, this.localize.empty.valueMissing]
         : [{}, ''];
     this.internals.setValidity(...problem, anchor instanceof HTMLElement ? anchor : undefined);
   }

@@ -1,19 +1,22 @@
-import { type PropertyValues, type TemplateResult, adoptStyles, html, isServer, nothing } from 'lit';
+import { type TemplateResult, html, isServer, nothing } from 'lit';
 
-import type { Upload } from '../core/model/state.js';
-import type { EmptyStrings, Strings } from '../locales/strings.js';
-import { AddingElement } from './adding-element.js';
-import { Localize } from './controllers/localize.js';
+import { Approach } from './controllers/approach.js';
+import { Commands } from './controllers/commands.js';
+import { CustomStates } from './controllers/custom-states.js';
+import { DropAndPaste } from './controllers/drop-and-paste.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
-import { showStates, statesOf } from './custom-states.js';
+import { ShadowStyles } from './controllers/shadow-styles.js';
 import type { ListenedEventMap } from './events.js';
-import { property } from './property.js';
-import type { RowIntent } from './row-actions.js';
+import { nextFrame } from './next-frame.js';
+import type { ElementIntent } from './row-actions.js';
 import { isOffered } from './sources.js';
 import { baseStyles } from './styles/base.js';
 import { renderDropZone, renderPending, zoneShape } from './templates/drop-zone.js';
 import { textBeside } from './text-beside.js';
-import { whenIdle } from './when-idle.js';
+import { UploaderElement } from './uploader-element.js';
+
+/** With more rows, what changes between two frames is drawn together: one by one, thousands of changes hold the page up. */
+const ROWS_DRAWN_AT_EACH_CHANGE = 20;
 
 // Typed listeners: the only way to add overloads to an inherited method without a method of ours at run time.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
@@ -112,54 +115,31 @@ export interface GcoreUploader {
  * @cssstate failed - At least one row was refused or gave up.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging
-export class GcoreUploader extends AddingElement {
-  static override styles = [baseStyles];
+export class GcoreUploader extends UploaderElement {
+  /** In a browser `ShadowStyles` has them: a first connection in another document could not use Lit's. */
+  static override styles = isServer ? [baseStyles] : [];
 
-  /** The host's own words, over those of the language. */
-  @property({ attribute: false }) strings: Partial<Strings> = {};
+  readonly #styles = new ShadowStyles(this, [baseStyles]);
+  readonly #rows = new RowList(this, {
+    connection: this.connection,
+    localize: this.localize,
+    adoptStyles: (styles) => this.#styles.add(styles),
+  });
+  readonly #drops = new DropAndPaste(this, {
+    isDisabled: () => this.isDisabled,
+    onApproach: () => this.#approached(),
+  });
 
-  readonly #localize = new Localize(this);
-  readonly #rows = new RowList(this, this.#localize, (styles) =>
-    adoptStyles(this.renderRoot as ShadowRoot, [baseStyles, ...styles]),
-  );
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
+  constructor() {
+    super();
+    new Approach(this, () => this.#approached());
+    new Commands(this, () => this.isDisabled);
+    new CustomStates(this, this.internals, () => this.#drops.isDragging);
   }
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'lang' && this.isConnected) this.#localize.update();
-  }
-
-  protected override get texts(): EmptyStrings {
-    return this.#localize.empty;
-  }
-
-  protected override uploadsObserved(before: readonly Upload[]): void {
-    this.#rows.observe(before, this.uploads);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // Nothing is ever connected to a server's document.
-    if (isServer) this.#localize.update();
-    if (changed.has('strings')) this.#localize.overrides = this.strings;
-    super.willUpdate(changed);
-  }
-
-  protected override approached(): void {
-    this.#rows.load(this.uploads);
-    super.approached();
-  }
-
-  protected override firstUpdated(changed: PropertyValues<this>): void {
-    super.firstUpdated(changed);
-    whenIdle(() => this.#rows.load(this.uploads));
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    this.#rows.rendered(this.uploads);
-    showStates(this.internals, statesOf(this.uploads, this.isDragging));
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.uploads.length > ROWS_DRAWN_AT_EACH_CHANGE) await nextFrame();
+    await super.scheduleUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -170,7 +150,7 @@ export class GcoreUploader extends AddingElement {
         part="panel"
         role="group"
         aria-label=${this.#labelText ?? nothing}
-        class="panel ${this.isDragging ? 'dragging' : ''} ${this.isDisabled ? 'disabled' : ''}"
+        class="panel ${this.#drops.isDragging ? 'dragging' : ''} ${this.isDisabled ? 'disabled' : ''}"
         aria-disabled=${this.isDisabled ? 'true' : nothing}
       >
         ${this.multiple ? [zone, list] : [list, zone]}
@@ -180,7 +160,7 @@ export class GcoreUploader extends AddingElement {
             : nothing
         }
       </div>
-      ${this.renderInput()}
+      ${this.picker.render()}
       <div class="visually-hidden" role="log" aria-live="polite">${this.#rows.renderAnnouncements()}</div>`;
   }
 
@@ -191,19 +171,19 @@ export class GcoreUploader extends AddingElement {
       replaces: this.backend !== null && this.videoId === null,
     });
     // A row may have asked for its file again, with no place to drop beside it.
-    if (shape === 'none') return this.isPicking ? renderPending(this.texts) : nothing;
+    if (shape === 'none') return this.picker.isPending ? renderPending(this.localize.empty) : nothing;
     return renderDropZone({
-      strings: this.texts,
+      strings: this.localize.empty,
       slim: shape === 'slim',
       multiple: this.multiple,
       takesFiles: isOffered('file', this.sources),
-      dragging: this.isDragging,
+      dragging: this.#drops.isDragging,
       disabled: this.isDisabled,
-      pending: this.isPicking,
+      pending: this.picker.isPending,
       hint: this.#rows.describeLimits(this),
       label: this.#labelText,
       onBrowse: () => this.browse(),
-      onRecord: this.record,
+      onRecord: this.picker.record,
       more: isOffered('link', this.sources)
         ? this.#rows.renderLinkField({
             multiple: this.multiple,
@@ -229,8 +209,13 @@ export class GcoreUploader extends AddingElement {
     return text === '' ? null : text.replace(/\s+/g, ' ');
   }
 
-  #act(intent: RowIntent, id: string): void {
-    if (intent === 'supply') this.askForFile(id);
+  #approached(): void {
+    this.#rows.load();
+    this.connection.warm();
+  }
+
+  #act(intent: ElementIntent, id: string): void {
+    if (intent === 'supply') this.picker.open(id);
     else this[intent](id);
   }
 }

@@ -46,6 +46,7 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
               view.strings,
               view.disabled,
               upload.id === view.confirming,
+              view.isInOtherTab(upload),
               secondsToNextAttempt(upload, view.nowMs),
             ],
             () => renderRow(upload, view),

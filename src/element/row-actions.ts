@@ -1,15 +1,15 @@
-import { type RowIntent as CoreIntent, allowedIntents, allows } from '../core/model/intents.js';
+import { type RowIntent, allowedIntents, allows } from '../core/model/intents.js';
 import type { Upload } from '../core/model/state.js';
 import type { Strings } from '../locales/strings.js';
 import type { IconName } from './icons.js';
 
-/** What a row's buttons ask of the element. `supply` opens the picker for the row's own file. */
-export type RowIntent = CoreIntent | 'supply';
-/** What a button of a row wants. `keep`: the row that asked whether it is to end is not to. */
-export type RowPress = RowIntent | 'keep';
+/** What a row asks of the element. `supply` opens the picker for the row's own file. */
+export type ElementIntent = RowIntent | 'supply';
+/** What a button of a row means. `keep`: the answer of a row that asked whether it should end, and should not. */
+export type ButtonIntent = ElementIntent | 'keep';
 
 export interface RowAction {
-  readonly intent: RowPress;
+  readonly intent: ButtonIntent;
   readonly label: string;
   /** Drawn as an icon at the row's end; without one it is a word under the row's text. */
   readonly icon?: IconName;
@@ -17,12 +17,12 @@ export interface RowAction {
   readonly primary?: boolean;
 }
 
-/** The buttons of a row, in reading order: what goes on first, what ends it last. */
+/** The buttons of a row, in reading order: what continues it first, what ends it last. */
 export function actionsOf(upload: Upload, strings: Strings): readonly RowAction[] {
   return intentsOf(upload).map((intent) => draw(intent, upload, strings));
 }
 
-/** The answers of a row that asks whether it is to end. */
+/** The answers of a row that asks whether it should end. */
 export function confirmationOf(upload: Upload, strings: Strings): readonly RowAction[] {
   return [
     { intent: 'keep', label: strings.keepUpload, primary: true },
@@ -30,7 +30,7 @@ export function confirmationOf(upload: Upload, strings: Strings): readonly RowAc
   ];
 }
 
-function intentsOf(upload: Upload): readonly RowIntent[] {
+function intentsOf(upload: Upload): readonly ElementIntent[] {
   const intents = allowedIntents(upload);
   switch (upload.state) {
     case 'needs-file':
@@ -49,7 +49,7 @@ function intentsOf(upload: Upload): readonly RowIntent[] {
   }
 }
 
-function draw(intent: RowIntent, upload: Upload, strings: Strings): RowAction {
+function draw(intent: ElementIntent, upload: Upload, strings: Strings): RowAction {
   const isAnswer = upload.state === 'asking' || upload.state === 'needs-file';
   switch (intent) {
     case 'start':

@@ -1,11 +1,12 @@
 import { type Upload, percentOf } from '../core/model/state.js';
+import { shorten } from './shorten.js';
 
 /**
- * What a row's bar shows. `moving`: bytes go out; `held`: they will; `busy`: something happens that has no measure;
+ * What a row's bar shows. `moving`: bytes go out; `resting`: none do now, and more may; `busy`: something happens that has no measure;
  * `processing`: Gcore works on it. `null`: there is nothing to measure.
  */
 export interface RowProgress {
-  readonly look: 'moving' | 'held' | 'busy' | 'processing';
+  readonly look: 'moving' | 'resting' | 'busy' | 'processing';
   /** 0 to 100, null where it is not known. */
   readonly percent: number | null;
 }
@@ -22,17 +23,17 @@ export function progressOf(upload: Upload): RowProgress | null {
       return { look: 'moving', percent: percentOf(upload) };
     case 'asking':
       return upload.question.about === 'resume' && upload.size > 0
-        ? { look: 'held', percent: (upload.question.bytesConfirmed / upload.size) * 100 }
+        ? { look: 'resting', percent: (upload.question.bytesConfirmed / upload.size) * 100 }
         : null;
     case 'waiting':
     case 'paused':
     case 'interrupted':
     case 'needs-file':
-      return { look: 'held', percent: percentOf(upload) };
+      return { look: 'resting', percent: percentOf(upload) };
     case 'processing':
       return { look: 'processing', percent: processedPercent(upload) };
     case 'failed':
-      return percentOf(upload) > 0 ? { look: 'held', percent: percentOf(upload) } : null;
+      return percentOf(upload) > 0 ? { look: 'resting', percent: percentOf(upload) } : null;
     default:
       return null;
   }
@@ -55,14 +56,18 @@ export interface Quality {
   readonly percent: number | null;
 }
 
+/** Far more than Gcore makes of any video. */
+const MOST_QUALITIES = 50;
+
 /** The qualities that Gcore makes of a video, smallest first. */
 export function qualitiesOf({ video }: Upload): readonly Quality[] {
   return (video?.converted_videos ?? [])
+    .slice(0, MOST_QUALITIES)
     .map(({ name, height, status, progress, error }) => {
       const lines = height ?? Number(/\d{3,4}/.exec(name)?.[0] ?? 0);
       const state: Quality['state'] =
         status === 'complete' ? 'complete' : status === 'error' || error ? 'failed' : 'processing';
-      return { lines, label: lines > 0 ? `${lines}p` : name, state, percent: progress ?? null };
+      return { lines, label: lines > 0 ? `${lines}p` : shorten(name), state, percent: progress ?? null };
     })
     .sort((a, b) => a.lines - b.lines);
 }

@@ -5,7 +5,7 @@ export function asRecord(value: unknown): Record<string, unknown> | null {
     : null;
 }
 
-/** The value a JSON text holds, or undefined where it is none. */
+/** The value of a JSON text, or undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

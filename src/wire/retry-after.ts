@@ -1,5 +1,5 @@
 /**
- * Milliseconds to wait by a `Retry-After` (RFC 9110, section 10.2.3: seconds, or a date), or null where it says nothing.
+ * Milliseconds to wait by a `Retry-After` (RFC 9110, section 10.2.3: seconds, or a date), or null if it says nothing.
  * @param now epoch ms
  */
 export function retryAfterMs(value: string | null | undefined, now: number): number | null {

@@ -62,7 +62,8 @@ describe('what goes to Gcore for a hook that spreads what the browser sent', () 
       priority: 3,
     };
     await kit.ask('/uploads', { body });
-    const { description, ...sent } = sentToGcore(kit);
+    const sent = sentToGcore(kit);
+    delete sent['description'];
     assert.deepEqual(sent, { name: 'A', directory_id: 5, priority: 3 });
   });
 

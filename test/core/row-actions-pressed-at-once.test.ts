@@ -33,6 +33,16 @@ for (const state of ['checking', 'waiting', 'preparing', 'uploading'] as const) 
   });
 }
 
+test('what is paused while it is checked is paused once it is checked', async () => {
+  const world = new World();
+  const tab = world.tab({ session });
+  onState(tab, 'checking', () => tab.uploader.pause());
+  await tab.uploader.add(makeVideo());
+  await tab.reaches('paused');
+  assert.deepEqual(tab.story, ['add', 'pause']);
+  assert.equal(world.host.sends, 0);
+});
+
 test('events come in the order of what they tell, also where one thing leads to another', async () => {
   const world = new World();
   const tab = world.tab({ session });

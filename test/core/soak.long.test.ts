@@ -1,3 +1,4 @@
+import { shareOf } from '../helpers/share.js';
 import { keepsTheRules } from './harness/soak/keeps-the-rules.js';
 
-keepsTheRules(10_000);
+keepsTheRules(shareOf(10_000));

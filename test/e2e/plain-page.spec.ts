@@ -8,7 +8,7 @@ import { expect, test } from './fixture/test.js';
 
 const scriptFor = (path: string): string => `<script type="module" src="${path}"></script>`;
 
-/** The tag of README, for what lies on this site instead of a CDN. */
+/** The tag of docs/frameworks.md, for what lies on this site instead of a CDN. */
 const tagFor = (folder: string, integrity: string): string =>
   cdnScript('1.0.0', integrity).replace(cdnUrl('1.0.0', 'gcore-uploader.js'), `/${folder}/gcore-uploader.js`);
 

@@ -10,7 +10,7 @@ import { expect, test } from './fixture/test.js';
 import { personOnStrictPage, type StrictPageOutcome } from './strict-page/person.js';
 import { openInStock, type OpenPage } from './strict-page/stock-browsers.js';
 
-/** As README prints it: what a page's policy has to allow, and nothing more. */
+/** As docs/security.md prints it: what a page's policy has to allow, and nothing more. */
 const printed =
   "default-src 'self'; connect-src 'self' https://*.gvideo.co;\nrequire-trusted-types-for 'script'; trusted-types lit-html";
 
@@ -38,8 +38,8 @@ test.beforeAll(async () => {
 
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('README prints the policy that is tried here', async () => {
-  expect(await readFile('README.md', 'utf8')).toContain(`\n${printed}\n`);
+test('docs/security.md prints the policy that is tried here', async () => {
+  expect(await readFile('docs/security.md', 'utf8')).toContain(`\n${printed}\n`);
 });
 
 for (const engine of engines) {

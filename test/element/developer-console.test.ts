@@ -26,13 +26,13 @@ describe('the console', () => {
     return lines;
   }
 
-  it('tells of each mistake of the set-up once, however many rows meet it', () => {
+  it('The console names each mistake of the set-up once, however many rows meet it', () => {
     const missing = new UploadError('configuration', 'Set backend.', { field: 'backend' });
     const wrong = new UploadError('configuration', 'The attribute chunk-size is wrong.');
     expect(linesAfter(missing, missing, wrong)).to.deep.equal([missing, wrong]);
   });
 
-  it('stays silent about what can happen on any day', () => {
+  it('The console says nothing of what can happen on any day', () => {
     expect(linesAfter(new UploadError('server', 'HTTP 503'))).to.deep.equal([]);
   });
 });

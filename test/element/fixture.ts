@@ -3,7 +3,7 @@ import { type MediaInfo, unknownMedia } from '../../src/core/model/media-info.js
 import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
 import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
-import { createOptionReader } from '../../src/element/options.js';
+import { createOptionReader } from '../../src/element/option-reader.js';
 import { until } from '../helpers/until.js';
 
 customElements.define('gcore-uploader', GcoreUploader);

@@ -55,6 +55,8 @@ export interface FaultRow {
   readonly resentBytesMost?: number;
   /** What else has to be true at the end. */
   readonly check?: (scene: Scene) => Promise<void> | void;
+  /** Its place in the grid that docs/faults.md shows for rows which combine two things: `[line, column]`. Rows may share one. */
+  readonly cell?: readonly [line: string, column: string];
   /** What an engine cannot do, in words: there the row is not run. */
   readonly cannot?: Partial<Readonly<Record<Engine, string>>>;
 }
@@ -62,5 +64,7 @@ export interface FaultRow {
 /** Rows about one thing; a heading of the table. */
 export interface FaultGroup {
   readonly title: string;
+  /** What is true of all its rows, in a sentence. */
+  readonly note?: string;
   readonly rows: readonly FaultRow[];
 }

@@ -1,5 +1,5 @@
-import type { Engine } from '../helpers/browsers.js';
-import type { Expected, FaultRow } from './fault-row.js';
+import { type Engine, engines } from '../helpers/browsers.js';
+import type { Expected, FaultGroup, FaultRow } from './fault-row.js';
 import { answerGroup } from './rows/answers.js';
 import { connection } from './rows/connection.js';
 import { files } from './rows/files.js';
@@ -12,14 +12,18 @@ import { storageGroup } from './rows/storage.js';
 import { visits } from './rows/visits.js';
 
 /** What the table says of a row; null bytes are not counted. */
-type TableRow = Pick<FaultRow, 'name' | 'expect' | 'cannot'> &
+type TableRow = Pick<FaultRow, 'name' | 'expect' | 'cannot' | 'cell'> &
   Pick<ProcessRow, 'inFirefox' | 'resentBytesMost'>;
+
+interface TableGroup extends Pick<FaultGroup, 'title' | 'note'> {
+  readonly rows: readonly TableRow[];
+}
 
 const chromiumOnly =
   'Tabs, processes and picked files of the system are driven through Chromium\u2019s own protocol; what the fault does to a page is in the rows above, in every engine';
 
 /** Every group of the matrix, in the order of the table. */
-const groups: readonly { readonly title: string; readonly rows: readonly TableRow[] }[] = [
+const groups: readonly TableGroup[] = [
   connection,
   statusGroup,
   lastingGroup,
@@ -36,11 +40,11 @@ const groups: readonly { readonly title: string; readonly rows: readonly TableRo
   },
 ];
 
-const columns: readonly (readonly [Engine, string])[] = [
-  ['chromium', 'Chromium'],
-  ['firefox', 'Firefox'],
-  ['webkit', 'WebKit'],
-];
+const engineNames: Readonly<Record<Engine, string>> = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKit',
+};
 
 /** In the words of the other rows. */
 function processRow(row: ProcessRow): TableRow {
@@ -51,99 +55,136 @@ function processRow(row: ProcessRow): TableRow {
   };
 }
 
-/** docs/faults.md: every row a fault, every column an engine, every cell the outcome that the tests hold it to. */
+/** docs/faults.md: every row a fault, with the outcome that the tests demand. */
 export function renderTable(): string {
-  const notes: string[] = [];
-  const sections = groups.map(({ title, rows }) => {
-    const lines = rows.map((row) => renderRow(row, notes));
-    return [`## ${title}`, '', ...heading, ...lines].join('\n');
-  });
-  const footnotes = notes.map((note, index) => `[^${index + 1}]: ${note}.`);
-  return `${[introduction(), ...sections, footnotes.join('\n\n')].join('\n\n')}\n`;
+  return `${[introduction(), ...groups.map(renderGroup)].join('\n\n')}\n`;
 }
 
-/** README.md's short table: each family of faults, and how many of them end how in each engine. */
-export function renderSummary(): string {
-  const rows = [...groups, { title: 'All', rows: groups.flatMap((group) => group.rows) }].map(
-    ({ title, rows: faults }) => {
-      const cells = columns.map(([engine]) => summaryOf(faults, engine));
-      return `| ${[title, ...cells].join(' | ')} |`;
-    },
+function introduction(): string {
+  const all = groups.flatMap((group) => group.rows);
+  const counts = engines.map(
+    (engine) => `${engineNames[engine]} ${rowsIn(engine, all).length} (${endingsIn(engine, all)})`,
   );
-  const head = [
-    `| What goes wrong | ${columns.map(([, name]) => name).join(' | ')} |`,
-    '| --- | --- | --- | --- |',
+  return `# What goes wrong, and what comes of it
+
+The tests make every fault below on the socket between a real browser and a real TUS server, or with real tabs, processes and
+files. Waits of minutes pass on a driven clock. ${counts.join('; ')}.
+
+- **✓**: every byte arrives. The SHA-256 of what Gcore has is the file\u2019s. A number says how many MiB may reach the upload
+  host more than once; without one, none. A chunk is 1 MiB.
+- **asks**: only the person can decide. **error**: the upload gives up, with this code.
+
+Each run ends in exactly one of \`success\`, \`error\`, \`reject\` and \`cancel\`. All engines do the same unless a line says more.
+\`npx tsx test/faults/write-table.ts\` writes this page from the rows that the tests run, and a test compares the two.`;
+}
+
+/** A heading, what no row of the group can do, a grid of the rows that have a place in one, and a list of the others. */
+function renderGroup({ title, note = '', rows }: TableGroup): string {
+  const usual = mostFrequent(rows.map(enginesOf));
+  const reasons = [...new Set(rows.flatMap(({ cannot = {} }) => Object.values(cannot)))];
+  const inGrid = rows.filter(({ cell }) => cell);
+  const inList = rows.filter(({ cell }) => !cell);
+  const parts = [
+    `## ${title}`,
+    note,
+    usual === enginesOf()
+      ? ''
+      : `In ${usual}, unless a line says more. ${reasons.map((reason) => `${reason}.`).join(' ')}`,
+    inGrid.length > 0 ? renderGrid(inGrid) : '',
+    inList.length > 0 ? renderList(inList, usual) : '',
   ];
-  return [...head, ...rows].join('\n');
+  return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** The two marks in README.md, and what stands between them. */
-const summaryPlace = /(<!-- faults -->)([^]*)(<!-- \/faults -->)/;
-
-export const summaryIn = (readme: string): string => summaryPlace.exec(readme)?.[2] ?? '';
-
-export const withSummary = (readme: string, summary: string): string =>
-  readme.replace(
-    summaryPlace,
-    (_, open: string, _before, close: string) => `${open}\n\n${summary}\n${close}`,
+/** Lines with the same outcomes are one. */
+function renderGrid(rows: readonly TableRow[]): string {
+  const columns = [...new Set(rows.map(({ cell }) => cell?.[1] ?? ''))];
+  const lines = [...new Set(rows.map(({ cell }) => cell?.[0] ?? ''))];
+  const outcomeAt = (line: string, column: string): string =>
+    [
+      ...new Set(
+        rows.flatMap((row) =>
+          row.cell?.[0] === line && row.cell[1] === column ? [outcome(row.expect, row)] : [],
+        ),
+      ),
+    ].join(' or ');
+  const named = new Map<string, readonly string[]>();
+  for (const line of lines) {
+    const outcomes = columns.map((column) => outcomeAt(line, column)).join(' | ');
+    named.set(outcomes, [...(named.get(outcomes) ?? []), line]);
+  }
+  return table(
+    ['Fault', ...columns],
+    [...named].map(([outcomes, names]) => [names.join(' · '), outcomes]),
   );
-
-/** The kinds of ends, most frequent first in nearly every family. */
-const endings = ['every byte', 'error', 'asks', 'canceled', 'refused'] as const;
-
-function summaryOf(rows: readonly TableRow[], engine: Engine): string {
-  const outcomes = rows
-    .filter((row) => row.cannot?.[engine] === undefined)
-    .map((row) => outcome(expectedIn(engine, row)));
-  const counts = endings.flatMap((ending) => {
-    const count = outcomes.filter((text) => text.startsWith(ending)).length;
-    return count > 0 ? [`${count} ${ending}`] : [];
-  });
-  return counts.join(', ') || 'not run';
 }
+
+function renderList(rows: readonly TableRow[], usual: string): string {
+  return table(
+    ['Fault', 'Outcome'],
+    rows.map((row) => {
+      const there = enginesOf(row);
+      const isUsual = there === usual;
+      const inFirefox = row.inFirefox === undefined || row.inFirefox === row.expect ? '' : row.inFirefox;
+      const firefox = inFirefox && `; Firefox: ${outcome(inFirefox, row)}`;
+      return [row.name, `${outcome(row.expect, row)}${isUsual || firefox ? firefox : ` (${there})`}`];
+    }),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** The kinds of ends, most frequent first. */
+const endings = ['success', 'error', 'asks', 'canceled', 'refused'] as const;
+const endingNames = { success: '✓', error: 'error', asks: 'asks', canceled: 'canceled', refused: 'refused' };
+
+function endingsIn(engine: Engine, rows: readonly TableRow[]): string {
+  const ends = rowsIn(engine, rows).map((row) => endingOf(expectedIn(engine, row)));
+  return endings
+    .map((ending) => `${ends.filter((end) => end === ending).length} ${endingNames[ending]}`)
+    .join(', ');
+}
+
+function endingOf(expected: Expected): (typeof endings)[number] {
+  switch (expected) {
+    case 'success':
+      return 'success';
+    case 'needs-file':
+      return 'asks';
+    case 'cancel':
+      return 'canceled';
+    case 'refusal':
+      return 'refused';
+    default:
+      return expected.startsWith('error') ? 'error' : 'asks';
+  }
+}
+
+const rowsIn = (engine: Engine, rows: readonly TableRow[]): readonly TableRow[] =>
+  rows.filter(({ cannot }) => cannot?.[engine] === undefined);
 
 const expectedIn = (engine: Engine, row: TableRow): Expected =>
   engine === 'firefox' ? (row.inFirefox ?? row.expect) : row.expect;
 
-const heading = [
-  `| Fault | ${columns.map(([, name]) => name).join(' | ')} | Sent again at most |`,
-  `| --- | ${columns.map(() => '---').join(' | ')} | --- |`,
-];
+/** The names of the engines that a row runs in; of all without one. */
+const enginesOf = (row?: TableRow): string =>
+  engines
+    .filter((engine) => row?.cannot?.[engine] === undefined)
+    .map((engine) => engineNames[engine])
+    .join(' and ');
 
-function introduction(): string {
-  const counts = columns.map(([engine, name]) => {
-    const rows = groups.flatMap((group) => group.rows).filter((row) => row.cannot?.[engine] === undefined);
-    return `${rows.length} in ${name}`;
-  });
-  return `# What goes wrong, and what comes of it
-
-Each line is a fault, each column an engine, each cell the outcome that the tests demand: ${counts.join(', ')}. Faults act
-on the socket between a real browser and a real TUS server; waits of minutes pass on a driven clock. A success means that
-the SHA-256 of what Gcore has is the file\u2019s. Each run ends in exactly one of \`success\`, \`error\`, \`reject\` and
-\`cancel\`. \u201cSent again\u201d counts the bytes that reached the upload host more than once; a chunk is 1 MiB here.
-
-This page is written by \`npx tsx test/faults/write-table.ts\` from the rows that the tests run, and a test compares the two.`;
+function mostFrequent(texts: readonly string[]): string {
+  const count = (text: string): number => texts.filter((other) => other === text).length;
+  return [...new Set(texts)].sort((left, right) => count(right) - count(left))[0] ?? '';
 }
 
-function renderRow(row: TableRow, notes: string[]): string {
-  const cells = columns.map(([engine]) => {
-    const reason = row.cannot?.[engine];
-    return reason === undefined ? outcome(expectedIn(engine, row)) : `not run[^${footnoteOf(reason, notes)}]`;
-  });
-  const resent = row.expect === 'success' ? bytes(row.resentBytesMost) : '';
-  return `| ${[row.name, ...cells, resent].join(' | ')} |`;
-}
-
-function footnoteOf(reason: string, notes: string[]): number {
-  if (!notes.includes(reason)) notes.push(reason);
-  return notes.indexOf(reason) + 1;
-}
-
-function outcome(expected: Expected): string {
+function outcome(expected: Expected, { resentBytesMost }: TableRow): string {
   const [kind = '', of = ''] = expected.split(':');
   switch (kind) {
     case 'success':
-      return 'every byte';
+      return `✓${bytes(resentBytesMost)}`;
     case 'error':
       return `error \`${of}\``;
     case 'question':
@@ -158,6 +199,6 @@ function outcome(expected: Expected): string {
 }
 
 function bytes(count: number | null = 0): string {
-  if (count === null) return 'not counted';
-  return count === 0 ? 'nothing' : `${count / 2 ** 20} MiB`;
+  if (count === null) return ' uncounted';
+  return count === 0 ? '' : ` ${count / 2 ** 20}`;
 }

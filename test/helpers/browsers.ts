@@ -14,12 +14,24 @@ export interface InstalledBrowser {
   readonly driver: 'playwright' | 'puppeteer' | 'webdriver';
 }
 
+/** The packages of Debian and its kin that bring an engine. */
+export const debianPackages: Readonly<Record<Engine, readonly string[]>> = {
+  chromium: ['chromium'],
+  firefox: ['firefox-esr'],
+  webkit: ['webkit2gtk-driver', 'xvfb'],
+};
+
 /** What to say to a person whose machine lacks an engine. */
 export const howToInstall: Readonly<Record<Engine, string>> = {
-  chromium: '`npx playwright install --with-deps chromium`, or Debian’s `apt-get install chromium`',
-  firefox: '`npx playwright install --with-deps firefox`, or Debian’s `apt-get install firefox-esr`',
-  webkit: '`npx playwright install --with-deps webkit`, or Debian’s `apt-get install webkit2gtk-driver xvfb`',
+  chromium: installHint('chromium'),
+  firefox: installHint('firefox'),
+  webkit: installHint('webkit'),
 };
+
+function installHint(engine: Engine): string {
+  const packages = debianPackages[engine].join(' ');
+  return `\`npx playwright install --with-deps ${engine}\`, or Debian\u2019s \`apt-get install ${packages}\``;
+}
 
 const isRoot = process.getuid?.() === 0;
 
@@ -86,9 +98,19 @@ function findSystemBrowser(engine: Engine): InstalledBrowser | null {
 /** A browser downloaded to a machine without its shared libraries exists and does not start. */
 function starts(engine: Engine, executablePath: string): boolean {
   if (!existsSync(executablePath)) return false;
-  // MiniBrowser needs a display even to say its version; on Windows `--version` opens a window.
-  if (engine === 'webkit' || process.platform === 'win32') return true;
+  // On Windows `--version` opens a window.
+  if (process.platform === 'win32') return true;
+  // MiniBrowser needs a display even to say its version; Playwright's own build starts without one.
+  if (engine === 'webkit') return executablePath.endsWith('MiniBrowser') || playwrightWebKitStarts();
   return spawnSync(executablePath, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0;
+}
+
+function playwrightWebKitStarts(): boolean {
+  const program = `require('playwright').webkit.launch().then((browser) => browser.close())`;
+  const cwd = new URL('../..', import.meta.url);
+  return (
+    spawnSync(process.execPath, ['--eval', program], { cwd, timeout: 60_000, stdio: 'ignore' }).status === 0
+  );
 }
 
 /** Debian and its kin keep MiniBrowser under the architecture's library folder. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   addCounts,
   formatCounts,
+  formatDuration,
   readPlaywrightCounts,
   readTapCounts,
 } from '../../scripts/testing/counts.js';
@@ -22,4 +23,9 @@ test('an error of Playwright outside its tests is a failure', () => {
 test('sums are said in one line', () => {
   const sum = addCounts({ passed: 1, failed: 0, skipped: 0 }, { passed: 2, failed: 1, skipped: 4 });
   assert.equal(formatCounts(sum), '3 passed, 1 failed, 4 skipped');
+});
+
+test('a part that takes minutes is said in minutes and seconds', () => {
+  assert.equal(formatDuration(59_400), '59 s');
+  assert.equal(formatDuration(187_000), '3 min 7 s');
 });

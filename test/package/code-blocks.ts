@@ -7,9 +7,12 @@ export interface CodeBlock {
 }
 
 export function codeBlocksOf(markdown: string): readonly CodeBlock[] {
-  return Array.from(markdown.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm), ({ 1: language, 2: code, index }) => ({
-    language: language ?? '',
-    code: code ?? '',
-    line: markdown.slice(0, index).split('\n').length + 1,
-  }));
+  return Array.from(
+    markdown.matchAll(/^```(\w*)[^\n]*\n([\s\S]*?)^```$/gm),
+    ({ 1: language, 2: code, index }) => ({
+      language: language ?? '',
+      code: code ?? '',
+      line: markdown.slice(0, index).split('\n').length + 1,
+    }),
+  );
 }

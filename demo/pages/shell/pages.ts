@@ -7,6 +7,7 @@ export interface DemoPage {
 
 export const demoPages: readonly DemoPage[] = [
   { path: '', title: 'Playground' },
+  { path: 'docs/index.html', title: 'Documentation' },
   { path: 'demo/try.html', title: 'Your own session' },
   { path: 'demo/form.html', title: 'Form' },
   { path: 'demo/many.html', title: 'Many videos' },

@@ -1,6 +1,6 @@
+import type { PickedFile, UnreadableItem } from '../../core/file/addables.js';
 import type { FileRef } from '../../core/ports/ports.js';
 import { unreadableReason } from '../../core/file/unreadable.js';
-import type { PickedFile, UnreadableItem } from '../../core/uploader-api.js';
 import { fileRefFromHandle } from './file-ref.js';
 import { findUnreadable } from './readable.js';
 

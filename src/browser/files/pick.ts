@@ -1,5 +1,5 @@
+import type { PickedFile, UnreadableItem } from '../../core/file/addables.js';
 import { unreadableReason } from '../../core/file/unreadable.js';
-import type { PickedFile, UnreadableItem } from '../../core/uploader-api.js';
 import { fileRefFromHandle } from './file-ref.js';
 
 export interface PickOptions {

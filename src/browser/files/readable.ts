@@ -1,5 +1,5 @@
+import type { UnreadableItem } from '../../core/file/addables.js';
 import { unreadableReason } from '../../core/file/unreadable.js';
-import type { UnreadableItem } from '../../core/uploader-api.js';
 
 /** A cloud drive that fetches a file when it is read can take minutes: no answer in this time is no refusal. */
 const MAX_MS = 1000;

@@ -1,25 +1,23 @@
-import { isFile, picked } from './picked-file.js';
 import { isEnded, type Upload } from '../model/state.js';
-import type { Addable } from '../uploader-api.js';
+import type { Row } from '../row/row.js';
+import type { RowTable } from '../row/row-table.js';
+import { isFile, isLink, picked, type Addable } from './addables.js';
 
-/** The same for the very file or link that was added before; null for what is like nothing. */
+/** The same for the very file or link that was added before; null if nothing can be the same. */
 export function duplicateKey(item: Addable): string | null {
-  if (typeof item === 'string' || item instanceof URL) return linkKey(String(item));
+  if (isLink(item)) return linkKey(String(item));
   return isFile(item) ? fileKey(picked(item).file) : null;
 }
 
-/** The rows that are not at their end, by their items' keys: thousands of files may be dropped at once. */
-export function duplicatesAmong(
-  uploads: readonly Upload[],
-  rows: ReadonlyMap<string, { readonly file: File | null }>,
-): Map<string, string> {
-  const duplicates = new Map<string, string>();
+/** The rows that have not ended, by the keys of their items: thousands of files may be dropped at once. */
+export function duplicatesAmong(uploads: readonly Upload[], rows: RowTable): Map<string, Row> {
+  const duplicates = new Map<string, Row>();
   for (const upload of uploads) {
-    if (isEnded(upload)) continue;
-    const { id, kind, name, size } = upload;
-    const lastModified = rows.get(id)?.file?.lastModified;
-    if (kind === 'link') duplicates.set(linkKey(name), id);
-    else if (lastModified !== undefined) duplicates.set(fileKey({ name, size, lastModified }), id);
+    const row = rows.get(upload.id);
+    if (!row || isEnded(upload)) continue;
+    const { kind, name, size } = upload;
+    if (kind === 'link') duplicates.set(linkKey(name), row);
+    else if (row.file) duplicates.set(fileKey({ name, size, lastModified: row.file.lastModified }), row);
   }
   return duplicates;
 }

@@ -1,14 +1,4 @@
-import type { Digest, LedgerRecord } from '../ports/ports.js';
-
-/** What tells one file from another without reading it whole. */
-export interface Fingerprint {
-  readonly name: string;
-  readonly size: number;
-  /** Epoch ms. */
-  readonly modifiedAt: number;
-  /** SHA-256 of head, middle and tail; null where the page has no crypto. */
-  readonly hash: string | null;
-}
+import type { Digest, Fingerprint, LedgerRecord } from '../ports/ports.js';
 
 const SAMPLE_BYTES = 256 * 1024;
 /** An edit of this many bytes is seen, as long as `SPREAD_SAMPLES_MOST` samples reach that far. */
@@ -70,7 +60,7 @@ export async function takeSpreadHash(
 }
 
 /**
- * Whether a file may be the one of a record, by size and sampled content; by size and modification time where there is
+ * Whether a file may be the one of a record, by size and sampled content; by size and modification time if there is
  * no hash. The name is the caller's to compare: a person may have renamed the file.
  */
 export function couldBe(
@@ -84,7 +74,7 @@ export function couldBe(
 }
 
 /**
- * Whether a file that could be the record's really is, byte for byte as far as samples tell.
+ * Whether a file that could be the record's really is, byte for byte as far as samples show.
  * `uncertain`: written to since, and too large for the samples to rule an edit out.
  */
 export async function compareContent(

@@ -2,7 +2,7 @@ import { compareContent, couldBe, takeFingerprint } from './fingerprint.js';
 import type { Ports } from '../ports/ports.js';
 import type { Row } from '../row/row.js';
 
-/** What became of a file that could not be read any more. */
+/** What happened to a file that could not be read any more. */
 export type FoundAgain =
   | { readonly is: 'same'; readonly file: File }
   /** It was written to. `certain`: its content differs for sure. */
@@ -11,7 +11,7 @@ export type FoundAgain =
 
 /**
  * A chosen `File` is a picture of the disk at that moment and becomes unreadable when the file is touched. A reference
- * gives a fresh one; it goes on only where the content is the same.
+ * gives a fresh one; the upload continues only if the content is the same.
  */
 export async function findFileAgain(row: Row, ports: Ports, signal: AbortSignal): Promise<FoundAgain> {
   try {

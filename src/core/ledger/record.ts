@@ -1,10 +1,11 @@
-import type { Fingerprint } from '../file/fingerprint.js';
 import { couldBe } from '../file/fingerprint.js';
-import type { LedgerRecord, Ports } from '../ports/ports.js';
+import type { LedgerRecord, Ports, Fingerprint } from '../ports/ports.js';
+import { newUpload, progressFrom } from '../model/new-upload.js';
+import type { Upload, UploadFacts, UploadState } from '../model/state.js';
 import type { Row } from '../row/row.js';
 import type { Session } from '../ports/session.js';
 
-/** How long an upload is believed to live on the server, from when it was last gone on with, where it does not say. */
+/** How long the server is expected to keep an upload after its last byte, unless it says so itself. */
 const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
 
 /** The newest unfinished upload of this content, or null. Its URL, host and video are what is found, not searched by. */
@@ -49,6 +50,34 @@ export function newRecord(
     expiresAt: life.expiresAt ?? life.now + KEPT_FOR_MS,
     expiryIsGuessed: life.expiresAt === null,
   };
+}
+
+/**
+ * Makes a record the row's, with its ticket and its way back to the file.
+ * @param fingerprint of the file that the row has; default: of the one that the record was made for
+ */
+export function attachRecord(row: Row, record: LedgerRecord, fingerprint: Fingerprint = record): void {
+  row.record = record;
+  row.fingerprint = fingerprint;
+  row.ticket = record.ticket;
+  row.ref = record.file;
+}
+
+/** The record is gone: another tab ended the upload. */
+export function detachRecord(row: Row): void {
+  row.record = null;
+  row.ticket = null;
+  row.ref = null;
+}
+
+/** The snapshot of a record's row, in the state in which the visit finds it. Not part of a form unless `facts` say so. */
+export function restoredUpload(
+  { id, name, size, type, videoId, stage, bytesConfirmed }: LedgerRecord,
+  state: UploadState,
+  facts: Partial<UploadFacts> = {},
+): Upload {
+  const progress = progressFrom(stage === 'sent' ? size : bytesConfirmed);
+  return newUpload({ id, kind: 'file', name, size, type, videoId, progress, own: false, ...facts }, state);
 }
 
 /** Changes a row's record, here and in the ledger. Settles when that is written. */

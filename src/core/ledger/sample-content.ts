@@ -8,7 +8,7 @@ import { waitFor } from '../lib/abort.js';
 const PAUSE_MS = 250;
 
 /**
- * Takes the samples of the whole file beside its sending, for a later visit to tell a touched file from an edited one.
+ * Takes samples of the whole file while it is sent: a later visit can tell a touched file from an edited one by them.
  * Never rejects: without them, a file whose time changed is asked about, and what the reads meet, the transfer meets too.
  */
 export async function rememberContent(

@@ -1,7 +1,5 @@
 import type { Ledger, LedgerRecord } from '../ports/ports.js';
-
-/** The scope of uploads of which nobody can tell later whose they are. */
-export const THIS_VISIT = 'visit';
+import { THIS_VISIT } from '../session/scope.js';
 
 /** Keeps what is of this visit alone in memory, and all else in `ledger`. */
 export function withVisitInMemory(ledger: Ledger): Ledger {

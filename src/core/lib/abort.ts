@@ -40,15 +40,12 @@ export async function withTimeLimit<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(signal.reason);
-  signal.addEventListener('abort', abort);
-  const cancelTimer = clock.after(limitMs, () => controller.abort(new TimeLimit(limitMs)));
+  const limit = new AbortController();
+  const cancelTimer = clock.after(limitMs, () => limit.abort(new TimeLimit(limitMs)));
   try {
-    return await orAborted(controller.signal, work);
+    return await orAborted(AbortSignal.any([signal, limit.signal]), work);
   } finally {
     cancelTimer();
-    signal.removeEventListener('abort', abort);
   }
 }
 
@@ -71,3 +68,6 @@ export async function orAborted<T>(
   });
   return Promise.race([work(signal), aborted]);
 }
+
+/** For work that nobody can stop. */
+export const neverAborts: AbortSignal = new AbortController().signal;

@@ -9,7 +9,7 @@ export function limitConcurrency(width: number): <T>(job: () => Promise<T>) => P
     try {
       return await job();
     } finally {
-      // The place is handed on, not free for a moment: whoever came just then would go first.
+      // The place is passed on, never free for a moment: a job that came just then would go first.
       const next = queue.shift();
       if (next) next();
       else running -= 1;

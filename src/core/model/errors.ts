@@ -35,9 +35,9 @@ export type UploadErrorCode =
   | 'internal';
 
 export interface UploadErrorDetails {
-  /** The attribute, property or answer's field that has to be mended. */
+  /** The attribute, property or field of an answer that has to be fixed. */
   readonly field?: string;
-  /** HTTP status of the answer that ended it; absent where there was none. */
+  /** HTTP status of the answer that ended it, if there was one. */
   readonly status?: number;
   readonly cause?: unknown;
 }

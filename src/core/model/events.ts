@@ -3,7 +3,7 @@ import type { InterruptionCause, Upload } from './state.js';
 import type { MediaInfo, Reason } from './media-info.js';
 import type { Video } from '../../wire/video.js';
 
-/** What each event tells, beside `upload`, the row's snapshot at that moment. */
+/** The `detail` of each event, beside `upload`, the row's snapshot at that moment. */
 export interface UploaderEventDetails {
   /** A file was looked at and would be taken. `preventDefault()` refuses it. */
   add: { readonly info: MediaInfo | null; readonly file: File | null };
@@ -30,7 +30,7 @@ export interface UploaderEventDetails {
     readonly error: UploadError;
   };
   resume: { readonly bytesUploaded: number; readonly cause: 'reload' | 'pause' | 'interruption' };
-  /** It gave up. */
+  /** The uploader gave up. */
   error: { readonly error: UploadError };
   /** All bytes are with Gcore. */
   success: { readonly videoId: number };

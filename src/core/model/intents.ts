@@ -1,7 +1,9 @@
-import type { Intent } from '../ports/ports.js';
 import type { Question, Upload } from './state.js';
 
-/** What a person may do with a row. */
+/** What a person may do with a row, in whatever tab. */
+export type Intent = 'start' | 'pause' | 'resume' | 'retry' | 'cancel';
+
+/** An intent, or the wish to take an ended row off the list, which concerns this tab alone. */
 export type RowIntent = Intent | 'dismiss';
 
 const none: readonly RowIntent[] = [];

@@ -1,8 +1,8 @@
-/** What a look into the file found. `null` means: not told, or not looked at within the inspector's bounds. */
+/** What the inspector found in a file. `null`: the file does not say, or it was not reached within the inspector's bounds. */
 export interface MediaInfo {
   /**
    * The file's head was read and compared with every known signature, so that a `container` of null says something.
-   * `false` where it could not be: the code to do it was not loaded, or the file was not readable in time.
+   * `false` if it could not be: the code to do it did not load, or the file was not readable in time.
    */
   readonly inspected: boolean;
   /** Container by content, as the field calls it: `mp4`, `mov`, `mkv`, `webm`, `avi`, `ts`, `pdf`, … */
@@ -22,10 +22,10 @@ export interface MediaInfo {
   readonly audioCodec: string | null;
   /** Frames a second. */
   readonly frameRate: number | null;
-  /** `false` only where the tracks were read and there is none. */
+  /** `false` only if the tracks were read and there is none. */
   readonly hasVideo: boolean | null;
   readonly hasAudio: boolean | null;
-  /** Bytes that the container declares; larger than the file where it was cut short. */
+  /** Bytes that the container declares; more than the file has if it was cut short. */
   readonly declaredBytes: number | null;
   /** The index that every player needs (`moov`) is not in the file. */
   readonly indexMissing: boolean;
@@ -62,7 +62,7 @@ export type Reason =
   | { readonly code: 'too-long'; readonly maxMs: number }
   | { readonly code: 'too-many'; readonly maxFiles: number }
   | { readonly code: 'one-video' }
-  /** A file of this name is waited for, and this is another one. */
+  /** A row waits for a file of this name, and this is another one. */
   | { readonly code: 'wrong-file' }
   | { readonly code: 'unreadable'; readonly detail: 'missing' | 'changed' | 'not-a-file' | 'cloud' }
   | {

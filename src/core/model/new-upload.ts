@@ -20,7 +20,7 @@ export function newUpload(known: Known, state: UploadState): Upload {
   });
 }
 
-/** Where an upload stands of which the server has so many bytes. */
+/** The progress of an upload of which the server has so many bytes. */
 export function progressFrom(bytesConfirmed: number): Progress {
   return { bytesUploaded: bytesConfirmed, bytesConfirmed, speed: null, remainingMs: null };
 }

@@ -8,8 +8,10 @@ export type Action =
   /** The upload enters a state (perhaps the one it is in, with other particulars). */
   | { readonly type: 'moved'; readonly id: string; readonly to: UploadState; readonly facts?: NewFacts }
   | { readonly type: 'learned'; readonly id: string; readonly facts: NewFacts }
-  /** What the tab that sends says of its row. */
+  /** What another tab shows of its row. */
   | { readonly type: 'mirrored'; readonly upload: Upload }
+  /** A row of another tab is this tab's from now on. */
+  | { readonly type: 'taken-over'; readonly upload: Upload }
   | { readonly type: 'removed'; readonly id: string };
 
 const afterSending: readonly StateName[] = [
@@ -25,22 +27,36 @@ const afterSending: readonly StateName[] = [
 /** Where each state may lead. */
 export const successors: Readonly<Record<StateName, readonly StateName[]>> = {
   checking: ['asking', 'rejected', 'waiting', 'paused', 'needs-file', 'failed', 'canceled'],
-  asking: ['checking', 'waiting', 'canceled'],
+  asking: ['checking', 'waiting', 'uploaded', 'canceled'],
   rejected: [],
-  waiting: ['waiting', 'preparing', 'paused', 'failed', 'canceled'],
+  waiting: ['waiting', 'preparing', 'paused', 'canceled'],
   preparing: [...afterSending, 'preparing', 'uploading'],
   uploading: [...afterSending, 'preparing'],
-  paused: ['waiting', 'canceled'],
+  paused: ['waiting', 'uploaded', 'canceled'],
   interrupted: [...afterSending, 'preparing', 'uploading'],
   'needs-file': ['needs-file', 'waiting', 'asking', 'uploaded', 'canceled'],
   uploaded: ['processing', 'viewable', 'ready', 'refused'],
   processing: ['processing', 'viewable', 'ready', 'refused', 'uploaded', 'failed'],
   viewable: ['viewable', 'processing', 'ready', 'refused', 'uploaded', 'failed'],
-  ready: ['ready'],
+  ready: [],
   refused: [],
-  failed: ['waiting', 'checking', 'processing'],
+  failed: ['waiting', 'checking', 'uploaded', 'processing'],
   canceled: [],
 };
+
+/** In these a row arrives from another tab: ended, or with nothing under way. */
+const takenOverStates: ReadonlySet<StateName> = new Set([
+  'asking',
+  'rejected',
+  'waiting',
+  'paused',
+  'needs-file',
+  'uploaded',
+  'ready',
+  'refused',
+  'failed',
+  'canceled',
+]);
 
 export class IllegalTransition extends Error {
   override readonly name = 'IllegalTransition';
@@ -61,8 +77,17 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
     case 'removed':
       return freeze(state.uploads.filter(({ id }) => id !== action.id));
     case 'mirrored':
-      // Whose form it is part of differs from tab to tab.
-      return change(state, action.upload.id, ({ own }) => ({ ...action.upload, own }));
+      return change(state, action.upload.id, (upload) => {
+        if (!upload.remote) throw new IllegalTransition(upload.state, action.upload.state);
+        // Whose form it is part of differs from tab to tab.
+        return { ...action.upload, remote: true, own: upload.own };
+      });
+    case 'taken-over':
+      return change(state, action.upload.id, (upload) => {
+        if (!upload.remote || !takenOverStates.has(action.upload.state))
+          throw new IllegalTransition(upload.state, action.upload.state);
+        return { ...action.upload, remote: false, own: upload.own };
+      });
     case 'learned':
       return change(state, action.id, (upload) => ({ ...upload, ...action.facts }));
     case 'moved':

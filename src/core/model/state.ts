@@ -2,12 +2,12 @@ import type { UploadError } from './errors.js';
 import type { MediaInfo, Reason } from './media-info.js';
 import type { Video } from '../../wire/video.js';
 
-/** Why nothing moves at the moment although nobody asked for it. */
+/** Why no bytes move although nobody paused the upload. */
 export type InterruptionCause = 'offline' | 'network' | 'stalled' | 'rate-limited' | 'locked' | 'server';
 
 /** What only the person, or the host, may decide. `start(id)` says yes; `cancel(id)` says no. */
 export type Question =
-  /** Part of this file is with Gcore already: `start` goes on from there, `retry` begins anew. */
+  /** Part of this file is with Gcore already: `start` continues from there, `retry` starts over. */
   | { readonly about: 'resume'; readonly bytesConfirmed: number }
   /** The file looks wrong. `start` sends it anyway. */
   | { readonly about: 'warning'; readonly reasons: readonly Reason[] }
@@ -30,7 +30,7 @@ export interface Progress {
   readonly remainingMs: number | null;
 }
 
-/** What is true of an upload in whatever state it is. */
+/** What every state of an upload has. */
 export interface UploadFacts {
   /** Ours, stable over reloads; not the video id. */
   readonly id: string;
@@ -39,7 +39,7 @@ export interface UploadFacts {
   readonly name: string;
   /** Bytes; 0 for what is no file. */
   readonly size: number;
-  /** MIME type, from the content where it told one. */
+  /** MIME type, from the content if it says one. */
   readonly type: string;
   readonly info: MediaInfo | null;
   /** What is doubtful about the file, whether or not the person was asked. */
@@ -82,17 +82,17 @@ export type UploadState =
   | {
       readonly state: 'needs-file';
       readonly by: 'permission' | 'picking';
-      /** The page was loaded anew, or the file on the disk is no longer what it was when it was chosen. */
+      /** The page was reloaded, or the file on the disk changed after it was chosen. */
       readonly because: 'reload' | 'file-changed' | 'file-missing';
       /** Name of a file that was offered and is not the one. */
       readonly wrongFile: string | null;
     }
-  /** All bytes are with Gcore. The end where nobody can tell the video's status. */
+  /** All bytes are with Gcore. The last state if the video's status cannot be had. */
   | { readonly state: 'uploaded' }
   | { readonly state: 'processing' }
   | { readonly state: 'viewable' }
   | { readonly state: 'ready' }
-  /** Gcore looked at the file and would not have it; `reason` is Gcore's text. */
+  /** Gcore refused the file; `reason` is Gcore's text. */
   | { readonly state: 'refused'; readonly reason: string }
   | { readonly state: 'failed'; readonly error: UploadError }
   | { readonly state: 'canceled' };
@@ -107,7 +107,7 @@ export interface UploaderState {
   readonly uploads: readonly Upload[];
 }
 
-/** What is shown at the most while bytes are on their way: 100 % means that they arrived. */
+/** The most that is shown while bytes are under way: 100 % means that they arrived. */
 const ALMOST_ALL_PERCENT = 99.9;
 
 /** Percent of the file that was handed to the network, 0 to 100, not rounded. 0 for what is no file. */
@@ -123,9 +123,9 @@ const ended = new Set<StateName>(['rejected', 'uploaded', 'ready', 'refused', 'f
 
 /** Holds one of the queue's places. */
 export const isSending = (upload: Upload): boolean => sending.has(upload.state);
-/** Bytes of it would be lost to Gcore if the page went away now. */
+/** Bytes would not reach Gcore if the page went away now. */
 export const isUnsent = (upload: Upload): boolean => unsent.has(upload.state);
 /** All bytes are with Gcore, which did not refuse them. */
 export const isWithGcore = (upload: Upload): boolean => withGcore.has(upload.state);
-/** Nothing happens to it by itself any more. */
+/** Nothing happens to it any more unless somebody acts. */
 export const isEnded = (upload: Upload): boolean => ended.has(upload.state);

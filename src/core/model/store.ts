@@ -3,20 +3,20 @@ import { reportUncaught } from './report.js';
 import type { StateName, Upload, UploaderState } from './state.js';
 import type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './events.js';
 
-/** Holds the snapshot and tells of its changes. Events follow the change that they are about. */
+/** Holds the snapshot and notifies of its changes. Events follow the change that they are about. */
 export interface Store {
   getState(): UploaderState;
   get(id: string): Upload | undefined;
   dispatch(action: Action): void;
-  /** Answers false where a listener called `preventDefault()`. */
+  /** Returns false if a listener called `preventDefault()`. */
   emit<Name extends UploaderEventName>(type: Name, id: string, detail: UploaderEventDetails[Name]): boolean;
-  /** Hears of each change what kind it was: whoever only minds states need not look at every progress. */
+  /** Passes the kind of each change: a listener that only needs states can skip every progress. */
   subscribe(listener: (change: Action['type']) => void): () => void;
   on(listener: (event: UploaderEvent) => void): () => void;
 }
 
-/** Tells of an upload as it was then: it may have moved on, or be off the list, before all have heard. */
-type Tell = <Name extends UploaderEventName>(
+/** Emits with the upload as it was then: it may have moved again, or be gone, before all listeners ran. */
+type EmitFor = <Name extends UploaderEventName>(
   type: Name,
   upload: Upload,
   detail: UploaderEventDetails[Name],
@@ -30,9 +30,9 @@ export function createStore(strict: () => boolean): Store {
   const positions = new Map<string, number>();
   const eventListeners = new Set<(event: UploaderEvent) => void>();
 
-  /** Moves whose events are still to come: a listener may cause another before all have heard of the first. */
-  const untold: [before: Upload | undefined, after: Upload | undefined][] = [];
-  let isTelling = false;
+  /** Moves whose events are still to come: a listener may cause another before all have run for the first. */
+  const pendingMoves: [before: Upload | undefined, after: Upload | undefined][] = [];
+  let isEmitting = false;
 
   const get = (id: string): Upload | undefined => state.uploads[positions.get(id) ?? -1];
 
@@ -43,7 +43,7 @@ export function createStore(strict: () => boolean): Store {
     state.uploads.forEach(({ id }, position) => positions.set(id, position));
   };
 
-  const tell: Tell = (type, upload, detail) => {
+  const emitFor: EmitFor = (type, upload, detail) => {
     let prevented = false;
     const event = {
       type,
@@ -59,7 +59,7 @@ export function createStore(strict: () => boolean): Store {
     get,
     emit(type, id, detail) {
       const upload = get(id);
-      return !upload || tell(type, upload, detail);
+      return !upload || emitFor(type, upload, detail);
     },
     dispatch(action) {
       let next: UploaderState;
@@ -72,48 +72,49 @@ export function createStore(strict: () => boolean): Store {
       if (next === state) return;
       const before = action.type === 'moved' ? get(action.id) : undefined;
       commit(next, action.type);
-      if (action.type === 'moved') untold.push([before, get(action.id)]);
-      const tells = !isTelling;
-      isTelling = true;
+      if (action.type === 'moved') pendingMoves.push([before, get(action.id)]);
+      const emits = !isEmitting;
+      isEmitting = true;
       for (const listener of [...listeners]) shielded(() => listener(action.type));
-      if (!tells) return;
-      for (let moved = untold.shift(); moved; moved = untold.shift()) tellTransition(...moved, tell);
-      isTelling = false;
+      if (!emits) return;
+      for (let moved = pendingMoves.shift(); moved; moved = pendingMoves.shift())
+        emitTransition(...moved, emitFor);
+      isEmitting = false;
     },
     subscribe: (listener) => subscription(listeners, listener),
     on: (listener) => subscription(eventListeners, listener),
   };
 }
 
-/** From these, `uploaded` means that nobody can tell the status any more; its bytes arrived before. */
+/** After these, `uploaded` means that the status cannot be had any more; the bytes arrived before. */
 const withGcore = new Set<StateName>(['processing', 'viewable']);
 
-/** The events that a transition is, whoever caused it: so a run ends in exactly one of them. */
-function tellTransition(before: Upload | undefined, after: Upload | undefined, tell: Tell): void {
+/** Emits the events of a transition, so that a run ends in exactly one of them, whatever caused it. */
+function emitTransition(before: Upload | undefined, after: Upload | undefined, emitFor: EmitFor): void {
   if (!before || !after) return;
   switch (after.state) {
     case 'rejected':
-      tell('reject', after, { reasons: after.reasons });
+      emitFor('reject', after, { reasons: after.reasons });
       break;
     case 'paused':
-      tell('pause', after, {});
+      emitFor('pause', after, {});
       break;
     case 'failed':
-      tell('error', after, { error: after.error });
+      emitFor('error', after, { error: after.error });
       break;
     case 'canceled':
-      tell('cancel', after, {});
+      emitFor('cancel', after, {});
       break;
     case 'uploaded':
       if (after.videoId !== null && !withGcore.has(before.state))
-        tell('success', after, { videoId: after.videoId });
+        emitFor('success', after, { videoId: after.videoId });
       break;
     case 'processing':
     case 'viewable':
     case 'ready':
     case 'refused':
       if (after.video && after.video !== before.video)
-        tell('status', after, { status: after.video.status, video: after.video });
+        emitFor('status', after, { status: after.video.status, video: after.video });
       break;
     default:
   }

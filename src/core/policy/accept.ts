@@ -6,7 +6,7 @@ export interface FileFacts {
   readonly type: string;
 }
 
-/** The name's extension in lower case without its dot; "" where it has none. */
+/** The name's extension in lower case without its dot; "" if it has none. */
 export function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';

@@ -1,12 +1,12 @@
 import { BackendError } from '../ports/backend-error.js';
 
-/** Whether a backend says that it has no such route or does not do this. It may also say so of a single video. */
+/** Whether a backend says that it has no such route, or no such video. */
 export const lacksRoute = (error: unknown): boolean => hasStatus(error, [404, 405, 501]);
 
-/** Whether a backend says that it has none of the videos that it was asked for, or tells of none at all. */
+/** Whether a backend says that it has none of the requested videos, or no such route at all. */
 export const lacksVideos = (error: unknown): boolean => lacksRoute(error) || hasStatus(error, [410]);
 
-/** Whether to ask again would bring the same answer: it is neither an outage nor a request for patience. */
+/** Whether asking again would bring the same answer: it is neither an outage nor a request to wait. */
 export const isRefusal = (error: unknown): boolean =>
   lacksRoute(error) ||
   (error instanceof BackendError &&

@@ -25,7 +25,7 @@ type BackendRetryDecision =
 
 /**
  * Decides what follows when the host's backend did not give a session. A lost connection is waited out, 408, 429 and 5xx
- * are tried again; anything else that it says is final, in its own words.
+ * are tried again; anything else is final, in the backend's words.
  */
 export function decideBackendRetry(error: unknown, history: BackendHistory): BackendRetryDecision {
   if (error instanceof UploadError) return { do: 'fail', error };
@@ -38,7 +38,7 @@ export function decideBackendRetry(error: unknown, history: BackendHistory): Bac
   return refused(error);
 }
 
-/** What becomes of a request of the backend that failed: a wait before the next try, or the error that ends it. */
+/** What follows a failed request to the backend: a wait before the next try, or the error that ends it. */
 export async function afterBackendFailure(
   error: unknown,
   failures: FailureStreak,
@@ -70,7 +70,7 @@ export function backendFailureKind(error: unknown): FailureKind {
 /** Whether the backend was there, whatever it said. */
 export const backendAnswered = (error: unknown): boolean => error instanceof BackendError && error.status > 0;
 
-/** `fetch` rejects with a TypeError where there was no answer; engines agree on neither its text nor anything else. */
+/** `fetch` rejects with a TypeError if there was no answer; engines agree on nothing else about it. */
 const isConnectionLoss = (error: unknown): boolean =>
   (error instanceof TypeError && !isProgrammersError(error)) ||
   error instanceof TimeLimit ||

@@ -4,7 +4,7 @@
  */
 const recentChunks = 8;
 const leastSpread = 2;
-/** What is taken for the cost until the chunks tell, and the least that is believed. */
+/** The assumed cost until chunks were measured, and the least that is believed. */
 export const usualFixedCostMs = 300;
 const leastFixedCostMs = 50;
 
@@ -37,7 +37,7 @@ export function fixedCostMsOf(
   return bounded(beforeMs + latestWeight * (fittedMs - beforeMs));
 }
 
-/** Null where the chunks are too much alike to tell. */
+/** Null if the chunks are too much alike to measure it. */
 function fittedInterceptMs(recent: readonly TimedChunk[]): number | null {
   const sizes = recent.map(({ bytes }) => bytes);
   if (Math.max(...sizes) < leastSpread * Math.min(...sizes)) return null;

@@ -1,4 +1,4 @@
-import { ownOriginAnswers } from './page-origin.js';
+import { pageOriginAnswers } from './page-origin.js';
 import type { Connectivity, Ports } from '../ports/ports.js';
 import type { FailureKind, RetryHistory } from './retry.js';
 
@@ -56,7 +56,7 @@ export class FailureStreak {
    */
   async isHostAlone(ports: Pick<Ports, 'clock' | 'connectivity'>, signal: AbortSignal): Promise<boolean> {
     const answeredBefore = this.#ownOriginAnswered;
-    this.#ownOriginAnswered = await ownOriginAnswers(ports, signal);
+    this.#ownOriginAnswered = await pageOriginAnswers(ports, signal);
     return answeredBefore && this.#ownOriginAnswered;
   }
 }

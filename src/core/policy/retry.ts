@@ -18,7 +18,7 @@ export interface RetryHistory {
   readonly reached: boolean;
   /** `navigator.onLine`. */
   readonly online: boolean;
-  /** The session was fetched anew a short time ago because the token was refused. */
+  /** The session was renewed a short time ago because the token was refused. */
   readonly sessionRenewed: boolean;
   /** A fresh session can be had at all. */
   readonly renewable: boolean;
@@ -73,7 +73,7 @@ export type RetryDecision =
   | { readonly do: 'discard'; readonly error: UploadError };
 
 /**
- * From then on each failure to reach a host asks whether the page's own server answers: where it does twice in a row, at
+ * From then on each failure to reach a host asks whether the page's own server answers: if it does twice in a row, at
  * about half a minute, the host is misconfigured.
  */
 export const UNREACHABLE_AFTER_MS = 10_000;
@@ -228,7 +228,7 @@ function server(failure: TransferFailure, history: RetryHistory, code: UploadErr
   );
 }
 
-/** The next of the host's retry delays, or null where they are used up. */
+/** The next of the host's retry delays, or null if they are used up. */
 export function waitForServer(
   retryAfterMs: number | null,
   history: Pick<RetryHistory, 'alikeCount' | 'retryDelaysMs'>,

@@ -7,7 +7,7 @@ export interface JudgedFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** MIME type as the browser guessed it from the name; "" where it has none. */
+  /** MIME type as the browser guessed it from the name; "" if it has none. */
   readonly type: string;
   readonly info: MediaInfo;
 }
@@ -44,7 +44,7 @@ function refusalsOf(file: JudgedFile, rules: VerdictRules): Reason[] {
   return reasons;
 }
 
-/** What the content is, where that can be no video whatever the host accepts. */
+/** What the content is, if it cannot be a video whatever the host accepts. */
 function refusedNature({ kind, container }: MediaInfo): Reason | null {
   if (container !== null && shortcuts.has(container)) return { code: 'unreadable', detail: 'not-a-file' };
   switch (kind) {

@@ -26,8 +26,8 @@ export interface TicketedVideo {
 }
 
 /**
- * The host's server side, as an object. Only `createSession` is needed; what is missing is done without. Answers are
- * read by `session.ts`; a rejection may be a `BackendError` to say what the answer was.
+ * The host's server side, as an object. Only `createSession` is needed; the rest is optional. Answers are read by
+ * `session.ts`; a rejection may be a `BackendError` to say what the answer was.
  */
 export interface Backend {
   /**
@@ -40,7 +40,7 @@ export interface Backend {
   /** Gcore's own answer of `GET …/upload`, or the flat `{token, video_id, client_id, hostname}`. */
   createSession(request: SessionRequest, context: BackendContext): Promise<unknown>;
   /**
-   * A fresh token for a video of before. Rejects with a `BackendError` 404, 405 or 501 where there is none, or 409 where the
+   * A fresh token for an existing video. Rejects with a `BackendError` 404, 405 or 501 if there is none, or 409 if the
    * video has a file already: the file then goes into a new video.
    */
   renewSession?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
@@ -56,22 +56,22 @@ export interface Backend {
     context: { readonly signal: AbortSignal },
   ): Promise<readonly Video[]>;
   /**
-   * Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 where there is no event
-   * stream. `onGone` takes the id of a video that is there no more, or not this person's; a backend need not tell.
+   * Calls `onVideo` at each change until the signal aborts; rejects with a `BackendError` 404 if there is no event
+   * stream. `onGone` takes the id of a video that no longer exists, or is not this person's; a backend need not call it.
    */
   watchVideos?(
     videos: readonly VideoReference[],
     onVideo: (video: Video) => void,
     context: { readonly signal: AbortSignal; readonly onGone?: (videoId: number) => void },
   ): Promise<void>;
-  /** All recordings of a live stream so far; rejects with a `BackendError` 404 where it is not this person's. */
+  /** All recordings of a live stream so far; rejects with a `BackendError` 404 if it is not this person's. */
   listRecordings?(
     streamId: number,
     context: { readonly signal: AbortSignal },
   ): Promise<readonly TicketedVideo[]>;
   /**
    * Calls `onRecording` with each recording that the streams have or get, until the signal aborts; `video.stream_id`
-   * tells whose it is. Rejects with a `BackendError` 404 where there is no event stream.
+   * says which stream it belongs to. Rejects with a `BackendError` 404 if there is no event stream.
    */
   watchRecordings?(
     streamIds: readonly number[],

@@ -1,18 +1,18 @@
 import { unknownMedia } from '../model/media-info.js';
 import type { Channel, Locks, Ports } from './ports.js';
 
-/** Where a tab is alone: every lock is free. */
+/** For a tab that is alone: every lock is free. */
 export const noLocks: Locks = {
   tryAcquire: () => Promise.resolve(() => undefined),
   acquire: () => Promise.resolve(() => undefined),
 };
 
-/** Where a tab is alone: nobody hears, and nobody is heard. */
+/** For a tab that is alone: no message leaves or arrives. */
 export const noChannel: Channel = { post: () => undefined, subscribe: () => () => undefined };
 
 /**
- * Ports that do nothing, for what an environment can lack: storage, other tabs, a screen, a picture. An upload works with
- * every one of them; only the clock, the transfer and chance have no stand-in.
+ * Ports that do nothing, for what an environment can lack: storage, other tabs, a screen, a picture. An upload works
+ * without all of them; only the clock, the transfer and the random source have no stand-in.
  */
 export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
   connectivity: {

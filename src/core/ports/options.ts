@@ -12,7 +12,7 @@ export type UploadMetadata = Readonly<Record<string, unknown>> & {
   readonly tus?: Readonly<Record<string, string>>;
 };
 
-/** What the host says of a file beyond our own verdict. `message` is shown to the person as text. */
+/** The host's own verdict on a file. `message` is shown to the person as text. */
 export type HostVerdict =
   | boolean
   | undefined
@@ -24,7 +24,7 @@ export interface UploaderOptions {
   /** One ready session, read when a file's turn comes. Wins over `backend`. */
   readonly session: SessionAttributes | null;
   readonly metadata: UploadMetadata | ((file: File) => UploadMetadata | Promise<UploadMetadata>);
-  /** Waited for however long it takes, while the row can be canceled; where it throws or rejects, the file is refused. */
+  /** May take as long as it needs; the row can be canceled meanwhile. If it throws or rejects, the file is refused. */
   readonly validate: ((file: File, info: MediaInfo) => HostVerdict | Promise<HostVerdict>) | null;
   /** Bytes of a PATCH, or `auto`. */
   readonly chunkSize: number | 'auto';
@@ -39,7 +39,7 @@ export interface UploaderOptions {
   readonly concurrency: number;
   readonly manual: boolean;
   readonly previous: 'resume' | 'ask' | 'discard';
-  /** Status of videos where there is no backend, or null. */
+  /** Status of videos if there is no backend, or null. */
   readonly readStatus: ((videoId: number, signal: AbortSignal) => Promise<Video>) | null;
   /** Illegal moves of the state throw instead of being ignored. */
   readonly development: boolean;

@@ -1,9 +1,10 @@
 import type { MediaInfo } from '../model/media-info.js';
+import type { Intent } from '../model/intents.js';
 import type { Upload } from '../model/state.js';
 
 /**
- * What the core needs of the world. `browser/` has an adapter for each, tests have theirs, and `noop-ports.ts` one that
- * does nothing for those an environment can lack.
+ * What the core needs from its environment. `browser/` has an adapter for each port, tests have their own, and
+ * `noop-ports.ts` has one that does nothing for each that an environment can lack.
  */
 export interface Ports {
   readonly clock: Clock;
@@ -25,11 +26,11 @@ export interface Ports {
 }
 
 export interface Clock {
-  /** Epoch milliseconds, for what is stored, shown or compared with a date; goes back when somebody sets the clock. */
+  /** Epoch milliseconds, for what is stored, shown or compared with a date; goes back if somebody sets the clock. */
   now(): number;
-  /** Milliseconds since some moment, for durations: never goes back. Whether it counts sleep is the system's affair. */
+  /** Milliseconds since some moment, for durations: never goes back. May or may not count sleep. */
   elapsed(): number;
-  /** Calls back once, not before `delayMs` have passed; the answer cancels it. */
+  /** Calls back once, not before `delayMs` have passed. Returns the function that cancels it. */
   after(delayMs: number, callback: () => void): () => void;
 }
 
@@ -37,13 +38,13 @@ export interface Clock {
 export interface Connectivity {
   readonly online: boolean;
   readonly visible: boolean;
-  /** `wake`: the machine slept, or the tab was frozen, and goes on. The answer unsubscribes. */
+  /** `wake`: the machine or the tab woke up. Returns the function that unsubscribes. */
   subscribe(listener: (change: 'online' | 'offline' | 'visible' | 'hidden' | 'wake') => void): () => void;
   /** Whether the page's own origin answers now. Tells "the network is away" from "that host is wrong". */
   ownOriginAnswers(signal: AbortSignal): Promise<boolean>;
 }
 
-/** The protocol's code, loaded on demand; rejects with a `TransferFailure` of kind `load` where it cannot be. */
+/** The protocol's code, loaded on demand; rejects with a `TransferFailure` of kind `load` if it cannot be. */
 export interface TransferPort {
   open(): Promise<Transfer>;
 }
@@ -52,7 +53,7 @@ export interface Transfer {
   /**
    * Creates the upload where `uploadUrl` is null, else asks its offset, and sends until the server's offset equals the
    * file's size. Settles only when nothing more goes out, so that two attempts never overlap. Rejects with a
-   * `TransferFailure`, or with the signal's reason. Never begins anew at a known URL.
+   * `TransferFailure`, or with the signal's reason. Never starts over at a known URL.
    */
   send(request: SendRequest, observer: TransferObserver, signal: AbortSignal): Promise<void>;
   /**
@@ -76,9 +77,9 @@ export interface SendRequest {
   readonly isUnchanged?: () => Promise<boolean>;
 }
 
-/** Only hands over; nothing in it throws. */
+/** Nothing in it throws. */
 export interface TransferObserver {
-  /** The upload exists. `expiresAt` in epoch ms where the server lets it be read. */
+  /** The upload exists. `expiresAt` in epoch ms if the server says it and the browser may read it. */
   created(uploadUrl: string, expiresAt: number | null): void;
   /** The server's offset, from a HEAD or a creation. */
   offset(bytes: number): void;
@@ -100,8 +101,19 @@ export interface ConfirmedChunk {
   readonly answerMs: number;
 }
 
+/** What tells one file from another without reading it whole. */
+export interface Fingerprint {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Epoch ms. */
+  readonly modifiedAt: number;
+  /** SHA-256 of head, middle and tail; null if the page has no crypto. */
+  readonly hash: string | null;
+}
+
 /** What the browser keeps of unfinished uploads. Holds no token and no TUS metadata. */
-export interface LedgerRecord {
+export interface LedgerRecord extends Fingerprint {
   /** The upload's id. */
   readonly id: string;
   /** Whose it is: the backend's id, or client and video id. */
@@ -114,12 +126,7 @@ export interface LedgerRecord {
   readonly clientId: number;
   readonly videoId: number;
   readonly ticket: string | null;
-  readonly name: string;
-  readonly size: number;
   readonly type: string;
-  readonly modifiedAt: number;
-  /** Of head, middle and tail; null where it could not be made. */
-  readonly hash: string | null;
   /** Of many spread samples, compared when `modifiedAt` differs. */
   readonly spreadHash: string | null;
   readonly bytesConfirmed: number;
@@ -133,7 +140,7 @@ export interface LedgerRecord {
 
 /** A way back to a file on the person's disk, opaque to the core. Never the file itself: storing that copies it whole. */
 export interface FileRef {
-  /** The file as it is now, or null where it needs the person's permission first. Rejects where it is gone. */
+  /** The file as it is now, or null if it needs the person's permission first. Rejects if it is gone. */
   getFile(): Promise<File | null>;
   /** Asks for the permission; must be called in a click. Null: refused. */
   request(): Promise<File | null>;
@@ -146,7 +153,7 @@ export interface Ledger {
   forget(id: string): Promise<void>;
 }
 
-/** SHA-256 of the bytes in hex; null where the environment has no crypto (an insecure page). */
+/** SHA-256 of the bytes in hex; null if the environment has no crypto (an insecure page). */
 export type Digest = (bytes: Uint8Array) => Promise<string | null>;
 
 export interface Inspector {
@@ -161,7 +168,7 @@ export interface Preview {
   picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<ImageData | null>;
 }
 
-/** The largest request that gets through to an upload host, where one was refused for its size; kept over visits. */
+/** The largest request that gets through to an upload host, if one was refused for its size; kept over visits. */
 export interface ChunkLimits {
   /** Bytes; `Infinity` where none is known. */
   of(endpoint: string): number;
@@ -181,8 +188,6 @@ export interface Channel {
   subscribe(listener: (message: TabMessage) => void): () => void;
 }
 
-export type Intent = 'start' | 'pause' | 'resume' | 'retry' | 'cancel';
-
 export type TabMessage =
   /** The sender's row, at each change and as a heartbeat. */
   | {
@@ -192,14 +197,14 @@ export type TabMessage =
       /** Where the engine lets a File travel, so that another tab can go on. */
       readonly file: File | null;
     }
-  /** A person pressed a button in a tab that mirrors it. */
+  /** A button was pressed in a tab that mirrors the row. */
   | { readonly type: 'intent'; readonly scope: string; readonly id: string; readonly intent: Intent }
-  /** A person gave a row its file in a tab that mirrors it. Lost where the engine lets no File travel. */
+  /** A row was given its file in a tab that mirrors it. Lost if the engine cannot post a File. */
   | { readonly type: 'file'; readonly scope: string; readonly id: string; readonly file: File }
-  /** A tab came up and asks who sends. */
+  /** A new tab asks who sends. */
   | { readonly type: 'hello'; readonly scope: string };
 
-/** Something held while it is needed; each hold is released by its answer. */
+/** Something held while it is needed. `hold` returns the function that releases it. */
 export interface Hold {
   hold(): () => void;
 }

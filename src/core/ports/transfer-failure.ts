@@ -24,11 +24,11 @@ export type TransferFailureKind =
   | 'file-mixed';
 
 export interface TransferFailureDetails {
-  /** HTTP status; 0 where there was no answer. */
+  /** HTTP status; 0 if there was no answer. */
   readonly status?: number;
   /** The answer's text, cut to 2 000 characters. */
   readonly body?: string;
-  /** Milliseconds to wait, where the server said so and the browser may read it. */
+  /** Milliseconds to wait, if the server said so and the browser may read it. */
   readonly retryAfterMs?: number | null;
   /** Bytes that the broken PATCH was to carry. */
   readonly chunkBytes?: number;

@@ -1,5 +1,7 @@
-import type { RowActions } from '../row-actions.js';
-import type { Row, Context } from '../row/row.js';
+import type { Context } from '../row/context.js';
+import type { Intent } from '../model/intents.js';
+import type { PickedFile } from '../file/addables.js';
+import type { Row } from '../row/row.js';
 import type { Upload } from '../model/state.js';
 import { createThrottle, type Throttle } from '../lib/throttle.js';
 
@@ -7,10 +9,13 @@ import { createThrottle, type Throttle } from '../lib/throttle.js';
 export const HEARTBEAT_MS = 2000;
 const CHANGES_AT_MOST_EVERY_MS = 500;
 
-/** The name of an upload's lock: whoever holds it sends. */
-export const lockName = (uploadUrl: string): string => `gcore-uploader ${uploadUrl}`;
+/** What other tabs may ask of a row that this tab sends. */
+export interface RemoteControl {
+  perform(row: Row, intent: Intent): void;
+  supply(row: Row, item: PickedFile, options: { readonly here: false }): Promise<boolean>;
+}
 
-/** Shows the rows that this tab sends to the others, does what is pressed there, and takes the files that are given there. */
+/** Shows this tab's rows to other tabs, does what is pressed there, and takes the files that are picked there. */
 export class RowBroadcast {
   /** By row, so that nothing is kept of one that is gone. */
   readonly #shown = new WeakMap<Row, Upload>();
@@ -20,8 +25,7 @@ export class RowBroadcast {
 
   constructor(
     private readonly context: Context,
-    private readonly rows: ReadonlyMap<string, Row>,
-    actions: Pick<RowActions, 'perform' | 'supply'>,
+    control: RemoteControl,
   ) {
     const { channel, clock } = context.ports;
     this.#changes = createThrottle(clock, CHANGES_AT_MOST_EVERY_MS, () =>
@@ -41,10 +45,10 @@ export class RowBroadcast {
           this.#keepBeating();
         }
         if (message.type !== 'intent' && message.type !== 'file') return;
-        const row = rows.get(message.id);
-        if (!row?.unlock) return;
-        if (message.type === 'intent') actions.perform(row, message.intent);
-        else void actions.supply(row, { file: message.file, ref: null }, false).catch(() => false);
+        const row = context.rows.get(message.id);
+        if (!row?.lock.isHeld) return;
+        if (message.type === 'intent') control.perform(row, message.intent);
+        else void control.supply(row, { file: message.file, ref: null }, { here: false }).catch(() => false);
       }),
     ];
     // What was taken while nobody listened here, the element being out of its page.
@@ -80,6 +84,6 @@ export class RowBroadcast {
 
   /** The rows whose lock this tab holds. */
   #ours(): readonly Row[] {
-    return [...this.rows.values()].filter(({ unlock }) => unlock !== null);
+    return [...this.context.rows].filter(({ lock }) => lock.isHeld);
   }
 }

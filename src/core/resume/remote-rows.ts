@@ -1,20 +1,23 @@
+import type { Intent } from '../model/intents.js';
+import type { Context } from '../row/context.js';
+import { attachRecord, detachRecord, restoredUpload } from '../ledger/record.js';
+import { lockName } from '../row/upload-lock.js';
 import { cleanUp } from '../ledger/end-upload.js';
 import { findFileAgain, recognise, type FoundAgain } from '../file/reopen-file.js';
 import type { StatusTracker } from '../status/track-status.js';
-import type { Intent, LedgerRecord } from '../ports/ports.js';
+import type { LedgerRecord } from '../ports/ports.js';
 import { factsOf } from '../model/reducer.js';
-import { restoredUpload } from './restoring.js';
-import { createRow, type Row, type Context } from '../row/row.js';
-import { HEARTBEAT_MS, lockName } from './broadcast-rows.js';
+import { createRow, type Row } from '../row/row.js';
+import { HEARTBEAT_MS } from './broadcast-rows.js';
 import { isEnded, type Upload, type UploadState } from '../model/state.js';
+import { timeLimits } from '../policy/time-limits.js';
 import { withTimeLimit } from '../lib/abort.js';
 
-/** The tab that sends is taken for frozen when it was silent for so long. */
+/** After this long without a message, the tab that sends counts as frozen. */
 const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
-/** Far more than a few samples of a file take. */
-const READ_WITHIN_MS = 10_000;
 
-interface Mirror {
+/** What this tab keeps of a row that another tab sends. */
+interface RemoteRow {
   readonly row: Row;
   readonly scope: string;
   file: File | null;
@@ -26,15 +29,14 @@ interface Mirror {
  * tab ever sends an upload, which its lock holds.
  */
 export class RemoteRows {
-  readonly #remoteRows = new Map<string, Mirror>();
-  /** Rows whose record was gone, and whether they were part of this tab's form: what is begun anew shows itself again. */
+  readonly #views = new Map<string, RemoteRow>();
+  /** Rows whose record was gone, and whether they were part of this tab's form: an upload that starts over comes back. */
   readonly #gone = new Map<string, boolean>();
   readonly #unsubscribe: () => void;
   #disposed = false;
 
   constructor(
     private readonly context: Context,
-    private readonly rows: Map<string, Row>,
     private readonly tracker: StatusTracker,
     private readonly describe: (row: Row) => void,
   ) {
@@ -49,35 +51,32 @@ export class RemoteRows {
 
   /** Shows the row of a record whose lock another tab holds; `own`: it is part of this tab's form. */
   add(record: LedgerRecord, own: boolean): void {
-    const { store, options } = this.context;
+    const { store, rows, options } = this.context;
     if (store.get(record.id) || this.#disposed) return;
     const row = createRow(record.id, options());
-    this.rows.set(row.id, row);
-    const upload = restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own });
-    store.dispatch({ type: 'added', uploads: [upload] });
-    const mirror: Mirror = { row, scope: record.scope, file: null, cancelTimer: () => undefined };
-    this.#remoteRows.set(row.id, mirror);
+    rows.add([row, restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own })]);
+    const mirror: RemoteRow = { row, scope: record.scope, file: null, cancelTimer: () => undefined };
+    this.#views.set(row.id, mirror);
     row.life.signal.addEventListener('abort', () => {
       mirror.cancelTimer();
-      this.#remoteRows.delete(row.id);
+      this.#views.delete(row.id);
     });
     this.#standBy(mirror, record);
   }
 
   /** Sends what was pressed to the tab that sends. */
   forward(id: string, intent: Intent): void {
-    const mirror = this.#remoteRows.get(id);
+    const mirror = this.#views.get(id);
     if (mirror) this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
   }
 
-  /** Also takes the rows off the list: nobody would tell any more what becomes of them. */
+  /** Also takes the rows off the list: nothing would update them any more. */
   dispose(): void {
     this.#disposed = true;
     this.#unsubscribe();
-    for (const [id, { row }] of this.#remoteRows) {
+    for (const { row } of [...this.#views.values()]) {
       row.life.abort();
-      this.rows.delete(id);
-      this.context.store.dispatch({ type: 'removed', id });
+      this.context.rows.remove(row);
     }
   }
 
@@ -94,31 +93,29 @@ export class RemoteRows {
   }
 
   #receive(upload: Upload, file: File | null): void {
-    const mirror = this.#remoteRows.get(upload.id);
+    const mirror = this.#views.get(upload.id);
     if (!mirror) return;
     mirror.file = file ?? mirror.file;
-    // Silence says something of what should move, and nothing of a row that waits for the person.
+    // Silence matters only if the row should move, not if it waits for the person.
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
-    this.context.store.dispatch({ type: 'mirrored', upload: { ...upload, remote: true } });
+    this.context.store.dispatch({ type: 'mirrored', upload });
   }
 
-  /** To take over when the lock of the upload in the record is free. */
-  #standBy(mirror: Mirror, record: LedgerRecord): void {
+  /** Takes over when the lock of the record's upload is free. */
+  #standBy(mirror: RemoteRow, record: LedgerRecord): void {
     const { row, scope } = mirror;
     const { channel, locks } = this.context.ports;
-    row.record = record;
-    row.fingerprint = record;
-    row.ref = record.file;
+    attachRecord(row, record);
     this.#expectLife(mirror);
     channel.post({ type: 'hello', scope });
     void locks
       .acquire(lockName(record.uploadUrl), row.life.signal)
-      .then((unlock) => this.#takeOver(mirror, unlock))
+      .then((release) => this.#takeOver(mirror, release))
       .catch(() => undefined);
   }
 
-  #expectLife(mirror: Mirror): void {
+  #expectLife(mirror: RemoteRow): void {
     mirror.cancelTimer();
     mirror.cancelTimer = this.context.ports.clock.after(FROZEN_AFTER_MS, () => {
       const upload = this.context.store.get(mirror.row.id);
@@ -128,52 +125,49 @@ export class RemoteRows {
     });
   }
 
-  /** The tab that sent is gone, or done. What is pressed until that is clear is pressed in vain. */
-  async #takeOver(mirror: Mirror, unlock: () => void): Promise<void> {
+  /** The tab that sent is gone, or done. Buttons do nothing until that is clear. */
+  async #takeOver(mirror: RemoteRow, release: () => void): Promise<void> {
     const { row, scope } = mirror;
     const { store } = this.context;
     mirror.cancelTimer();
     const record = await this.#recordOf(row.id, scope);
     if (record && record.uploadUrl !== row.record?.uploadUrl) {
-      // Begun anew where it is sent: under a lock of its own.
-      unlock();
+      // The other tab started it over, under another lock.
+      release();
       if (!row.life.signal.aborted) this.#standBy(mirror, record);
       return;
     }
-    row.record = record;
-    row.fingerprint = record ?? row.fingerprint;
-    row.ticket = record?.ticket ?? null;
-    row.ref = record?.file ?? null;
+    if (record) attachRecord(row, record);
+    else detachRecord(row);
     const state = record?.stage === 'sending' ? await this.#stateWithFile(mirror).catch(() => null) : null;
     const upload = store.get(row.id);
-    if (!upload || row.life.signal.aborted) return unlock();
-    this.#remoteRows.delete(row.id);
+    if (!upload || row.life.signal.aborted) return release();
+    this.#views.delete(row.id);
     mirror.cancelTimer();
     if (record && state) {
-      row.unlock = unlock;
+      row.lock.hold(release);
       if (upload.state === 'canceled') {
-        store.dispatch({ type: 'mirrored', upload: ours(upload) });
+        store.dispatch({ type: 'taken-over', upload });
         return void cleanUp(row, upload.videoId, this.context);
       }
       row.resumeCause = 'interruption';
-      store.dispatch({ type: 'mirrored', upload: takenOver(record, state, upload) });
+      store.dispatch({ type: 'taken-over', upload: takenOver(record, state, upload) });
       this.describe(row);
       return;
     }
-    unlock();
+    release();
     if (record) {
-      store.dispatch({ type: 'mirrored', upload: takenOver(record, { state: 'uploaded' }, upload) });
+      store.dispatch({ type: 'taken-over', upload: takenOver(record, { state: 'uploaded' }, upload) });
       void this.tracker.begin(row);
-    } else if (isEnded(upload)) store.dispatch({ type: 'mirrored', upload: ours(upload) });
+    } else if (isEnded(upload)) store.dispatch({ type: 'taken-over', upload });
     else {
       this.#gone.set(row.id, upload.own);
-      this.rows.delete(row.id);
-      store.dispatch({ type: 'removed', id: row.id });
+      this.context.rows.remove(row);
     }
   }
 
-  /** Gives the row its file back, where there is a way to it. Rejects where nobody waits any more. */
-  async #stateWithFile(mirror: Mirror): Promise<UploadState> {
+  /** Gives the row its file back, if there is a way to it. Rejects if the row is gone. */
+  async #stateWithFile(mirror: RemoteRow): Promise<UploadState> {
     const { row } = mirror;
     const found = await this.#findFile(mirror);
     const left = stateLeft(this.context.store.get(row.id));
@@ -189,15 +183,15 @@ export class RemoteRows {
     return { state: 'asking', question: { about: 'changed', certain: found.certain } };
   }
 
-  /** What the other tab sent along is what it was sending, or the changed file that it asks about. */
-  async #findFile({ row, file }: Mirror): Promise<FoundAgain> {
+  /** The other tab passed on the file that it was sending, or the changed file that it asks about. */
+  async #findFile({ row, file }: RemoteRow): Promise<FoundAgain> {
     const { ports, store } = this.context;
     const { signal } = row.life;
-    // Not read: Firefox may never come to the end of a file whose page is just going.
+    // Not read: Firefox may never finish reading a file whose page is closing.
     if (file && store.get(row.id)?.state !== 'asking' && isAsBegun(file, row)) return { is: 'same', file };
     const sentAlong =
       file &&
-      (await withTimeLimit(READ_WITHIN_MS, ports.clock, signal, (limited) =>
+      (await withTimeLimit(timeLimits.readFileMs, ports.clock, signal, (limited) =>
         recognise(file, row, ports, limited),
       ).catch(() => null));
     return sentAlong ?? findFileAgain(row, ports, signal);
@@ -207,7 +201,7 @@ export class RemoteRows {
 const isAsBegun = ({ size, lastModified }: File, { record }: Row): boolean =>
   size === record?.size && lastModified === record.modifiedAt;
 
-/** How a row goes on after its tab: what the person stopped, or has yet to decide, stays so. */
+/** The state in which a row arrives from its tab: what the person paused, or has yet to decide, stays so. */
 function stateLeft(upload: Upload | undefined): UploadState {
   switch (upload?.state) {
     case 'paused':
@@ -227,13 +221,11 @@ function stateLeft(upload: Upload | undefined): UploadState {
   }
 }
 
-/** What the other tab saw in the file is true of it here. */
+/** Keeps what the other tab found in the file. */
 const takenOver = (
   record: LedgerRecord,
   state: UploadState,
   { info, warnings, thumbnail }: Upload,
 ): Upload => ({ ...restoredUpload(record, state), info, warnings, thumbnail });
-
-const ours = (upload: Upload): Upload => ({ ...upload, remote: false });
 
 const isMoving = ({ state }: Upload): boolean => state === 'preparing' || state === 'uploading';

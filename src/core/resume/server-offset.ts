@@ -1,11 +1,13 @@
+import { beginJob, stopJob } from '../row/job.js';
+import type { Context } from '../row/context.js';
 import { limitConcurrency } from '../lib/concurrency.js';
 import { progressFrom } from '../model/new-upload.js';
 import type { LedgerRecord } from '../ports/ports.js';
 import { updateRecord } from '../ledger/record.js';
-import { beginJob, stopJob, type Job, type Row, type Context } from '../row/row.js';
+import { type Job, type Row } from '../row/row.js';
+import { timeLimits } from '../policy/time-limits.js';
 import { withTimeLimit } from '../lib/abort.js';
 
-const ANSWER_WITHIN_MS = 30_000;
 /** A folder that was left behind is no burst of requests. */
 const QUESTIONS_AT_ONCE = 4;
 
@@ -14,7 +16,7 @@ const QUESTIONS_AT_ONCE = 4;
  * than was confirmed, of a chunk that broke off with the visit; or everything, and then no file is needed any more.
  */
 export class ServerOffsets {
-  readonly #lane = limitConcurrency(QUESTIONS_AT_ONCE);
+  readonly #limit = limitConcurrency(QUESTIONS_AT_ONCE);
 
   constructor(private readonly context: Context) {}
 
@@ -23,7 +25,7 @@ export class ServerOffsets {
    * @param signal aborts when the uploader is suspended
    */
   refresh(row: Row, signal: AbortSignal): void {
-    void this.#lane(() => {
+    void this.#limit(() => {
       // The person may have been faster.
       if (signal.aborted || this.context.store.get(row.id)?.state !== 'needs-file') return row.settled;
       beginJob(row, this.context, (job) => this.#learn(row, job));
@@ -60,7 +62,7 @@ export class ServerOffsets {
 
   async #offset(uploadUrl: string, size: number, signal: AbortSignal): Promise<number> {
     const { transfer, clock } = this.context.ports;
-    return withTimeLimit(ANSWER_WITHIN_MS, clock, signal, async (limited) =>
+    return withTimeLimit(timeLimits.uploadHostMs, clock, signal, async (limited) =>
       (await transfer.open()).offset(uploadUrl, size, limited),
     );
   }

@@ -1,33 +1,31 @@
-import { lockUpload } from '../ledger/upload-lock.js';
-import type { StatusTracker } from '../status/track-status.js';
-import type { Rows } from '../add-items.js';
-import type { RemoteRows } from './remote-rows.js';
+import { lockUpload } from '../ledger/lock-upload.js';
+import { attachRecord, restoredUpload, updateRecord } from '../ledger/record.js';
 import { progressFrom } from '../model/new-upload.js';
-import type { LedgerRecord } from '../ports/ports.js';
-import { factsOf } from '../model/reducer.js';
-import { restoredUpload, unfinishedUploads } from './restoring.js';
-import { updateRecord } from '../ledger/record.js';
-import { createRow, type Row, type Context } from '../row/row.js';
-import { ServerOffsets } from './server-offset.js';
 import type { UploadState } from '../model/state.js';
+import type { LedgerRecord } from '../ports/ports.js';
+import type { Context } from '../row/context.js';
+import { createRow, type Row } from '../row/row.js';
+import type { StatusTracker } from '../status/track-status.js';
+import { unfinishedUploads } from './previous-uploads.js';
+import type { RemoteRows } from './remote-rows.js';
+import { ServerOffsets } from './server-offset.js';
 
 /**
- * Uploads that were begun and did not come to their end: in an earlier visit, in another tab, in this one before it was
- * suspended. Whoever has an upload's lock goes on with it, nobody else does.
+ * Uploads that were begun and have not ended: in an earlier visit, in another tab, in this one before it was suspended.
+ * Only the tab that has an upload's lock resumes it.
  */
 export class Unfinished {
-  readonly #standing: ServerOffsets;
-  /** The form's own rows when it was suspended: another tab may go on with them, or end them. */
+  readonly #serverOffsets: ServerOffsets;
+  /** The form's own rows when it was suspended: another tab may resume or end them. */
   #own: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly context: Context,
-    private readonly rows: Rows,
     private readonly tracker: StatusTracker,
     private readonly remoteRows: () => RemoteRows,
     private readonly remove: (row: Row) => void,
   ) {
-    this.#standing = new ServerOffsets(context);
+    this.#serverOffsets = new ServerOffsets(context);
   }
 
   /** Shows what an earlier visit left behind. Rejects with the signal's reason. */
@@ -36,59 +34,58 @@ export class Unfinished {
     await Promise.all(records.map((record) => this.#restoreRow(record, signal)));
   }
 
-  /** The id of the row that has an upload whose lock is taken: one here that is not `but`, or another tab's mirror. */
+  /** The id of the row whose upload is locked: one here that is not `but`, or the view of another tab's row. */
   rowOfLocked(record: LedgerRecord, but?: Row): string {
-    for (const row of this.rows.values())
+    for (const row of this.context.rows)
       if (row !== but && [row.record?.uploadUrl, row.wantedUploadUrl].includes(record.uploadUrl))
         return row.id;
     this.remoteRows().add(record, this.#isOwn(record));
     return record.id;
   }
 
-  /** Lets other tabs go on, once nothing is under way here any more, if it is `still` to be so by then. */
+  /** Lets other tabs resume the uploads once this one does nothing with them, if it is `still` suspended by then. */
   letGo(still: () => boolean): void {
     const { uploads } = this.context.store.getState();
     this.#own = new Set(uploads.filter(({ own }) => own).map(({ id }) => id));
-    for (const row of this.rows.values()) {
-      void Promise.all([row.settled, row.locking]).then(() => {
-        if (!still()) return;
-        row.unlock?.();
-        row.unlock = null;
+    for (const { settled, lock } of this.context.rows) {
+      void Promise.all([settled, lock.settled]).then(() => {
+        if (still()) lock.release();
       });
     }
   }
 
-  /** Takes the locks again. What another tab went on with is its row now. */
+  /** Takes the locks again. An upload that another tab resumed is that tab's row now. */
   async takeBack(signal: AbortSignal): Promise<void> {
-    await Promise.all([...this.rows.values()].map((row) => this.#takeBack(row, signal)));
+    await Promise.all([...this.context.rows].map((row) => this.#takeBack(row, signal)));
   }
 
   async #takeBack(row: Row, signal: AbortSignal): Promise<void> {
-    await row.locking;
+    await row.lock.settled;
     const { record } = row;
-    if (signal.aborted || record?.stage !== 'sending' || row.unlock) return;
-    const claimed = await lockUpload(record, this.context.ports);
-    if (claimed.is === 'ours') {
-      if (signal.aborted) claimed.unlock();
-      else row.unlock = claimed.unlock;
-    } else if (claimed.is === 'taken') {
+    if (signal.aborted || record?.stage !== 'sending' || row.lock.isHeld) return;
+    const locked = await lockUpload(record, this.context.ports);
+    if (locked.is === 'ours') {
+      if (signal.aborted) locked.release();
+      else row.lock.hold(locked.release);
+    } else if (locked.is === 'taken') {
       if (signal.aborted) return;
       this.remove(row);
-      this.remoteRows().add(claimed.record, this.#isOwn(claimed.record));
+      this.remoteRows().add(locked.record, this.#isOwn(locked.record));
     } else await this.#settle(row, record, signal);
   }
 
-  /** Another tab sent it, and then its record makes its row again where its status can be had; or canceled it. */
+  /**
+   * Another tab ended the upload. If it sent everything, and the status can be had, its record makes its row again; if
+   * the status cannot be had, the row ends here. Else that tab canceled it.
+   */
   async #settle(row: Row, record: LedgerRecord, signal: AbortSignal): Promise<void> {
-    const { store } = this.context;
-    const isSent = !this.tracker.canTrack(row) && (await this.#standing.isComplete(record, signal));
+    const isSent = !this.tracker.canTrack(row) && (await this.#serverOffsets.isComplete(record, signal));
     if (signal.aborted) return;
-    const upload = store.get(row.id);
-    if (!upload || !isSent) return this.remove(row);
+    if (!isSent) return this.remove(row);
     row.record = null;
     row.file = null;
-    const progress = progressFrom(record.size);
-    store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), progress, state: 'uploaded' } });
+    const facts = { progress: progressFrom(record.size) };
+    this.context.store.dispatch({ type: 'moved', id: row.id, to: { state: 'uploaded' }, facts });
   }
 
   async #restoreRow(found: LedgerRecord, signal: AbortSignal): Promise<void> {
@@ -96,26 +93,26 @@ export class Unfinished {
     if (store.get(found.id)) return;
     if (found.stage === 'sent')
       return this.tracker.begin(this.#trackedRow(found) ?? this.#addRow(found, { state: 'uploaded' }));
-    const claimed = await lockUpload(found, ports);
-    if (claimed.is === 'over') return;
-    if (claimed.is === 'taken') return void this.rowOfLocked(claimed.record);
-    const { record, unlock } = claimed;
-    if (signal.aborted || store.get(record.id)) return unlock();
+    const locked = await lockUpload(found, ports);
+    if (locked.is === 'over') return;
+    if (locked.is === 'taken') return void this.rowOfLocked(locked.record);
+    const { record, release } = locked;
+    if (signal.aborted || store.get(record.id)) return release();
     const by = record.file ? 'permission' : 'picking';
-    const row = this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null }, unlock);
-    this.#standing.refresh(row, signal);
+    const row = this.#addRow(record, { state: 'needs-file', by, because: 'reload', wrongFile: null });
+    row.lock.hold(release);
+    this.#serverOffsets.refresh(row, signal);
   }
 
-  /** The row in which the page follows the same video already, as where the browser filled its form again. */
+  /** The row in which the page tracks the same video already, for example because the browser filled its form again. */
   #trackedRow(found: LedgerRecord): Row | null {
-    const { ports, store } = this.context;
+    const { ports, store, rows } = this.context;
     const tracked = store
       .getState()
       .uploads.find(({ kind, videoId }) => kind === 'tracked' && videoId === found.videoId);
-    const row = tracked && this.rows.get(tracked.id);
+    const row = tracked && rows.get(tracked.id);
     if (!row) return null;
-    row.record = { ...found, id: row.id };
-    row.ticket = found.ticket;
+    attachRecord(row, { ...found, id: row.id });
     void updateRecord(row, ports, {});
     void ports.ledger.forget(found.id);
     const { name, size, type } = found;
@@ -123,19 +120,11 @@ export class Unfinished {
     return row;
   }
 
-  #addRow(record: LedgerRecord, state: UploadState, unlock: Row['unlock'] = null): Row {
+  #addRow(record: LedgerRecord, state: UploadState): Row {
     const row = createRow(record.id, this.context.options());
-    row.unlock = unlock;
+    attachRecord(row, record);
     row.resumeCause = 'reload';
-    row.record = record;
-    row.fingerprint = record;
-    row.ticket = record.ticket;
-    row.ref = record.file;
-    this.rows.set(row.id, row);
-    this.context.store.dispatch({
-      type: 'added',
-      uploads: [restoredUpload(record, state, { own: this.#isOwn(record) })],
-    });
+    this.context.rows.add([row, restoredUpload(record, state, { own: this.#isOwn(record) })]);
     return row;
   }
 

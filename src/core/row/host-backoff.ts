@@ -1,12 +1,12 @@
 import type { Clock } from '../ports/ports.js';
 
-/** Hosts that asked for quiet (429): every upload to one of them waits, not only the one that was told. */
+/** Hosts that answered 429: every upload to such a host waits, not only the one that got the answer. */
 export interface HostBackoff {
-  /** Keeps the host shut for at least `delayMs`; `onShut` listeners of its uploads are called. */
+  /** Backs off from the host for at least `delayMs`, and calls the listeners of its uploads. */
   backOff(url: string, delayMs: number): void;
-  /** Milliseconds until it opens; 0: it is open. */
+  /** Milliseconds until uploads may use it again; 0: now. */
   remainingMs(url: string): number;
-  /** The answer unsubscribes. */
+  /** Returns the function that unsubscribes. */
   onBackoff(url: string, listener: () => void): () => void;
 }
 

@@ -1,12 +1,12 @@
 import { BackendError } from '../ports/backend-error.js';
 import { UploadError } from '../model/errors.js';
+import { timeLimits } from '../policy/time-limits.js';
 import type { Backend, ImportRequest, TicketedVideo } from '../ports/backend.js';
 import type { Ports } from '../ports/ports.js';
 import { withTimeLimit } from '../lib/abort.js';
 
 /** Gcore's limit on one batch. */
 const BATCH_MOST = 500;
-const ANSWER_WITHIN_MS = 60_000;
 
 interface Link {
   readonly request: ImportRequest;
@@ -20,7 +20,7 @@ export interface Importer {
    * @throws what the backend rejects with
    */
   import(request: ImportRequest, key: string, backend: Backend): Promise<TicketedVideo>;
-  /** Nobody wants this link any more: a video that was made of it, and not told of yet, goes. */
+  /** Nobody wants this link any more: if a video was made of it meanwhile, it is deleted. */
   abandon(key: string): void;
 }
 
@@ -76,7 +76,7 @@ export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
 class Batch {
   readonly links: Link[] = [];
   #isSent = false;
-  /** While it is under way, and once it was answered; null where the last try failed. */
+  /** The request under way, or its answer; null if the last try failed. */
   answer: Promise<readonly TicketedVideo[]> | null = null;
 
   constructor(
@@ -91,12 +91,12 @@ class Batch {
     return !this.#isSent && this.links.length < BATCH_MOST;
   }
 
-  /** An object of the same `id` is the same backend: a page may make it anew at any time. */
+  /** An object of the same `id` is the same backend: a page may make a new one at any time. */
   isOf(backend: Backend): boolean {
     return (backend.id ?? backend) === (this.backend.id ?? this.backend);
   }
 
-  /** Sends it, again where that failed. Whoever asks meanwhile, or after it was answered, has the same answer. */
+  /** Sends the request, again if it failed before. Returns the same answer to everybody who asks while or after it runs. */
   send(): Promise<readonly TicketedVideo[]> {
     return (this.answer ??= this.#ask().catch((error: unknown) => {
       this.answer = null;
@@ -119,7 +119,7 @@ class Batch {
     const [first] = this.links;
     const idempotencyKey = this.links.length === 1 ? (first?.key ?? '') : `${first?.key}-${this.serial}`;
     const requests = this.links.map(({ request }) => request);
-    const imported = await withTimeLimit(ANSWER_WITHIN_MS, this.ports.clock, signal, async (limited) =>
+    const imported = await withTimeLimit(timeLimits.importMs, this.ports.clock, signal, async (limited) =>
       this.backend.importVideos?.(requests, { signal: limited, idempotencyKey }),
     );
     return imported ?? [];

@@ -1,61 +1,34 @@
-import { UploadError } from '../model/errors.js';
-import type { Fingerprint } from '../file/fingerprint.js';
-import type { HostBackoff } from './host-backoff.js';
-import type { HostMemory } from './host-memory.js';
-import type { Importer } from './import-batch.js';
+import type { ImportRequest, SessionRequest } from '../ports/backend.js';
 import type { UploaderOptions } from '../ports/options.js';
-import type { ImportRequest } from '../ports/backend.js';
-import type { FileRef, LedgerRecord, Ports } from '../ports/ports.js';
-import type { NewFacts } from '../model/reducer.js';
-import { reportUncaught } from '../model/report.js';
-import type { RequestedSession } from '../session/session-request.js';
-import type { UploadCredentials } from '../session/obtain-session.js';
-import { percentOf, type Progress, type Upload, type UploadState } from '../model/state.js';
-import type { Store } from '../model/store.js';
+import type { FileRef, Fingerprint, LedgerRecord } from '../ports/ports.js';
+import type { Session } from '../ports/session.js';
 import type { UploaderEventDetails, UploaderEventName } from '../model/events.js';
+import type { NewFacts } from '../model/reducer.js';
+import type { Progress, Upload, UploadState } from '../model/state.js';
+import { UploadLock } from './upload-lock.js';
 
-/** Whom a video is asked of. */
+/** The backend, or status reader, that a row's video belongs to. */
 export type BackendOptions = Pick<UploaderOptions, 'backend' | 'readStatus'>;
 
-/** What the core keeps of one upload beside its snapshot. Nothing here is shown, stored or told. */
-export interface Row {
-  readonly id: string;
-  file: File | null;
-  ref: FileRef | null;
-  fingerprint: Fingerprint | null;
-  /** The session that the backend was asked for last, until it came. */
-  sessionRequest: RequestedSession | null;
-  /** What the backend gave. Holds the token; dropped when the upload exists or the run ends. */
-  credentials: UploadCredentials | null;
-  /** The upload on the server, once it exists. */
-  record: LedgerRecord | null;
-  /** The URL of an earlier visit's upload that it wants to go on with, from before its lock is asked for. */
-  wantedUploadUrl: string | null;
-  /** The ticket outlives the session: status and cancel need it. */
-  ticket: string | null;
-  /** The options that its video came with; until then those that it was made with. */
-  backendOptions: BackendOptions;
-  /** For a link. */
-  importRequest: ImportRequest | null;
-  /** The next `uploading` is one of these; null: it is a start. */
-  resumeCause: UploaderEventDetails['resume']['cause'] | null;
-  /** Pressed while the file was still looked at. */
-  pauseWhenChecked: boolean;
-  /** Releases the lock that says "this tab sends it". */
-  unlock: (() => void) | null;
-  /** The row of an earlier visit that this one's file belonged to. */
-  duplicateOf: string | null;
-  /** Settles when the lock of a new upload was asked for. */
-  locking: Promise<void>;
-  /** Aborted when the row is taken off the list; jobs come and go before. */
-  readonly life: AbortController;
-  job: Job | null;
-  /** Settles when the last job has let go of everything. */
-  settled: Promise<void>;
+/** What an upload is created with. */
+export interface UploadCredentials {
+  readonly session: Session;
+  /** TUS metadata of the creation: Gcore's five fields, all strings, and what the host adds under `metadata.tus`. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** A request for a session. It stays the same until the session is there: a repeated key must mean the same request. */
+export interface RequestedSession {
+  /** The job that made it. */
+  readonly job: Job;
+  readonly idempotencyKey: string;
+  readonly request: SessionRequest;
+  /** For the upload host. */
+  readonly tus: Readonly<Record<string, string>>;
 }
 
 /**
- * One stretch of work for a row. Whatever it has to say passes through here and is dropped once it was stopped: late
+ * One stretch of work for a row. All that it changes passes through here and is dropped once it was stopped: late
  * callbacks of a finished attempt change nothing.
  */
 export interface Job {
@@ -64,22 +37,46 @@ export interface Job {
   readonly options: UploaderOptions;
   move(to: UploadState, facts?: NewFacts): void;
   learn(facts: NewFacts): void;
-  /** Shows how far it came, and tells of it. */
+  /** Updates the progress and emits the event. */
   progress(progress: Progress): void;
+  /** Returns false if a listener called `preventDefault()`. */
   emit<Name extends UploaderEventName>(type: Name, detail: UploaderEventDetails[Name]): boolean;
   upload(): Upload;
 }
 
-/** What every part of the core works with. */
-export interface Context {
-  readonly ports: Ports;
-  readonly store: Store;
-  readonly backoff: HostBackoff;
-  readonly hostMemory: HostMemory;
-  readonly importer: Importer;
-  /** The id of the row that has an upload whose lock is taken: another one here, or the mirror of another tab's. */
-  rowOfLocked(record: LedgerRecord, but?: Row): string;
-  options(): UploaderOptions;
+/** What the core keeps of one upload beside its snapshot. Nothing here is shown, stored or emitted. */
+export interface Row {
+  readonly id: string;
+  file: File | null;
+  ref: FileRef | null;
+  fingerprint: Fingerprint | null;
+  /** The session that was last requested from the backend, until it is there. */
+  sessionRequest: RequestedSession | null;
+  /** From the backend. Holds the token; dropped when the upload exists or the run ends. */
+  credentials: UploadCredentials | null;
+  /** The upload on the server, once it exists. */
+  record: LedgerRecord | null;
+  /** The lock that says "this tab sends it". */
+  readonly lock: UploadLock;
+  /** The URL of an earlier upload that the row is about to lock. */
+  wantedUploadUrl: string | null;
+  /** Outlives the session: status and cancel need it. */
+  ticket: string | null;
+  /** From the options that its video came with; until then from those that the row was made with. */
+  backendOptions: BackendOptions;
+  /** For a link. */
+  importRequest: ImportRequest | null;
+  /** Why the next `uploading` is a `resume`; null if it is a start. */
+  resumeCause: UploaderEventDetails['resume']['cause'] | null;
+  /** Pressed while the file was still being checked. */
+  pauseWhenChecked: boolean;
+  /** The id of the row that this one's file turned out to belong to. */
+  duplicateOf: string | null;
+  /** Aborted when the row is taken off the list; jobs come and go before. */
+  readonly life: AbortController;
+  job: Job | null;
+  /** Settles when the last job has released everything. */
+  settled: Promise<void>;
 }
 
 export function createRow(id: string, backendOptions: BackendOptions): Row {
@@ -91,85 +88,22 @@ export function createRow(id: string, backendOptions: BackendOptions): Row {
     sessionRequest: null,
     credentials: null,
     record: null,
+    lock: new UploadLock(),
     wantedUploadUrl: null,
     ticket: null,
     backendOptions,
     importRequest: null,
     resumeCause: null,
     pauseWhenChecked: false,
-    unlock: null,
     duplicateOf: null,
     life: new AbortController(),
     job: null,
     settled: Promise.resolve(),
-    locking: Promise.resolve(),
   };
 }
 
-/** Stops the row's work; its `settled` tells when nothing of it is left. */
-export function stopJob(row: Row): void {
-  const { job } = row;
-  row.job = null;
-  if (job) jobControllers.get(job)?.abort();
-}
-
-const jobControllers = new WeakMap<Job, AbortController>();
-
-/**
- * Begins work for a row, after what it did before has come to rest. Where `work` rejects, the upload has failed: with the
- * `UploadError`, or else with a bug, which is reported like an uncaught error. A stop is no error.
- */
-export function beginJob(row: Row, { store, options }: Context, work: (job: Job) => Promise<void>): void {
-  stopJob(row);
-  const controller = new AbortController();
-  const { signal } = controller;
-  const job: Job = {
-    signal,
-    options: options(),
-    move: (to, facts) => {
-      if (!signal.aborted) store.dispatch({ type: 'moved', id: row.id, to, ...(facts && { facts }) });
-    },
-    learn: (facts) => {
-      if (!signal.aborted) store.dispatch({ type: 'learned', id: row.id, facts });
-    },
-    progress: (progress) => {
-      job.learn({ progress });
-      job.emit('progress', progressDetail(job.upload()));
-    },
-    emit: (type, detail) => signal.aborted || store.emit(type, row.id, detail),
-    upload: () => {
-      const upload = store.get(row.id);
-      if (!upload) throw new Error('A job outlived its row.');
-      return upload;
-    },
-  };
-  jobControllers.set(job, controller);
-  row.job = job;
-  const before = row.settled;
-  row.settled = before
-    .then(() => (signal.aborted ? undefined : work(job)))
-    .catch((cause: unknown) => {
-      if (signal.aborted) return;
-      if (cause instanceof UploadError) return job.move({ state: 'failed', error: cause });
-      reportUncaught(cause);
-      job.move({
-        state: 'failed',
-        error: new UploadError('internal', 'A bug in gcore-uploader; please report it.', { cause }),
-      });
-    })
-    .finally(() => {
-      if (row.job === job) row.job = null;
-    });
-}
-
-function progressDetail(upload: Upload): UploaderEventDetails['progress'] {
-  const { bytesUploaded, bytesConfirmed, speed, remainingMs } = upload.progress;
-  return {
-    bytesUploaded,
-    bytesConfirmed,
-    bytesTotal: upload.size,
-    percent: percentOf(upload),
-    speed,
-    remaining: remainingMs === null ? null : remainingMs / 1000,
-  };
+/** The file of a row that is being checked or sent. */
+export function fileOf({ file }: Row): File {
+  if (!file) throw new Error('A row without a file was checked or sent.');
+  return file;
 }

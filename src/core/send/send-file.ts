@@ -1,3 +1,5 @@
+import type { Context } from '../row/context.js';
+import { scopeOf } from '../session/scope.js';
 import { AttemptBroken } from './watchdog.js';
 import { attemptToSend } from './attempt.js';
 import { backendAnswered, backendFailureKind, decideBackendRetry } from '../policy/backend-retry.js';
@@ -13,9 +15,9 @@ import {
   type RetryHistory,
   type RetryWait,
 } from '../policy/retry.js';
-import type { Job, Row, Context } from '../row/row.js';
+import type { Job, Row } from '../row/row.js';
 import { Run, type RunHistory } from './run.js';
-import { scopeOf, SessionFailure, sessionsRenewable } from '../session/obtain-session.js';
+import { SessionFailure, sessionsRenewable } from '../session/obtain-session.js';
 import type { UploadState } from '../model/state.js';
 import { TransferFailure } from '../ports/transfer-failure.js';
 import { waitFor } from '../lib/abort.js';
@@ -194,7 +196,7 @@ class Sending {
   }
 }
 
-/** What a `retry` event tells of a failure that is waited out. */
+/** The error of a `retry` event. */
 function passing(cause: RetryWait['cause'], failure: unknown): UploadError {
   const code = cause === 'server' || cause === 'locked' || cause === 'rate-limited' ? 'server' : 'network';
   const message = failure instanceof Error ? failure.message : String(failure);

@@ -1,8 +1,9 @@
-import type { BackendOptions, Row, Context } from '../row/row.js';
+import type { Context } from '../row/context.js';
+import type { BackendOptions, Row } from '../row/row.js';
 
 /**
- * Whom a row's video is asked of: where it came from, whatever the page has set since. Of the backend that it came from, the
- * newest object is taken; where it came with nobody to ask, whoever there is by now.
+ * The backend that a row's video belongs to: the one that it came from, whatever the page has set since. If the page made
+ * a new object for that backend, the new one; if the video came without a backend, the current one.
  */
 export function backendOf({ backendOptions }: Row, { options }: Context): BackendOptions {
   const now = options();

@@ -1,50 +1,26 @@
+import type { Context } from '../row/context.js';
+import { scopeOf } from './scope.js';
 import { BackendError } from '../ports/backend-error.js';
+import { timeLimits } from '../policy/time-limits.js';
 import { lacksRoute } from '../policy/backend-refusal.js';
 import { UploadError } from '../model/errors.js';
 import type { Backend, VideoReference } from '../ports/backend.js';
-import type { Job, Row, Context } from '../row/row.js';
-import { sessionRequest, type RequestedSession } from './session-request.js';
+import { fileOf, type Job, type RequestedSession, type Row, type UploadCredentials } from '../row/row.js';
+import { sessionRequest } from './session-request.js';
 import { readSession, readSessionAttributes, type Session } from '../ports/session.js';
-import { THIS_VISIT } from '../ledger/visit-ledger.js';
 import { withTimeLimit } from '../lib/abort.js';
-
-const ANSWER_WITHIN_MS = 60_000;
 
 /** Whether a second session can be asked for when the first one's token is refused. */
 export const sessionsRenewable = (job: Job): boolean =>
   job.options.session === null && job.options.backend !== null;
 
-/**
- * The scope under which uploads are remembered, or null where the set-up is incomplete: the backend's, or client and
- * video id where they are given. A backend that can neither name nor tell whose they are is remembered for this visit.
- */
-export function scopeOf({ session, backend }: Job['options']): string | null {
-  if (!session) {
-    if (!backend) return null;
-    return backend.id === undefined && !backend.listVideos ? THIS_VISIT : `backend:${backend.id ?? ''}`;
-  }
-  try {
-    const { clientId, videoId } = readSessionAttributes(session);
-    return `video:${clientId}:${videoId}`;
-  } catch {
-    return null;
-  }
-}
-
-/** No session was to be had; `cause` is what the backend rejected with, or an `UploadError` that says what is wrong. */
+/** There is no session; `cause` is what the backend rejected with, or an `UploadError` that says what is wrong. */
 export class SessionFailure extends Error {
   override readonly name = 'SessionFailure';
 
   constructor(cause: unknown) {
-    super('No session was to be had.', { cause });
+    super('There is no session.', { cause });
   }
-}
-
-/** What an upload is created with. */
-export interface UploadCredentials {
-  readonly session: Session;
-  /** TUS metadata of the creation: Gcore's five fields, all strings, and what the host adds under `metadata.tus`. */
-  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** @throws {SessionFailure} */
@@ -57,7 +33,7 @@ export async function obtainSession(row: Row, job: Job, context: Context): Promi
   }
 }
 
-/** With the row's own session, the attributes', or one asked of the backend. */
+/** From the row's own session, the attributes, or the backend. */
 async function credentialsFor(row: Row, job: Job, context: Context): Promise<UploadCredentials> {
   const { session, backend, multiple } = job.options;
   if (session && multiple) {
@@ -68,7 +44,7 @@ async function credentialsFor(row: Row, job: Job, context: Context): Promise<Upl
   const file = fileOf(row);
   if (session) {
     const given = readSessionAttributes(session);
-    return permission(row, given, await sessionRequest(row, file, job, context), job);
+    return uploadCredentials(row, given, await sessionRequest(row, file, job, context), job);
   }
   if (!backend) {
     throw new UploadError('configuration', 'Set backend, or token, video-id, client-id and hostname.', {
@@ -79,17 +55,17 @@ async function credentialsFor(row: Row, job: Job, context: Context): Promise<Upl
   const asked = await sessionRequest(row, file, job, context);
   const { videoId } = job.upload();
   const { clock } = context.ports;
-  const answer = await withTimeLimit(ANSWER_WITHIN_MS, clock, job.signal, (signal) =>
-    askBackend(backend, asked, videoId === null ? null : { videoId, ticket: row.ticket }, signal),
+  const answer = await withTimeLimit(timeLimits.sessionMs, clock, job.signal, (signal) =>
+    requestSession(backend, asked, videoId === null ? null : { videoId, ticket: row.ticket }, signal),
   );
   context.hostMemory.answered(scopeOf(job.options));
   const given = readSession(answer);
   row.ticket = given.ticket ?? (given.videoId === videoId ? row.ticket : null);
   row.sessionRequest = null;
-  return (row.credentials = permission(row, given, asked, job));
+  return (row.credentials = uploadCredentials(row, given, asked, job));
 }
 
-function permission(
+function uploadCredentials(
   row: Row,
   session: Session,
   { request, tus }: RequestedSession,
@@ -111,10 +87,10 @@ function permission(
 }
 
 /**
- * A session for the video that the row had one of before; for a new one where there is none yet, where the backend has no
- * such route, no such video any more, or one that has a file already (409).
+ * A session for the row's video if it has one; else, or if the backend has no such route, no such video any more, or a
+ * video that has a file already (409), a session for a new video.
  */
-async function askBackend(
+async function requestSession(
   backend: Backend,
   { request, idempotencyKey }: RequestedSession,
   known: VideoReference | null,
@@ -128,9 +104,4 @@ async function askBackend(
     }
   }
   return backend.createSession(request, { signal, idempotencyKey });
-}
-
-function fileOf(row: Row): File {
-  if (!row.file) throw new Error('A session is asked for a row without a file.');
-  return row.file;
 }

@@ -1,26 +1,16 @@
+import type { Context } from '../row/context.js';
 import type { SessionRequest } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
+import { timeLimits } from '../policy/time-limits.js';
 import type { UploadMetadata } from '../ports/options.js';
 import type { Ports } from '../ports/ports.js';
-import type { Job, Row, Context } from '../row/row.js';
+import type { Job, RequestedSession, Row } from '../row/row.js';
 import { withTimeLimit } from '../lib/abort.js';
 
-const METADATA_WITHIN_MS = 60_000;
-
-/** What a session is asked for with. It stays as it is until there is one: a key that comes again has to mean the same. */
-export interface RequestedSession {
-  /** In which it was made. */
-  readonly job: Job;
-  readonly idempotencyKey: string;
-  readonly request: SessionRequest;
-  /** For the upload host. */
-  readonly tus: Readonly<Record<string, string>>;
-}
-
 /**
- * The request for a row's session. The host's metadata are read once for all attempts of a job; the next job reads them
- * again, because a person may have mended them, and what says something else than before is another request.
- * @throws {UploadError} `configuration` where the host's function fails
+ * The request for a row's session. The host's metadata are read once for all attempts of a job. The next job reads them
+ * again, because the person may have corrected them; if they changed, it is another request.
+ * @throws {UploadError} `configuration` if the host's function fails
  */
 export async function sessionRequest(
   row: Row,
@@ -51,7 +41,7 @@ async function readMetadata(
   try {
     const { tus = {}, ...fields } =
       typeof metadata === 'function'
-        ? await withTimeLimit(METADATA_WITHIN_MS, clock, signal, async () => metadata(file))
+        ? await withTimeLimit(timeLimits.metadataMs, clock, signal, async () => metadata(file))
         : metadata;
     return { tus, fields };
   } catch (cause) {
@@ -63,7 +53,7 @@ async function readMetadata(
   }
 }
 
-/** A value that is made anew each time, such as a list, counts as different: a key must never come with another body. */
+/** A value that is new each time, such as a list, counts as different: a key must never be sent with another body. */
 function saysTheSame(one: SessionRequest, other: SessionRequest): boolean {
   const fields = Object.entries(one);
   return (

@@ -1,14 +1,15 @@
+import type { Context } from '../row/context.js';
 import type { Backend } from '../ports/backend.js';
 import { UploadError } from '../model/errors.js';
 import { backendOf } from '../session/backend-of-row.js';
-import { createVideoWatcher, type VideoSource, type VideoWatcher } from './video-watcher.js';
+import { VideoWatcher, type VideoSource } from './video-watcher.js';
 import { forgetRecord, updateRecord } from '../ledger/record.js';
-import type { Row, Context } from '../row/row.js';
+import type { Row } from '../row/row.js';
 import type { UploadState } from '../model/state.js';
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
 import type { Video } from '../../wire/video.js';
 
-/** Where the status of videos comes from, and whose it is: a page may track the video that a row of its own becomes. */
+/** Where the status of videos comes from, and the rows of each video: a page may track one that it uploads as well. */
 interface Source {
   readonly videos: VideoSource;
   /** None before there is a need, nor while suspended. */
@@ -16,22 +17,22 @@ interface Source {
   readonly rowsOf: Map<number, Set<Row>>;
 }
 
-/** Stays with videos that are with Gcore until they are ready or refused. */
+/** Tracks videos that are with Gcore until they are ready or refused. */
 export class StatusTracker {
-  /** One for each backend (by its id, where it has one) or status reader ever in use: a change is for the next uploads. */
+  /** One for each backend (by its id if it has one) or status reader in use: a new one is for the next uploads only. */
   readonly #sources = new Map<unknown, Source>();
   #suspended = false;
 
   constructor(private readonly context: Context) {}
 
-  /** Whether anybody can tell what becomes of a row's video. */
+  /** Whether the status of a row's video can be had. */
   canTrack(row: Row): boolean {
     const { backend, readStatus } = backendOf(row, this.context);
     return Boolean(backend?.watchVideos ?? backend?.listVideos ?? readStatus);
   }
 
   /**
-   * Goes on with a row whose bytes are all with Gcore; its record stays, so that a reload does too.
+   * Begins with a row whose bytes are all with Gcore. Its record stays, so that it continues after a reload.
    * @param known what Gcore said of the video already
    */
   async begin(row: Row, known?: Video): Promise<void> {
@@ -51,7 +52,7 @@ export class StatusTracker {
     await written;
   }
 
-  /** Nobody looks at this row any more. */
+  /** The row is gone. */
   end(row: Row, videoId: number): void {
     for (const { watcher, rowsOf } of this.#sources.values()) {
       const rows = rowsOf.get(videoId);
@@ -78,7 +79,7 @@ export class StatusTracker {
 
   #watch(source: Source, videoId: number, rows: ReadonlySet<Row>): void {
     const { rowsOf } = source;
-    source.watcher ??= createVideoWatcher({ ...this.context.ports, source: source.videos });
+    source.watcher ??= new VideoWatcher({ ...this.context.ports, source: source.videos });
     source.watcher.watch(
       { videoId, ticket: [...rows].find(({ ticket }) => ticket !== null)?.ticket ?? null },
       (video) => {
@@ -106,7 +107,7 @@ export class StatusTracker {
     return made;
   }
 
-  /** Of the newest object with the backend's id: a page may make one anew at each render, with a header that is new. */
+  /** Uses the newest object with the backend's id: a page may make one at each render, with a new header. */
   #videosOf(first: Backend): VideoSource {
     let newest = first;
     const latest = (): Backend => {
@@ -124,7 +125,7 @@ export class StatusTracker {
     };
   }
 
-  /** It was deleted, or is not shown to this person; what was sent from here is uploaded all the same. */
+  /** The video was deleted, or is not this person's. What was sent from here is uploaded all the same. */
   #lose(row: Row): void {
     const { store, ports } = this.context;
     const upload = store.get(row.id);

@@ -1,41 +1,52 @@
-import { addToForm } from '../adopt.js';
-import type { StatusTracker } from './track-status.js';
-import type { Rows } from '../add-items.js';
-import { newUpload } from '../model/new-upload.js';
-import { createRow, type Context } from '../row/row.js';
 import type { Video } from '../../wire/video.js';
+import { kindOf, misused } from '../file/addables.js';
+import { newUpload } from '../model/new-upload.js';
+import type { Context } from '../row/context.js';
+import { createRow } from '../row/row.js';
+import type { StatusTracker } from './track-status.js';
 
-/** A video that is with Gcore, whoever brought it there. */
+/** A video's id, or a live stream whose recordings are tracked. */
+export type Trackable = number | { readonly streamId: number };
+
+/** A video that is with Gcore already. */
 export interface TrackedVideo {
   readonly videoId: number;
   readonly ticket: string | null;
-  /** What Gcore said of it already. */
+  /** What Gcore last said about it. */
   readonly video?: Video;
 }
 
-/** The id of the video's row, which is made and followed where there is none yet. */
+/**
+ * What `track` was called with, which in JavaScript can be anything.
+ * @throws {UploadError} `configuration` if it is neither a video nor a stream
+ */
+export function readTrackable(what: Trackable): Trackable {
+  const id: unknown = typeof what === 'object' && what !== null ? what.streamId : what;
+  if (Number.isSafeInteger(id) && Number(id) > 0) return what;
+  throw misused('track', `a video's id, which is a positive number, or { streamId }, not ${kindOf(what)}`);
+}
+
+/** Returns the id of the video's row. Makes the row and tracks the video if there is none yet. */
 export function rowOfVideo(
-  { ports, store, options }: Context,
-  rows: Rows,
+  { ports, store, rows, options }: Context,
   tracker: StatusTracker,
   { videoId, ticket, video }: TrackedVideo,
 ): string {
   const known = store.getState().uploads.find((upload) => upload.videoId === videoId);
-  if (known) {
-    addToForm(known.id, store);
-    const row = rows.get(known.id);
-    if (row && known.kind === 'tracked' && known.state === 'failed') {
-      row.backendOptions = options();
-      void tracker.begin(row, video);
+  const knownRow = known && rows.get(known.id);
+  if (known && knownRow) {
+    rows.addToForm(knownRow);
+    if (known.kind === 'tracked' && known.state === 'failed') {
+      knownRow.backendOptions = options();
+      void tracker.begin(knownRow, video);
     }
     return known.id;
   }
   const row = createRow(ports.random.id(), options());
   row.ticket = ticket;
-  rows.set(row.id, row);
   const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
   const state = tracker.canTrack(row) ? 'processing' : 'uploaded';
-  store.dispatch({ type: 'added', uploads: [newUpload(facts, { state })] });
+  rows.add([row, newUpload(facts, { state })]);
   void tracker.begin(row, video);
   return row.id;
 }

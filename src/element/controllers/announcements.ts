@@ -1,7 +1,10 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
 import { type Upload, percentOf } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeError, describeInterruption, describeReasons, describeStatus } from '../describe.js';
 import type { Format } from '../format.js';
+import { shorten } from '../shorten.js';
 
 export interface Announcement {
   /** Counts up, so that each is a node of its own in the live region. */
@@ -18,18 +21,22 @@ interface Words {
 interface Said {
   started: boolean;
   percent: number;
-  /** Since the last milestone: on a bad line every one would drown the page. */
-  interrupted: boolean;
+  /** Bytes that were sent when an interruption was said last; until more are, it is the same one. */
+  interruptedAtBytes: number;
 }
 
 const MILESTONES_PERCENT = [25, 50, 75];
 const KEPT = 5;
 
 /** Chooses what a screen reader hears of the list: each turn of a row once, in the order in which they happen. */
-export class Announcements {
+export class Announcements implements ReactiveController {
   #said = new Map<string, Said>();
   #texts: readonly Announcement[] = [];
   #count = 0;
+
+  constructor(host: Pick<ReactiveControllerHost, 'addController'>) {
+    host.addController(this);
+  }
 
   /** The newest ones; those heard before leave as new ones come. */
   get texts(): readonly Announcement[] {
@@ -41,19 +48,19 @@ export class Announcements {
     const known = new Map(before.map((upload) => [upload.id, upload]));
     const news = after.flatMap((upload) => {
       const previous = known.get(upload.id);
-      return previous === upload ? [] : this.#tell(previous, upload, words);
+      return previous === upload ? [] : this.#newsOf(previous, upload, words);
     });
     for (const id of this.#said.keys()) if (!after.some((upload) => upload.id === id)) this.#said.delete(id);
     this.#say(news);
   }
 
-  /** Call when a row asks whether it is to end. */
+  /** Call when a row asks whether it should end. */
   confirming({ name }: Upload, { strings }: Words): void {
-    this.#say([strings.announceInterrupted(name, strings.askEnd)]);
+    this.#say([strings.announceInterrupted(shorten(name), strings.askEnd)]);
   }
 
-  /** Call after rendering: what is in the live region now was heard, and only the last of it stays to be read. */
-  rendered(): void {
+  hostUpdated(): void {
+    // What is in the live region now was heard, and only the last of it stays to be read.
     this.#texts = this.#texts.slice(-KEPT);
   }
 
@@ -61,16 +68,17 @@ export class Announcements {
     this.#texts = [...this.#texts, ...news.map((text) => ({ id: this.#count++, text }))];
   }
 
-  #tell(previous: Upload | undefined, upload: Upload, { strings, format }: Words): readonly string[] {
-    const { name } = upload;
+  #newsOf(previous: Upload | undefined, upload: Upload, { strings, format }: Words): readonly string[] {
+    const name = shorten(upload.name);
     const entered = previous?.state !== upload.state;
     switch (upload.state) {
       case 'uploading':
-        return this.#tellProgress(upload, { strings, format });
+        return this.#progressOf(upload, { strings, format });
       case 'interrupted': {
         const said = this.#saidOf(upload);
-        if (said.interrupted) return [];
-        said.interrupted = true;
+        const { bytesUploaded } = upload.progress;
+        if (!entered || bytesUploaded <= said.interruptedAtBytes) return [];
+        said.interruptedAtBytes = bytesUploaded;
         return [strings.announceInterrupted(name, describeInterruption(upload.cause, strings))];
       }
       case 'uploaded':
@@ -80,7 +88,7 @@ export class Announcements {
       case 'asking':
         return entered ? [strings.announceInterrupted(name, need(upload, { strings, format }))] : [];
       case 'needs-file': {
-        // A row that a reload left is no news; that a wrong file was chosen for it is.
+        // A row that was there after a reload is no news; that a wrong file was chosen for it is.
         const what = need(upload, { strings, format });
         return previous && what !== need(previous, { strings, format })
           ? [strings.announceInterrupted(name, what)]
@@ -101,25 +109,25 @@ export class Announcements {
     }
   }
 
-  #tellProgress(upload: Upload, { strings, format }: Words): readonly string[] {
+  #progressOf(upload: Upload, { strings, format }: Words): readonly string[] {
+    const name = shorten(upload.name);
     const said = this.#saidOf(upload);
     const percent = percentOf(upload);
     const passed = MILESTONES_PERCENT.filter((milestone) => milestone <= percent).at(-1) ?? 0;
     const texts: string[] = [];
     if (!said.started) {
       said.started = true;
-      // Going on from a stored offset says where that is; only what is passed from here on is news.
-      texts.push(strings.announceStart(upload.name));
+      // A stored offset is no news; only what is passed from here on is.
+      texts.push(strings.announceStart(name));
     } else if (passed > said.percent) {
-      texts.push(strings.announcePercent(upload.name, format.percent(passed)));
-      said.interrupted = false;
+      texts.push(strings.announcePercent(name, format.percent(passed)));
     }
     said.percent = Math.max(said.percent, passed);
     return texts;
   }
 
   #saidOf({ id }: Upload): Said {
-    const said = this.#said.get(id) ?? { started: false, percent: 0, interrupted: false };
+    const said = this.#said.get(id) ?? { started: false, percent: 0, interruptedAtBytes: -1 };
     this.#said.set(id, said);
     return said;
   }

@@ -1,15 +1,18 @@
-import type { ReactiveElement } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 
 import { allows } from '../../core/model/intents.js';
 import type { Upload } from '../../core/model/state.js';
-import type { RowIntent, RowPress } from '../row-actions.js';
+import type { ButtonIntent, ElementIntent } from '../row-actions.js';
+
+/** Seconds of sending that are not worth a question. */
+const MOMENT_S = 5;
 
 /**
- * Which row asks whether it is to end, so that one click deletes nothing that took hours to send. The upload goes on
- * meanwhile, so the question stays for as long as the person likes: until it is answered, another row's button is pressed,
- * or there is nothing to lose any more.
+ * Knows which row asks whether it should end, so that one click deletes nothing that took hours to send. The upload
+ * continues meanwhile, so the question stays for as long as the person likes: until it is answered, another row's button is
+ * pressed, or nothing can be lost any more.
  */
-export class Confirmation {
+export class Confirmation implements ReactiveController {
   #row: string | null = null;
   /** What gets the focus once it is drawn. */
   #next: string | null = null;
@@ -17,17 +20,19 @@ export class Confirmation {
   constructor(
     private readonly host: ReactiveElement,
     private readonly onQuestion: (upload: Upload) => void,
-  ) {}
+  ) {
+    host.addController(this);
+  }
 
   /** Id of the row that asks, or null. */
   get row(): string | null {
     return this.#row;
   }
 
-  /** Does what a row's button wants, or has the row ask first. */
-  act(intent: RowPress, upload: Upload, perform: (intent: RowIntent, upload: Upload) => void): void {
+  /** Does what a row's button means, or has the row ask first. */
+  act(intent: ButtonIntent, upload: Upload, perform: (intent: ElementIntent, upload: Upload) => void): void {
     const ends = intent === 'cancel' || intent === 'dismiss';
-    const asks = ends && upload.id !== this.#row && hasBytesToLose(upload);
+    const asks = ends && upload.id !== this.#row && hasMuchToLose(upload);
     this.#row = asks ? upload.id : null;
     const inRow = `[data-id="${CSS.escape(upload.id)}"]`;
     if (asks) {
@@ -46,14 +51,19 @@ export class Confirmation {
     if (!uploads.some((upload) => upload.id === this.#row && hasBytesToLose(upload))) this.#row = null;
   }
 
-  /** Call after rendering. */
-  rendered(): void {
+  hostUpdated(): void {
     if (this.#next !== null) this.host.renderRoot.querySelector<HTMLElement>(this.#next)?.focus();
     this.#next = null;
   }
 }
 
-/** Bytes of it were sent that it could go on with, and that its end would delete. */
+/** More was sent than a moment would send again, as far as the speed is known. */
+function hasMuchToLose(upload: Upload): boolean {
+  const { bytesUploaded, speed } = upload.progress;
+  return hasBytesToLose(upload) && (speed === null || bytesUploaded > speed * MOMENT_S);
+}
+
+/** Bytes of it were sent that it could continue from, and that its end would delete. */
 function hasBytesToLose(upload: Upload): boolean {
   if (upload.state === 'asking' && upload.question.about === 'gone') return false;
   const canGoOn = upload.state === 'failed' || allows(upload, 'cancel');

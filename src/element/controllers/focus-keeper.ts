@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 
 type Place = { readonly row: string; readonly index: number } | 'outside-rows';
 
-/** Not what ends an upload: whoever pressed Enter once more would lose it. */
+/** Not what ends an upload: a second press of Enter would lose it. */
 const TARGET = 'button:enabled:not([data-intent="cancel"]), a[href]';
 
 /**

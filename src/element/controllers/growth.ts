@@ -1,15 +1,15 @@
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 
 /** Rows drawn in one go. */
 const BATCH = 40;
-/** So far below what is seen rows are drawn already. */
+/** Rows this far below what is seen are drawn already. */
 const AHEAD = '1200px';
 
 /**
- * How many rows are drawn: those that the person scrolled to, and some more. Of thousands most are never looked at, and each
- * costs the page a hundred nodes.
+ * Decides how many rows are drawn: those that the person scrolled to, and some more. Of thousands most are never looked at,
+ * and each costs the page a hundred nodes.
  */
-export class Growth {
+export class Growth implements ReactiveController {
   #limit = BATCH;
   readonly #observer = new IntersectionObserver(
     (entries) => {
@@ -20,17 +20,27 @@ export class Growth {
     { rootMargin: AHEAD },
   );
 
-  constructor(private readonly host: ReactiveControllerHost) {}
+  constructor(private readonly host: ReactiveElement) {
+    host.addController(this);
+  }
 
   get limit(): number {
     return this.#limit;
   }
 
-  /** Call after rendering. `rest` stands for the rows that are not drawn; null: all are. */
-  rendered(rest: Element | null): void {
-    // Observed anew it is told of again where it still is in sight.
+  hostUpdated(): void {
+    // What stands for the rows that are not drawn. Observed again, it is reported again if it is still in sight.
+    const rest = this.host.renderRoot.querySelector('.rest');
     this.#observer.disconnect();
     if (rest) this.#observer.observe(rest);
+  }
+
+  hostConnected(): void {
+    this.host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
   }
 
   /** The list is empty: the next one begins at its top. */

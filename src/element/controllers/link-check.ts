@@ -3,7 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { linkProblem } from '../../core/policy/link-problem.js';
 import type { Reason } from '../../core/model/media-info.js';
 
-/** What is wrong with the text in the field for links. It is said there, not in a row: the text is still to be mended. */
+/** Knows what is wrong with the text in the field for links. It is shown there, not in a row: the text can be corrected. */
 export class LinkCheck {
   #reasons: readonly Reason[] = [];
 
@@ -16,7 +16,7 @@ export class LinkCheck {
 
   /**
    * Takes the links out of what was entered, one a line, and leaves the lines that are none.
-   * @param multiple false: nothing is taken where a line is wrong, since the field goes with the first link
+   * @param multiple false: nothing is taken if a line is wrong, since the field goes away with the first link
    */
   take(text: string, multiple: boolean): { readonly links: readonly string[]; readonly left: string } {
     const lines = text.split('\n').map((line) => line.trim());
@@ -31,7 +31,7 @@ export class LinkCheck {
     };
   }
 
-  /** The text is being mended. */
+  /** Call when the text is edited. */
   edited(): void {
     if (this.#reasons.length > 0) this.#show([]);
   }

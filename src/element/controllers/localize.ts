@@ -1,51 +1,57 @@
-import { isServer, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { isServer, type ReactiveController, type ReactiveElement } from 'lit';
 
 import { emptyEn } from '../../locales/empty-en.js';
 import { isServedByEnglish, loadLocale, registeredLocale } from '../../locales/registry.js';
 import type { EmptyStrings, Strings } from '../../locales/strings.js';
 
+type LocalizeHost = ReactiveElement & {
+  /** The page's own texts, over those of the locale. */
+  readonly strings: Partial<Strings>;
+};
+
+interface Texts {
+  readonly locale: Strings | null;
+  readonly overrides: Partial<Strings>;
+  readonly empty: EmptyStrings;
+  readonly all: Strings | null;
+}
+
 /** Finds the language of the element and has its texts: those of an empty element at once, all when they are loaded. */
 export class Localize implements ReactiveController {
   #lang = '';
   #locale: Strings | null = null;
-  #overrides: Partial<Strings> = {};
-  #empty: EmptyStrings = emptyEn;
-  #strings: Strings | null = null;
+  #merged: Texts | null = null;
   #observer: MutationObserver | null = null;
 
-  constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
+  constructor(private readonly host: LocalizeHost) {
     host.addController(this);
   }
 
+  /** The texts of an element without a file. */
   get empty(): EmptyStrings {
-    return this.#empty;
+    // Nothing is ever connected to a server's document.
+    if (isServer) this.update();
+    return this.#texts.empty;
   }
 
   /** All texts; null until they are loaded. */
   get strings(): Strings | null {
-    return this.#strings;
-  }
-
-  /** The host's own texts, over those of the locale. */
-  set overrides(overrides: Partial<Strings>) {
-    this.#overrides = overrides;
-    this.#strings = this.#locale && { ...this.#locale, ...overrides };
-    this.#empty = this.#strings ?? { ...emptyEn, ...overrides };
+    return this.#texts.all;
   }
 
   /**
-   * BCP 47 tag by which numbers are written: `en-GB` as the British do, though the texts are `en`; where the texts fell
-   * back to another language, theirs.
+   * BCP 47 tag by which numbers are written: `en-GB` as the British do, though the texts are `en`; if the texts fell back
+   * to another language, its own.
    */
   get formatTag(): string {
-    const { lang } = this.#empty;
+    const { lang } = this.empty;
     const sameLanguage = this.#lang.toLowerCase().split('-')[0] === lang.toLowerCase().split('-')[0];
     return (sameLanguage ? [this.#lang, lang] : [lang]).find(isKnownToIntl) ?? 'en';
   }
 
   hostConnected(): void {
     this.#observer = new MutationObserver(() => this.update());
-    this.#observer.observe(document.documentElement, { attributeFilter: ['lang'] });
+    this.#observer.observe(this.host.ownerDocument.documentElement, { attributeFilter: ['lang'] });
     this.update();
   }
 
@@ -65,7 +71,7 @@ export class Localize implements ReactiveController {
     if (!this.#locale && !isServedByEnglish(lang)) void this.load().catch(() => undefined);
   }
 
-  /** Loads all texts of the language. Rejects where they do not load; the next call tries again. */
+  /** Loads all texts of the language. Rejects if they do not load; the next call tries again. */
   async load(): Promise<void> {
     if (this.#locale) return;
     const lang = this.#lang;
@@ -75,8 +81,18 @@ export class Localize implements ReactiveController {
 
   #use(locale: Strings | null): void {
     this.#locale = locale;
-    this.overrides = this.#overrides;
     this.host.requestUpdate();
+  }
+
+  /** The same object for as long as neither the locale nor the page's own texts change. */
+  get #texts(): Texts {
+    const locale = this.#locale;
+    const { strings: overrides } = this.host;
+    if (this.#merged?.locale !== locale || this.#merged.overrides !== overrides) {
+      const all = locale && { ...locale, ...overrides };
+      this.#merged = { locale, overrides, all, empty: all ?? { ...emptyEn, ...overrides } };
+    }
+    return this.#merged;
   }
 }
 

@@ -28,7 +28,7 @@ export const progressStyles = css`
       transform 0.3s linear,
       background-color 0.3s;
   }
-  [data-look='held'] .fill {
+  [data-look='resting'] .fill {
     background: color-mix(in oklab, var(--_accent) 45%, var(--_track));
   }
   [data-state='interrupted'] .fill {

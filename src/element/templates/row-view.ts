@@ -1,16 +1,18 @@
 import type { Upload } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
-import type { RowPress } from '../row-actions.js';
+import type { ButtonIntent } from '../row-actions.js';
 
 /** What a row is drawn with beside its upload. */
 export interface RowView {
   readonly strings: Strings;
   readonly format: Format;
   readonly disabled: boolean;
+  /** Whether another tab sends the row. */
+  readonly isInOtherTab: (upload: Upload) => boolean;
   /** Epoch milliseconds. */
   readonly nowMs: number;
-  /** Id of the row that asks whether it is to end, or null. */
+  /** Id of the row that asks whether it should end, or null. */
   readonly confirming: string | null;
-  readonly act: (intent: RowPress, upload: Upload) => void;
+  readonly act: (intent: ButtonIntent, upload: Upload) => void;
 }

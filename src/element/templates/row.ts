@@ -9,6 +9,7 @@ import { describeMedia, describeStatus } from '../describe.js';
 import { type IconName, icon } from '../icons.js';
 import { type RowAction, actionsOf, confirmationOf } from '../row-actions.js';
 import { type RowProgress, developedPercent, progressOf } from '../row-progress.js';
+import { shorten } from '../shorten.js';
 import { splitName } from '../split-name.js';
 import { watchUrl } from '../watch-url.js';
 import { customProperty } from './custom-property.js';
@@ -32,12 +33,18 @@ const statusIcons: Partial<Record<Upload['state'], IconName>> = {
   failed: 'alert',
 };
 
-export function renderRow(upload: Upload, view: RowView): TemplateResult {
+export function renderRow(given: Upload, view: RowView): TemplateResult {
   const { strings, format } = view;
+  const upload = { ...given, name: shorten(given.name) };
   const progress = progressOf(upload);
   const isConfirming = upload.id === view.confirming;
   const statusIcon = isConfirming ? 'question' : statusIcons[upload.state];
-  const status = isConfirming ? [strings.askEnd] : describeStatus(upload, strings, format, view.nowMs);
+  const status = isConfirming
+    ? [strings.askEnd]
+    : [
+        ...describeStatus(upload, strings, format, view.nowMs),
+        ...(view.isInOtherTab(given) ? [strings.inAnotherTab] : []),
+      ];
   const actions = actionsOf(upload, strings);
   const answers = isConfirming ? confirmationOf(upload, strings) : actions.filter((action) => !action.icon);
   return html`<li

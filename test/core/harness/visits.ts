@@ -1,4 +1,4 @@
-import type { Addable } from '../../../src/core/uploader-api.js';
+import type { Addable } from '../../../src/core/file/addables.js';
 import { takeThenHang } from './fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE } from './things.js';
 import { World, type Tab } from './world.js';

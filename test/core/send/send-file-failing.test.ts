@@ -4,6 +4,7 @@ import { BackendError } from '../../../src/core/ports/backend-error.js';
 import { UploadError } from '../../../src/core/model/errors.js';
 import { allowedIntents } from '../../../src/core/model/intents.js';
 import { settle } from '../../helpers/fake-clock.js';
+import { until } from '../../helpers/until.js';
 import {
   brokenConnection,
   failAtOnce,
@@ -638,4 +639,43 @@ describe('a call with what it does not take', () => {
       assert.throws(() => tab.uploader.track(what as never), isTold(told));
       assert.deepEqual(tab.uploader.getState().uploads, []);
     });
+});
+
+describe('a file that is gone from the disk', () => {
+  it('is asked for if it goes between two looks at it', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    const file = makeVideo();
+    let looks = 0;
+    const getFile = (): Promise<File> => {
+      looks += 1;
+      return looks === 1
+        ? Promise.resolve(file)
+        : Promise.reject(new DOMException('It is gone.', 'NotFoundError'));
+    };
+    world.host.script.push(takeThenFail(MEGABYTE, () => failureOf('file-changed')));
+    world.host.script.push(takeThenFail(0, () => failureOf('file-changed')));
+    await tab.uploader.add({ file, ref: { getFile, request: getFile } });
+    await until(async () => {
+      await world.clock.advance(1000);
+      return tab.upload().state === 'needs-file';
+    });
+    assert.equal(looks, 2);
+  });
+
+  it('is asked for when it goes while an attempt after a lost connection begins', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    world.host.script.push(takeThenFail(MEGABYTE, () => brokenConnection()));
+    world.host.script.push(failAtOnce(() => failureOf('file-missing')));
+    for (let again = 0; again < 6; again += 1)
+      world.host.script.push(failAtOnce(() => failureOf('file-missing')));
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('interrupted');
+    await world.clock.advance(120_000);
+    const upload = await tab.reaches('needs-file');
+    assert.ok(upload.state === 'needs-file');
+    assert.equal(upload.because, 'file-missing');
+    assert.equal(upload.by, 'picking');
+  });
 });

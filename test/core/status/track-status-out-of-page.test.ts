@@ -4,8 +4,9 @@ import { BackendError } from '../../../src/core/ports/backend-error.js';
 import type { TicketedVideo } from '../../../src/core/ports/backend.js';
 import type { Video } from '../../../src/wire/video.js';
 import { settle } from '../../helpers/fake-clock.js';
-import { takeThenHang } from '../harness/fake-host.js';
+import { failAtOnce, failureOf, takeThenHang } from '../harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE, session } from '../harness/things.js';
+import { interruptedVisit } from '../harness/visits.js';
 import { World, type Tab } from '../harness/world.js';
 
 /** Counts the looks at videos. */
@@ -117,6 +118,54 @@ describe('an upload whose element is out of its page, where nobody can tell the 
       [['uploaded', 11, true]],
     );
     assert.deepEqual([world.host.sends, world.records.size], [2, 0]);
+  });
+
+  it('emits success on its return, since its run had not ended here', async () => {
+    const { world, first, second } = await tabsOfWhichOneIsAway();
+    first.uploader.suspend();
+    await second.reaches('uploaded');
+    await world.clock.advance(1000);
+    const before = first.story.length;
+    first.uploader.revive();
+    await world.clock.advance(3000);
+    assert.deepEqual(first.story.slice(before), ['success']);
+  });
+
+  it('is uploaded on its return if it had failed here and another tab retried it', async () => {
+    const { world, first, second } = await tabsOfWhichOneIsAway();
+    world.host.script.unshift(failAtOnce(() => failureOf('redirected')));
+    first.uploader.pause();
+    first.uploader.resume();
+    await first.reaches('failed');
+    await world.clock.advance(1000);
+    first.uploader.suspend();
+    await second.reaches('failed');
+    await world.clock.advance(1000);
+    second.uploader.retry(second.upload().id);
+    await second.reaches('uploaded');
+    await world.clock.advance(1000);
+    first.uploader.revive();
+    await world.clock.advance(3000);
+    assert.equal(first.upload().state, 'uploaded');
+  });
+
+  it('is uploaded on its return if it was asked about here and another tab was told to resume it', async () => {
+    const world = new World();
+    await interruptedVisit(world, { session });
+    const first = world.tab({ session, previous: 'ask' }, 'second visit');
+    await first.uploader.add(makeVideo());
+    await first.reaches('asking');
+    const second = world.tab({ session }, 'another tab');
+    await second.uploader.restore();
+    await world.clock.advance(1000);
+    first.uploader.suspend();
+    await world.clock.advance(1000);
+    second.uploader.start(second.upload().id);
+    await second.reaches('uploaded');
+    await world.clock.advance(1000);
+    first.uploader.revive();
+    await world.clock.advance(3000);
+    assert.equal(first.upload().state, 'uploaded');
   });
 
   it('is off the list on its return where another tab canceled it', async () => {

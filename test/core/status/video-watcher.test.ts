@@ -4,11 +4,7 @@ import { describe, test } from 'node:test';
 import { BackendError } from '../../../src/core/ports/backend-error.js';
 import type { VideoReference } from '../../../src/core/ports/backend.js';
 import type { Connectivity } from '../../../src/core/ports/ports.js';
-import {
-  createVideoWatcher,
-  type VideoSource,
-  type VideoWatcher,
-} from '../../../src/core/status/video-watcher.js';
+import { VideoWatcher, type VideoSource } from '../../../src/core/status/video-watcher.js';
 import type { Video } from '../../../src/wire/video.js';
 import { FakeClock } from '../../helpers/fake-clock.js';
 
@@ -57,7 +53,7 @@ function scene(source: VideoSource): Scene {
   const clock = new FakeClock();
   const connectivity = new FakeConnectivity();
   const random = { number: () => 0.5 };
-  return { clock, connectivity, watcher: createVideoWatcher({ clock, connectivity, random, source }) };
+  return { clock, connectivity, watcher: new VideoWatcher({ clock, connectivity, random, source }) };
 }
 
 /** A list that answers what `videos` holds, and remembers when which ids were asked. */

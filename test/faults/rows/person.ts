@@ -124,6 +124,7 @@ const pressings: readonly Pressing[] = [
 const pressed: readonly FaultRow[] = pressings.flatMap(({ name, press, later, expect }) =>
   moments.map((moment): FaultRow => ({
     name: `${name}, ${moment.name}`,
+    cell: [moment.name, name],
     faults: moment.faults ?? [],
     expect,
     resentBytesMost: moment.resentBytesMost ?? 0,

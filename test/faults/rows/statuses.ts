@@ -40,8 +40,11 @@ const passing: readonly FaultRow[] = statuses.flatMap((status) =>
   Object.entries(phases).flatMap(([phase, rules]) =>
     [true, false].map((cors): FaultRow => {
       const { status: code, says } = status;
+      const request = `to ${names[phase as keyof typeof names]}, twice`;
+      const wait = says ? `, ${says}` : '';
       return {
-        name: `${code} to ${names[phase as keyof typeof names]}, twice${says ? `, ${says}` : ''}${cors ? '' : ', no CORS headers'}`,
+        name: `${code} ${request}${wait}${cors ? '' : ', no CORS headers'}`,
+        cell: [`${code}${wait}`, request],
         faults: () => rules.map((rule) => ({ respond: answer(status, cors), ...rule })),
         expect: 'success',
         resentBytesMost: phase === 'create' ? 0 : 2 * CHUNK_BYTES,
@@ -232,6 +235,7 @@ const refused: readonly FaultRow[] = [
 
 export const statusGroup: FaultGroup = {
   title: 'Statuses of the upload host',
+  note: 'Each answer of the first table comes with CORS headers, and once more without.',
   rows: [...passing, ...obeyed],
 };
 export const lastingGroup: FaultGroup = {

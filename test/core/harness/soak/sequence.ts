@@ -55,7 +55,7 @@ export class Sequence {
       case 'advance':
         break;
       case 'record':
-        this.backend.record(operation.number);
+        this.backend.record(operation.number + 1);
         break;
       case 'host-fault':
         this.host.faults.push(...Array.from({ length: operation.times }, () => operation.fault));
@@ -139,7 +139,7 @@ export class Sequence {
   /** Of the videos, the first are those of the sequence, and the next was never there. */
   #track(tab: SoakTab, { what, number }: Extract<Operation, { do: 'track' }>): void {
     if (what === 'video') tab.uploader.track([...this.backend.tokens.keys(), 99][number] ?? 99);
-    else if (this.setup.by === 'backend') this.#person.trackStream(tab, number);
+    else if (this.setup.by === 'backend') this.#person.trackStream(tab, number + 1);
   }
 
   #reset(tab: SoakTab): void {

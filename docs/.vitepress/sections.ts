@@ -1,0 +1,42 @@
+export interface Section {
+  readonly text: string;
+  readonly items: readonly {
+    readonly text: string;
+    /** From the site's root, without an ending. */
+    readonly link: string;
+    /** In a few words. */
+    readonly about: string;
+  }[];
+}
+
+/** The site's pages, in the order of its sidebar. */
+export const sections: readonly Section[] = [
+  {
+    text: 'Use it',
+    items: [
+      { text: 'Start', link: '/', about: 'a page and its server' },
+      { text: 'Forms', link: '/forms', about: 'the form value, validation, limits of your own' },
+      { text: 'Frameworks', link: '/frameworks', about: 'React, Vue, Svelte, server rendering, no bundler' },
+      { text: 'Your backend', link: '/backend', about: 'the kit, the wire contract, PHP and Python' },
+      { text: 'Styling', link: '/styling', about: 'colours, parts, states, no layout shift' },
+      { text: 'From live to video', link: '/live', about: 'recordings of a live stream' },
+    ],
+  },
+  {
+    text: 'Look up',
+    items: [
+      { text: 'API', link: '/api', about: 'attributes, properties, methods, events, errors, CSS' },
+      { text: 'Formats', link: '/formats', about: 'what the element knows of each video format' },
+    ],
+  },
+  {
+    text: 'Rely on it',
+    items: [
+      { text: 'Resuming', link: '/resuming', about: 'what survives what, in which browser' },
+      { text: 'Security', link: '/security', about: 'the token, storage, a content security policy' },
+      { text: 'What goes wrong', link: '/faults', about: 'every fault that is tested, and its outcome' },
+      { text: 'Comparison', link: '/comparison', about: 'beside other uploaders' },
+      { text: 'Benchmark', link: '/benchmark', about: 'how fast it is, and how large' },
+    ],
+  },
+];

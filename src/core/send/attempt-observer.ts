@@ -1,0 +1,98 @@
+import { newRecord, updateRecord } from '../ledger/record.js';
+import { rememberContent } from '../ledger/sample-content.js';
+import { createThrottle, type Throttle } from '../lib/throttle.js';
+import type { ConfirmedChunk, Ports, TransferObserver } from '../ports/ports.js';
+import type { Session } from '../ports/session.js';
+import { fileOf, type Job, type Row } from '../row/row.js';
+import { scopeOf } from '../session/scope.js';
+import type { Run } from './run.js';
+import { ANSWER_WITHIN_MS, SILENT_FOR_MS, type Watchdog } from './watchdog.js';
+
+/** Nobody reads more than ten a second; a little over 100 ms leaves room for the last one. */
+const PROGRESS_EVERY_MS = 112;
+
+/** One attempt: what it sends for, where to, and who watches over it. */
+export interface AttemptParts {
+  readonly row: Row;
+  readonly job: Job;
+  readonly run: Run;
+  readonly watchdog: Watchdog;
+  readonly ports: Ports;
+  /** Null if the upload exists already. */
+  readonly session: Session | null;
+  readonly endpoint: string;
+}
+
+/** Turns what the transfer reports into the row's record, its state and its progress. */
+export class AttemptObserver implements TransferObserver {
+  readonly #parts: AttemptParts;
+  readonly #progress: Throttle;
+
+  constructor(parts: AttemptParts) {
+    this.#parts = parts;
+    const { job, run, ports } = parts;
+    this.#progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () => job.progress(run.progress));
+  }
+
+  /** Nothing of a finished attempt is shown later. */
+  stop(): void {
+    this.#progress.stop();
+  }
+
+  created(uploadUrl: string, expiresAt: number | null): void {
+    const { row, job, ports, session, endpoint } = this.#parts;
+    const scope = scopeOf(job.options);
+    if (!session || scope === null) return;
+    const where = { scope, endpoint, uploadUrl };
+    const life = { now: ports.clock.now(), expiresAt };
+    row.record = newRecord(row, fileOf(row), job.upload().type, session, where, life);
+    row.credentials = null;
+    void updateRecord(row, ports, {});
+    row.lock.take(uploadUrl, ports.locks, () => isSentTo(row, uploadUrl));
+  }
+
+  offset(bytes: number): void {
+    const { row, job, run, watchdog, ports } = this.#parts;
+    watchdog.reset(SILENT_FOR_MS);
+    run.offset(bytes, ports.clock.elapsed());
+    void updateRecord(row, ports, { bytesConfirmed: bytes });
+    if (row.record?.spreadHash === null && !run.contentRead) {
+      run.contentRead = true;
+      void rememberContent(row, fileOf(row), job.signal, ports);
+    }
+    // A server may take bytes back in the middle of an attempt; that begins nothing.
+    if (job.upload().state === 'uploading') return job.learn({ progress: run.progress });
+    job.move({ state: 'uploading' }, { progress: run.progress });
+    emitBegin(row, job, bytes);
+  }
+
+  sent(bytes: number): void {
+    const { run, watchdog, ports } = this.#parts;
+    const answerIsDue = run.sent(bytes, ports.clock.elapsed());
+    watchdog.reset(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
+    this.#progress.request();
+  }
+
+  confirmed(chunk: ConfirmedChunk): void {
+    const { row, run, watchdog, ports } = this.#parts;
+    watchdog.reset(SILENT_FOR_MS);
+    run.confirmed(chunk, ports.clock.elapsed());
+    void updateRecord(row, ports, { bytesConfirmed: chunk.offset });
+    this.#progress.request();
+  }
+
+  alive(): void {
+    this.#parts.watchdog.reset(SILENT_FOR_MS);
+  }
+}
+
+/** Still being sent there: the upload may have ended before its lock was there. */
+const isSentTo = ({ record }: Row, uploadUrl: string): boolean =>
+  record?.uploadUrl === uploadUrl && record.stage === 'sending';
+
+/** `start` once a run, `resume` each time after an interruption, a pause or a reload. */
+function emitBegin(row: Row, job: Job, bytesUploaded: number): void {
+  if (row.resumeCause === null) job.emit('start', { videoId: job.upload().videoId });
+  else job.emit('resume', { bytesUploaded, cause: row.resumeCause });
+  row.resumeCause = 'interruption';
+}

@@ -1,0 +1,148 @@
+import { type ReactiveController, type ReactiveElement, type TemplateResult, html } from 'lit';
+
+import type { Addable } from '../../core/file/addables.js';
+import { type PickFiles, type PickOptions, type ReadItem, environmentOf } from '../environment.js';
+import { isOffered } from '../sources.js';
+import type { UploaderConnection } from './uploader-connection.js';
+
+interface FilePickerHost extends ReactiveElement {
+  readonly multiple: boolean;
+  readonly accept: string;
+  readonly sources: readonly string[];
+  browse(): void;
+  add(items: Iterable<Addable>): Promise<readonly string[]>;
+}
+
+/** Lets a person choose files, through the browser's picker with handles or through the file input. */
+export class FilePicker implements ReactiveController {
+  /** Id of the row whose own file the input asks for, or null. */
+  #row: string | null = null;
+  #isPending = false;
+
+  constructor(
+    private readonly host: FilePickerHost,
+    private readonly connection: UploaderConnection,
+  ) {
+    host.addController(this);
+  }
+
+  /**
+   * The file input was opened, and nothing came of it yet. A phone may need long: it converts a video after the person
+   * chose it, before it says so.
+   */
+  get isPending(): boolean {
+    return this.#isPending;
+  }
+
+  /** Opens the picker; must be called in a click. `row`: the one whose own file is asked for. */
+  open(row: string | null = null): void {
+    const native = this.connection.engine?.pick;
+    if (native) void this.#pickNatively(native, row);
+    else this.#clickInput(row);
+  }
+
+  /**
+   * Opens a phone's camera; must be called in a click. Null if there is no use in it: only phones and tablets know
+   * `capture`, others would show their file picker a second time. The first drawing goes without: a server knows no
+   * pointer, and what it drew has to be what the browser takes over.
+   */
+  get record(): (() => void) | null {
+    const fits =
+      this.host.hasUpdated &&
+      isOffered('camera', this.host.sources) &&
+      matchMedia('(pointer: coarse)').matches;
+    return fits ? () => this.#clickInput(null, 'environment') : null;
+  }
+
+  /** The file input, which is never seen. */
+  render(): TemplateResult {
+    return html`<input
+      type="file"
+      hidden
+      accept=${this.host.accept}
+      ?multiple=${this.host.multiple}
+      @change=${this.#changed}
+      @cancel=${this.#closed}
+    />`;
+  }
+
+  hostConnected(): void {
+    this.host.addEventListener('click', this.#clicked);
+  }
+
+  hostUpdated(): void {
+    const { host } = this;
+    if (!host.hasUpdated && isOffered('camera', host.sources))
+      void host.updateComplete.then(() => host.requestUpdate());
+  }
+
+  hostDisconnected(): void {
+    this.host.removeEventListener('click', this.#clicked);
+  }
+
+  /** A click on the form's label arrives at the element itself, and opens the picker as on a native file input. */
+  readonly #clicked = (event: Event): void => {
+    if (event.composedPath()[0] === this.host) this.host.browse();
+  };
+
+  readonly #changed = ({ currentTarget }: Event): void => {
+    if (!(currentTarget instanceof HTMLInputElement)) return;
+    const files = Array.from(currentTarget.files ?? []);
+    const row = this.#row;
+    // Else choosing the same file again would be no change.
+    currentTarget.value = '';
+    this.#closed();
+    if (files.length > 0) void this.#read(files).then((items) => this.#addPicked(items, row));
+  };
+
+  readonly #closed = (): void => {
+    this.#row = null;
+    this.#setPending(false);
+  };
+
+  async #read(files: readonly File[]): Promise<readonly ReadItem[]> {
+    return (await environmentOf(this.host).load()).readFiles(files);
+  }
+
+  async #pickNatively(pick: PickFiles, row: string | null): Promise<void> {
+    try {
+      const items = await pick(this.#optionsFor(row));
+      if (items && items.length > 0) this.#addPicked(items, row);
+    } catch {
+      // A frame of another origin may not open it (SecurityError); the input has no such rule.
+      this.#clickInput(row);
+    }
+  }
+
+  #addPicked(items: readonly ReadItem[], row: string | null): void {
+    const [item] = items;
+    if (row === null || !item || !('file' in item)) {
+      void this.host.add(items);
+      return;
+    }
+    // What cannot be read gets a row of its own that says so, as if it had been added otherwise.
+    void this.connection.ask((uploader) => uploader.supply(row, item).catch(() => uploader.add(item)));
+  }
+
+  #clickInput(row: string | null, capture = ''): void {
+    const input = this.host.renderRoot.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) return;
+    this.#row = row;
+    input.multiple = this.#optionsFor(row).multiple;
+    if (capture) input.setAttribute('capture', capture);
+    else input.removeAttribute('capture');
+    this.#setPending(true);
+    input.click();
+  }
+
+  #optionsFor(row: string | null): PickOptions {
+    const { multiple, accept } = this.host;
+    return { multiple: multiple && row === null, accept };
+  }
+
+  #setPending(isPending: boolean): void {
+    if (isPending === this.#isPending) return;
+    this.#isPending = isPending;
+    this.host.requestUpdate();
+  }
+}

@@ -17,6 +17,14 @@ const rooms = [
     target: './src/wire',
     from: ['./src/core', './src/element', './src/browser', './src/backend', './src/locales'],
   },
+  {
+    target: './src/cli',
+    from: ['./src/element', './src/browser', './src/backend', './src/locales', './src/testing'],
+  },
+  ...['core', 'browser', 'element', 'backend', 'locales', 'wire'].map((room) => ({
+    target: `./src/${room}`,
+    from: ['./src/cli', './src/testing'],
+  })),
 ].flatMap(({ target, from }) =>
   from.map((source) => ({
     target,

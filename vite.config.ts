@@ -27,7 +27,7 @@ export default defineConfig({
   // the first picked file would have the page reloaded in the midst of its upload.
   optimizeDeps: {
     entries: [...pages, 'demo/pages/**/*.ts', 'src/{browser,core,element,locales,wire}/**/*.ts'],
-    include: ['@lit/react', 'react', 'react/jsx-dev-runtime', 'react-dom/client', 'vue'],
+    include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', 'vue'],
   },
   build: {
     outDir: 'demo-dist',

@@ -1,5 +1,12 @@
 export { createGcoreApi } from './backend/gcore-api.js';
-export type { BroadcastsApi, CallOptions, GcoreApi, StreamsApi, VideosApi } from './backend/gcore-api.js';
+export type {
+  BroadcastsApi,
+  CallOptions,
+  GcoreApi,
+  StreamsApi,
+  SubtitlesApi,
+  VideosApi,
+} from './backend/gcore-api.js';
 export { GcoreApiError } from './backend/gcore-api-error.js';
 export type { GcoreApiErrorKind } from './backend/gcore-api-error.js';
 export type { GcoreApiOptions } from './backend/gcore-http.js';
@@ -8,9 +15,12 @@ export type {
   BroadcastStatus,
   GcoreBroadcast,
   GcoreStream,
+  GcoreSubtitle,
   GcoreUploadSession,
   GcoreVideo,
+  RecordingWarning,
   StreamFields,
+  SubtitleFields,
   UploadServer,
   VideoFields,
   VideoQuery,

@@ -20,6 +20,11 @@ export async function jsonBody(context: Context): Promise<Record<string, unknown
   return isRecord(body) ? body : null;
 }
 
+/** The entity of a request: wrapped under its name, or bare; Gcore documents both. */
+export function entityOf(body: Record<string, unknown>, name: string): unknown {
+  return body[name] ?? body;
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { apiError, jsonBody, unprocessable } from './api-errors.js';
+import { apiError, entityOf, jsonBody, unprocessable } from './api-errors.js';
 import { FieldReader } from './field-reader.js';
 import type { Streams } from './streams.js';
 import { CLIENT_ID } from './video-store.js';
@@ -35,12 +35,12 @@ export function broadcastsApi(streams: Streams, changed: (broadcast: BroadcastRe
   api.post('/', async (context) => {
     const body = await jsonBody(context);
     if (!body) return apiError(context, 400, 'Bad Request');
-    const reader = new FieldReader(body['broadcast'], 'broadcast');
+    const reader = new FieldReader(entityOf(body, 'broadcast'), 'broadcast');
     const fields = { ...DEFAULTS, ...readFields(reader, streams), name: reader.name('name') };
     if (reader.errors) return unprocessable(context, reader.errors);
     const broadcast = { ...fields, id: nextId++, client_id: CLIENT_ID };
     broadcasts.set(broadcast.id, broadcast);
-    return context.json(broadcast, 201);
+    return context.json(broadcast);
   });
   api.get('/', (context) => context.json([...broadcasts.values()]));
   api.get('/:id', (context) => {
@@ -53,7 +53,7 @@ export function broadcastsApi(streams: Streams, changed: (broadcast: BroadcastRe
     if (!before) return missing(context);
     const body = await jsonBody(context);
     if (!body) return apiError(context, 400, 'Bad Request');
-    const reader = new FieldReader(body['broadcast'], 'broadcast');
+    const reader = new FieldReader(entityOf(body, 'broadcast'), 'broadcast');
     const fields = readFields(reader, streams);
     if (reader.has('name')) reader.name('name');
     if (reader.errors) return unprocessable(context, reader.errors);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { readAccountChange, type AccountSettings } from './account.js';
 import { apiError, jsonBody } from './api-errors.js';
 import { readFaultRules } from './fault-schema.js';
 import type { FaultTable } from './faults.js';
@@ -7,6 +8,8 @@ import { isLoopbackOrigin } from './loopback.js';
 import type { Streams } from './streams.js';
 import type { UploadFront } from './upload-front.js';
 import type { UploadHost } from './upload-host.js';
+import { readVideoState } from './video-state.js';
+import type { VideoStore } from './video-store.js';
 import type { WebhookSender } from './webhooks.js';
 
 export interface ControlApiOptions {
@@ -14,10 +17,12 @@ export interface ControlApiOptions {
   readonly hosts: readonly { readonly front: UploadFront; readonly host: UploadHost }[];
   readonly webhooks: WebhookSender;
   readonly streams: Streams;
+  readonly store: VideoStore;
+  readonly account: AccountSettings;
 }
 
 /** What Gcore does not have: faults on demand, killing and cutting off upload hosts, counters. README.md lists it. */
-export function controlApi({ faults, hosts, webhooks, streams }: ControlApiOptions): Hono {
+export function controlApi({ faults, hosts, webhooks, streams, store, account }: ControlApiOptions): Hono {
   const app = new Hono();
 
   // A page can post forms and text to any address without asking first, but not this type.
@@ -104,13 +109,30 @@ export function controlApi({ faults, hosts, webhooks, streams }: ControlApiOptio
     return context.json({ urls: webhooks.urls });
   });
 
-  app.post('/__streams/:id/:action', (context) => {
+  app.get('/__account', (context) => context.json(account.current));
+
+  app.patch('/__account', async (context) => {
+    const change = readAccountChange(await jsonBody(context));
+    if (typeof change === 'string') return apiError(context, 422, change);
+    account.change(change);
+    return context.json(account.current);
+  });
+
+  app.patch('/__videos/:id', async (context) => {
+    const state = readVideoState(await jsonBody(context));
+    if (typeof state === 'string') return apiError(context, 422, state);
+    return store.update(Number(context.req.param('id')), state)
+      ? context.body(null, 204)
+      : apiError(context, 404, 'There is no such video');
+  });
+
+  app.post('/__streams/:id/:action', async (context) => {
     const stream = streams.get(Number(context.req.param('id')));
     const { action } = context.req.param();
     if (!stream || (action !== 'interrupt' && action !== 'resume')) {
       return apiError(context, 404, 'Use /__streams/{id}/{interrupt|resume}');
     }
-    if (action === 'interrupt') streams.interrupt(stream);
+    if (action === 'interrupt') streams.interrupt(stream, (await jsonBody(context))?.['short'] === true);
     else streams.resume(stream);
     return context.body(null, 204);
   });

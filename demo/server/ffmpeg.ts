@@ -3,6 +3,8 @@ import { createInterface } from 'node:readline';
 
 export interface Picture {
   readonly durationMs: number;
+  /** False: it is sound alone, and width and height are 0. */
+  readonly hasPicture: boolean;
   readonly width: number;
   readonly height: number;
 }
@@ -19,7 +21,7 @@ export async function isFfmpegInstalled(): Promise<boolean> {
   }
 }
 
-/** Length and picture size of a video; null for a file that is none: no picture, or one that does not move. */
+/** Length and picture size of a video or of sound; null for a file that is neither, such as a picture that does not move. */
 export async function probe(file: string, signal: AbortSignal): Promise<Picture | null> {
   const args = ['-v', 'error', '-show_format', '-show_streams', '-of', 'json', file];
   let output: string;
@@ -42,8 +44,10 @@ export async function probe(file: string, signal: AbortSignal): Promise<Picture 
     (stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1,
   );
   const durationMs = Math.round(Number(format?.duration ?? 0) * 1000);
-  if (!picture?.width || !picture.height || !(durationMs > 0)) return null;
-  return { durationMs, width: picture.width, height: picture.height };
+  const hasSound = streams?.some((stream) => stream.codec_type === 'audio');
+  if (!(durationMs > 0) || !(picture?.width || hasSound)) return null;
+  const { width = 0, height = 0 } = picture ?? {};
+  return { durationMs, hasPicture: width > 0, width, height };
 }
 
 /**

@@ -51,6 +51,13 @@ export class FieldReader {
     return value === true;
   }
 
+  records(field: string): readonly unknown[] {
+    const value = this.#fields[field] ?? [];
+    if (Array.isArray(value)) return value;
+    this.fail(field, 'is not a list');
+    return [];
+  }
+
   integers(field: string): readonly number[] {
     const value = this.#fields[field] ?? [];
     const isIntegers = (list: unknown): list is readonly number[] =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import { AccountSettings, type Account } from './account.js';
 import { limitRequests, requireApiKey } from './api-gate.js';
 import { broadcastsApi } from './broadcasts-api.js';
 import { controlApi } from './control-api.js';
@@ -12,6 +13,7 @@ import { Processing } from './processing.js';
 import { Recordings } from './recordings.js';
 import { Streams } from './streams.js';
 import { streamNews, streamsApi } from './streams-api.js';
+import { subtitlesApi } from './subtitles-api.js';
 import { ffmpegTranscoder, passThrough } from './transcoder.js';
 import type { TusImplementation } from './tus-servers.js';
 import { UploadFront } from './upload-front.js';
@@ -41,6 +43,12 @@ export interface GcoreOptions {
   readonly importRetryDelayMs?: number | undefined;
   /** How many streams may be active at once; default 5. */
   readonly activeStreamsQuota?: number | undefined;
+  /** How long a recording waits for a signal that was lost; default 10 s. */
+  readonly interruptionGraceMs?: number | undefined;
+  /** Where a recording is cut; default 4 hours. */
+  readonly longestRecordingMs?: number | undefined;
+  /** Where accounts differ, or the documentation leaves the answer open. */
+  readonly account?: Partial<Account> | undefined;
   /** Of the server that `app` will answer on, known once that listens. */
   readonly origin: () => string;
   readonly log: (line: string) => void;
@@ -61,7 +69,9 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
   const { apiKey, storage, origin, log } = options;
   const store = new VideoStore(storage);
   const transcoding = options.transcoding ?? ((await isFfmpegInstalled()) ? 'ffmpeg' : 'none');
-  const processing = new Processing(store, transcoding === 'ffmpeg' ? ffmpegTranscoder : passThrough, log);
+  const account = new AccountSettings(options.account);
+  const transcoder = transcoding === 'ffmpeg' ? ffmpegTranscoder : passThrough;
+  const processing = new Processing(store, transcoder, account, log);
   const tokens = new UploadTokens(apiKey, options.tokenLifetimeMs);
   const webhooks = new WebhookSender(options.webhookUrls ?? [], log);
   announceVideos(store, webhooks, origin);
@@ -83,6 +93,8 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
   });
   const streams = new Streams({
     activeQuota: options.activeStreamsQuota ?? 5,
+    interruptionGraceMs: options.interruptionGraceMs ?? 10_000,
+    longestRecordingMs: options.longestRecordingMs ?? 4 * 60 * 60_000,
     changed: (stream) => webhooks.send({ type: 'stream', message: { stream: streamNews(stream) } }),
     saveRecording: (stream, startedAt) => recordings.save(stream, startedAt),
   });
@@ -92,6 +104,7 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
   const videos = videosApi({
     store,
     tokens,
+    account,
     origin,
     uploadServers: () => hosts.map(({ front }, index) => advertise(front, index)),
     copyOriginal: (video) => copy.start(video),
@@ -100,9 +113,10 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
   if (options.requestsPerSecond) app.use('/streaming/*', limitRequests(options.requestsPerSecond));
   app.use('/streaming/*', requireApiKey(apiKey));
   app.route('/streaming/videos', videos);
-  app.route('/streaming/streams', streamsApi(streams, origin));
+  app.route('/streaming/videos', subtitlesApi(store, account));
+  app.route('/streaming/streams', streamsApi(streams, account, origin));
   app.route('/streaming/broadcasts', broadcasts);
-  app.route('/', controlApi({ faults, hosts, webhooks, streams }));
+  app.route('/', controlApi({ faults, hosts, webhooks, streams, store, account }));
   app.route('/', media(store));
   app.notFound((context) => context.json({ status: 404, error: 'Not Found' }, 404));
   app.onError((error, context) => {
@@ -119,6 +133,7 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
       faults.reset();
       for (const { host } of hosts) host.kill();
       await Promise.all(hosts.map(({ front }) => front.close()));
+      streams.close();
       await copy.close();
       await recordings.close();
       await processing.close();

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createBackend, type HostBackend } from '../../src/backend.js';
+import { isRecord } from './api-errors.js';
 import { isLoopbackOrigin } from './loopback.js';
+import { playerUrl } from './presentation.js';
 
 /** Where the host backend of the demo answers. */
 export const HOST_BACKEND_PATH = '/api/gcore';
@@ -41,10 +43,31 @@ export function createHostBackend({ apiKey, apiUrl, emulatorOrigin, log }: HostB
     onError: (error) => log(`Host backend: ${String(error)}`),
     ...(emulatorOrigin === null
       ? {}
-      : { importOrigins: [emulatorOrigin], requestsPerSecond: EMULATOR_REQUESTS_PER_SECOND }),
+      : {
+          importOrigins: [emulatorOrigin],
+          requestsPerSecond: EMULATOR_REQUESTS_PER_SECOND,
+          fetch: withPlayer(emulatorOrigin),
+        }),
   });
   return {
     fetch: (request) => backend.fetch(request),
     webhookPath: `${HOST_BACKEND_PATH}/webhooks/${webhookSecret}`,
+  };
+}
+
+/** Lists name no player, and the documented one is Gcore's: the videos of the emulator are in its own. */
+function withPlayer(emulatorOrigin: string): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!response.ok || new URL(String(input)).pathname !== '/streaming/videos') return response;
+    const videos: unknown = await response.json();
+    const named = (video: unknown): unknown =>
+      isRecord(video)
+        ? {
+            ...video,
+            iframe_url: playerUrl({ client_id: video['client_id'], slug: video['slug'] }, emulatorOrigin),
+          }
+        : video;
+    return Response.json(Array.isArray(videos) ? videos.map(named) : videos);
   };
 }

@@ -16,11 +16,18 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Files of a video that anybody may fetch: the original where it is what is watched, qualities, HLS, pictures. */
 const PUBLIC_FILE =
-  /^(original|(screenshot|sprite)\.jpg|vod\d+n\.mp4|hls\/(master\.m3u8|vod\d+n\/(index\.m3u8|\d+\.ts)))$/;
+  /^(original|(screenshot|sprite)\.jpg|(vod\d+n|audio)\.mp4|hls\/(master\.m3u8|(vod\d+n|audio)\/(index\.m3u8|\d+\.ts)))$/;
 
 /** What viewers fetch: `/media/{id}/…` and a player at `/videos/{client_id}_{slug}`. */
 export function media(store: VideoStore): Hono {
   const app = new Hono();
+
+  app.get('/media/:id/poster', (context) => {
+    const poster = store.get(Number(context.req.param('id')))?.poster;
+    const [, type, data] = /^data:([^;]+);base64,(.*)$/s.exec(poster ?? '') ?? [];
+    if (!type || !data) return context.notFound();
+    return new Response(Buffer.from(data, 'base64'), { headers: { 'content-type': type } });
+  });
 
   app.get('/media/:id/:file{.+}', async (context) => {
     const video = store.get(Number(context.req.param('id')));

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorTexts } from './error-texts.js';
 import type { Processing } from './processing.js';
 import type { VideoRecord } from './video.js';
 
@@ -74,7 +75,7 @@ export class OriginCopy {
         problem = await this.#fetch(url, file);
         if (problem === '') return await processing.receive({ file, videoId: id });
       }
-      fail(`The original could not be copied in ${ATTEMPTS} attempts: ${problem}`);
+      fail(problem);
     } catch {
       // Only an emulator that is closing ends the wait between attempts.
     } finally {
@@ -82,19 +83,28 @@ export class OriginCopy {
     }
   }
 
-  /** What went wrong, or an empty string. */
+  /** What went wrong in Gcore's words, or an empty string. */
   async #fetch(url: URL, file: string): Promise<string> {
+    let isBegun = false;
     try {
       // A redirect could lead anywhere.
       const response = await fetch(url, { redirect: 'error', signal: this.#closing.signal });
       if (response.status !== 200 || !response.body) {
         await response.body?.cancel();
-        return `HTTP ${response.status}`;
+        return [401, 403].includes(response.status) ? errorTexts.originForbidden : errorTexts.originNotFound;
       }
+      isBegun = true;
       await pipeline(Readable.fromWeb(response.body as ReadableStream), createWriteStream(file));
       return '';
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      if (isBegun) return errorTexts.downloadIncomplete;
+      return codeOf(error) === 'ECONNRESET' ? errorTexts.connectionReset : errorTexts.networkTimeout;
     }
   }
+}
+
+/** What Node says of a connection, as the cause of `fetch`'s error. */
+function codeOf(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : null;
+  return cause instanceof Error && 'code' in cause ? cause.code : null;
 }

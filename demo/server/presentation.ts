@@ -1,10 +1,10 @@
 import type { VideoRecord } from './video.js';
 
-/** A video as the API answers it: every documented field, null where unknown. */
-export function presentVideo(video: VideoRecord, origin: string): Record<string, unknown> {
+/** A video as lists show it: since June 2026 without the player and the sprite. Null where unknown. */
+export function presentListItem(video: VideoRecord, origin: string): Record<string, unknown> {
   const media = `${origin}/media/${video.id}`;
-  const player = `${origin}/videos/${video.client_id}_${video.slug}`;
-  const screenshot = video.hasScreenshot ? `${media}/screenshot.jpg` : null;
+  const poster = video.poster === null ? null : `${media}/poster`;
+  const screenshots = video.hasScreenshot ? [`${media}/screenshot.jpg`] : [];
   return {
     id: video.id,
     name: video.name,
@@ -12,27 +12,30 @@ export function presentVideo(video: VideoRecord, origin: string): Record<string,
     client_id: video.client_id,
     origin_size: video.origin_size,
     origin_video_duration: video.origin_video_duration,
+    created_at: video.created_at,
+    updated_at: video.updated_at,
     origin_url: video.origin_url,
     duration: video.duration,
     slug: video.slug,
     stream_id: video.stream_id,
     recording_started_at: video.recording_started_at,
-    poster: video.poster,
-    poster_thumb: screenshot,
-    screenshot,
-    screenshots: screenshot === null ? [] : [screenshot],
-    screenshot_id: screenshot === null ? null : 0,
-    sprite: video.spriteVtt === null ? null : `${media}/sprite.jpg`,
-    sprite_vtt: video.spriteVtt,
+    record_type: video.record_type,
+    share_url: video.share_url,
+    poster,
+    poster_thumb: poster,
+    screenshot: video.screenshot_id === -1 ? poster : (screenshots[video.screenshot_id] ?? null),
+    screenshots,
+    screenshot_id: video.screenshot_id,
     hls_url: video.hasHls ? `${media}/hls/master.m3u8` : null,
     hls_cmaf_url: null,
     dash_url: null,
-    iframe_url: player,
-    share_url: player,
-    custom_iframe_url: null,
+    custom_iframe_url: video.custom_iframe_url,
     views: 0,
     cdn_views: 0,
     client_user_id: video.client_user_id,
+    directory_id: video.directory_id,
+    quality_set_id: video.quality_set_id,
+    priority: video.priority,
     status: video.status,
     error: video.error,
     projection: video.projection,
@@ -40,9 +43,25 @@ export function presentVideo(video: VideoRecord, origin: string): Record<string,
   };
 }
 
+/** A video as the answers about it alone show it. */
+export function presentVideo(video: VideoRecord, origin: string): Record<string, unknown> {
+  return {
+    ...presentListItem(video, origin),
+    sprite: video.spriteVtt === null ? null : `${origin}/media/${video.id}/sprite.jpg`,
+    sprite_vtt: video.spriteVtt,
+    iframe_url: playerUrl(video, origin),
+  };
+}
+
+/** Where people watch it. */
+export const playerUrl = (
+  { client_id, slug }: Readonly<Record<'client_id' | 'slug', unknown>>,
+  origin: string,
+): string => `${origin}/videos/${String(client_id)}_${String(slug)}`;
+
 /** `converted_videos` as the API and the webhooks show them. */
 export function presentQualities(video: VideoRecord, origin: string): readonly Record<string, unknown>[] {
-  return video.converted_videos.map(({ file, ...quality }) => ({
+  return video.converted_videos.map(({ file, rendition: _, ...quality }) => ({
     ...quality,
     mp4_url: file === null ? null : `${origin}/media/${video.id}/${file}`,
   }));

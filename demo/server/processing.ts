@@ -1,15 +1,15 @@
 import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
+import type { AccountSettings } from './account.js';
+import { errorTexts } from './error-texts.js';
+import { namesOf } from './rendition-names.js';
 import type { Examined, Transcoder } from './transcoder.js';
 import type { StoredUpload } from './tus-servers.js';
 import type { VideoStore } from './video-store.js';
 import type { ConvertedVideo, VideoRecord } from './video.js';
 
-/** Gcore's words for an original that it cannot read as a video. */
-export const FILE_INVALID = 'File Invalid';
-
 /**
  * What happens to a video whose bytes are all there: looked at, then `pending` → `viewable` (first quality) →
- * `ready` (all); or back to `empty` with an error. One video is transcoded at a time, by priority, then by age.
+ * `ready` (all); or refused with an error. A full storage keeps the last quality from being made. One video is transcoded at a time, by priority, then by age.
  */
 export class Processing {
   readonly #waiting: { readonly id: number; readonly examined: Examined }[] = [];
@@ -22,6 +22,7 @@ export class Processing {
   constructor(
     readonly store: VideoStore,
     readonly transcoder: Transcoder,
+    readonly account: AccountSettings,
     log: (line: string) => void,
   ) {
     this.#log = log;
@@ -37,14 +38,14 @@ export class Processing {
   /** Takes the stored bytes as the video's original, at `<storage>/<id>/original`; one that has its own keeps it. */
   async receive({ file, videoId }: StoredUpload): Promise<void> {
     const video = this.store.get(videoId);
-    if (!video || video.status !== 'empty') return;
+    if (!video || !['empty', 'error'].includes(video.status)) return;
     const original = this.store.original(videoId);
     await mkdir(this.store.folder(videoId), { recursive: true });
     await rm(original, { force: true });
     // A second name for the same bytes: the upload must still answer HEAD with its full offset.
     await link(file, original).catch(() => copyFile(file, original));
     const { size } = await stat(original);
-    this.store.update(videoId, { origin_size: size, error: null });
+    this.store.update(videoId, { status: 'empty', origin_size: size, error: null });
     this.#examineSoon(videoId);
   }
 
@@ -66,10 +67,13 @@ export class Processing {
     const { store, transcoder } = this;
     const examined = await transcoder.examine(store.original(id), this.#closing.signal);
     if (!examined) {
-      store.update(id, { status: 'empty', error: FILE_INVALID });
+      this.#refuse(id, errorTexts.invalid);
       return;
     }
-    const converted_videos = transcoder.qualities.map((name, index) => waitingQuality(id * 10 + index, name));
+    const converted_videos = transcoder
+      .renditionsOf(examined)
+      .flatMap((rendition) => namesOf(rendition, this.account.current.codecs))
+      .map((names, index) => waitingQuality(id * 10 + index, names));
     await rm(`${store.folder(id)}/hls`, { recursive: true, force: true });
     const { durationMs: duration } = examined;
     store.update(id, { status: 'pending', duration, origin_video_duration: duration, converted_videos });
@@ -96,12 +100,14 @@ export class Processing {
 
   async #transcode(id: number, examined: Examined, signal: AbortSignal): Promise<void> {
     const { store, transcoder } = this;
-    for (const [index, name] of transcoder.qualities.entries()) {
+    const renditions = transcoder.renditionsOf(examined);
+    for (const [index, name] of renditions.entries()) {
       if (!store.get(id)) return;
+      const isLast = index === renditions.length - 1;
+      if (isLast && this.account.current.storage === 'full') return this.#runOutOfStorage(id, name);
       const made = await transcoder.make(name, store.folder(id), examined, signal, (progress) => {
         this.#changeQuality(id, name, { progress });
       });
-      const isLast = index === transcoder.qualities.length - 1;
       const quality: Partial<ConvertedVideo> = { ...made.quality, progress: 100, status: 'complete' };
       if (isLast && index === 0)
         this.#changeQuality(id, name, quality, { ...made.video, status: 'viewable' });
@@ -109,38 +115,48 @@ export class Processing {
     }
   }
 
+  /** A video that can be watched stays so for good; one without any quality waits, with the reason. */
+  #runOutOfStorage(id: number, rendition: string): void {
+    const error = errorTexts.storageExceeded;
+    this.#changeQuality(id, rendition, { status: 'error', error }, { error });
+  }
+
   #changeQuality(
     id: number,
-    name: string,
+    rendition: string,
     change: Partial<ConvertedVideo>,
     video: Partial<VideoRecord> = {},
   ): void {
     const before = this.store.get(id)?.converted_videos ?? [];
     const converted_videos = before.map((quality) =>
-      quality.name === name ? { ...quality, ...change } : quality,
+      quality.rendition === rendition ? { ...quality, ...change } : quality,
     );
     this.store.update(id, { ...video, converted_videos });
   }
 
-  /** A video that looked right and could not be transcoded is as invalid, unless the emulator itself stopped. */
+  /** In the older or the newer words, as the account has them. */
+  #refuse(id: number, error: string): void {
+    const status = this.account.current.refusedStatus;
+    this.store.update(id, { status, error: status === 'empty' ? errorTexts.fileInvalid : error });
+  }
+
+  /** A video that looked right and could not be transcoded is refused as well, unless the emulator itself stopped. */
   #fail(id: number, error: unknown): void {
-    if (this.#closing.signal.aborted || !this.store.get(id)) return;
+    const video = this.store.get(id);
+    if (this.#closing.signal.aborted || !video) return;
     this.#log(`Video ${id} could not be processed: ${String(error)}`);
-    const isWatchable = this.store.get(id)?.status === 'viewable';
-    const converted_videos = (this.store.get(id)?.converted_videos ?? []).map((quality) =>
+    const converted_videos = video.converted_videos.map((quality) =>
       quality.status === 'complete'
         ? quality
-        : { ...quality, status: 'error' as const, error: 'Conversion failed' },
+        : { ...quality, status: 'error' as const, error: errorTexts.encodingFailed },
     );
-    this.store.update(id, {
-      status: isWatchable ? 'viewable' : 'empty',
-      error: FILE_INVALID,
-      converted_videos,
-    });
+    this.store.update(id, { converted_videos });
+    if (video.status === 'viewable') this.store.update(id, { error: errorTexts.encodingFailed });
+    else this.#refuse(id, errorTexts.encodingFailed);
   }
 }
 
-function waitingQuality(id: number, name: string): ConvertedVideo {
+function waitingQuality(id: number, names: Pick<ConvertedVideo, 'name' | 'rendition'>): ConvertedVideo {
   const unknown = { width: null, height: null, size: null, error: null, file: null };
-  return { ...unknown, id, name, progress: 0, status: 'processing' };
+  return { ...unknown, ...names, id, progress: 0, status: 'processing' };
 }

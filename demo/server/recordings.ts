@@ -33,12 +33,13 @@ export class Recordings {
   /** The new video's entity, `empty` until its file is written. */
   save(stream: StreamRecord, startedAt: Date): VideoRecord {
     const recording_started_at = startedAt.toISOString();
-    const { id, name, projection } = stream;
+    const { id, name, projection, record_type } = stream;
     const video = this.#options.processing.store.create({
       name: `${name} ${recording_started_at}`,
       stream_id: id,
       projection,
       recording_started_at,
+      record_type,
     });
     const lengthS = (Date.now() - startedAt.getTime()) / 1000;
     const writing = this.#write(video.id, Math.min(LONGEST_S, Math.max(SHORTEST_S, lengthS)))

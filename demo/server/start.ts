@@ -42,7 +42,8 @@ export interface StartedGcore {
 
 const EMULATOR_API_KEY = 'laptop';
 const REAL_API_URL = 'https://api.gcore.com';
-const OWN_PATHS = /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks|__streams)(\/|\?|$)/;
+const OWN_PATHS =
+  /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks|__streams|__account|__videos)(\/|\?|$)/;
 
 /**
  * Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. Requests that arrive

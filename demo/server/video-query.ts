@@ -6,7 +6,8 @@ export interface VideoQuery {
   readonly id?: string;
   readonly status?: string;
   readonly stream_id?: string;
-  /** Part of the name. */
+  readonly client_user_id?: string;
+  /** An id, a slug, or a part of the name in any case. */
   readonly search?: string;
   /** From 1. */
   readonly page?: string;
@@ -24,8 +25,17 @@ export function selectVideos(videos: readonly VideoRecord[], query: VideoQuery):
     .filter(({ id }) => !ids || ids.has(id))
     .filter(({ status }) => query.status === undefined || status === query.status)
     .filter(({ stream_id }) => query.stream_id === undefined || stream_id === Number(query.stream_id))
-    .filter(({ name }) => name.includes(query.search ?? ''))
+    .filter(
+      ({ client_user_id }) =>
+        query.client_user_id === undefined || client_user_id === Number(query.client_user_id),
+    )
+    .filter((video) => matches(video, query.search))
     .slice(skipped, skipped + perPage);
+}
+
+function matches({ id, slug, name }: VideoRecord, search: string | undefined): boolean {
+  if (search === undefined) return true;
+  return String(id) === search || slug === search || name.toLowerCase().includes(search.toLowerCase());
 }
 
 function positive(text: string | undefined): number | null {

@@ -14,9 +14,11 @@ export const CLIENT_ID = 2675;
 const FIRST_VIDEO_ID = 2_501_637;
 
 /** What is known of a video that was just made. */
-const BLANK: Omit<VideoRecord, 'id' | 'slug' | 'name' | 'client_id'> = {
+const BLANK: Omit<VideoRecord, 'id' | 'slug' | 'name' | 'client_id' | 'created_at' | 'updated_at'> = {
   description: null,
   client_user_id: null,
+  directory_id: null,
+  quality_set_id: null,
   status: 'empty',
   error: null,
   origin_url: null,
@@ -25,13 +27,18 @@ const BLANK: Omit<VideoRecord, 'id' | 'slug' | 'name' | 'client_id'> = {
   duration: null,
   projection: null,
   poster: null,
+  screenshot_id: 0,
+  share_url: null,
+  custom_iframe_url: null,
   stream_id: null,
   recording_started_at: null,
+  record_type: null,
   priority: 0,
   hasScreenshot: false,
   hasHls: false,
   spriteVtt: null,
   converted_videos: [],
+  subtitles: [],
 };
 
 /**
@@ -56,7 +63,9 @@ export class VideoStore {
 
   create(fields: NewVideo): VideoRecord {
     const slug = randomBytes(8).toString('hex');
-    const video = { ...BLANK, ...fields, id: this.#nextId++, slug, client_id: CLIENT_ID };
+    const now = new Date().toISOString();
+    const dates = { created_at: now, updated_at: now };
+    const video = { ...BLANK, ...fields, ...dates, id: this.#nextId++, slug, client_id: CLIENT_ID };
     this.#save(video);
     return video;
   }
@@ -74,7 +83,7 @@ export class VideoStore {
   update(id: number, change: Partial<Omit<VideoRecord, 'id'>>): VideoRecord | undefined {
     const before = this.#videos.get(id);
     if (!before) return undefined;
-    const video = { ...before, ...change };
+    const video = { ...before, ...change, updated_at: new Date().toISOString() };
     this.#save(video);
     return video;
   }

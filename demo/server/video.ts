@@ -12,6 +12,17 @@ export interface ConvertedVideo {
   readonly error: string | null;
   /** Name of the playable file beside the original; the API shows it as `mp4_url`. */
   readonly file: string | null;
+  /** What the transcoder calls it; an account with several codecs has several names of one rendition. */
+  readonly rendition: string;
+}
+
+/** Captions of a video. */
+export interface Subtitle {
+  readonly id: number;
+  readonly name: string;
+  /** Three letters (ISO 639-2, bibliographic). */
+  readonly language: string;
+  readonly vtt: string;
 }
 
 /** What the emulator remembers of a video. Its URLs are not here: they follow from id, slug and status. */
@@ -22,7 +33,12 @@ export interface VideoRecord {
   readonly description: string | null;
   readonly client_id: number;
   readonly client_user_id: number | null;
-  readonly status: 'empty' | 'pending' | 'viewable' | 'ready';
+  readonly directory_id: number | null;
+  readonly quality_set_id: number | null;
+  /** ISO 8601, as is `updated_at`. */
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly status: 'empty' | 'pending' | 'viewable' | 'ready' | 'error';
   readonly error: string | null;
   readonly origin_url: string | null;
   /** Bytes. */
@@ -32,9 +48,15 @@ export interface VideoRecord {
   /** Milliseconds. */
   readonly duration: number | null;
   readonly projection: string | null;
+  /** The own picture as a `data:` URL, as it was sent. */
   readonly poster: string | null;
+  /** Which of the screenshots is shown; -1: the poster. */
+  readonly screenshot_id: number;
+  readonly share_url: string | null;
+  readonly custom_iframe_url: string | null;
   readonly stream_id: number | null;
   readonly recording_started_at: string | null;
+  readonly record_type: 'origin' | 'transcoded' | null;
   /** -10 to 10; the higher, the earlier it is transcoded. */
   readonly priority: number;
   readonly hasScreenshot: boolean;
@@ -42,6 +64,7 @@ export interface VideoRecord {
   /** WebVTT over `sprite.jpg`; null where there is no sprite. */
   readonly spriteVtt: string | null;
   readonly converted_videos: readonly ConvertedVideo[];
+  readonly subtitles: readonly Subtitle[];
 }
 
 /** The fields of a video that its creator chooses. */
@@ -51,6 +74,13 @@ export type NewVideo = Pick<VideoRecord, 'name'> &
       VideoRecord,
       | 'description'
       | 'client_user_id'
+      | 'directory_id'
+      | 'quality_set_id'
+      | 'screenshot_id'
+      | 'share_url'
+      | 'custom_iframe_url'
+      | 'record_type'
+      | 'subtitles'
       | 'origin_url'
       | 'projection'
       | 'poster'

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { apiError, jsonBody, unprocessable } from './api-errors.js';
-import { readNewVideo } from './new-video.js';
-import { presentVideo } from './presentation.js';
+import type { AccountSettings } from './account.js';
+import { apiError, entityOf, jsonBody, unprocessable } from './api-errors.js';
+import { readNewVideo, readVideoChange } from './new-video.js';
+import { presentListItem, presentVideo } from './presentation.js';
 import { selectVideos } from './video-query.js';
 import type { UploadTokens } from './upload-token.js';
 import type { NewVideo, VideoRecord } from './video.js';
@@ -20,6 +21,7 @@ export interface UploadServer {
 export interface VideosApiOptions {
   readonly store: VideoStore;
   readonly tokens: UploadTokens;
+  readonly account: AccountSettings;
   /** Of the emulator, for the URLs in its answers. */
   readonly origin: () => string;
   readonly uploadServers: () => readonly UploadServer[];
@@ -27,16 +29,30 @@ export interface VideosApiOptions {
   readonly copyOriginal: (video: VideoRecord) => void;
 }
 
+/** What `fields` may name. */
+const LISTED_FIELDS: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'duration',
+  'status',
+  'created_at',
+  'updated_at',
+  'hls_url',
+  'screenshots',
+  'converted_videos',
+  'priority',
+  'stream_id',
+]);
 const BATCH_LIMIT_VIDEOS = 500;
 const BATCH_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** `/streaming/videos` of Gcore's API. */
 export function videosApi(options: VideosApiOptions): Hono {
-  const { store, tokens, origin, uploadServers, copyOriginal } = options;
+  const { store, tokens, account, origin, uploadServers, copyOriginal } = options;
   const present = (video: VideoRecord): Record<string, unknown> => presentVideo(video, origin());
   const create = (fields: NewVideo): VideoRecord => {
     const video = store.create(fields);
-    if (video.origin_url !== null) copyOriginal(video);
+    if (video.origin_url) copyOriginal(video);
     return video;
   };
   const api = new Hono({ strict: false });
@@ -44,9 +60,10 @@ export function videosApi(options: VideosApiOptions): Hono {
   api.post('/', async (context) => {
     const body = await jsonBody(context);
     if (!body) return apiError(context, 400, 'Bad Request');
-    const reading = readNewVideo(body['video']);
+    const reading = readNewVideo(entityOf(body, 'video'));
     if ('errors' in reading) return unprocessable(context, reading.errors);
-    return context.json(present(create(reading.video)), 201);
+    const video = present(create(reading.video));
+    return context.json(account.current.creationAnswer === 'list' ? [video] : video);
   });
 
   const limit = bodyLimit({
@@ -70,16 +87,40 @@ export function videosApi(options: VideosApiOptions): Hono {
     if (errors.length > 0)
       return unprocessable(context, Object.fromEntries(errors) as Record<string, string[]>);
     const videos = readings.flatMap((reading) => ('video' in reading ? [create(reading.video)] : []));
-    return context.json(videos.map(present), 201);
+    const fields = readFields(context.req.query('fields'));
+    return context.json(videos.map((video) => pick(present(video), fields)));
   });
 
   api.get('/', (context) => {
-    const { fields, ...query } = context.req.query();
-    return context.json(selectVideos(store.list(), query).map((video) => pick(present(video), fields)));
+    const { fields: named, ...query } = context.req.query();
+    const fields = readFields(named);
+    const unknown = fields?.find((field) => !LISTED_FIELDS.has(field));
+    if (unknown !== undefined && account.current.unknownFields === 'refused') {
+      return apiError(context, 400, `Bad Request: there is no field ${unknown}`);
+    }
+    const videos = selectVideos(store.list(), query);
+    return context.json(videos.map((video) => pick(presentListItem(video, origin()), fields)));
+  });
+
+  api.get('/names', (context) => {
+    const ids = new Set(context.req.query('ids')?.split(',').map(Number));
+    const videos = store.list().filter(({ id }) => ids.has(id));
+    return context.json(videos.map(({ id, name }) => ({ id, name })));
   });
 
   api.get('/:id', (context) => {
     const video = store.get(Number(context.req.param('id')));
+    return video ? context.json(present(video)) : notFound(context.req.param('id'), context);
+  });
+
+  api.patch('/:id', async (context) => {
+    const id = Number(context.req.param('id'));
+    if (!store.get(id)) return notFound(context.req.param('id'), context);
+    const body = await jsonBody(context);
+    if (!body) return apiError(context, 400, 'Bad Request');
+    const reading = readVideoChange(entityOf(body, 'video'));
+    if ('errors' in reading) return unprocessable(context, reading.errors);
+    const video = store.update(id, reading.change);
     return video ? context.json(present(video)) : notFound(context.req.param('id'), context);
   });
 
@@ -102,9 +143,14 @@ function notFound(id: string, context: Parameters<typeof apiError>[0]): Response
   return apiError(context, 404, `Couldn't find Video with id ${id}`);
 }
 
-/** The fields that a request named, or all. */
-function pick(video: Record<string, unknown>, fields: string | undefined): Record<string, unknown> {
-  if (fields === undefined) return video;
-  const wanted = new Set(fields.split(',').map((field) => field.trim()));
-  return Object.fromEntries(Object.entries(video).filter(([field]) => wanted.has(field)));
+/** What a request named in `fields`, or null for all. */
+function readFields(text: string | undefined): readonly string[] | null {
+  return text?.split(',').map((field) => field.trim()) ?? null;
+}
+
+/** The documented ones of the fields that a request named, or all. */
+function pick(video: Record<string, unknown>, fields: readonly string[] | null): Record<string, unknown> {
+  if (!fields) return video;
+  const isWanted = (field: string): boolean => fields.includes(field) && LISTED_FIELDS.has(field);
+  return Object.fromEntries(Object.entries(video).filter(([field]) => isWanted(field)));
 }

@@ -68,7 +68,7 @@ export class WebhookSender {
   }
 }
 
-/** Sends a webhook for each change that somebody can act on: status, error, a finished quality. Not for progress. */
+/** Sends a webhook for each change that somebody can act on: a new video, status, error, a finished quality. Not for progress. */
 export function announceVideos(store: VideoStore, sender: WebhookSender, origin: () => string): void {
   const told = new Map(store.list().map((video) => [video.id, essence(video)]));
   store.subscribe(({ type, video }) => {
@@ -76,9 +76,12 @@ export function announceVideos(store: VideoStore, sender: WebhookSender, origin:
     const now = type === 'video_delete' ? undefined : essence(video);
     if (now === undefined) told.delete(video.id);
     else told.set(video.id, now);
-    // Making an entity is an answer to somebody's own request, and no news.
-    if (before === undefined || before === now) return;
+    if (before === now) return;
     const { id, slug, name, duration, stream_id, status } = video;
+    if (type === 'video_delete') {
+      const deleted_at = new Date().toISOString();
+      return sender.send({ type, message: { video: { id, slug, name, status, deleted_at } } });
+    }
     const converted_videos = presentQualities(video, origin());
     sender.send({
       type,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cssCustomData, htmlCustomData } from './editor-data.js';
+import { cssCustomData, htmlCustomData, webTypes } from './editor-data.js';
 import { build } from 'vite';
 import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
 import { readManifest } from './manifest.js';
@@ -13,9 +13,12 @@ import { tagTypes } from './tag-types.js';
  * @throws {Error} where the sources do not compile
  */
 export async function buildDist(folder: string): Promise<void> {
-  const compiler = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder];
-  const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
-  if (status !== 0) throw new Error('The sources do not compile.');
+  // What runs in a page is compiled without Node's types, and the command with them.
+  for (const config of ['tsconfig.build.json', 'tsconfig.cli.json']) {
+    const compiler = ['node_modules/typescript/bin/tsc', '-p', config, '--outDir', folder];
+    const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
+    if (status !== 0) throw new Error('The sources do not compile.');
+  }
 
   await bundleTus(folder);
   writeNotices(folder);
@@ -25,6 +28,7 @@ export async function buildDist(folder: string): Promise<void> {
     'custom-elements.json': manifest,
     'vscode.html-custom-data.json': htmlCustomData(element),
     'vscode.css-custom-data.json': cssCustomData(element),
+    'web-types.json': webTypes(element),
   };
   for (const [name, content] of Object.entries(data))
     writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);

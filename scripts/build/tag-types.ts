@@ -9,11 +9,17 @@ export interface MadeFile {
 const HEADER = '// Made in the build from the custom elements manifest.\n';
 
 /**
- * The types of the plain tag in React 19, Vue and Svelte. Each is an entry of the package: a module with types, and without
+ * The types of the plain tag in React 19, Preact, Solid, Vue and Svelte. Each is an entry of the package: a module with types, and without
  * a line to run.
  */
 export function tagTypes(element: ElementDeclaration): readonly MadeFile[] {
-  const entries = { jsx: jsxTypes(element), vue: vueTypes(element), svelte: svelteTypes(element) };
+  const entries = {
+    jsx: jsxTypes(element),
+    preact: preactTypes(element),
+    solid: solidTypes(element),
+    vue: vueTypes(element),
+    svelte: svelteTypes(element),
+  };
   return [
     { name: 'tag-types.d.ts', content: HEADER + commonTypes(element) },
     ...Object.entries(entries).flatMap(([name, content]) => [
@@ -33,8 +39,7 @@ function commonTypes(element: ElementDeclaration): string {
         `${comment(entry.description)}  '${entry.name}'?: ${attributeType(unionOf(entry))} | undefined;\n`,
     );
   const events = element.events.map(
-    ({ name, description, type }) =>
-      `${comment(description)}  ${name}: ${type?.text ?? 'Event'} & { readonly currentTarget: GcoreUploader };\n`,
+    ({ name, description, type }) => `${comment(description)}  ${name}: ${type?.text ?? 'Event'} & Heard;\n`,
   );
   return `import type { GcoreUploader, GcoreUploaderEventMap } from './component.js';
 
@@ -46,6 +51,12 @@ export type TagProperties = {
 /** Attributes whose name differs from their property's. */
 export interface TagAttributes {
 ${attributes.join('')}}
+
+/** Where an event is heard, and where it comes from: none of the element's own comes out of its shadow root. */
+interface Heard {
+  readonly currentTarget: GcoreUploader;
+  readonly target: GcoreUploader;
+}
 
 /** The element's events. */
 export interface TagEvents {
@@ -64,26 +75,85 @@ export type { GcoreUploader };
  * React 19 sets what the element has as a property, writes the rest as attributes, and listens by the exact name after
  * `on`: of its own `onProgress` it never hears, so that is not offered.
  */
-function jsxTypes({ tagName, events }: ElementDeclaration): string {
-  const platform = new Set(['input', 'change']);
-  const dead = events
-    .filter(({ name }) => !platform.has(name))
-    .map(({ name }) => `on${name[0]?.toUpperCase()}${name.slice(1)}`)
-    .flatMap((name) => [`'${name}'`, `'${name}Capture'`]);
+function jsxTypes(element: ElementDeclaration): string {
   return `import type { ClassAttributes, HTMLAttributes } from 'react';
 import type { GcoreUploader, TagAttributes, TagListeners, TagProperties } from './tag-types.js';
 
 type Replaced = keyof TagProperties | keyof TagListeners;
-type WithoutEffect = ${dead.join(' | ')};
+type WithoutEffect = ${unheardListeners(element).join(' | ')};
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      '${tagName}': ClassAttributes<GcoreUploader> &
+      /**
+       * For pages that the browser draws. Where React takes over what a server drew it sets no listener and no property of
+       * a plain tag (https://github.com/facebook/react/issues/35446): use the component of \`gcore-uploader/react.js\`.
+       */
+      '${element.tagName}': ClassAttributes<GcoreUploader> &
         Omit<HTMLAttributes<GcoreUploader>, Replaced | WithoutEffect> &
         TagProperties &
         TagAttributes &
         TagListeners;
+    }
+  }
+}
+`;
+}
+
+/** Preact does as React 19 does. */
+function preactTypes(element: ElementDeclaration): string {
+  return `import type { ClassAttributes, JSX } from 'preact';
+import type { GcoreUploader, TagAttributes, TagListeners, TagProperties } from './tag-types.js';
+
+type Replaced = keyof TagProperties | keyof TagListeners;
+type WithoutEffect = ${unheardListeners(element).join(' | ')};
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      '${element.tagName}': ClassAttributes<GcoreUploader> &
+        Omit<JSX.HTMLAttributes<GcoreUploader>, Replaced | WithoutEffect> &
+        TagProperties &
+        TagAttributes &
+        TagListeners;
+    }
+  }
+}
+`;
+}
+
+/** By the name that a framework gives to a listener, and hears nothing by where it takes the name as it is. */
+function unheardListeners({ events }: ElementDeclaration): readonly string[] {
+  const platform = new Set(['input', 'change']);
+  return events
+    .filter(({ name }) => !platform.has(name))
+    .map(({ name }) => `on${name[0]?.toUpperCase()}${name.slice(1)}`)
+    .flatMap((name) => [`'${name}'`, `'${name}Capture'`]);
+}
+
+/** Solid puts names in lower case, so that a property with a capital letter is set only as `prop:maxSize`. */
+function solidTypes({ tagName }: ElementDeclaration): string {
+  return `import type { JSX } from 'solid-js';
+import type { GcoreUploader, TagAttributes, TagEvents, TagProperties } from './tag-types.js';
+
+type SetAsTheyAre = {
+  [Name in keyof TagProperties as Name extends Lowercase<Name> ? Name : never]: TagProperties[Name];
+};
+type SetByPrefix = { [Name in keyof TagProperties as \`prop:\${Name}\`]: TagProperties[Name] };
+type Listeners = {
+  [Name in keyof TagEvents as \`on\${Capitalize<Name>}\` | \`on:\${Name}\`]?:
+    | ((event: TagEvents[Name]) => void)
+    | undefined;
+};
+
+declare module 'solid-js' {
+  namespace JSX {
+    interface IntrinsicElements {
+      '${tagName}': Omit<JSX.HTMLAttributes<GcoreUploader>, keyof SetAsTheyAre | keyof Listeners> &
+        SetAsTheyAre &
+        SetByPrefix &
+        TagAttributes &
+        Listeners;
     }
   }
 }

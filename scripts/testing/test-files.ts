@@ -12,8 +12,11 @@ const isForNode = (path: string) => /\.node(\.long)?\.test\.ts$/.test(path);
 
 /** Node 20's own test runner takes no globs, so the files are listed here. */
 export const nodeTestFiles = () => [
-  ...testFilesIn(['core', 'wire', 'locales', 'backend', 'server', 'helpers', 'package', 'bench'], 'test'),
-  ...testFilesIn(['browser'], 'test').filter(isForNode),
+  ...testFilesIn(
+    ['core', 'wire', 'locales', 'backend', 'server', 'helpers', 'package', 'bench', 'cli'],
+    'test',
+  ),
+  ...testFilesIn(['browser', 'element'], 'test').filter(isForNode),
 ];
 export const browserTestFiles = () =>
   testFilesIn(['browser', 'element', 'faults'], 'test').filter((path) => !isForNode(path));

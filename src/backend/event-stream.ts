@@ -1,12 +1,15 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import { answerHeaders } from './refusal.js';
 
-/** Proxies cut a silent connection after a minute or less; and a dead one shows itself by a write that fails. */
-const HEARTBEAT_MS = 15_000;
+/**
+ * Proxies cut a silent connection after a minute or less, Bun's server after 10 s; and a dead one shows itself by a write
+ * that fails.
+ */
+const HEARTBEAT_MS = 8000;
 /** Then the client connects again, and is authorized again: a stream outlives a sign-out by no more than this. */
 const LONGEST_MS = 5 * 60 * 1000;
 /** A reader that took nothing for so many heartbeats is let go. It comes back and gets the state as it is then. */
-const MOST_MISSED_BEATS = 4;
+const MOST_MISSED_BEATS = 8;
 
 /** Sends a message. One that was not sent yet and has the same key is replaced. */
 export type SendEvent = (key: string, message: unknown) => void;

@@ -3,9 +3,12 @@ import type {
   BroadcastFields,
   GcoreBroadcast,
   GcoreStream,
+  GcoreSubtitle,
   GcoreUploadSession,
   GcoreVideo,
+  RecordingWarning,
   StreamFields,
+  SubtitleFields,
   VideoFields,
   VideoQuery,
 } from './gcore-entities.js';
@@ -20,6 +23,7 @@ export interface CallOptions {
 /** Gcore's Streaming API, as far as videos and the way from a live stream to a video need it. */
 export interface GcoreApi {
   readonly videos: VideosApi;
+  readonly subtitles: SubtitlesApi;
   readonly streams: StreamsApi;
   readonly broadcasts: BroadcastsApi;
 }
@@ -29,10 +33,30 @@ export interface VideosApi {
   /** At most 500; in their order. */
   createBatch(videos: readonly VideoFields[], options?: CallOptions): Promise<readonly GcoreVideo[]>;
   get(id: number, options?: CallOptions): Promise<GcoreVideo>;
+  /** Without the player's and the sprite's URLs, which only `get` has. */
   list(query?: VideoQuery, options?: CallOptions): Promise<readonly GcoreVideo[]>;
+  /** Changes only the fields that are given. */
+  update(id: number, fields: Partial<VideoFields>, options?: CallOptions): Promise<GcoreVideo>;
+  /** By id; without those that Gcore does not know. */
+  names(ids: readonly number[], options?: CallOptions): Promise<ReadonlyMap<number, string>>;
   delete(id: number, options?: CallOptions): Promise<void>;
   /** A fresh token and the hosts to upload to. */
   uploadSession(id: number, options?: CallOptions): Promise<GcoreUploadSession>;
+}
+
+/** Captions; a change is seen up to 30 s later. */
+export interface SubtitlesApi {
+  create(videoId: number, subtitle: SubtitleFields, options?: CallOptions): Promise<GcoreSubtitle>;
+  get(videoId: number, id: number, options?: CallOptions): Promise<GcoreSubtitle>;
+  list(videoId: number, options?: CallOptions): Promise<readonly GcoreSubtitle[]>;
+  /** Changes only the fields that are given. Resolves with the captions, of which Gcore repeats no id. */
+  update(
+    videoId: number,
+    id: number,
+    fields: Partial<SubtitleFields>,
+    options?: CallOptions,
+  ): Promise<GcoreSubtitle>;
+  delete(videoId: number, id: number, options?: CallOptions): Promise<void>;
 }
 
 export interface StreamsApi {
@@ -41,9 +65,10 @@ export interface StreamsApi {
   list(page?: number, options?: CallOptions): Promise<readonly GcoreStream[]>;
   update(id: number, stream: StreamFields, options?: CallOptions): Promise<GcoreStream>;
   delete(id: number, options?: CallOptions): Promise<void>;
-  startRecording(id: number, options?: CallOptions): Promise<void>;
-  /** Resolves with the new video's entity. */
-  stopRecording(id: number, options?: CallOptions): Promise<GcoreVideo>;
+  /** Resolves with what Gcore warns of, such as a storage that is almost full. */
+  startRecording(id: number, options?: CallOptions): Promise<readonly RecordingWarning[]>;
+  /** Resolves with the new video's entity, or null if nothing was recorded. */
+  stopRecording(id: number, options?: CallOptions): Promise<GcoreVideo | null>;
 }
 
 export interface BroadcastsApi {
@@ -68,7 +93,12 @@ export function createGcoreApi(options: GcoreApiOptions): GcoreApi {
 
 /** The same calls over a transport that is there already. */
 export function gcoreApiOver(http: GcoreHttp): GcoreApi {
-  return { videos: videosApi(http), streams: streamsApi(http), broadcasts: broadcastsApi(http) };
+  return {
+    videos: videosApi(http),
+    subtitles: subtitlesApi(http),
+    streams: streamsApi(http),
+    broadcasts: broadcastsApi(http),
+  };
 }
 
 function videosApi(http: GcoreHttp): VideosApi {
@@ -108,6 +138,7 @@ function videosApi(http: GcoreHttp): VideosApi {
             fields: query.fields?.join(','),
             status: query.status,
             stream_id: query.streamId,
+            client_user_id: query.clientUserId,
             search: query.search,
             page: query.page,
             per_page: query.perPage,
@@ -116,6 +147,17 @@ function videosApi(http: GcoreHttp): VideosApi {
         },
         'videos',
       ),
+    update: (id, fields, { signal } = {}) =>
+      entity<GcoreVideo>(http, { method: 'PATCH', path: `${path}/${id}`, body: fields, signal }),
+    async names(ids, { signal } = {}) {
+      const request: GcoreRequest = {
+        method: 'GET',
+        path: `${path}/names`,
+        query: { ids: ids.join(',') },
+        signal,
+      };
+      return readNames(request, await http(request));
+    },
     delete: (id, { signal } = {}) => done(http, { method: 'DELETE', path: `${path}/${id}`, signal }),
     async uploadSession(id, { signal } = {}) {
       const request: GcoreRequest = { method: 'GET', path: `${path}/${id}/upload`, signal };
@@ -128,14 +170,39 @@ function videosApi(http: GcoreHttp): VideosApi {
   };
 }
 
+function subtitlesApi(http: GcoreHttp): SubtitlesApi {
+  const path = (videoId: number): string => `/streaming/videos/${videoId}/subtitles`;
+  return {
+    create: (videoId, subtitle, { signal } = {}) =>
+      entity<GcoreSubtitle>(http, { method: 'POST', path: path(videoId), body: subtitle, signal }),
+    get: (videoId, id, { signal } = {}) =>
+      entity<GcoreSubtitle>(http, { method: 'GET', path: `${path(videoId)}/${id}`, signal }),
+    list: (videoId, { signal } = {}) =>
+      entities<GcoreSubtitle>(http, { method: 'GET', path: path(videoId), signal }, 'subtitles'),
+    async update(videoId, id, fields, { signal } = {}) {
+      const request: GcoreRequest = { method: 'PATCH', path: `${path(videoId)}/${id}`, body: fields, signal };
+      const answer = asRecord(await http(request));
+      if (!answer) throw unexpected(request, 'no subtitle');
+      return { ...answer, id };
+    },
+    delete: (videoId, id, { signal } = {}) =>
+      done(http, { method: 'DELETE', path: `${path(videoId)}/${id}`, signal }),
+  };
+}
+
 function streamsApi(http: GcoreHttp): StreamsApi {
   const path = '/streaming/streams';
   return {
     ...crud<GcoreStream, StreamFields>(http, path, 'stream'),
-    startRecording: (id, { signal } = {}) =>
-      done(http, { method: 'PUT', path: `${path}/${id}/start_recording`, signal }),
-    stopRecording: (id, { signal } = {}) =>
-      entity<GcoreVideo>(http, { method: 'PUT', path: `${path}/${id}/stop_recording`, signal }),
+    async startRecording(id, { signal } = {}) {
+      const answer = await http({ method: 'PUT', path: `${path}/${id}/start_recording`, signal });
+      return readWarnings(answer);
+    },
+    async stopRecording(id, { signal } = {}) {
+      const request: GcoreRequest = { method: 'PUT', path: `${path}/${id}/stop_recording`, signal };
+      const answer = await http(request);
+      return isNothing(answer) ? null : asEntity<GcoreVideo>(request, answer);
+    },
   };
 }
 
@@ -178,9 +245,39 @@ async function done(http: GcoreHttp, request: GcoreRequest): Promise<void> {
   await http(request);
 }
 
-function asEntity<Entity>(request: GcoreRequest, value: unknown): Entity {
+/** Gcore documents a creation with a list of one, and answers it with the entity. */
+function asEntity<Entity>(request: GcoreRequest, answer: unknown): Entity {
+  const value: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0] : answer;
   if (!isId(asRecord(value)?.['id'])) throw unexpected(request, 'no entity with an id');
   return value as Entity;
+}
+
+/** No body, `null`, `{}` or `[]`. */
+function isNothing(answer: unknown): boolean {
+  return answer === null || (typeof answer === 'object' && Object.keys(answer).length === 0);
+}
+
+/** The answer's shape is not documented: a list of entities, or an object of names by id. */
+function readNames(request: GcoreRequest, answer: unknown): ReadonlyMap<number, string> {
+  if (isNothing(answer)) return new Map();
+  const pairs = Array.isArray(answer)
+    ? answer.map(asRecord).map((item) => [item?.['id'], item?.['name']] as const)
+    : Object.entries(asRecord(answer) ?? {});
+  const names = pairs.flatMap(([id, name]) =>
+    isId(Number(id)) && typeof name === 'string' ? [[Number(id), name] as const] : [],
+  );
+  if (names.length === 0) throw unexpected(request, 'no names');
+  return new Map(names);
+}
+
+/** Documented as `{warnings: [{key, …}]}`, and in an example as bare keys. */
+function readWarnings(answer: unknown): readonly RecordingWarning[] {
+  const warnings = asRecord(answer)?.['warnings'];
+  if (!Array.isArray(warnings)) return [];
+  return warnings.flatMap((warning: unknown) => {
+    const key = typeof warning === 'string' ? warning : asRecord(warning)?.['key'];
+    return typeof key === 'string' ? [{ ...asRecord(warning), key }] : [];
+  });
 }
 
 const unexpected = ({ method, path }: GcoreRequest, what: string): GcoreApiError =>

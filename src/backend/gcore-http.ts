@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import { readCappedText } from '../wire/capped-text.js';
 import { systemClock } from './clock.js';
 import { GcoreApiError, readErrorBody } from './gcore-api-error.js';
@@ -131,7 +131,8 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
   return (request) => {
     const repeatable = request.repeatable ?? request.method !== 'POST';
     const delayAfter = (error: unknown, tries: number): number | null => {
-      if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, repeatable)) return null;
+      if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, request, repeatable))
+        return null;
       const waitMs = error.retryAfterMs ?? FIRST_RETRY_DELAY_MS * 2 ** (tries - 1);
       return waitMs > LONGEST_WAIT_MS ? null : waitMs;
     };
@@ -144,9 +145,11 @@ function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | 
   return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
-function mayRetry(error: GcoreApiError, repeatable: boolean): boolean {
+function mayRetry(error: GcoreApiError, { method }: GcoreRequest, repeatable: boolean): boolean {
   // 429 and 503 say that nothing was done; after any other failure it is not known.
   if (error.status === 429 || error.status === 503) return true;
+  // Gcore said yes, in words that nobody could read: what was to be made is made.
+  if (method === 'POST' && error.kind === 'unreadable' && error.status < 300) return false;
   return repeatable && (error.kind !== 'refused' || error.status >= 500 || error.status === 408);
 }
 

@@ -98,9 +98,14 @@ function failureResponse(kit: Kit, { signal }: Request, error: unknown): Respons
 }
 
 function createApp(kit: Kit): Hono<KitEnv> {
-  const app = new Hono<KitEnv>().basePath(basePathOf(kit.options));
+  const basePath = basePathOf(kit.options);
+  const app = new Hono<KitEnv>().basePath(basePath);
   app.onError((error, c) => failureResponse(kit, c.req.raw, error));
-  app.notFound(() => refusalResponse(new Refusal('There is no such path in the backend.', 404)));
+  app.notFound(() =>
+    refusalResponse(
+      new Refusal(`There is no such path in the backend. Its paths begin with ${basePath}.`, 404),
+    ),
+  );
   webhookRoute(app, kit);
   app.use('*', async (c, next) => {
     const user = await authorizedUser(kit, c.req.raw);

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 
 /** Remembers what an `Idempotency-Key` led to, so that a repeated request does not do it twice. */
 export interface IdempotencyStore {

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import { createVideo, createVideos } from './create-video.js';
 import { batchLimits } from './gcore-api.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';
 import type { CreateOnce } from './idempotent.js';
@@ -46,7 +47,7 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
       body,
       make: async (abandoned) => {
         const fields = await fieldsOf(body, request, user);
-        return [(await apiFor({ user }, abandoned).videos.create(fields)).id];
+        return [(await createVideo(apiFor({ user }, abandoned), kit.onError, fields)).id];
       },
     });
     const [video] = await present(ids, user);
@@ -71,7 +72,9 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
       body,
       make: async (abandoned) => {
         const fields = await Promise.all(links.map((link: unknown) => fieldsOf(link, request, user)));
-        return (await apiFor({ user }, abandoned).videos.createBatch(fields)).map((video) => video.id);
+        return (await createVideos(apiFor({ user }, abandoned), kit.onError, fields)).map(
+          (video) => video.id,
+        );
       },
     });
     return Response.json(

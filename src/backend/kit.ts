@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import { systemClock } from './clock.js';
 import { memoryEvents } from './events.js';
 import { createAdmission, type Admission } from './admission.js';

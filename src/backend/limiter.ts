@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import { FairQueue, type Priority, type Waiting } from './fair-queue.js';
 
 export interface LimiterOptions {

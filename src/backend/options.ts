@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import type { Events } from './events.js';
 import type { GcoreApiOptions } from './gcore-http.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import type { VideosApi } from './gcore-api.js';
 import type { GcoreVideo } from './gcore-entities.js';
 import type { Turn } from './limiter.js';

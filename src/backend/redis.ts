@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import { sleep, systemClock } from './clock.js';
 import type { Events } from './events.js';
 import { memoryIdempotency, type IdempotencyStore } from './idempotency.js';

@@ -51,7 +51,7 @@ export function createEntry(id: number): Entry {
   };
 }
 
-/** The fields of `Video` in the core, which is what an element draws. */
+/** The fields of `Video` in the core, which is what an element draws. Counts of views are no news to it. */
 export const statusFields = [
   'id',
   'name',
@@ -71,6 +71,16 @@ export const statusFields = [
   'stream_id',
   'converted_videos',
 ] as const;
+
+/** What is told of a video. */
+export function statusOf(video: GcoreVideo): GcoreVideo {
+  const told = statusFields.filter((field) => video[field] !== undefined);
+  return {
+    id: video.id,
+    status: video.status,
+    ...Object.fromEntries(told.map((field) => [field, video[field]])),
+  };
+}
 
 const BATCH_SIZE = 100;
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import type { Events } from './events.js';
 import type { VideosApi } from './gcore-api.js';
 import { GcoreApiError } from './gcore-api-error.js';
@@ -11,7 +11,7 @@ import {
   createEntry,
   dueSince,
   nextDelayMs,
-  statusFields,
+  statusOf,
   type Entry,
   type Reader,
 } from './status-entry.js';
@@ -65,8 +65,6 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   let asking = false;
   let cancelTimer: (() => void) | null = null;
   let subscribed = false;
-  /** Gcore documents `fields` without `error`; where it leaves that out, whole entities are asked for. */
-  let withFields = true;
 
   function entryOf(id: number): Entry {
     const entry = entries.get(id) ?? createEntry(id);
@@ -98,8 +96,9 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     requestedAt = clock.elapsed();
     try {
       const ids = batch.map(({ entry }) => entry.id);
-      const fields = withFields ? { fields: statusFields } : {};
-      settle(batch, await videos.list({ ids, perPage: ids.length, ...fields }));
+      // Not with `fields`: those that Gcore documents lack `error`, and others may be refused.
+      const listed = await videos.list({ ids, perPage: ids.length });
+      settle(batch, listed.map(statusOf));
     } catch (error) {
       fail(batch, error);
     }
@@ -111,13 +110,11 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   function settle(batch: readonly Asked[], answer: readonly GcoreVideo[]): void {
     const askedAt = requestedAt;
     const found = new Map(answer.map((video) => [video.id, video]));
-    const lacksFields = withFields && answer.some((video) => !('error' in video));
-    if (lacksFields) withFields = false;
     const short = batch.some(({ entry }) => found.has(entry.id));
     for (const { entry, readers } of batch) {
       const video = found.get(entry.id);
-      if (lacksFields || (!video && short)) {
-        entry.missed = !video;
+      if (!video && short) {
+        entry.missed = true;
         entry.readers.unshift(...readers);
         if (entry.watchers.size > 0) entry.dueAt = clock.elapsed();
         continue;

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 import type { Signer } from './signer.js';
 
 /** Proofs of ownership without a table: each says "this video is this user's, until then", signed. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/ports/ports.js';
+import type { Clock } from '../core/ports/clock.js';
 
 /** What `withTimeLimit` rejects with when the time is over. */
 export class TimeLimitExceeded extends Error {

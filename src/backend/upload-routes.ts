@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import { createVideo } from './create-video.js';
 import { GcoreApiError } from './gcore-api-error.js';
 import type { GcoreVideo } from './gcore-entities.js';
 import type { CreateOnce } from './idempotent.js';
@@ -38,7 +39,7 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
       make: async (abandoned) => {
         const fields = await uploadFields(kit, body, request, user, filename);
         // No signal: a video that was half made when the browser went away is found again by its key.
-        return [(await apiFor({ user }, abandoned).videos.create(fields)).id];
+        return [(await createVideo(apiFor({ user }, abandoned), kit.onError, fields)).id];
       },
     });
     if (videoId === undefined) throw new Refusal('The backend failed.', 500);

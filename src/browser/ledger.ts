@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { limitConcurrency } from '../core/lib/concurrency.js';
+import { isOnHostOf } from '../core/policy/same-host.js';
 import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports/ports.js';
 
 /** As it lies in IndexedDB: of a file only the handle, which can be stored; a reference to it cannot. */
@@ -24,8 +25,8 @@ export interface LedgerOptions {
 
 /**
  * Unfinished uploads in IndexedDB. Nothing in it rejects: a record that storage refuses (a private window, a full disk, a
- * policy) is kept in memory, for as long as the page lives. Opening it forgets what expired. Calls take effect in their
- * order.
+ * policy) is kept in memory, for as long as the page lives. Opening it forgets what expired. An upload that does not lie on
+ * its own host is not listed: nothing is sent to where a record points by mistake. Calls take effect in their order.
  */
 export function createLedger({ clock, fileRefOf }: LedgerOptions): Ledger {
   const inMemory = new Map<string, LedgerRecord>();
@@ -39,7 +40,9 @@ export function createLedger({ clock, fileRefOf }: LedgerOptions): Ledger {
         const stored = await database((db) => db.getAllFromIndex('uploads', 'scope', scope)).catch(() => []);
         const records = new Map(stored.map((record) => [record.id, restore(record, fileRefOf)]));
         for (const record of inMemory.values()) if (record.scope === scope) records.set(record.id, record);
-        return [...records.values()].filter((record) => record.expiresAt > clock.now());
+        return [...records.values()].filter(
+          ({ expiresAt, uploadUrl, endpoint }) => expiresAt > clock.now() && isOnHostOf(uploadUrl, endpoint),
+        );
       }),
     save: (record) =>
       inTurn(async () => {

@@ -13,7 +13,7 @@ const CHANNEL = `${PREFIX}tabs:1`;
 /** Locks of this origin, over all its tabs; a tab that ends lets go of its own. */
 export function createLocks(): Locks {
   // Absent on insecure pages and before Safari 15.4: there each tab is alone.
-  const manager = navigator.locks as LockManager | undefined;
+  const manager = (globalThis.navigator as Navigator | undefined)?.locks as LockManager | undefined;
   if (!manager) return noLocks;
   return {
     tryAcquire: (name) => hold(manager, name, { ifAvailable: true }).catch(() => refused),

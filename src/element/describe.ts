@@ -4,7 +4,9 @@ import type { InterruptionCause, Upload } from '../core/model/state.js';
 import { directionOf } from '../locales/direction.js';
 import { isolate } from '../locales/isolate.js';
 import type { Strings } from '../locales/strings.js';
+import { complaintOf, stageOf } from '../wire/video-stage.js';
 import type { Format } from './format.js';
+import { describeComplaint, describeRefusal } from './gcore-errors.js';
 import { secondsToNextAttempt } from './next-attempt.js';
 import { shorten } from './shorten.js';
 
@@ -20,6 +22,9 @@ const interruptionKeys: Readonly<Record<InterruptionCause, PlainKey>> = {
   locked: 'interruptedLocked',
   server: 'interruptedServer',
 };
+
+/** Whether a video that can be watched stays without some of its qualities. */
+export const isPartial = ({ video }: Upload): boolean => video !== null && stageOf(video) === 'partial';
 
 export function describeInterruption(cause: InterruptionCause, strings: Strings): string {
   return strings[interruptionKeys[cause]];
@@ -45,11 +50,10 @@ const errorKeys: Readonly<Record<UploadErrorCode, PlainKey>> = {
 
 /** Why it ended, for the person; the developer's sentence is the error's own message. */
 export function describeError(upload: Given<'failed' | 'refused'>, strings: Strings): string {
-  if (upload.state === 'failed') return strings[errorKeys[upload.error.code]];
-  // "File Invalid" is the one reason that Gcore documents; others are shown in its own words.
-  return /invalid/i.test(upload.reason) || upload.reason === ''
-    ? strings.refusedInvalid
-    : strings.refused(isolate(shorten(upload.reason)));
+  if (upload.state === 'refused') return describeRefusal(upload.reason, strings);
+  const { code, status } = upload.error;
+  const isCreation = code === 'session' || code === 'rejected';
+  return isCreation && status === 413 ? strings.errorTooLarge : strings[errorKeys[code]];
 }
 
 /** A sentence for each reason, in order. */
@@ -158,9 +162,12 @@ function statusParts(upload: Upload, strings: Strings, format: Format, nowMs: nu
     case 'uploaded':
       return [strings.uploaded];
     case 'processing':
-      return [describeProcessing(upload, strings)];
+      return [describeProcessing(upload, strings), ...complaintsOf(upload, strings)];
     case 'viewable':
-      return upload.video?.error ? [strings.viewable, upload.video.error] : [strings.viewable];
+      return [
+        isPartial(upload) ? strings.viewablePartly : strings.viewable,
+        ...complaintsOf(upload, strings),
+      ];
     case 'ready':
       return [strings.ready];
     case 'refused':
@@ -219,6 +226,12 @@ function pace({ progress }: Upload, strings: Strings, format: Format): readonly 
   const left =
     remainingMs < SOON_MS ? strings.remainingSoon : strings.remaining(format.duration(remainingMs));
   return [...parts, left];
+}
+
+/** What Gcore says went wrong with a video on which it works, or that can be watched all the same. */
+function complaintsOf({ video }: Upload, strings: Strings): readonly string[] {
+  const complaint = video ? complaintOf(video) : '';
+  return complaint === '' ? [] : [describeComplaint(complaint, strings)];
 }
 
 function describeProcessing({ kind, video }: Upload, strings: Strings): string {

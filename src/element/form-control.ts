@@ -4,6 +4,7 @@ import { state } from 'lit/decorators.js';
 import type { Upload } from '../core/model/state.js';
 import type { Strings } from '../locales/strings.js';
 import { Localize } from './controllers/localize.js';
+import { formInternals } from './form-internals.js';
 import { isOfValue, isReset, isUnfinished, submittedIds } from './form-value.js';
 import { property } from './property.js';
 
@@ -25,7 +26,7 @@ export abstract class FormControlElement extends LitElement {
 
   @state() private disabledByForm = false;
 
-  protected readonly internals = this.attachInternals();
+  protected readonly internals = formInternals(this);
   protected readonly localize = new Localize(this);
   #submitted: readonly string[] = [];
   /** Ids that were set as the value and whose rows are not there yet. */

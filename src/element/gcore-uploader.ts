@@ -1,5 +1,6 @@
 import { type TemplateResult, html, isServer, nothing } from 'lit';
 
+import { warnOfFalse, withoutDashes } from './attribute-spelling.js';
 import { Approach } from './controllers/approach.js';
 import { Commands } from './controllers/commands.js';
 import { CustomStates } from './controllers/custom-states.js';
@@ -89,6 +90,7 @@ export interface GcoreUploader {
  * @csspart link-problem - What is wrong with what is in the field.
  * @csspart keep-open - On a phone, while something is sent: keep this page open.
  * @csspart watch - The link to the finished video.
+ * @csspart embed - The button that copies the code which puts its player into a page.
  *
  * @cssproperty --gcore-accent - The one colour; all others derive from it, the surface and the text.
  * @cssproperty --gcore-on-accent - Text on the accent; white or black by the accent's lightness.
@@ -129,6 +131,20 @@ export class GcoreUploader extends UploaderElement {
     isDisabled: () => this.isDisabled,
     onApproach: () => this.#approached(),
   });
+
+  static #spellings: ReadonlyMap<string, string> = new Map();
+
+  static override get observedAttributes(): string[] {
+    const own = super.observedAttributes;
+    GcoreUploader.#spellings = withoutDashes(own);
+    return [...own, ...GcoreUploader.#spellings.keys()];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(GcoreUploader.#spellings.get(name) ?? name, old, value);
+    if (value === 'false' && GcoreUploader.elementProperties.get(name)?.type === Boolean)
+      warnOfFalse(this, name);
+  }
 
   constructor() {
     super();

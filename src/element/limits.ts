@@ -1,4 +1,4 @@
-import { GCORE_FORMATS } from '../core/ports/options.js';
+import { GCORE_FORMATS, GCORE_MAX_BYTES } from '../core/ports/options.js';
 import type { Strings } from '../locales/strings.js';
 import type { Format } from './format.js';
 
@@ -19,7 +19,8 @@ export function describeLimits(
   const parts = [
     !accept || accept === GCORE_FORMATS ? strings.hintFormats : extensionsIn(accept) || strings.hintFormats,
   ];
-  if (Number.isFinite(maxSize)) parts.push(strings.hintMaxSize(format.bytes(maxSize)));
+  // Gcore's own limits are met by so few that they are not worth a word.
+  if (maxSize < GCORE_MAX_BYTES) parts.push(strings.hintMaxSize(format.bytes(maxSize)));
   if (Number.isFinite(maxDuration))
     parts.push(strings.hintMaxDuration(format.exactDuration(maxDuration * 1000)));
   return parts.join(' · ');

@@ -18,6 +18,7 @@ import { type SummaryView, renderSummary } from './templates/summary.js';
 export { Announcements } from './controllers/announcements.js';
 export { Confirmation } from './controllers/confirmation.js';
 export { Countdown } from './controllers/countdown.js';
+export { EmbedCopy } from './controllers/embed-copy.js';
 export { FocusKeeper } from './controllers/focus-keeper.js';
 export { Growth } from './controllers/growth.js';
 export { LinkCheck } from './controllers/link-check.js';
@@ -47,6 +48,7 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
               view.disabled,
               upload.id === view.confirming,
               view.isInOtherTab(upload),
+              upload.id === view.copied,
               secondsToNextAttempt(upload, view.nowMs),
             ],
             () => renderRow(upload, view),

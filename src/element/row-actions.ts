@@ -1,6 +1,7 @@
 import { type RowIntent, allowedIntents, allows } from '../core/model/intents.js';
 import type { Upload } from '../core/model/state.js';
 import type { Strings } from '../locales/strings.js';
+import { isPartial } from './describe.js';
 import type { IconName } from './icons.js';
 
 /** What a row asks of the element. `supply` opens the picker for the row's own file. */
@@ -42,8 +43,9 @@ function intentsOf(upload: Upload): readonly ElementIntent[] {
       return intents.filter((intent) => intent !== 'pause');
     // Its bytes are with Gcore and its way is not over: nothing to tidy up yet.
     case 'processing':
-    case 'viewable':
       return intents.filter((intent) => intent !== 'dismiss');
+    case 'viewable':
+      return isPartial(upload) ? intents : intents.filter((intent) => intent !== 'dismiss');
     default:
       return intents;
   }

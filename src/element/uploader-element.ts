@@ -43,8 +43,12 @@ export abstract class UploaderElement extends FormControlElement implements Opti
    * @default Gcore's formats
    */
   @property() accept: string = defaultOptions.accept;
-  /** Bytes of the largest file that is taken. */
-  @property({ attribute: 'max-size', converter: limit }) maxSize: number = Infinity;
+  /**
+   * Bytes of the largest file that is taken.
+   * @default 30000000000, Gcore's limit
+   */
+  @property({ attribute: 'max-size', converter: count(defaultOptions.maxSizeBytes) })
+  maxSize: number = defaultOptions.maxSizeBytes;
   /** Seconds of the longest video that is taken. */
   @property({ attribute: 'max-duration', converter: limit }) maxDuration: number = Infinity;
   /** How many files the list takes. */

@@ -49,6 +49,9 @@ export interface Strings extends EmptyStrings {
   readonly dismiss: string;
   readonly watch: string;
   readonly opensInNewTab: string;
+  /** The HTML that puts the player into another page. */
+  readonly copyEmbed: string;
+  readonly embedCopied: string;
   readonly continueUpload: string;
   readonly startOver: string;
   readonly uploadAnyway: string;
@@ -99,6 +102,8 @@ export interface Strings extends EmptyStrings {
   readonly queued: string;
   readonly processing: string;
   readonly viewable: string;
+  /** Nothing more is made of it; why follows. */
+  readonly viewablePartly: string;
   readonly ready: string;
   readonly canceled: string;
   readonly inAnotherTab: string;
@@ -146,12 +151,23 @@ export interface Strings extends EmptyStrings {
   // Refused by Gcore, and given up
   readonly refusedInvalid: string;
   readonly refused: (reason: string) => string;
+  readonly refusedDamaged: string;
+  readonly refusedNoStreams: string;
+  readonly refusedClip: string;
+  /** The site's fault: the person can do nothing. */
+  readonly refusedStorage: string;
+  /** Where a link leads did not give the file. */
+  readonly linkForbidden: string;
+  readonly linkBroken: string;
+  readonly linkTimeout: string;
+  readonly linkNotFound: string;
   readonly errorConfiguration: string;
   readonly errorUnreachable: string;
   readonly errorSession: string;
   readonly errorUploadHost: string;
   /** The server may be Gcore's or the page's own. */
   readonly errorServer: string;
+  readonly errorTooLarge: string;
   readonly errorFileChanged: string;
   readonly errorFileMissing: string;
   readonly errorImport: string;

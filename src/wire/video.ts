@@ -28,6 +28,67 @@ export function isVideo(value: unknown): value is Video {
   return video !== null && isId(video['id']) && typeof video['status'] === 'string';
 }
 
+/** Every field that is text, and every one that is a number, beside the required ones. */
+const texts = [
+  'name',
+  'slug',
+  'error',
+  'iframe_url',
+  'hls_url',
+  'dash_url',
+  'share_url',
+  'screenshot',
+  'poster',
+  'poster_thumb',
+  'origin_url',
+] as const satisfies readonly (keyof Video)[];
+const numbers = ['client_id', 'duration', 'stream_id'] as const satisfies readonly (keyof Video)[];
+
+/**
+ * A video as it is to be used, or null for what is none: fields of another type than documented count as unknown. Gcore's
+ * lists have no `iframe_url` since June 2026; the player's documented URL then takes its place.
+ */
+export function asVideo(value: unknown): Video | null {
+  if (!isVideo(value)) return null;
+  const { id, status, iframe_url, ...fields } = value;
+  const known: Record<string, unknown> = { ...fields, ...(iframe_url !== undefined && { iframe_url }) };
+  for (const field of texts) if (field in known && typeof known[field] !== 'string') known[field] = null;
+  for (const field of numbers) if (field in known && !Number.isFinite(known[field])) known[field] = null;
+  if ('converted_videos' in known) known['converted_videos'] = readConvertedVideos(known['converted_videos']);
+  const given = known['iframe_url'];
+  const url = typeof given === 'string' && given !== '' ? given : playerUrl(known);
+  return { ...known, id, status, ...(url !== null && { iframe_url: url }) };
+}
+
+/** The page of Gcore's player with this video in it. Older accounts have it on another host. */
+function playerUrl({ client_id: clientId, slug }: Readonly<Record<string, unknown>>): string | null {
+  const isNamed = isId(clientId) && typeof slug === 'string' && slug !== '';
+  return isNamed ? `https://player.gvideo.co/videos/${clientId}_${encodeURIComponent(slug)}` : null;
+}
+
+function readConvertedVideos(value: unknown): readonly ConvertedVideo[] | null {
+  if (!Array.isArray(value)) return null;
+  return value.map(asRecord).flatMap((quality) => {
+    if (typeof quality?.['name'] !== 'string') return [];
+    const { name } = quality;
+    const number = (field: string): number | null =>
+      typeof quality[field] === 'number' && Number.isFinite(quality[field]) ? quality[field] : null;
+    const text = (field: string): string | null =>
+      typeof quality[field] === 'string' ? quality[field] : null;
+    return [
+      {
+        ...quality,
+        name,
+        width: number('width'),
+        height: number('height'),
+        progress: number('progress'),
+        status: text('status'),
+        error: text('error'),
+      },
+    ];
+  });
+}
+
 /** `empty` (no file yet, or a refused one) → `pending` → `viewable` (one quality) → `ready` (all). */
 export type VideoStatus = 'empty' | 'pending' | 'viewable' | 'ready' | 'error';
 

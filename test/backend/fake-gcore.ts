@@ -84,6 +84,7 @@ export class FakeGcore {
     return [...this.videos.values()]
       .filter(({ id }) => ids?.includes(id) ?? true)
       .filter(({ status }) => (query.get('status') ?? status) === status)
+      .filter(({ name }) => (name ?? '').includes(query.get('search') ?? ''))
       .slice(first, first + perPage);
   }
 }

@@ -56,6 +56,43 @@ const calls: readonly (readonly [string, Call, string, unknown, unknown])[] = [
     null,
     [{ id: 1 }],
   ],
+  [
+    'videos.list of a user',
+    (api) => api.videos.list({ clientUserId: 5 }),
+    'GET /streaming/videos?client_user_id=5',
+    null,
+    [{ id: 1 }],
+  ],
+  [
+    'videos.update',
+    (api) => api.videos.update(7, { name: 'b' }),
+    'PATCH /streaming/videos/7',
+    { name: 'b' },
+    { id: 7 },
+  ],
+  [
+    'subtitles.create',
+    (api) => api.subtitles.create(7, { language: 'eng', vtt: 'WEBVTT' }),
+    'POST /streaming/videos/7/subtitles',
+    { language: 'eng', vtt: 'WEBVTT' },
+    { id: 9 },
+  ],
+  ['subtitles.get', (api) => api.subtitles.get(7, 9), 'GET /streaming/videos/7/subtitles/9', null, { id: 9 }],
+  ['subtitles.list', (api) => api.subtitles.list(7), 'GET /streaming/videos/7/subtitles', null, [{ id: 9 }]],
+  [
+    'subtitles.update',
+    (api) => api.subtitles.update(7, 9, { language: 'ltz' }),
+    'PATCH /streaming/videos/7/subtitles/9',
+    { language: 'ltz' },
+    { id: 9, language: 'ltz' },
+  ],
+  [
+    'subtitles.delete',
+    (api) => api.subtitles.delete(7, 9),
+    'DELETE /streaming/videos/7/subtitles/9',
+    null,
+    null,
+  ],
   ['videos.delete', (api) => api.videos.delete(7), 'DELETE /streaming/videos/7', null, null],
   [
     'videos.uploadSession',
@@ -83,7 +120,7 @@ const calls: readonly (readonly [string, Call, string, unknown, unknown])[] = [
   ['streams.delete', (api) => api.streams.delete(3), 'DELETE /streaming/streams/3', null, null],
   [
     'streams.startRecording',
-    (api) => api.streams.startRecording(3),
+    async (api) => void (await api.streams.startRecording(3)),
     'PUT /streaming/streams/3/start_recording',
     null,
     null,
@@ -125,6 +162,63 @@ describe('each call of the API client', () => {
       assert.equal(request?.url.origin, 'https://api.gcore.com');
       assert.equal(request?.headers.get('Authorization'), `APIKey ${apiKey}`);
       assert.deepEqual(request?.body, body);
+    });
+  }
+});
+
+describe('answers that Gcore documents in more than one way', () => {
+  const ask = async <Result>(
+    call: (api: GcoreApi) => Promise<Result>,
+    ...answers: unknown[]
+  ): Promise<Result[]> => {
+    const { api, gcore, clock } = fixture();
+    const results: Result[] = [];
+    for (const answer of answers) {
+      gcore.next(() => (answer === null ? new Response(null, { status: 204 }) : Response.json(answer)));
+      results.push(await whileTimePasses(clock, call(api)));
+    }
+    return results;
+  };
+
+  test('a created video, alone or in a list of one', async () => {
+    const created = await ask((api) => api.videos.create({ name: 'a' }), { id: 1 }, [{ id: 1 }]);
+    assert.deepEqual(created, [{ id: 1 }, { id: 1 }]);
+  });
+
+  test('a recording that is stopped, and none', async () => {
+    const stopped = await ask((api) => api.streams.stopRecording(3), { id: 8 }, null, {});
+    assert.deepEqual(stopped, [{ id: 8 }, null, null]);
+  });
+
+  test('a recording that begins, with warnings or without', async () => {
+    const key = 'client_storage_almost_exceeded';
+    const meta = { storage_limit_mb: 2048 };
+    const begun = await ask(
+      (api) => api.streams.startRecording(3),
+      null,
+      { data: {}, warnings: [{ key, meta }], errors: [] },
+      { warnings: [key] },
+      { warnings: 'many' },
+    );
+    assert.deepEqual(begun, [[], [{ key, meta }], [{ key }], []]);
+  });
+
+  test('names, as a list or by id', async () => {
+    const names = await ask((api) => api.videos.names([7, 8]), [{ id: 7, name: 'a' }], { 7: 'a' }, []);
+    assert.deepEqual(names, [new Map([[7, 'a']]), new Map([[7, 'a']]), new Map()]);
+  });
+
+  for (const [what, answer] of [
+    ['HTML', text(200, '<!doctype html>')],
+    ['half of a JSON', text(200, '{"id": 7, "sta', 'application/json')],
+    ['an empty list', json(200, [])],
+    ['another type', json(200, 'ok')],
+  ] as const) {
+    test(`a creation that is answered with ${what} is made once`, async () => {
+      const { api, gcore, clock } = fixture();
+      gcore.next(answer);
+      assert.equal((await failure(clock, api.videos.create({ name: 'a' }))).kind, 'unreadable');
+      assert.equal(gcore.requests.length, 1);
     });
   }
 });

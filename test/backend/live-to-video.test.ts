@@ -68,7 +68,8 @@ test('the nineteen steps from a stream to a recording that can be watched', asyn
   await api.streams.startRecording(stream.id);
   await follows('stream live recording');
   const recording = await api.streams.stopRecording(stream.id);
-  await follows('stream live', 'video pending', 'video viewable', 'video ready');
+  assert.ok(recording);
+  await follows('stream live', 'video empty', 'video pending', 'video viewable', 'video ready');
   await api.broadcasts.update(broadcast.id, { status: 'finished' });
   await follows('broadcast finished');
   await api.streams.update(stream.id, { active: false });

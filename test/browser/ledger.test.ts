@@ -70,6 +70,14 @@ describe('the ledger', () => {
     expect(await open().list(record().scope)).to.deep.equal([]);
   });
 
+  it('shows no upload that lies elsewhere than on its own host', async () => {
+    const ledger = open();
+    await ledger.save(record({ id: 'page', uploadUrl: `${location.origin}/account` }));
+    await ledger.save(record({ id: 'insecure', uploadUrl: 'http://upload.example/upload/1' }));
+    await ledger.save(record({ id: 'no URL', uploadUrl: '' }));
+    expect(await open().list(record().scope)).to.deep.equal([]);
+  });
+
   it('shows nothing that expired, and sweeps it out when it is opened', async () => {
     const ledger = open();
     await ledger.save(record());

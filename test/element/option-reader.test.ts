@@ -4,6 +4,7 @@ import { defaultOptions } from '../../src/core/ports/options.js';
 import type { Backend } from '../../src/core/ports/backend.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/option-reader.js';
+import { expectConsole } from '../helpers/console-guard.js';
 import { mount } from './fixture.js';
 
 const reader = createOptionReader({
@@ -50,6 +51,21 @@ describe('attributes', () => {
       expect(reader(element)).to.deep.equal(options);
       expect(root.textContent).to.equal(text);
     });
+
+  it('Attributes may be written without their dashes, as HTML leaves a property’s name that a framework drew', async () => {
+    const { element } = await mount({ attributes: { maxsize: '1000', 'max-files': '3', videoid: '7' } });
+    expect(element.maxSize).to.equal(1000);
+    expect(element.maxFiles).to.equal(3);
+    expect(element.videoId).to.equal('7');
+    element.removeAttribute('maxsize');
+    expect(element.maxSize).to.equal(Infinity);
+  });
+
+  it('Attributes that are true although a framework wrote "false" are said on the console', async () => {
+    expectConsole(/required="false".*Leave it out/);
+    const { element } = await mount({ attributes: { required: 'false', name: 'false' } });
+    expect(element.required).to.equal(true);
+  });
 
   it('Attributes become options, in the units of the core', async () => {
     const options = await optionsOf({

@@ -7,6 +7,13 @@ export type Resolution = 'bundler' | 'node16';
 
 const apps = join(projectFolder, 'test/package/apps/strict');
 
+interface UserCompiler {
+  readonly resolution: Resolution;
+  readonly skipLibCheck?: boolean;
+  /** false: a server's project, with Node's types in place of the DOM's. */
+  readonly dom?: boolean;
+}
+
 /**
  * Compiles files of `apps/strict` in the project of a package's user: as strictly as TypeScript can, with no ambient types.
  * @throws {Error} with the compiler's words where they do not compile
@@ -14,7 +21,7 @@ const apps = join(projectFolder, 'test/package/apps/strict');
 export function compileAsUser(
   { project }: PackedPackage,
   files: readonly string[],
-  { resolution, skipLibCheck = false }: { resolution: Resolution; skipLibCheck?: boolean },
+  { resolution, skipLibCheck = false, dom = true }: UserCompiler,
 ): void {
   const folder = join(project, `${resolution}-${files.join('-')}`);
   mkdirSync(folder);
@@ -22,11 +29,11 @@ export function compileAsUser(
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const compilerOptions = {
     target: 'ES2022',
-    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    lib: dom ? ['ES2022', 'DOM', 'DOM.Iterable'] : ['ES2022'],
     module: resolution === 'node16' ? 'node16' : 'ESNext',
     moduleResolution: resolution,
     jsx: 'react-jsx',
-    types: [],
+    types: dom ? [] : ['node'],
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,

@@ -120,11 +120,17 @@ describe('the code in the documentation', () => {
     }
   });
 
-  it('compiles if it is a component of Vue or Svelte', () => {
+  it('compiles if it is a component of Vue, for a browser and for a server, or of Svelte', () => {
     for (const { code, at } of inLanguage('vue')) {
       const { descriptor, errors } = parse(code);
       assert.deepEqual(errors, [], at);
-      compileScript(descriptor, { id: 'documentation', inlineTemplate: true });
+      const isCustomElement = (tag: string): boolean => tag === 'gcore-uploader';
+      for (const ssr of [false, true])
+        compileScript(descriptor, {
+          id: 'documentation',
+          inlineTemplate: true,
+          templateOptions: { ssr, ssrCssVars: [], compilerOptions: { isCustomElement } },
+        });
     }
     for (const { code } of inLanguage('svelte'))
       assert.deepEqual(compile(code, { modernAst: true }).warnings, []);

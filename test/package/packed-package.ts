@@ -48,7 +48,9 @@ export class PackedPackage {
     readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
     readonly dependencies: Readonly<Record<string, string>>;
     readonly scripts: Readonly<Record<string, string>>;
+    readonly bin: string;
     readonly customElements: string;
+    readonly 'web-types': string;
   } {
     return JSON.parse(readFileSync(join(this.folder, 'package.json'), 'utf8'));
   }

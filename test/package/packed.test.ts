@@ -54,11 +54,11 @@ describe('the packed package', () => {
   });
 
   it('has every file that its exports and its manifest field name', () => {
-    const { exports, customElements } = installed.manifest;
+    const { exports, customElements, 'web-types': webTypes } = installed.manifest;
     const named = Object.values(exports).flatMap((entry) =>
       typeof entry === 'string' ? [entry] : [entry.types, entry.default],
     );
-    for (const path of [...named, customElements])
+    for (const path of [...named, customElements, webTypes])
       assert.ok(existsSync(join(installed.folder, path.replace('*', 'en'))), path);
   });
 
@@ -70,6 +70,21 @@ describe('the packed package', () => {
       console.log(typeof GcoreUploader);`;
     installed.provide('react', 'hono');
     assert.equal(run('node', ['--input-type=module', '--eval', program], installed.project), 'function\n');
+  });
+
+  it('is a command', () => {
+    const said = run('node', [join(installed.folder, installed.manifest.bin), '--help'], installed.project);
+    assert.match(said, /^gcore-uploader doctor /);
+  });
+
+  it('keeps the command out of what runs in a page', () => {
+    for (const path of installed.paths.filter((name) => /^(cdn|dist)\//.test(name) && name.endsWith('.js')))
+      if (!/^dist\/cli[./]/.test(path))
+        assert.doesNotMatch(
+          readFileSync(join(installed.folder, path), 'utf8'),
+          /from ['"]node:|verify-backend/,
+          path,
+        );
   });
 
   it('offers nothing but its entries', () => {
@@ -107,10 +122,21 @@ describe('the packed package', () => {
     });
   }
 
-  it('has types for React’s plain tag and component, Vue’s and Svelte’s templates', () => {
-    installed.provide('@types/react', 'csstype', 'vue', 'svelte');
-    // Svelte's own types are not made for `skipLibCheck: false`.
+  it('has types of the kit that ask for no DOM', () => {
+    installed.provide('@types/node', 'undici-types');
+    compileAsUser(installed, ['server.ts'], { resolution: 'node16', dom: false });
+  });
+
+  it('has types for React’s plain tag and component, for Preact, Solid, Vue’s and Svelte’s templates', () => {
+    installed.provide('@types/react', 'csstype', 'preact', 'solid-js', 'vue', 'svelte');
     compileAsUser(installed, ['react.tsx', 'vue.ts'], { resolution: 'bundler' });
-    compileAsUser(installed, ['svelte.ts'], { resolution: 'bundler', skipLibCheck: true });
+    // The own types of these are not made for `skipLibCheck: false`.
+    for (const file of ['preact.tsx', 'solid.tsx', 'svelte.ts'])
+      compileAsUser(installed, [file], { resolution: 'bundler', skipLibCheck: true });
+  });
+
+  it('tells a server that its React component is for the client', () => {
+    const component = readFileSync(join(installed.folder, 'dist/react.js'), 'utf8');
+    assert.match(component, /^['"]use client['"];/);
   });
 });

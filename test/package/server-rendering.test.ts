@@ -5,6 +5,8 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html } from 'lit';
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright';
 import { type ServerRenderedDemo, startServerRenderedDemo } from '../../demo/ssr/server.js';
+import { GcoreUploader } from '../../src/component.js';
+import { defineOnce } from '../../src/element/define.js';
 import { chromiumArgs, findBrowser } from '../helpers/browsers.js';
 
 const installed = findBrowser('chromium');
@@ -24,6 +26,14 @@ describe('drawn where there is no window', () => {
     );
     assert.match(markup, /Choose a video/);
     assert.doesNotMatch(markup, /Record a video/);
+  });
+});
+
+describe('defined where there is no document', () => {
+  it('a second copy says nothing: a bundler may load one for each layer of a server', (t) => {
+    const warn = t.mock.method(console, 'warn', () => undefined);
+    defineOnce('gcore-uploader', class extends GcoreUploader {});
+    assert.equal(warn.mock.callCount(), 0);
   });
 });
 

@@ -22,6 +22,31 @@ export const streamSchema = record({
   transcoding: boolean,
   push_url: string,
   backup_push_url: string,
+  push_url_srt: string,
+  backup_push_url_srt: string,
+  push_url_whip: string,
+  iframe_url: string,
+  hls_cmaf_url: string,
+  hls_mpegts_url: string,
+  dash_url: string,
+  screenshot: string,
+  record_type: { enum: ['origin', 'transcoded'] },
+  dvr_duration: integer,
+  client_user_id: integer,
+  client_entity_data: string,
+  recording_duration: { type: ['number', 'null'] },
+  created_at: { type: 'string' },
+});
+
+/** What `start_recording` says of a storage that is almost full. */
+export const recordingWarningSchema = record({
+  data: record({ stream: record({ id: { type: 'integer' } }) }),
+  warnings: {
+    type: 'array',
+    minItems: 1,
+    items: record({ key: { const: 'client_storage_almost_exceeded' } }),
+  },
+  errors: { type: 'array', maxItems: 0 },
 });
 
 export const broadcastSchema = record({

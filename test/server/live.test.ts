@@ -6,7 +6,7 @@ import { until } from '../helpers/until.js';
 import { errorSchema, fieldErrorsSchema } from './field-schemas.js';
 import { api, gcoreFor } from './gcore-fixture.js';
 import { matchesSchema } from './matches-schema.js';
-import { broadcastSchema, streamSchema } from './live-schema.js';
+import { broadcastSchema, recordingWarningSchema, streamSchema } from './live-schema.js';
 import { videoSchema } from './video-schema.js';
 import { webhookReceiver } from './webhook-receiver.js';
 
@@ -55,6 +55,10 @@ async function newStream(gcore: StartedGcore, fields: object = {}): Promise<numb
 
 const transcoding = (await isFfmpegInstalled()) ? 'ffmpeg' : 'none';
 
+/** Nothing is written any more when the test's folder goes. */
+const allReady = (gcore: StartedGcore): Promise<void> =>
+  until(() => gcore.store.list().every(({ status }) => status === 'ready'), { timeoutMs: 60_000 });
+
 test('the nineteen steps from a stream to its recording', async (t) => {
   const { gcore, follows } = await liveGcore(t, { transcoding });
   const stream = await call(gcore, 'POST', '/streams', {
@@ -66,7 +70,7 @@ test('the nineteen steps from a stream to its recording', async (t) => {
       dvr_enabled: true,
     },
   });
-  assert.equal(stream.status, 201);
+  assert.equal(stream.status, 200);
   matchesSchema(stream.body, streamSchema);
   const streamPath = `/streams/${String(stream.body['id'])}`;
   const broadcast = await call(gcore, 'POST', '/broadcasts', {
@@ -77,7 +81,7 @@ test('the nineteen steps from a stream to its recording', async (t) => {
       pending_message: 'Soon',
     },
   });
-  assert.equal(broadcast.status, 201);
+  assert.equal(broadcast.status, 200);
   matchesSchema(broadcast.body, broadcastSchema);
   const broadcastPath = `/broadcasts/${String(broadcast.body['id'])}`;
 
@@ -91,7 +95,7 @@ test('the nineteen steps from a stream to its recording', async (t) => {
   matchesSchema(recording.body, videoSchema);
   const videoId = Number(recording.body['id']);
   await until(() => gcore.store.get(videoId)?.status === 'ready', { timeoutMs: 60_000 });
-  await follows('stream live', 'video pending', 'video viewable', 'video ready');
+  await follows('stream live', 'video empty', 'video pending', 'video viewable', 'video ready');
   await call(gcore, 'PATCH', broadcastPath, { broadcast: { status: 'finished' } });
   await follows('broadcast finished');
   await call(gcore, 'PATCH', streamPath, { stream: { active: false } });
@@ -117,13 +121,72 @@ test('an interruption sends live: false and makes two videos of one recording', 
   const control = (action: string): Promise<Response> =>
     fetch(`${gcore.url}/__streams/${id}/${action}`, { method: 'POST' });
   await control('interrupt');
-  await follows('stream off', 'video pending', 'video viewable', 'video ready');
+  await follows('stream off', 'video empty', 'video pending', 'video viewable', 'video ready');
   await control('resume');
   await follows('stream live recording');
   await call(gcore, 'PUT', `/streams/${id}/stop_recording`);
-  await follows('stream live', 'video pending', 'video viewable', 'video ready');
+  await follows('stream live', 'video empty', 'video pending', 'video viewable', 'video ready');
   const recordings = await api(gcore, 'GET', `/videos?stream_id=${id}&fields=status`);
   assert.deepEqual(await recordings.json(), [{ status: 'ready' }, { status: 'ready' }]);
+});
+
+test('a signal that is back soon goes on in the same recording, and one that stays away ends it', async (t) => {
+  const { gcore, follows } = await liveGcore(t, { interruptionGraceMs: 500 });
+  const id = await newStream(gcore, { active: true });
+  await call(gcore, 'PUT', `/streams/${id}/start_recording`);
+  await follows('stream live', 'stream live recording');
+  const control = (action: string): Promise<Response> =>
+    fetch(`${gcore.url}/__streams/${id}/${action}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"short": true}',
+    });
+  await control('interrupt');
+  await control('resume');
+  await follows('stream off', 'stream live recording');
+  assert.deepEqual(gcore.store.list(), []);
+  await control('interrupt');
+  await follows('stream off', 'video empty', 'video pending', 'video viewable', 'video ready');
+});
+
+test('a long recording is cut, and goes on in the next video', async (t) => {
+  const { gcore } = await liveGcore(t, { longestRecordingMs: 1000 });
+  const id = await newStream(gcore, { active: true });
+  await call(gcore, 'PUT', `/streams/${id}/start_recording`);
+  await until(() => gcore.store.list().length >= 2, { timeoutMs: 60_000, what: 'two recordings' });
+  const { body } = await call(gcore, 'GET', `/streams/${id}`);
+  assert.equal(body['recording'], true);
+  await call(gcore, 'DELETE', `/streams/${id}`);
+  await allReady(gcore);
+});
+
+test('nothing to stop is an empty answer, and an almost full storage a warning', async (t) => {
+  const { gcore } = await liveGcore(t, { account: { storage: 'almost-full' } });
+  const id = await newStream(gcore, { active: true });
+  const stopped = await api(gcore, 'PUT', `/streams/${id}/stop_recording`);
+  assert.deepEqual([stopped.status, await stopped.text()], [200, '']);
+  const begun = await call(gcore, 'PUT', `/streams/${id}/start_recording`);
+  assert.equal(begun.status, 200);
+  matchesSchema(begun.body, recordingWarningSchema);
+  await call(gcore, 'PUT', `/streams/${id}/stop_recording`);
+  await fetch(`${gcore.url}/__account`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ storage: 'full' }),
+  });
+  const refused = await call(gcore, 'PUT', `/streams/${id}/start_recording`);
+  assert.equal(refused.status, 422);
+  assert.match(JSON.stringify(refused.body), /No space for recording the stream/);
+  await allReady(gcore);
+});
+
+test('a stream may be created and changed with its bare fields', async (t) => {
+  const { gcore } = await liveGcore(t);
+  const created = await call(gcore, 'POST', '/streams', { name: 'Bare', client_user_id: 7 });
+  matchesSchema(created.body, streamSchema);
+  const path = `/streams/${String(created.body['id'])}`;
+  const changed = await call(gcore, 'PATCH', path, { name: 'Changed' });
+  assert.deepEqual([changed.body['name'], changed.body['client_user_id']], ['Changed', 7]);
 });
 
 test('a stream records by itself where it is told to, and stops with its signal', async (t) => {
@@ -132,7 +195,7 @@ test('a stream records by itself where it is told to, and stops with its signal'
   await call(gcore, 'PATCH', `/streams/${id}`, { stream: { active: true } });
   await follows('stream live recording');
   await call(gcore, 'PATCH', `/streams/${id}`, { stream: { active: false } });
-  await follows('stream off', 'video pending', 'video viewable', 'video ready');
+  await follows('stream off', 'video empty', 'video pending', 'video viewable', 'video ready');
 });
 
 test('a stream that is used again in another region gets new push URLs', async (t) => {
@@ -152,7 +215,14 @@ test('a deleted stream is gone, and what it recorded stays', async (t) => {
   const { gcore, follows } = await liveGcore(t);
   const id = await newStream(gcore, { active: true, auto_record: true });
   assert.equal((await call(gcore, 'DELETE', `/streams/${id}`)).status, 204);
-  await follows('stream live recording', 'stream off', 'video pending', 'video viewable', 'video ready');
+  await follows(
+    'stream live recording',
+    'stream off',
+    'video empty',
+    'video pending',
+    'video viewable',
+    'video ready',
+  );
   assert.equal((await call(gcore, 'GET', `/streams/${id}`)).status, 404);
   assert.equal(gcore.store.list()[0]?.stream_id, id);
 });
@@ -181,7 +251,6 @@ test('what makes no sense is refused in the API’s shapes', async (t) => {
     ['PATCH', '/streams/1', { stream: {} }, 404],
     ['DELETE', '/streams/1', undefined, 404],
     ['PUT', `/streams/${id}/start_recording`, undefined, 422],
-    ['PUT', `/streams/${id}/stop_recording`, undefined, 422],
     ['PUT', '/streams/1/start_recording', undefined, 404],
     ['POST', '/broadcasts', { broadcast: { name: 'a', status: 'on air' } }, 422],
     ['POST', '/broadcasts', { broadcast: { name: 'a', stream_ids: [1] } }, 422],

@@ -46,7 +46,7 @@ test('after three attempts it stays empty, with the reason', async (t) => {
   await eventually(() => gcore.store.get(id)?.error != null);
   assert.equal(requests, 3);
   assert.equal(gcore.store.get(id)?.status, 'empty');
-  assert.match(gcore.store.get(id)?.error ?? '', /404/);
+  assert.equal(gcore.store.get(id)?.error, 'The requested origin was not found');
 });
 
 test('it asks nobody but its own addresses, and follows no redirect', async (t) => {
@@ -70,3 +70,25 @@ test('it asks nobody but its own addresses, and follows no redirect', async (t) 
   await eventually(() => (batch as { id: number }[]).every(({ id }) => gcore.store.get(id)?.error != null));
   assert.equal(requests, 0);
 });
+
+const failures: readonly (readonly [string, RequestListener])[] = [
+  ['Access to the origin is forbidden', (_request, response) => void response.writeHead(403).end()],
+  ['Connection reset by peer', (request) => void request.socket.resetAndDestroy()],
+  [
+    'The downloaded file is incomplete',
+    (request, response) => {
+      response.writeHead(200, { 'content-length': 1000 });
+      response.write('half', () => request.socket.destroy());
+    },
+  ],
+];
+for (const [text, answer] of failures) {
+  test(`a link that cannot be copied is told as "${text}"`, async (t) => {
+    const origin = await storageHost(t, answer);
+    const gcore = await gcoreFor(t, { importOrigins: [origin], importRetryDelayMs: 1 });
+    const video = { name: 'a', origin_url: `${origin}/a.mp4` };
+    const { id } = (await (await api(gcore, 'POST', '/videos', { video })).json()) as { id: number };
+    await eventually(() => gcore.store.get(id)?.error != null);
+    assert.equal(gcore.store.get(id)?.error, text);
+  });
+}

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isFfmpegInstalled } from '../../demo/server/ffmpeg.js';
+import { ffmpeg, isFfmpegInstalled } from '../../demo/server/ffmpeg.js';
 import type { StartedGcore } from '../../demo/server/start.js';
 import type { VideoRecord } from '../../demo/server/video.js';
 import { samplePath } from '../helpers/write-video.js';
 import { eventually } from './eventually.js';
-import { api, gcoreFor, newSession } from './gcore-fixture.js';
+import { api, gcoreFor, newSession, temporaryFolder } from './gcore-fixture.js';
 import { matchesSchema } from './matches-schema.js';
 import { createUpload, patch } from './tus-client.js';
 import { videoSchema, webhookSchema } from './video-schema.js';
@@ -125,6 +125,7 @@ test('every change is told once, in order, in the documented shape', async (t) =
   assert.deepEqual(
     told.map(({ type, message }) => [type, message.video.id, message.video.status]),
     [
+      ['video', id, 'empty'],
       ['video', id, 'pending'],
       ['video', id, 'viewable'],
       ['video', id, 'ready'],
@@ -142,7 +143,8 @@ test('a webhook address can be added while the emulator runs', async (t) => {
     body: JSON.stringify({ url }),
   });
   await upload(gcore, Buffer.from('no video'));
-  await eventually(() => bodies.length === 1);
+  // That it was made, and that its file is refused.
+  await eventually(() => bodies.length === 2);
 });
 
 test('what a restart interrupted begins again', async (t) => {
@@ -153,4 +155,73 @@ test('what a restart interrupted begins again', async (t) => {
   first.store.update(video.id, { status: 'pending' });
   const second = await gcoreFor(t, { storage: first.storage });
   await reaches(second, video.id, 'ready');
+});
+
+test('a refused file is an error in the newer words, where the account has them', async (t) => {
+  const gcore = await gcoreFor(t, { account: { refusedStatus: 'error' } });
+  const id = await upload(gcore, Buffer.from('%PDF-1.4 an invoice'));
+  await reaches(gcore, id, 'error');
+  assert.equal(gcore.store.get(id)?.error, 'Video file is invalid');
+});
+
+test('a full storage leaves a video viewable for good, without its last quality', { skip }, async (t) => {
+  const gcore = await gcoreFor(t, { transcoding: 'ffmpeg', account: { storage: 'full' } });
+  const id = await upload(gcore, await readFile(samplePath));
+  await eventually(() => gcore.store.get(id)?.error === 'The storage limit has been exceeded');
+  const { status, converted_videos } = gcore.store.get(id) ?? {};
+  assert.deepEqual(
+    [status, ...(converted_videos ?? []).map((quality) => quality.status)],
+    ['viewable', 'complete', 'error'],
+  );
+});
+
+test('an account with several codecs names each of them', { skip }, async (t) => {
+  const gcore = await gcoreFor(t, { transcoding: 'ffmpeg', account: { codecs: 'several' } });
+  const id = await upload(gcore, await readFile(samplePath));
+  await reaches(gcore, id, 'ready');
+  assert.deepEqual(
+    gcore.store.get(id)?.converted_videos.map(({ name, status }) => [name, status]),
+    [
+      '4029_h264_240p',
+      '4014_hevc_240p',
+      '3999_av1_240p',
+      '4029_h264_480p',
+      '4014_hevc_480p',
+      '3999_av1_480p',
+    ].map((name) => [name, 'complete']),
+  );
+});
+
+for (const [what, input, expected] of [
+  [
+    'a picture that stands upright has its lines on the short side',
+    ['-f', 'lavfi', '-i', 'testsrc2=s=360x640:d=1'],
+    [240, 426],
+  ],
+  ['sound alone becomes one quality without a picture', ['-f', 'lavfi', '-i', 'sine=d=1'], [null, null]],
+] as const) {
+  test(what, { skip }, async (t) => {
+    const file = join(await temporaryFolder(t), 'original.mp4');
+    await ffmpeg([...input, file], AbortSignal.timeout(60_000));
+    const gcore = await gcoreFor(t, { transcoding: 'ffmpeg' });
+    const id = await upload(gcore, await readFile(file));
+    await reaches(gcore, id, 'ready');
+    const [first] = gcore.store.get(id)?.converted_videos ?? [];
+    assert.deepEqual([first?.width, first?.height], expected);
+  });
+}
+
+test('a test puts a video into any state', async (t) => {
+  const gcore = await gcoreFor(t);
+  const { video } = await newSession(gcore);
+  const put = (state: object): Promise<Response> =>
+    fetch(`${gcore.url}/__videos/${video.id}`, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(state),
+    });
+  assert.equal((await put({ status: 'pending', error: 'Encoding has failed' })).status, 204);
+  const { status, error } = gcore.store.get(video.id) ?? {};
+  assert.deepEqual([status, error], ['pending', 'Encoding has failed']);
+  assert.equal((await put({ status: 'done' })).status, 422);
 });

@@ -14,11 +14,17 @@ const convertedVideo = record({
   mp4_url: string,
 });
 
-export const videoSchema = record({
+const listedFields = {
   id: { type: 'integer' },
   name: { type: 'string' },
   description: string,
   client_id: { type: 'integer' },
+  created_at: { type: 'string' },
+  updated_at: { type: 'string' },
+  directory_id: integer,
+  quality_set_id: integer,
+  priority: { type: 'integer', minimum: -10, maximum: 10 },
+  record_type: { enum: ['origin', 'transcoded', null] },
   origin_size: integer,
   origin_video_duration: integer,
   origin_url: string,
@@ -31,12 +37,9 @@ export const videoSchema = record({
   screenshot: string,
   screenshots: strings,
   screenshot_id: integer,
-  sprite: string,
-  sprite_vtt: string,
   hls_url: string,
   hls_cmaf_url: string,
   dash_url: string,
-  iframe_url: string,
   share_url: string,
   custom_iframe_url: string,
   views: integer,
@@ -46,9 +49,30 @@ export const videoSchema = record({
   error: string,
   projection: string,
   converted_videos: { type: 'array', items: convertedVideo },
+};
+
+/** Of one video alone. */
+export const videoSchema = record({
+  ...listedFields,
+  iframe_url: string,
+  sprite: string,
+  sprite_vtt: string,
 });
 
+/** Of a list; a player or sprite in it would be more than Gcore gives. */
+export const listedVideosSchema = {
+  type: 'array',
+  items: { ...record(listedFields), additionalProperties: false },
+};
+
 export const videosSchema = { type: 'array', items: videoSchema };
+
+export const subtitleSchema = record({
+  id: { type: 'integer' },
+  name: { type: 'string' },
+  language: { type: 'string', pattern: '^[a-z]{3}$' },
+  vtt: { type: 'string' },
+});
 
 export const sessionSchema = record({
   servers: {
@@ -66,17 +90,26 @@ export const sessionSchema = record({
   video: videoSchema,
 });
 
-export const webhookSchema = record({
-  type: { enum: ['video', 'video_delete', 'stream', 'broadcast', 'restream'] },
-  message: record({
-    video: record({
-      id: { type: 'integer' },
-      slug: { type: 'string' },
-      name: { type: 'string' },
-      duration: integer,
-      stream_id: integer,
-      status: { type: 'string' },
-      converted_videos: { type: 'array', items: convertedVideo },
-    }),
-  }),
+const toldFields = {
+  id: { type: 'integer' },
+  slug: { type: 'string' },
+  name: { type: 'string' },
+  status: { type: 'string' },
+};
+
+const toldVideo = record({
+  ...toldFields,
+  duration: integer,
+  stream_id: integer,
+  converted_videos: { type: 'array', items: convertedVideo },
 });
+
+export const webhookSchema = {
+  oneOf: [
+    record({ type: { const: 'video' }, message: record({ video: toldVideo }) }),
+    record({
+      type: { const: 'video_delete' },
+      message: record({ video: record({ ...toldFields, deleted_at: { type: 'string' } }) }),
+    }),
+  ],
+};

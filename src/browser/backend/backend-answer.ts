@@ -1,3 +1,4 @@
+import { isOnHostOf } from '../../core/policy/same-host.js';
 import { BackendError } from '../../core/ports/backend-error.js';
 import { readCappedText } from '../../wire/capped-text.js';
 import { parseJson } from '../../wire/json.js';
@@ -5,6 +6,24 @@ import { retryAfterMs } from '../../wire/retry-after.js';
 
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const LONGEST_REASON = 500;
+/** Misdirected Request (RFC 9110, section 15.5.20): to ask again leads to the same place. */
+const MISDIRECTED = 421;
+
+/**
+ * An answer of the host that was asked. Where a redirect led to another one, that host must not name videos and upload
+ * hosts: the file would go to whichever it likes.
+ * @param what was asked, such as "POST /uploads"
+ * @throws {BackendError} 421 for the answer of another host
+ */
+export function assertAnsweredBy(asked: string, what: string, { url, body }: Response): void {
+  // A host's own `fetch` may make answers, which have no URL.
+  if (url === '' || isOnHostOf(url, asked)) return;
+  void body?.cancel().catch(() => undefined);
+  throw new BackendError(
+    `The backend redirects ${what} to another host: ${new URL(url).origin}.`,
+    MISDIRECTED,
+  );
+}
 
 /**
  * The JSON of a backend's answer, null where it has no content.

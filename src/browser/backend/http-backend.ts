@@ -3,11 +3,12 @@ import type { Backend, TicketedVideo, VideoReference } from '../../core/ports/ba
 import { UploadError } from '../../core/model/errors.js';
 import type { Video } from '../../wire/video.js';
 import { orAborted } from '../../core/lib/abort.js';
-import { readBackendAnswer } from './backend-answer.js';
+import { assertAnsweredBy, readBackendAnswer } from './backend-answer.js';
 import { readEventStream } from './event-stream.js';
 import { isVideo } from '../../wire/video.js';
 import { parseJson } from '../../wire/json.js';
 import { silenceLimit } from './silence-limit.js';
+import { takeStreamSlot } from './stream-slot.js';
 
 export interface HttpBackendOptions {
   /** Sent with every request; a function is asked before each, for a token that changes. */
@@ -41,7 +42,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
   async function request(path: string, { body, headers, ...init }: Call): Promise<Response> {
     const given = options.headers;
     const own = typeof given === 'function' ? await orAborted(init.signal, async () => given()) : given;
-    return send(`${base}${path}`, {
+    const response = await send(`${base}${path}`, {
       ...init,
       credentials: options.credentials ?? 'same-origin',
       cache: 'no-store',
@@ -53,20 +54,32 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       },
       ...(body === undefined ? {} : { body: toJson(body) }),
     });
+    assertAnsweredBy(base, `${init.method} ${path}`, response);
+    return response;
   }
 
   async function ask(path: string, call: Call): Promise<unknown> {
     return readBackendAnswer(`${call.method} ${path}`, await request(path, call));
   }
 
-  /** Hands over what event streams tell. Resolves when all have ended; one that fails ends all. */
+  /**
+   * Hands over what an event stream tells. Resolves when it has ended.
+   * @throws {BackendError} 404 if the site has one already, or if it would be of too many: then lists are asked for
+   */
   async function listen(
-    streams: readonly (readonly [path: string, headers: HeaderFields])[],
+    query: string,
+    headers: HeaderFields,
+    ids: readonly unknown[],
     onVideo: (told: TicketedVideo) => void,
     { signal, onGone }: WatchContext,
   ): Promise<void> {
+    const path = `/events?${query}`;
     const silence = silenceLimit(longestSilenceMs, signal);
-    const listenTo = async ([path, headers]: (typeof streams)[number]): Promise<void> => {
+    let giveBack: (() => void) | null = null;
+    try {
+      giveBack = ids.length <= idsPerRequest ? await takeStreamSlot(base) : null;
+      if (!giveBack) throw new BackendError('No further event stream is opened.', 404);
+      signal.throwIfAborted();
       const accept = { ...headers, Accept: 'text/event-stream' };
       const response = await request(path, { method: 'GET', headers: accept, signal: silence.signal });
       const type = response.headers.get('Content-Type') ?? '';
@@ -81,11 +94,9 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
         const gone = fieldOf(told, 'gone');
         if (typeof gone === 'number') onGone?.(gone);
       }
-    };
-    try {
-      await Promise.all(streams.map(listenTo));
       signal.throwIfAborted();
     } finally {
+      giveBack?.();
       silence.end();
     }
   }
@@ -136,23 +147,15 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       return (await Promise.all(parts)).flat();
     },
 
-    async watchVideos(videos, onVideo, context) {
-      const streams = partsOf(videos, idsPerRequest).map(
-        (part) => [`/events?ids=${idsOf(part)}`, proof(part)] as const,
-      );
-      await listen(streams, ({ video }) => onVideo(video), context);
-    },
+    watchVideos: (videos, onVideo, context) =>
+      listen(`ids=${idsOf(videos)}`, proof(videos), videos, ({ video }) => onVideo(video), context),
 
     async listRecordings(streamId, { signal }) {
       return readTicketedVideos(await ask(`/streams/${streamId}/recordings`, { method: 'GET', signal }));
     },
 
-    async watchRecordings(streamIds, onRecording, context) {
-      const streams = partsOf(streamIds, idsPerRequest).map(
-        (part) => [`/events?streams=${part.join(',')}`, {}] as const,
-      );
-      await listen(streams, onRecording, context);
-    },
+    watchRecordings: (streamIds, onRecording, context) =>
+      listen(`streams=${streamIds.join(',')}`, {}, streamIds, onRecording, context),
   };
 }
 

@@ -1,6 +1,6 @@
 import { BackendError } from '../../core/ports/backend-error.js';
 import type { Video } from '../../wire/video.js';
-import { readBackendAnswer } from './backend-answer.js';
+import { assertAnsweredBy, readBackendAnswer } from './backend-answer.js';
 import { isVideo } from '../../wire/video.js';
 
 /**
@@ -14,6 +14,7 @@ export function statusReader(
   return async (videoId, signal) => {
     const url = new URL(template.replaceAll('{video_id}', String(videoId)), globalThis.document?.baseURI);
     const response = await send(url, { headers: { Accept: 'application/json' }, cache: 'no-store', signal });
+    assertAnsweredBy(url.href, 'the status-url', response);
     const answer = await readBackendAnswer('the status-url', response);
     const video = isVideo(answer) ? answer : (answer as { readonly video?: unknown } | null)?.video;
     if (!isVideo(video)) {

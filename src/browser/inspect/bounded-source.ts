@@ -1,6 +1,7 @@
 import { CustomSource } from 'mediabunny';
 import type { BoundedReader } from './bounded-reader.js';
-import type { Stretch } from './sample-tables.js';
+import type { Stretch } from './mp4/sample-tables.js';
+import { hasEndlessRun } from './mp4/endless-run.js';
 
 /** A parser that steps through packets of 188 bytes would otherwise ask the file for each. */
 const READ_AHEAD_BYTES = 8 * 1024;
@@ -35,7 +36,9 @@ export function boundedSource(reader: BoundedReader, holes: readonly Stretch[]):
       if (repeats > MAX_REPEATS) throw new RangeError('The parser makes no progress.');
       reads += 1;
       if (reads % READS_AT_A_TIME === 0) await aTurnOfTheEventLoop();
-      return readAround(reader, holes, start, end);
+      const bytes = await readAround(reader, holes, start, end);
+      if (hasEndlessRun(bytes)) throw new RangeError('The index is damaged.');
+      return bytes;
     },
     maxCacheSize: 0,
     // A read of the parser's own making fails like the others once the bounds are reached. It was told by then.

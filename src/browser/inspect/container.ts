@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type/core';
 import { type Container, containerOf } from './file-types.js';
-import { ownSignature } from './own-signatures.js';
+import { lastResort, ownSignature } from './own-signatures.js';
 
 /** Bytes of the head that tell what a file is: enough for a long ID3 tag's header or the first entries of an archive. */
 export const HEAD_BYTES = 64 * 1024;
@@ -14,5 +14,5 @@ export async function identify(head: Uint8Array<ArrayBuffer>): Promise<Container
   const own = ownSignature(head);
   if (own) return own;
   const found = await fileTypeFromBuffer(head);
-  return found ? containerOf(found.ext, found.mime, head) : null;
+  return found ? containerOf(found.ext, found.mime, head) : lastResort(head);
 }

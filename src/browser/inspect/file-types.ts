@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../../core/model/media-info.js';
+import { asfHasVideo } from './asf.js';
 import { latin1 } from './bytes.js';
 
 /** What a file is by its content. */
@@ -44,12 +45,16 @@ const archives: ReadonlySet<string> = new Set(
 /** What a signature that file-type found means here. */
 export function containerOf(extension: string, mimeType: string, head: Uint8Array): Container {
   const video = videos[extension];
-  if (video)
-    return { container: video[0], mimeType: video[1], kind: isAudioAsf(mimeType) ? 'audio' : 'video' };
-  if (extension === 'mts')
-    return { container: isM2ts(head) ? 'm2ts' : 'ts', mimeType: 'video/mp2t', kind: 'video' };
+  if (video) {
+    const isSound = mimeType === 'audio/x-ms-asf' && !asfHasVideo(head);
+    return {
+      container: video[0],
+      mimeType: isSound ? mimeType : video[1],
+      kind: isSound ? 'audio' : 'video',
+    };
+  }
   // Streams of an Ogg file announce themselves in any order (RFC 3533); file-type goes by the first.
-  if (oggs.has(extension) && hasTheora(head))
+  if (oggs.has(extension) && hasOggVideo(head))
     return { container: 'ogg', mimeType: 'video/ogg', kind: 'video' };
   return { container: extension, mimeType, kind: kindOf(extension, mimeType) };
 }
@@ -63,16 +68,14 @@ function kindOf(extension: string, mimeType: string): Container['kind'] {
   return mimeType.startsWith('video/') ? 'video' : 'document';
 }
 
-function isAudioAsf(mimeType: string): boolean {
-  return mimeType === 'audio/x-ms-asf';
-}
+/**
+ * What the first packet of a stream of pictures begins with: Theora (its specification, section 6.2), VP8 (as FFmpeg and
+ * GStreamer map it), Dirac (its mapping to Ogg), OGM and Daala.
+ */
+const oggVideos = ['\x80theora', '\x4fVP80', 'BBCD\0', '\x01video\0\0\0', '\x80daala'];
 
-/** Packets of 192 bytes: 188 as broadcast, each behind four bytes with its time (Blu-ray, AVCHD). */
-function isM2ts(head: Uint8Array): boolean {
-  return head[0] !== 0x47 && head[4] === 0x47;
-}
-
-/** The identification header of a Theora stream (Theora specification, section 6.2). */
-function hasTheora(head: Uint8Array): boolean {
-  return latin1(head, 0, 4096).includes('\x80theora');
+/** All streams announce themselves before any of them has data. */
+function hasOggVideo(head: Uint8Array): boolean {
+  const text = latin1(head, 0, 16_384);
+  return oggVideos.some((beginning) => text.includes(beginning));
 }

@@ -1,7 +1,7 @@
 import { type EncodedPacket, EncodedPacketSink } from 'mediabunny';
 import { BoundedReader } from './bounded-reader.js';
 import { decodeLast } from './decode.js';
-import { needlessTables } from './key-frame-tables.js';
+import { needlessTables } from './mp4/key-frame-tables.js';
 import { openMovie } from './open-movie.js';
 
 /** What may be read of a file for its frames: the index of a long video, and a few key frames of a large one. */

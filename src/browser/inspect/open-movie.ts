@@ -1,7 +1,7 @@
 import { Input, LogLevel, Logging, MATROSKA, MP4, MPEG_TS, QTFF, WEBM } from 'mediabunny';
 import type { BoundedReader } from './bounded-reader.js';
 import { boundedSource } from './bounded-source.js';
-import type { Stretch } from './sample-tables.js';
+import type { Stretch } from './mp4/sample-tables.js';
 
 /**
  * Opens an MP4, QuickTime, Matroska, WebM or MPEG-TS file for as long as `use` takes.

@@ -1,4 +1,6 @@
+import { latin1, uint32 } from './bytes.js';
 import type { Container } from './file-types.js';
+import { findPackets } from './mpeg-ts/packets.js';
 
 /**
  * What the signature library does not know, or would call by a name that does not help here: raw DV, and text in all its
@@ -8,7 +10,41 @@ import type { Container } from './file-types.js';
 export function ownSignature(head: Uint8Array): Container | null {
   if (isDv(head)) return { container: 'dv', mimeType: 'video/x-dv', kind: 'video' };
   const text = textOf(head.subarray(0, TEXT_BYTES));
-  return text === null ? null : textContainer(text);
+  if (text !== null) return textContainer(text);
+  // Before all that goes by a file's first bytes: those of a stream that was cut through are any.
+  const packets = findPackets(head);
+  if (packets)
+    return { container: packets.stride === 192 ? 'm2ts' : 'ts', mimeType: 'video/mp2t', kind: 'video' };
+  return isQuickTime(head) ? { container: 'mov', mimeType: 'video/quicktime', kind: 'video' } : null;
+}
+
+/** What a QuickTime file without `ftyp` may begin with, and what then follows (QuickTime File Format, "Atoms"). */
+const quickTimeBeginnings: ReadonlySet<string> = new Set(
+  'moov mdat wide free skip pnot uuid junk pict PICT'.split(' '),
+);
+
+/** They stand in front of any file, so what follows has to be one. */
+const quickTimeFillers: ReadonlySet<string> = new Set('free skip uuid junk'.split(' '));
+
+function isQuickTime(head: Uint8Array): boolean {
+  let position = 0;
+  for (let count = 0; count < 8 && position + 8 <= head.length; count += 1) {
+    const type = latin1(head, position + 4, position + 8);
+    const size = uint32(head, position);
+    if (!quickTimeBeginnings.has(type) || (size < 8 && size > 1)) return false;
+    if (!quickTimeFillers.has(type)) return true;
+    position += size;
+  }
+  // A filler that is longer than what was read.
+  return position > head.length;
+}
+
+/** Signatures that count only if no other fits. A TIFF's directory may lie anywhere, and file-type wants to see it. */
+export function lastResort(head: Uint8Array): Container | null {
+  const first = latin1(head, 0, 4);
+  return first === 'II*\0' || first === 'MM\0*'
+    ? { container: 'tif', mimeType: 'image/tiff', kind: 'image' }
+    : null;
 }
 
 /** A block of the digital interface format, in which raw DV is stored (IEC 61834-2, section 11.4). */

@@ -1,4 +1,5 @@
 import { scrub } from './scrub.js';
+import { isOnHostOf } from '../../core/policy/same-host.js';
 import { TransferFailure } from '../../core/ports/transfer-failure.js';
 import { retryAfterMs } from '../../wire/retry-after.js';
 import type { Answer } from './exchange.js';
@@ -52,12 +53,29 @@ export function assertNotLost(answer: Answer, endpoint: string): void {
 }
 
 /**
- * Where the upload was created. A relative `Location`, `//host/…` too, is relative to the URL that answered (RFC 9110,
- * section 10.2.2). A server behind a TLS proxy may call itself `http:`; there is no way down from https.
+ * A page on http may be led from an https host to an http one by a redirect; browsers stop that on https pages only.
  *
+ * @throws `TransferFailure` of kind `redirected`.
+ */
+export function assertStaysSecure(answer: Answer, asked: string, phase: Phase): void {
+  if (!answer.url.startsWith('http:') || !asked.startsWith('https:')) return;
+  throw new TransferFailure(
+    'redirected',
+    phase,
+    `${METHODS[phase]} was redirected from https to ${new URL(answer.url).origin}, which is not secure.`,
+    { status: answer.status },
+  );
+}
+
+/**
+ * Where the upload was created. A relative `Location`, `//host/…` too, is relative to the URL that answered (RFC 9110,
+ * section 10.2.2). A server behind a TLS proxy may call itself `http:`. Only the session's own hosts are believed: a URL
+ * on the page's origin would get PATCH and DELETE with the person's cookies.
+ *
+ * @param endpoints of the session
  * @throws `TransferFailure` of kind `protocol`.
  */
-export function uploadUrlOf(answer: Answer, endpoint: string): string {
+export function uploadUrlOf(answer: Answer, endpoint: string, endpoints: readonly string[]): string {
   const location = answer.headers.get('location');
   if (location === undefined) throw missing('create', 'Location');
   const base = new URL(answer.url || endpoint);
@@ -68,20 +86,27 @@ export function uploadUrlOf(answer: Answer, endpoint: string): string {
     url.protocol = base.protocol;
     url.port = base.port;
   }
-  const allowed = base.protocol === 'https:' ? ['https:'] : ['http:', 'https:'];
-  if (!allowed.includes(url.protocol)) {
+  if (!endpoints.some((allowed) => isOnHostOf(url.href, allowed))) {
     throw protocolFailure(
       'create',
-      `The upload was created at ${url.protocol}//${url.host}, which is not secure.`,
+      `The upload was created at ${url.protocol}//${url.host}, which is no host of its session.`,
     );
   }
   return url.href;
 }
 
-/** Epoch ms, or null where the server does not say or does not let it be read. */
-export function expiryOf(answer: Answer): number | null {
-  const epochMs = Date.parse(answer.headers.get('upload-expires') ?? '');
-  return Number.isNaN(epochMs) ? null : epochMs;
+/**
+ * When the upload expires, in epoch ms of this machine; null if the server does not say or does not let it be read. The
+ * two clocks may be days apart, so the answer's own `Date` counts if it can be read; an upload that would have expired
+ * before it was created shows that the clocks differ.
+ *
+ * @param now epoch ms
+ */
+export function expiryOf(answer: Answer, now: number): number | null {
+  const date = (name: string): number => Date.parse(answer.headers.get(name) ?? '');
+  const sentAt = date('date');
+  const lifeMs = date('upload-expires') - (Number.isNaN(sentAt) ? now : sentAt);
+  return lifeMs > 0 ? now + lifeMs : null;
 }
 
 /** @throws `TransferFailure` of kind `length` where the upload is not of a file of this size. */

@@ -3,6 +3,7 @@ import { TransferFailure } from '../../core/ports/transfer-failure.js';
 import {
   assertLength,
   assertNotLost,
+  assertStaysSecure,
   assertSuccess,
   expiryOf,
   offsetOf,
@@ -68,6 +69,7 @@ export class TusAttempt {
     const phase = phaseOf(asked.method);
     const bytes = asked.body?.size ?? 0;
     const answer = await this.#exchange(asked, onSent);
+    assertStaysSecure(answer, asked.url, phase);
     if (phase === 'create') assertNotLost(answer, asked.url);
     assertSuccess(answer, { phase, token: this.request.metadata['token'], bytes, now: this.now() });
     const judged = this.#judge(phase, answer, asked, bytes);
@@ -100,9 +102,9 @@ export class TusAttempt {
   }
 
   #created(answer: Answer, endpoint: string): Answer {
-    const uploadUrl = uploadUrlOf(answer, endpoint);
+    const uploadUrl = uploadUrlOf(answer, endpoint, this.request.endpoints);
     this.next.createNothing();
-    this.observer.created(uploadUrl, expiryOf(answer));
+    this.observer.created(uploadUrl, expiryOf(answer, this.now()));
     this.observer.offset(0);
     return { ...answer, headers: new Map(answer.headers).set('location', uploadUrl) };
   }

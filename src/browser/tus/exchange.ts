@@ -1,6 +1,9 @@
 import { TransferFailure } from '../../core/ports/transfer-failure.js';
 import { phaseOf } from './phase.js';
 
+/** An upload host says all that it has to say in the headers and a line of text. */
+const MAX_ANSWER_BYTES = 64 * 1024;
+
 export interface ExchangeRequest {
   readonly method: string;
   readonly url: string;
@@ -21,6 +24,7 @@ export interface Answer {
   readonly url: string;
   /** By lower-case name; only those that the server lets a page read. */
   readonly headers: ReadonlyMap<string, string>;
+  /** The start of it: what comes after 64 kB is not waited for. */
   readonly body: string;
   /** From the start to the last byte of the body handed over. */
   readonly sendingMs: number;
@@ -38,12 +42,13 @@ export function exchange(
   observer: ExchangeObserver,
   signal: AbortSignal,
 ): Promise<Answer> {
-  return request.method === 'HEAD' ? ask(request, observer, signal) : send(request, observer, signal);
+  return request.body ? send(request, observer, signal) : ask(request, observer, signal);
 }
 
 /**
- * Past the browser's cache, which XMLHttpRequest cannot get by: Firefox keeps the answer to a HEAD, a 410 by itself
- * (RFC 9110, section 15.1) and any that a proxy marked, and then no second one reaches the server.
+ * Without the person's cookies also on the page's own origin, which XMLHttpRequest cannot leave out, and past the
+ * browser's cache, which it cannot get by: Firefox keeps the answer to a HEAD, a 410 by itself (RFC 9110, section 15.1)
+ * and any that a proxy marked, and then no second one reaches the server.
  */
 async function ask(
   request: ExchangeRequest,
@@ -55,14 +60,16 @@ async function ask(
   observer.alive();
   const startedAt = performance.now();
   try {
-    const response = await fetch(url, { method, headers, cache: 'no-store', signal });
+    const response = await fetch(url, { method, headers, cache: 'no-store', credentials: 'omit', signal });
     const answerMs = performance.now() - startedAt;
-    const { status } = response;
+    observer.alive();
+    const body = await startOf(response.body);
+    signal.throwIfAborted();
     return {
-      status,
+      status: response.status,
       url: response.url,
       headers: new Map(response.headers),
-      body: '',
+      body,
       sendingMs: 0,
       answerMs,
     };
@@ -70,6 +77,22 @@ async function ask(
     signal.throwIfAborted();
     throw noAnswer(request);
   }
+}
+
+/** What came before the limit, or before the connection broke: the headers said what counts. */
+async function startOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  if (!body) return '';
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let bytes = 0; bytes < MAX_ANSWER_BYTES;) {
+    const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+    if (done || !value) return text;
+    bytes += value.byteLength;
+    text += decoder.decode(value, { stream: true });
+  }
+  void reader.cancel().catch(() => undefined);
+  return text;
 }
 
 /** XMLHttpRequest, because `fetch` tells nothing of the bytes on their way up. */
@@ -85,28 +108,33 @@ function send(request: ExchangeRequest, observer: ExchangeObserver, signal: Abor
     const startedAt = performance.now();
     let handedOverAt: number | null = null;
 
-    if (request.body) {
-      const handedOver = () => (handedOverAt ??= performance.now());
-      xhr.upload.addEventListener('progress', (event) => {
-        if (event.lengthComputable && event.loaded >= event.total) handedOver();
-        observer.sent(event.loaded);
-      });
-      xhr.upload.addEventListener('load', handedOver);
-    }
+    const handedOver = () => (handedOverAt ??= performance.now());
+    xhr.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable && event.loaded >= event.total) handedOver();
+      observer.sent(event.loaded);
+    });
+    xhr.upload.addEventListener('load', handedOver);
     xhr.addEventListener('readystatechange', () => {
       if (xhr.readyState === XMLHttpRequest.HEADERS_RECEIVED) observer.alive();
     });
-    xhr.addEventListener('load', () => {
+    const answered = (): void => {
       const answeredAt = performance.now();
-      const sentAt = handedOverAt ?? answeredAt;
+      // Behind a service worker nothing tells of the bytes: they all may have waited for the answer.
+      const sentAt = handedOverAt ?? startedAt;
       resolve({
         status: xhr.status,
         url: xhr.responseURL,
         headers: parseHeaders(xhr.getAllResponseHeaders()),
-        body: xhr.responseText,
+        body: xhr.responseText.slice(0, MAX_ANSWER_BYTES),
         sendingMs: sentAt - startedAt,
         answerMs: answeredAt - sentAt,
       });
+    };
+    xhr.addEventListener('load', answered);
+    xhr.addEventListener('progress', ({ loaded }) => {
+      if (loaded <= MAX_ANSWER_BYTES) return;
+      answered();
+      xhr.abort();
     });
     xhr.addEventListener('error', () => reject(noAnswer(request)));
     xhr.addEventListener('abort', () => reject(signal.reason));

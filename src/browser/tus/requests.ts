@@ -1,4 +1,4 @@
-import { assertLength, assertSuccess, offsetOf } from './answer.js';
+import { assertLength, assertStaysSecure, assertSuccess, offsetOf } from './answer.js';
 import { type Answer, exchange } from './exchange.js';
 import { METHODS } from './phase.js';
 
@@ -26,8 +26,10 @@ export async function terminate(uploadUrl: string, signal: AbortSignal, now: () 
   assertSuccess(answer, { phase: 'terminate', token: undefined, bytes: 0, now: now() });
 }
 
-function ask(phase: 'head' | 'terminate', url: string, signal: AbortSignal): Promise<Answer> {
+async function ask(phase: 'head' | 'terminate', url: string, signal: AbortSignal): Promise<Answer> {
   const asked = { method: METHODS[phase], url, headers: { 'Tus-Resumable': '1.0.0' }, body: null };
   const unobserved = { alive: () => undefined, sent: () => undefined };
-  return exchange(asked, unobserved, signal);
+  const answer = await exchange(asked, unobserved, signal);
+  assertStaysSecure(answer, url, phase);
+  return answer;
 }

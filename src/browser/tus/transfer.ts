@@ -36,7 +36,10 @@ export function createTusTransfer({
       throw new TransferFailure('load', 'load', 'The code that uploads could not be loaded.', { cause });
     }
   };
-  return { open: () => (opened ??= open()) };
+  return {
+    open: () => (opened ??= open()),
+    isIntercepted: () => Boolean(globalThis.navigator.serviceWorker?.controller),
+  };
 }
 
 /**

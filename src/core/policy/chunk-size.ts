@@ -26,8 +26,11 @@ const brokenPriorBreaks = 1;
 /** Where the server keeps the bytes of a broken PATCH a chunk lasts so long, so that progress is confirmed regularly. */
 const keptChunkMs = 60_000;
 
+/** Where no progress shows within a chunk, only its end moves the bar: it lasts no longer than this. */
+const hiddenChunkMs = 10_000;
+
 /**
- * Bytes that the next PATCH carries, of `remainingBytes`.
+ * Bytes that the next PATCH carries, of `remainingBytes`. `isHidden`: nothing shows how far a PATCH is.
  *
  * Each chunk costs `δ` on top of its bytes, and a break costs what was sent of the current one: too small wastes round
  * trips, too large wastes bytes. That is the checkpoint problem of high-performance computing: where breaks come every
@@ -36,10 +39,17 @@ const keptChunkMs = 60_000;
  * of the optimum checkpoint interval for restart dumps", FGCS 22(3), 2006. A server that keeps the bytes of a broken
  * PATCH makes breaks free, and larger chunks always better.
  */
-export function nextChunkBytes(model: ChunkModel, { remainingBytes }: { remainingBytes: number }): number {
+export function nextChunkBytes(
+  model: ChunkModel,
+  { remainingBytes, isHidden = false }: { remainingBytes: number; isHidden?: boolean },
+): number {
   const ceilingBytes = Math.min(largestChunkBytes, model.limitBytes);
   if (model.suspectBytes !== null) return Math.min(model.suspectBytes, remainingBytes);
-  const wantedBytes = Math.max(smallestChunkBytes, Math.min(idealBytes(model), grownBytes(model)));
+  const shownBytes = isHidden ? (model.bytesPerMs ?? 0) * hiddenChunkMs : Infinity;
+  const wantedBytes = Math.max(
+    smallestChunkBytes,
+    Math.min(idealBytes(model), grownBytes(model), shownBytes),
+  );
   return evenShare(remainingBytes, Math.min(wantedBytes, ceilingBytes), ceilingBytes);
 }
 

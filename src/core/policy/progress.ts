@@ -8,10 +8,29 @@ const speedAfterMs = 1000;
 const remainingAfterMs = 3000;
 /** How slowly the time left follows the speed. */
 const smoothingMs = 5000;
+/** What is handed over so soon after a chunk's first bytes went into buffers: it says nothing of the link. */
+const burstMs = 250;
+/** How a chunk went shows in no less time than this. */
+const chunkTellsAfterMs = 1000;
+/** A chunk of which a smaller share arrived with the bytes behind it counts as a whole, by its answer alone. */
+const leastBelievedShare = 2 / 3;
 
+/** Of bytes that are taken to have arrived, not of those that were handed over. */
 interface Sample {
   readonly atMs: number;
   readonly bytes: number;
+}
+
+/** The bytes since the last confirmation, as they were handed to the network. */
+interface Chunk {
+  readonly startedAtMs: number;
+  /** What the server has of the file. */
+  readonly confirmedBytes: number;
+  /** When its first bytes were handed over, and when its latest. */
+  readonly firstAtMs: number | null;
+  readonly latestAtMs: number;
+  /** Bytes that went into buffers at once. Until the answer, so many of those handed over are taken to be on their way. */
+  readonly burstBytes: number;
 }
 
 /**
@@ -27,6 +46,12 @@ export interface Meter {
   readonly samples: readonly Sample[];
   /** Whether the next figure only says where the stretch begins. */
   readonly begins: boolean;
+  readonly chunk: Chunk;
+  /**
+   * What of a byte that is handed over behind the burst arrives in the same time: less than 1 where something on the way
+   * takes bytes faster than it passes them on, such as a proxy that reads a request whole.
+   */
+  readonly arrivingShare: number;
   /** Bytes a second, smoothed, kept across stretches so that the time left does not jump after a pause. */
   readonly steadySpeed: number | null;
 }
@@ -46,6 +71,8 @@ export function initialMeter(confirmedBytes: number): Meter {
     bytesNow: confirmedBytes,
     samples: [],
     begins: true,
+    chunk: chunkFrom(confirmedBytes, 0),
+    arrivingShare: 1,
     steadySpeed: null,
   };
 }
@@ -55,18 +82,30 @@ export function initialMeter(confirmedBytes: number): Meter {
  * below the last one begins a new stretch: an attempt failed and the server had less.
  */
 export function observe(meter: Meter, { now, bytes }: { now: number; bytes: number }): Meter {
-  const moved = {
-    ...meter,
-    bytesNow: bytes,
-    bytesUploaded: Math.max(meter.bytesUploaded, bytes),
-    begins: false,
-  };
-  if (meter.begins || bytes < meter.bytesNow) return { ...moved, samples: [] };
-  // The first bytes of a stretch fill the socket's buffer at the speed of memory: measuring begins behind them.
-  if (meter.samples.length === 0)
-    return bytes === meter.bytesNow ? meter : { ...moved, samples: [{ atMs: now, bytes }] };
-  const samples = withSample(meter.samples, { atMs: now, bytes });
-  return { ...moved, samples, steadySpeed: smoothed(meter, samples) };
+  if (meter.begins || bytes < meter.bytesNow)
+    return { ...movedTo(meter, bytes), samples: [], chunk: chunkFrom(bytes, now) };
+  if (meter.samples.length === 0 && bytes === meter.bytesNow) return meter;
+  const chunk = handedOver(meter.chunk, { now, bytes });
+  const moved = { ...movedTo(meter, bytes), chunk };
+  // Of a stretch, measuring begins behind the first burst.
+  const isFirst = meter.samples.length <= 1 && chunk.burstBytes === bytes - chunk.confirmedBytes;
+  return withArrived(isFirst ? { ...moved, samples: [] } : moved, { now, bytes: arrivedBytes(moved) });
+}
+
+/** Takes in the server's answer to a chunk: it has `bytes` of the file by `now`. */
+export function confirm(meter: Meter, { now, bytes }: { now: number; bytes: number }): Meter {
+  if (meter.begins || bytes < meter.bytesNow) return observe(meter, { now, bytes });
+  const share = shareOf(meter.chunk, { now, bytes });
+  const isAsTaken = share !== null && share >= leastBelievedShare;
+  return withArrived(
+    {
+      ...movedTo(meter, bytes),
+      samples: isAsTaken ? meter.samples : samplesBefore(meter),
+      arrivingShare: share ?? meter.arrivingShare,
+      chunk: chunkFrom(bytes, now),
+    },
+    { now, bytes },
+  );
 }
 
 /** Begins a new stretch after a pause or an interruption: the next `observe` says where it starts. */
@@ -74,13 +113,60 @@ export function resumeMeter(meter: Meter): Meter {
   return { ...meter, samples: [], begins: true };
 }
 
-/** What to show of an upload of `totalBytes`. */
-export function readMeter(meter: Meter, totalBytes: number): MeterReading {
+/** What to show of an upload of `totalBytes`. While nothing is heard, what was handed over is taken to arrive. */
+export function readMeter(meter: Meter, totalBytes: number, now: number): MeterReading {
   const { bytesUploaded, bytesNow, samples, steadySpeed } = meter;
   const speed = samples.length > 2 && spreadMs(samples) >= speedAfterMs ? speedOf(samples) : null;
   const isStill = speed === 0 || !steadySpeed;
-  const remainingMs = isStill ? null : Math.max(0, ((totalBytes - bytesNow) / steadySpeed) * 1000);
-  return { bytesUploaded, speed, remainingMs: bytesNow >= totalBytes ? 0 : remainingMs };
+  const msFor = (bytes: number): number => (isStill ? 0 : Math.max(0, (bytes / steadySpeed) * 1000));
+  const passedMs = samples.length > 0 ? now - lastAtMs(samples) : 0;
+  // Where nothing tells of bytes that are handed over, they may be under way.
+  const unsentBytes = meter.chunk.firstAtMs === null ? 0 : totalBytes - bytesNow;
+  const remainingMs = Math.max(msFor(unsentBytes), msFor(totalBytes - arrivedBytes(meter)) - passedMs);
+  const isOver = bytesNow >= totalBytes && meter.chunk.confirmedBytes >= totalBytes;
+  return { bytesUploaded, speed, remainingMs: isOver ? 0 : isStill ? null : remainingMs };
+}
+
+function movedTo(meter: Meter, bytes: number): Meter {
+  return { ...meter, bytesNow: bytes, bytesUploaded: Math.max(meter.bytesUploaded, bytes), begins: false };
+}
+
+function chunkFrom(confirmedBytes: number, now: number): Chunk {
+  return { startedAtMs: now, confirmedBytes, firstAtMs: null, latestAtMs: now, burstBytes: 0 };
+}
+
+function handedOver(chunk: Chunk, { now, bytes }: { now: number; bytes: number }): Chunk {
+  const firstAtMs = chunk.firstAtMs ?? now;
+  const isBurst = now - firstAtMs < burstMs;
+  const burstBytes = isBurst ? bytes - chunk.confirmedBytes : chunk.burstBytes;
+  return { ...chunk, firstAtMs, latestAtMs: now, burstBytes };
+}
+
+/** What the server is taken to have by now. */
+function arrivedBytes({ chunk, bytesNow, arrivingShare }: Meter): number {
+  const { confirmedBytes, burstBytes } = chunk;
+  return confirmedBytes + Math.max(0, bytesNow - confirmedBytes - burstBytes) * arrivingShare;
+}
+
+/** Null where the chunk was through too soon, or went into buffers whole. */
+function shareOf(chunk: Chunk, { now, bytes }: { now: number; bytes: number }): number | null {
+  const { startedAtMs, confirmedBytes, firstAtMs, latestAtMs, burstBytes } = chunk;
+  const chunkBytes = bytes - confirmedBytes;
+  if (firstAtMs === null || latestAtMs - firstAtMs < chunkTellsAfterMs || burstBytes >= chunkBytes)
+    return null;
+  const handedOverPerMs = (chunkBytes - burstBytes) / (latestAtMs - firstAtMs);
+  return Math.min(1, chunkBytes / (now - startedAtMs) / handedOverPerMs);
+}
+
+/** Those of the earlier chunks, and where this one began. */
+function samplesBefore({ samples, chunk }: Meter): readonly Sample[] {
+  const { startedAtMs, confirmedBytes } = chunk;
+  return [...samples.filter(({ atMs }) => atMs < startedAtMs), { atMs: startedAtMs, bytes: confirmedBytes }];
+}
+
+function withArrived(meter: Meter, { now, bytes }: { now: number; bytes: number }): Meter {
+  const samples = withSample(meter.samples, { atMs: now, bytes });
+  return { ...meter, samples, steadySpeed: smoothed(meter, samples) };
 }
 
 function withSample(samples: readonly Sample[], sample: Sample): readonly Sample[] {

@@ -121,11 +121,7 @@ export function decideRetry(failure: TransferFailure, history: RetryHistory): Re
     case 'http':
       return answered(failure, history);
     case 'redirected':
-      return fail(
-        'endpoint',
-        'The upload host redirects creations and loses them: set hostname to the final host.',
-        failure,
-      );
+      return fail('endpoint', `${failure.message} Set hostname to the final host.`, failure);
     case 'length':
       return { do: 'ask', question: { about: 'gone' } };
     case 'protocol':

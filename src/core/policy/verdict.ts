@@ -72,7 +72,8 @@ function doubtsOf({ name, size, type, info }: JudgedFile): Reason[] {
   else if (info.indexMissing || info.blankTail)
     reasons.push({ code: 'cut-short', declaredBytes: null, missingBytes: null });
   if (info.inspected && info.container === null) reasons.push({ code: 'unknown-container' });
-  if (info.kind === 'audio' || info.hasVideo === false) reasons.push({ code: 'no-video-track' });
+  // Sound alone is supported by Gcore since May 2026.
+  if (info.hasVideo === false && info.hasAudio === false) reasons.push({ code: 'no-video-track' });
   const extension = extensionOf(name);
   if (info.container !== null && contradicts(extension, type, info))
     reasons.push({ code: 'name-mismatch', extension, container: info.container });

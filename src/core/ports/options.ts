@@ -7,6 +7,9 @@ import type { Video } from '../../wire/video.js';
 export const GCORE_FORMATS =
   '.3g2,.3gp,.asf,.avi,.dif,.dv,.flv,.f4v,.m4v,.mov,.mp4,.mpeg,.mpg,.mts,.m2t,.m2ts,.ts,.qt,.wmv,.vob,.mkv,.ogv,.webm,.ogg,.mxf,video/*';
 
+/** Bytes of the largest original that Gcore takes: 30 GB (its page on input parameters). */
+export const GCORE_MAX_BYTES = 30_000_000_000;
+
 /** What the host sends along with a video. `tus` goes to the upload host, all the rest to the backend. */
 export type UploadMetadata = Readonly<Record<string, unknown>> & {
   readonly tus?: Readonly<Record<string, string>>;
@@ -53,7 +56,7 @@ export const defaultOptions: UploaderOptions = Object.freeze({
   chunkSize: 'auto',
   retryDelaysMs: [0, 1000, 3000, 5000, 10_000, 20_000, 30_000],
   accept: GCORE_FORMATS,
-  maxSizeBytes: Infinity,
+  maxSizeBytes: GCORE_MAX_BYTES,
   maxDurationMs: Infinity,
   maxFiles: Infinity,
   multiple: false,

@@ -1,6 +1,9 @@
 import type { MediaInfo } from '../model/media-info.js';
 import type { Intent } from '../model/intents.js';
 import type { Upload } from '../model/state.js';
+import type { Clock } from './clock.js';
+
+export type { Clock };
 
 /**
  * What the core needs from its environment. `browser/` has an adapter for each port, tests have their own, and
@@ -25,15 +28,6 @@ export interface Ports {
   readonly random: { number(): number; id(): string };
 }
 
-export interface Clock {
-  /** Epoch milliseconds, for what is stored, shown or compared with a date; goes back if somebody sets the clock. */
-  now(): number;
-  /** Milliseconds since some moment, for durations: never goes back. May or may not count sleep. */
-  elapsed(): number;
-  /** Calls back once, not before `delayMs` have passed. Returns the function that cancels it. */
-  after(delayMs: number, callback: () => void): () => void;
-}
-
 /** What is known of the network and of the page's place in the person's attention. Hints, never a reason to fail. */
 export interface Connectivity {
   readonly online: boolean;
@@ -47,6 +41,8 @@ export interface Connectivity {
 /** The protocol's code, loaded on demand; rejects with a `TransferFailure` of kind `load` if it cannot be. */
 export interface TransferPort {
   open(): Promise<Transfer>;
+  /** Whether a service worker may send for the page, which hides how far a request is. Default: no. */
+  isIntercepted?(): boolean;
 }
 
 export interface Transfer {
@@ -69,6 +65,8 @@ export interface SendRequest {
   readonly file: Blob;
   /** Where uploads are created. */
   readonly endpoint: string;
+  /** All endpoints of the session: an upload is believed to be created on the host of one of them, and nowhere else. */
+  readonly endpoints: readonly string[];
   readonly uploadUrl: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
@@ -121,7 +119,7 @@ export interface LedgerRecord extends Fingerprint {
   /** `sent`: all bytes are with Gcore and only its status is of interest. */
   readonly stage: 'sending' | 'sent';
   readonly uploadUrl: string;
-  /** Where it was created, to send on with the right host. */
+  /** The endpoint of the host that has it. */
   readonly endpoint: string;
   readonly clientId: number;
   readonly videoId: number;

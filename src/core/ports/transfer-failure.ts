@@ -5,7 +5,7 @@
  * - `network`   no answer that could be read: the connection broke, was refused, or CORS hid the answer
  * - `stalled`   the connection stayed open and silent
  * - `load`      the transfer's own code could not be loaded
- * - `redirected` a creation was redirected and lost its body on the way
+ * - `redirected` a creation was redirected and lost its body on the way, or a request was redirected from https to http
  * - `protocol`  an answer contradicts TUS (a header is missing or nonsense); `message` says how
  * - `length`    the server's upload is not this file's: another `Upload-Length`, or an offset beyond the file's end
  * - `file-changed`, `file-missing` the file could not be read

@@ -1,15 +1,19 @@
 import { newRecord, updateRecord } from '../ledger/record.js';
 import { rememberContent } from '../ledger/sample-content.js';
+import { every } from '../lib/every.js';
 import { createThrottle, type Throttle } from '../lib/throttle.js';
+import { isOnHostOf } from '../policy/same-host.js';
 import type { ConfirmedChunk, Ports, TransferObserver } from '../ports/ports.js';
 import type { Session } from '../ports/session.js';
 import { fileOf, type Job, type Row } from '../row/row.js';
 import { scopeOf } from '../session/scope.js';
 import type { Run } from './run.js';
-import { ANSWER_WITHIN_MS, SILENT_FOR_MS, type Watchdog } from './watchdog.js';
+import { SILENT_FOR_MS, type Watchdog } from './watchdog.js';
 
 /** Nobody reads more than ten a second; a little over 100 ms leaves room for the last one. */
 const PROGRESS_EVERY_MS = 112;
+/** While an answer is waited for, no byte moves and the time left counts down. */
+const TIME_LEFT_EVERY_MS = 1000;
 
 /** One attempt: what it sends for, where to, and who watches over it. */
 export interface AttemptParts {
@@ -27,15 +31,22 @@ export interface AttemptParts {
 export class AttemptObserver implements TransferObserver {
   readonly #parts: AttemptParts;
   readonly #progress: Throttle;
+  readonly #stopCounting: () => void;
 
   constructor(parts: AttemptParts) {
     this.#parts = parts;
     const { job, run, ports } = parts;
-    this.#progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () => job.progress(run.progress));
+    this.#progress = createThrottle(ports.clock, PROGRESS_EVERY_MS, () =>
+      job.progress(run.progressAt(ports.clock.elapsed())),
+    );
+    this.#stopCounting = every(ports.clock, TIME_LEFT_EVERY_MS, () => {
+      if (job.upload().state === 'uploading') this.#progress.request();
+    });
   }
 
   /** Nothing of a finished attempt is shown later. */
   stop(): void {
+    this.#stopCounting();
     this.#progress.stop();
   }
 
@@ -43,7 +54,8 @@ export class AttemptObserver implements TransferObserver {
     const { row, job, ports, session, endpoint } = this.#parts;
     const scope = scopeOf(job.options);
     if (!session || scope === null) return;
-    const where = { scope, endpoint, uploadUrl };
+    const createdAt = session.endpoints.find((host) => isOnHostOf(uploadUrl, host)) ?? endpoint;
+    const where = { scope, endpoint: createdAt, uploadUrl };
     const life = { now: ports.clock.now(), expiresAt };
     row.record = newRecord(row, fileOf(row), job.upload().type, session, where, life);
     row.credentials = null;
@@ -61,15 +73,16 @@ export class AttemptObserver implements TransferObserver {
       void rememberContent(row, fileOf(row), job.signal, ports);
     }
     // A server may take bytes back in the middle of an attempt; that begins nothing.
-    if (job.upload().state === 'uploading') return job.learn({ progress: run.progress });
-    job.move({ state: 'uploading' }, { progress: run.progress });
+    if (job.upload().state === 'uploading')
+      return job.learn({ progress: run.progressAt(ports.clock.elapsed()) });
+    job.move({ state: 'uploading' }, { progress: run.progressAt(ports.clock.elapsed()) });
     emitBegin(row, job, bytes);
   }
 
   sent(bytes: number): void {
     const { run, watchdog, ports } = this.#parts;
-    const answerIsDue = run.sent(bytes, ports.clock.elapsed());
-    watchdog.reset(answerIsDue ? ANSWER_WITHIN_MS : SILENT_FOR_MS);
+    run.sent(bytes, ports.clock.elapsed());
+    watchdog.reset(run.silentForMs);
     this.#progress.request();
   }
 
@@ -82,7 +95,7 @@ export class AttemptObserver implements TransferObserver {
   }
 
   alive(): void {
-    this.#parts.watchdog.reset(SILENT_FOR_MS);
+    this.#parts.watchdog.reset(this.#parts.run.silentForMs);
   }
 }
 

@@ -26,6 +26,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
   const endpoint = row.record?.endpoint ?? endpointOf(run);
   job.signal.throwIfAborted();
   run.goTo(endpoint);
+  run.expectHiding(ports.transfer.isIntercepted?.() ?? false);
   if (backoff.remainingMs(endpoint) > 0) throw new AttemptBroken('host-shut');
 
   const watchdog = startWatchdog(endpoint, job.signal, { ...ports, backoff });
@@ -36,6 +37,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
       {
         file: fileOf(row),
         endpoint,
+        endpoints: session?.endpoints ?? [endpoint],
         uploadUrl: row.record?.uploadUrl ?? null,
         metadata: credentials?.metadata ?? {},
         chunkBytes: (offset) => run.nextChunkBytes(offset, ports.clock.elapsed()),

@@ -10,10 +10,16 @@ import { nextChunkBytes } from '../policy/chunk-size.js';
 import { FailureStreak } from '../policy/failure-streak.js';
 import type { HostMemory } from '../row/host-memory.js';
 import type { ConfirmedChunk } from '../ports/ports.js';
-import { initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
+import { confirm, initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
 import { failureKind, type RetryHistory } from '../policy/retry.js';
 import type { Progress, Upload } from '../model/state.js';
 import type { TransferFailure } from '../ports/transfer-failure.js';
+import { ANSWER_WITHIN_MS, SILENT_FOR_MS } from './watchdog.js';
+
+/** A chunk that took longer, and showed nothing between its start and its end, was hidden. */
+const SEEN_WITHIN_MS = 3000;
+/** A link of which nothing is known is believed to be this slow. */
+const SLOW_BYTES_PER_MS = 64;
 
 /** What the retry policy wants to know of a run's past. */
 export type RunHistory = Pick<RetryHistory, 'attempt' | 'alikeCount' | 'alikeForMs' | 'reached'>;
@@ -42,7 +48,9 @@ export class Run {
   #meter: Meter;
   #chunks = initialChunkModel();
   /** The PATCH under way. */
-  #chunk = { bytes: 0, startOffset: 0, startedAt: 0, sentBytes: 0, lastLifeAt: 0 };
+  #chunk = { bytes: 0, startOffset: 0, startedAt: 0, sentBytes: 0, lastLifeAt: 0, wasSeenMoving: false };
+  /** Whether requests show no progress before their answer; null: nobody knows. */
+  #isHidden: boolean | null = null;
   /** The last PATCH that went through, until the next begins. */
   #confirmedChunk: (ConfirmedChunk & { readonly at: number }) | null = null;
   /** The PATCH that broke, until the server says what it kept of it. */
@@ -76,13 +84,26 @@ export class Run {
     return this.#chunks;
   }
 
-  get progress(): Progress {
-    return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes) };
+  progressAt(now: number): Progress {
+    return { bytesConfirmed: this.#bytesConfirmed, ...readMeter(this.#meter, this.sizeBytes, now) };
   }
 
   goTo(endpoint: string): void {
     if (endpoint !== this.#endpoint) this.#chunks = this.hosts.modelOf(endpoint);
     this.#endpoint = endpoint;
+  }
+
+  /** Something may stand between the page and the host that hides progress; what was seen so far counts more. */
+  expectHiding(isExpected: boolean): void {
+    if (isExpected) this.#isHidden ??= true;
+  }
+
+  /** How long the connection may be silent now: what is handed over, or goes out unseen, takes its time to be answered. */
+  get silentForMs(): number {
+    const { bytes, sentBytes } = this.#chunk;
+    const isUnseen = this.#isHidden === true && sentBytes === 0;
+    if (bytes === 0 || (sentBytes < bytes && !isUnseen)) return SILENT_FOR_MS;
+    return ANSWER_WITHIN_MS + bytes / (this.#chunks.bytesPerMs ?? SLOW_BYTES_PER_MS);
   }
 
   /** A round over all hosts counts as one failure: the last one's. */
@@ -97,9 +118,10 @@ export class Run {
     const remainingBytes = this.sizeBytes - offset;
     const bytes =
       this.fixedChunkBytes === null
-        ? nextChunkBytes(this.#chunks, { remainingBytes })
+        ? nextChunkBytes(this.#chunks, { remainingBytes, isHidden: this.#isHidden === true })
         : Math.min(this.fixedChunkBytes, this.#chunks.limitBytes, remainingBytes);
-    this.#chunk = { bytes, startOffset: offset, startedAt: now, sentBytes: 0, lastLifeAt: now };
+    const unseen = { sentBytes: 0, lastLifeAt: now, wasSeenMoving: false };
+    this.#chunk = { bytes, startOffset: offset, startedAt: now, ...unseen };
     return bytes;
   }
 
@@ -114,24 +136,29 @@ export class Run {
     this.#meter = observe(resumeMeter(this.#meter), { now, bytes });
   }
 
-  /** Bytes of the file handed to the network. True: the whole PATCH is, and its answer is due. */
-  sent(bytes: number, now: number): boolean {
-    this.#chunk.sentBytes = Math.max(0, bytes - this.#chunk.startOffset);
-    this.#chunk.lastLifeAt = now;
+  /** Bytes of the file handed to the network. */
+  sent(bytes: number, now: number): void {
+    const sentBytes = Math.max(0, bytes - this.#chunk.startOffset);
+    const wasSeenMoving = this.#chunk.wasSeenMoving || (sentBytes > 0 && sentBytes < this.#chunk.bytes);
+    this.#chunk = { ...this.#chunk, sentBytes, wasSeenMoving, lastLifeAt: now };
+    if (wasSeenMoving) this.#isHidden = false;
     this.#meter = observe(this.#meter, { now, bytes });
-    return this.#chunk.sentBytes >= this.#chunk.bytes;
   }
 
   confirmed(chunk: ConfirmedChunk, now: number): void {
+    const { wasSeenMoving, startedAt } = this.#chunk;
+    if (!wasSeenMoving && now - startedAt > SEEN_WITHIN_MS) this.#isHidden = true;
+    this.#chunk = { ...this.#chunk, bytes: 0 };
     this.#confirmedChunk = { ...chunk, at: now };
     this.#confirm(chunk.offset);
-    this.#meter = observe(this.#meter, { now, bytes: chunk.offset });
+    this.#meter = confirm(this.#meter, { now, bytes: chunk.offset });
   }
 
   /** An attempt at the upload host failed. */
   failed(failure: TransferFailure, now: number): RunHistory {
     if (failure.kind === 'http') this.hosts.answered(this.#endpoint);
     if (failure.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
+    this.#chunk = { ...this.#chunk, bytes: 0 };
     return {
       ...this.failures.failed(failureKind(failure), now),
       reached: [this.#endpoint, ...this.endpoints].some((endpoint) => this.hosts.hasAnswered(endpoint)),
@@ -148,6 +175,7 @@ export class Run {
 
   #learnFromBrokenChunk(failure: TransferFailure, now: number): void {
     const { bytes: chunkBytes, sentBytes, startedAt, lastLifeAt } = this.#chunk;
+    if (failure.kind === 'stalled' && !this.#chunk.wasSeenMoving) this.#isHidden = true;
     if (failure.status === 413) this.#chunks = observeLimit(this.#chunks, { failedBytes: chunkBytes });
     if (failure.kind !== 'http') {
       const cause = failure.kind === 'stalled' ? 'stalled' : 'network';

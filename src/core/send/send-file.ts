@@ -71,11 +71,12 @@ class Sending {
   }
 
   #move(to: UploadState): void {
-    this.job.move(to, { progress: this.#run.progress });
+    this.job.move(to, { progress: this.#run.progressAt(this.context.ports.clock.elapsed()) });
   }
 
   #finish(): WhatNext {
-    const { sizeBytes, progress } = this.#run;
+    const { sizeBytes } = this.#run;
+    const progress = this.#run.progressAt(this.context.ports.clock.elapsed());
     this.job.progress({ ...progress, bytesUploaded: sizeBytes, bytesConfirmed: sizeBytes, remainingMs: 0 });
     this.job.move({ state: 'uploaded' });
     return 'done';

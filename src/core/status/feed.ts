@@ -118,11 +118,17 @@ class StreamedOrPolled<Subject, News> implements Feed<Subject, News> {
   }
 
   #onConnectivity(change: Parameters<Parameters<Connectivity['subscribe']>[0]>[0]): void {
-    if (change === 'offline' || change === 'hidden' || (change === 'visible' && this.#streams)) return;
-    if (change !== 'visible') {
-      this.#streams = this.options.source.watch !== undefined;
-      this.#idleStreams = 0;
+    const { watch, list } = this.options.source;
+    if (change === 'offline') return;
+    if (change === 'hidden') {
+      // A stream that nobody looks at takes one of the six connections that a browser gives a host.
+      if (!this.#streams || !list) return;
+      this.#streams = false;
+      return this.#restart();
     }
+    if (change === 'visible' && this.#streams) return;
+    this.#streams = watch !== undefined;
+    this.#idleStreams = 0;
     for (const followed of this.#followed.values()) {
       followed.dueAt = this.options.clock.elapsed();
       // The time away says nothing about the subject.
@@ -175,7 +181,7 @@ class StreamedOrPolled<Subject, News> implements Feed<Subject, News> {
 
   /** Resolves also if polls bring nothing either: it is not the streams then; the backend is away or has no such subject. */
   async #poll(signal: AbortSignal): Promise<void> {
-    const { clock, source } = this.options;
+    const { clock, connectivity, source } = this.options;
     while (this.#followed.size > 0 && !this.#streams) {
       await this.#untilDue(signal);
       const due = [...this.#followed.values()].filter(
@@ -184,7 +190,7 @@ class StreamedOrPolled<Subject, News> implements Feed<Subject, News> {
       let found = false;
       for (let at = 0; at < due.length; at += source.subjectsPerList)
         found = (await this.#pollOnce(due.slice(at, at + source.subjectsPerList), signal)) || found;
-      this.#streams = source.watch !== undefined && !found;
+      this.#streams = source.watch !== undefined && !found && connectivity.visible;
     }
     if (this.#followed.size > 0) await this.#untilDue(signal);
   }

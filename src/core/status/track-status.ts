@@ -7,7 +7,7 @@ import { forgetRecord, updateRecord } from '../ledger/record.js';
 import type { Row } from '../row/row.js';
 import type { UploadState } from '../model/state.js';
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
-import type { Video } from '../../wire/video.js';
+import { asVideo, type Video } from '../../wire/video.js';
 
 /** Where the status of videos comes from, and the rows of each video: a page may track one that it uploads as well. */
 interface Source {
@@ -33,10 +33,11 @@ export class StatusTracker {
 
   /**
    * Begins with a row whose bytes are all with Gcore. Its record stays, so that it continues after a reload.
-   * @param known what Gcore said of the video already
+   * @param answer what Gcore said of the video already
    */
-  async begin(row: Row, known?: Video): Promise<void> {
+  async begin(row: Row, answer?: Video): Promise<void> {
     const { store } = this.context;
+    const known = asVideo(answer);
     // A tracked video that was not found is looked for again.
     if (store.get(row.id)?.state === 'failed')
       store.dispatch({ type: 'moved', id: row.id, to: { state: 'processing' } });
@@ -154,5 +155,6 @@ export class StatusTracker {
 
 function stateOf(stage: ReturnType<typeof stageOf>): UploadState {
   if (typeof stage === 'object') return { state: 'refused', reason: stage.refused };
-  return { state: stage === 'empty' ? 'processing' : stage };
+  if (stage === 'empty') return { state: 'processing' };
+  return { state: stage === 'partial' ? 'viewable' : stage };
 }

@@ -1,5 +1,5 @@
 import { isFinalStage, stageOf } from '../../wire/video-stage.js';
-import type { Video } from '../../wire/video.js';
+import { asVideo, type Video } from '../../wire/video.js';
 import type { Backend, VideoReference } from '../ports/backend.js';
 import type { BackendError } from '../ports/backend-error.js';
 import { createFeed, type Feed, type FeedOptions } from './feed.js';
@@ -59,7 +59,9 @@ export class VideoWatcher {
     /** As JSON, to see a change. */
     let text = '';
     this.#feed.follow(reference.videoId, reference, {
-      receive: (video) => {
+      receive: (answer) => {
+        const video = asVideo(answer);
+        if (!video) return false;
         const received = JSON.stringify(video);
         if (received === text) return false;
         text = received;

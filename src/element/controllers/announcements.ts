@@ -59,6 +59,11 @@ export class Announcements implements ReactiveController {
     this.#say([strings.announceInterrupted(shorten(name), strings.askEnd)]);
   }
 
+  /** Call when a row's embed code is in the clipboard. */
+  embedCopied({ name }: Upload, { strings }: Words): void {
+    this.#say([strings.announceInterrupted(shorten(name), strings.embedCopied)]);
+  }
+
   hostUpdated(): void {
     // What is in the live region now was heard, and only the last of it stays to be read.
     this.#texts = this.#texts.slice(-KEPT);

@@ -11,28 +11,25 @@ const AHEAD = '1200px';
  */
 export class Growth implements ReactiveController {
   #limit = BATCH;
-  readonly #observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      this.#limit += BATCH;
-      this.host.requestUpdate();
-    },
-    { rootMargin: AHEAD },
-  );
+  /** Simulated DOMs have none; there every row is drawn. */
+  readonly #observer =
+    typeof IntersectionObserver === 'function'
+      ? new IntersectionObserver((seen) => this.#grow(seen), { rootMargin: AHEAD })
+      : null;
 
   constructor(private readonly host: ReactiveElement) {
     host.addController(this);
   }
 
   get limit(): number {
-    return this.#limit;
+    return this.#observer ? this.#limit : Infinity;
   }
 
   hostUpdated(): void {
     // What stands for the rows that are not drawn. Observed again, it is reported again if it is still in sight.
     const rest = this.host.renderRoot.querySelector('.rest');
-    this.#observer.disconnect();
-    if (rest) this.#observer.observe(rest);
+    this.#observer?.disconnect();
+    if (rest) this.#observer?.observe(rest);
   }
 
   hostConnected(): void {
@@ -40,11 +37,17 @@ export class Growth implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
   }
 
   /** The list is empty: the next one begins at its top. */
   reset(): void {
     this.#limit = BATCH;
+  }
+
+  #grow(seen: readonly IntersectionObserverEntry[]): void {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+    this.#limit += BATCH;
+    this.host.requestUpdate();
   }
 }

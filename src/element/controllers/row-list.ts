@@ -17,6 +17,7 @@ import { whenIdle } from '../when-idle.js';
 import type { Announcements } from './announcements.js';
 import type { Confirmation } from './confirmation.js';
 import type { Countdown } from './countdown.js';
+import type { EmbedCopy } from './embed-copy.js';
 import type { Growth } from './growth.js';
 import type { LinkCheck } from './link-check.js';
 import type { Localize } from './localize.js';
@@ -47,6 +48,7 @@ export class RowList implements ReactiveController {
   #announcements: Announcements | null = null;
   #confirmation: Confirmation | null = null;
   #countdown: Countdown | null = null;
+  #embedCopy: EmbedCopy | null = null;
   #format: { readonly tag: string; readonly made: Format } | null = null;
   #growth: Growth | null = null;
   #linkCheck: LinkCheck | null = null;
@@ -78,12 +80,14 @@ export class RowList implements ReactiveController {
   renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
     const words = this.#words();
-    const confirmation = this.#confirmation;
-    return this.#module && words && confirmation && this.#countdown && this.#growth
+    const [confirmation, embedCopy] = [this.#confirmation, this.#embedCopy];
+    return this.#module && words && confirmation && embedCopy && this.#countdown && this.#growth
       ? this.#module.renderList(uploads, {
           ...view,
           ...words,
           confirming: confirmation.row,
+          copied: embedCopy.row,
+          copyEmbed: (upload) => void embedCopy.copy(upload),
           act: (intent, upload) => confirmation.act(intent, upload, view.act),
           isInOtherTab: (upload) => this.parts.connection.isInOtherTab(upload),
           nowMs: this.#countdown.nowMs,
@@ -128,6 +132,10 @@ export class RowList implements ReactiveController {
     this.#confirmation = new module.Confirmation(host, (upload) => {
       const words = this.#words();
       if (words) this.#announcements?.confirming(upload, words);
+    });
+    this.#embedCopy = new module.EmbedCopy(host, (upload) => {
+      const words = this.#words();
+      if (words) this.#announcements?.embedCopied(upload, words);
     });
     this.#countdown = new module.Countdown(host);
     this.#growth = new module.Growth(host);

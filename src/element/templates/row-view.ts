@@ -14,5 +14,8 @@ export interface RowView {
   readonly nowMs: number;
   /** Id of the row that asks whether it should end, or null. */
   readonly confirming: string | null;
+  /** Id of the row whose embed code was copied last, or null. */
+  readonly copied: string | null;
+  readonly copyEmbed: (upload: Upload) => void;
   readonly act: (intent: ButtonIntent, upload: Upload) => void;
 }

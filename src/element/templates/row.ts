@@ -79,7 +79,7 @@ export function renderRow(given: Upload, view: RowView): TemplateResult {
       ${renderQualities(upload, view)} ${renderAnswers(upload, answers, view)}
     </div>
     <div part="actions" class="actions" ?inert=${isConfirming}>
-      ${renderWatch(upload, strings)}
+      ${renderWatch(upload, strings)} ${renderEmbed(upload, view)}
       ${repeat(actions, keyOf, (action) =>
         action.icon ? renderIconButton(upload, action, action.icon, view) : nothing,
       )}
@@ -200,4 +200,23 @@ function renderWatch(upload: Upload, strings: Strings): TemplateResult | typeof 
     aria-label="${strings.actionOn(strings.watch, upload.name)} (${strings.opensInNewTab})"
     >${icon('play')}${strings.watch}</a
   >`;
+}
+
+function renderEmbed(
+  upload: Upload,
+  { strings, copied, copyEmbed }: RowView,
+): TemplateResult | typeof nothing {
+  if (!watchUrl(upload)) return nothing;
+  const isCopied = upload.id === copied;
+  const label = isCopied ? strings.embedCopied : strings.copyEmbed;
+  return html`<button
+    part="embed"
+    type="button"
+    class="icon-button"
+    data-tip=${label}
+    aria-label=${strings.actionOn(label, upload.name)}
+    @click=${() => copyEmbed(upload)}
+  >
+    ${icon(isCopied ? 'check' : 'code')}
+  </button>`;
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, mock, test } from 'node:test';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, mock, test, type TestContext } from 'node:test';
 
 import { httpBackend, type HttpBackendOptions } from '../../../src/browser/backend/http-backend.js';
 import { statusReader } from '../../../src/browser/backend/status-url.js';
@@ -187,6 +190,64 @@ describe('what the backend over HTTP sends', () => {
   });
 });
 
+describe('a redirect', () => {
+  const json =
+    (body: unknown): RequestListener =>
+    (_, response) => {
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));
+    };
+  const video = { id: 1, status: 'ready' };
+  const reference = [{ videoId: 1, ticket: null }];
+
+  test('to another host is not believed, whatever was asked', async (t) => {
+    const stream = `data: ${JSON.stringify({ video })}\n\n`;
+    const foreign = await serve(t, (request, response) => {
+      const isStream = request.url?.startsWith('/events') ?? false;
+      response.setHeader('Content-Type', isStream ? 'text/event-stream' : 'application/json');
+      response.end(isStream ? stream : JSON.stringify({ video, videos: [video], token: 'foreign' }));
+    });
+    const own = await serve(t, ({ url: path = '' }, response) => {
+      response.writeHead(307, { Location: `${foreign}${path}` }).end();
+    });
+    const client = httpBackend(own);
+    const context = { signal, idempotencyKey: 'k' };
+    const told: unknown[] = [];
+    const calls = {
+      createSession: () => client.createSession(upload, context),
+      renewSession: () => client.renewSession({ videoId: 1, ticket: null }, { signal }),
+      importVideos: () => client.importVideos([{ origin_url: 'https://a.example/1.mp4' }], context),
+      listVideos: () => client.listVideos(reference, { signal }),
+      watchVideos: () => client.watchVideos(reference, (one) => told.push(one), { signal }),
+      statusUrl: () => statusReader(`${own}/status/{video_id}`)(1, signal),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const { message, status } = await failure(call());
+      assert.deepEqual([name, status], [name, 421]);
+      assert.ok(message.includes(foreign), message);
+    }
+    assert.deepEqual(told, []);
+  });
+
+  test('on the backend’s own host is followed', async (t) => {
+    const own = await serve(t, (request, response) => {
+      if (request.url?.startsWith('/v2')) return void json({ videos: [video] })(request, response);
+      response.writeHead(307, { Location: `/v2${request.url}` }).end();
+    });
+    assert.deepEqual(await httpBackend(own).listVideos(reference, { signal }), [video]);
+  });
+});
+
+/** @returns the origin of a server that lives as long as the test */
+async function serve(t: TestContext, listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 describe('an answer that is not what it should be', () => {
   const html = { headers: { 'Content-Type': 'text/html' } };
   for (const [what, answer, status, message] of [
@@ -260,6 +321,33 @@ describe('an answer that is not what it should be', () => {
       /more than/,
     );
     assert.ok(pulled < 20);
+  });
+
+  test('is a stream of the whole site: a second one, and one of too many videos, read as "poll"', async () => {
+    const ends: (() => void)[] = [];
+    const silent = () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (stream) => void ends.push(() => stream.close()),
+      });
+      return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+    };
+    const [one, other] = [over(silent), over(silent)];
+    const watch = ({ client }: typeof one, count: number) => {
+      const references = Array.from({ length: count }, (_, at) => ({ videoId: at + 1, ticket: null }));
+      return client.watchVideos(references, () => undefined, { signal });
+    };
+    const watching = watch(one, 50);
+    assert.equal((await failure(watch(other, 1))).status, 404);
+    assert.equal((await failure(watch(other, 51))).status, 404);
+    assert.equal(other.asked.length, 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    ends[0]?.();
+    await watching;
+    const again = watch(other, 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(other.asked.length, 1);
+    ends[1]?.();
+    await again;
   });
 
   test('in place of an event stream reads as "poll"', async () => {

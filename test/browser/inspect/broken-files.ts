@@ -14,14 +14,16 @@ const startInWorker = `import('tsx/esm/api').then(({ register }) => {
 
 /** Inspects so many broken files. `FUZZ_SEED`, which is printed, makes the same ones again. */
 export function inspectsBrokenFiles(cases: number): void {
-  it(`${cases} broken files are inspected without an error, a standstill or a byte beyond the cap`, (test) => {
+  it(`${cases} broken files are inspected without an error, a standstill or a byte beyond the cap`, async (test) => {
     const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_121);
     test.diagnostic(`FUZZ_SEED=${seed}`);
-    return inspect(cases, seed);
+    const { failures, longestBlockMs } = await inspect(cases, seed);
+    test.diagnostic(`The longest block was ${longestBlockMs.toFixed(0)} ms.`);
+    assert.deepEqual(failures, []);
   });
 }
 
-async function inspect(cases: number, seed: number): Promise<void> {
+async function inspect(cases: number, seed: number): Promise<FuzzResult> {
   const current = new Int32Array(new SharedArrayBuffer(4));
   // In a worker, since a parser that never returns could not be ended otherwise.
   const worker = new Worker(startInWorker, {
@@ -31,7 +33,7 @@ async function inspect(cases: number, seed: number): Promise<void> {
   let last = -1;
   let watch: ReturnType<typeof setInterval> | undefined;
   try {
-    const result = await new Promise<FuzzResult>((resolve, reject) => {
+    return await new Promise<FuzzResult>((resolve, reject) => {
       worker.on('message', resolve);
       worker.on('error', reject);
       watch = setInterval(() => {
@@ -40,7 +42,6 @@ async function inspect(cases: number, seed: number): Promise<void> {
         last = now;
       }, STALLED_MS);
     });
-    assert.deepEqual(result.failures, []);
   } finally {
     clearInterval(watch);
     await worker.terminate();

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { MAX_BYTES } from '../../../src/browser/inspect/bounded-reader.js';
+import { withFrames } from '../../../src/browser/inspect/frames.js';
 import { createInspector } from '../../../src/browser/inspect/inspector.js';
 import { seededRandom } from '../../helpers/seeded-random.js';
 import { type SparseFile, sparseFile } from '../../samples/sparse-file.js';
@@ -14,6 +16,8 @@ export interface FuzzJob {
 
 export interface FuzzResult {
   readonly failures: readonly string[];
+  /** For how long a file held the thread at most. */
+  readonly longestBlockMs: number;
 }
 
 const { seed, cases, current } = workerData as FuzzJob;
@@ -52,16 +56,44 @@ function asFile(bytes: Buffer): SparseFile {
   return sparseFile('fuzz', size, contents);
 }
 
+/** A decoder that takes everything and shows nothing, so that the preview's way through a file is walked to its end. */
+class BlindDecoder {
+  static isConfigSupported = (): Promise<{ supported: boolean }> => Promise.resolve({ supported: true });
+  readonly state = 'configured';
+  configure(): void {}
+  decode(): void {}
+  flush(): Promise<void> {
+    return Promise.resolve();
+  }
+  close(): void {}
+}
+Object.assign(globalThis, { VideoDecoder: BlindDecoder, EncodedVideoChunk: Object });
+
+/** As the preview does: a frame at the beginning, and another further on. */
+async function lookForFrames(file: File): Promise<void> {
+  await withFrames(file, AbortSignal.timeout(PREVIEW_MS), async (frames) => {
+    for (const seconds of [0.1, 0.5]) await frames.at(seconds);
+  }).catch(() => undefined);
+}
+const PREVIEW_MS = 3000;
+
+/** One file in so many is also looked into for frames, which takes longer. */
+const PREVIEW_EACH = 4;
+
 const inspector = createInspector();
 const failures: string[] = [];
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
 for (let index = 0; index < cases; index += 1) {
   current[0] = index;
   const { file, bytesRead } = asFile(mutate(samples[index % samples.length] ?? Buffer.alloc(0)));
   try {
     await inspector.inspect(file, new AbortController().signal);
+    if (bytesRead() > MAX_BYTES) failures.push(`case ${index} read ${bytesRead()} bytes`);
+    if (index % PREVIEW_EACH === 0) await lookForFrames(file);
   } catch (error) {
     failures.push(`case ${index} threw ${String(error)}`);
   }
-  if (bytesRead() > MAX_BYTES) failures.push(`case ${index} read ${bytesRead()} bytes`);
+  if (index % 256 === 0) await new Promise((resolve) => setTimeout(resolve));
 }
-parentPort?.postMessage({ failures } satisfies FuzzResult);
+parentPort?.postMessage({ failures, longestBlockMs: delay.max / 1e6 } satisfies FuzzResult);

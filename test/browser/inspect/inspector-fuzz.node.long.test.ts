@@ -1,4 +1,4 @@
 import { shareOf } from '../../helpers/share.js';
 import { inspectsBrokenFiles } from './broken-files.js';
 
-inspectsBrokenFiles(shareOf(20_000));
+inspectsBrokenFiles(shareOf(50_000));

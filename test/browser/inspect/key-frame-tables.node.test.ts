@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EncodedPacketSink } from 'mediabunny';
 import { BoundedReader } from '../../../src/browser/inspect/bounded-reader.js';
-import { needlessTables } from '../../../src/browser/inspect/key-frame-tables.js';
+import { needlessTables } from '../../../src/browser/inspect/mp4/key-frame-tables.js';
 import { openMovie } from '../../../src/browser/inspect/open-movie.js';
-import type { Stretch } from '../../../src/browser/inspect/sample-tables.js';
+import type { Stretch } from '../../../src/browser/inspect/mp4/sample-tables.js';
 import { readSample } from '../../samples/read-sample.js';
 
 const readerOf = (file: Blob): BoundedReader => new BoundedReader(file, new AbortController().signal);

@@ -38,6 +38,35 @@ describe('the transfer, on what an upload host answers', () => {
     expect(await upload.kinds()).to.deep.equal(['create']);
   });
 
+  it('repeats the token in no form in which a server may print what it was sent', async () => {
+    const token = upload.session.metadata['token'] ?? '';
+    const base64 = btoa(token);
+    const forms = [
+      token,
+      encodeURIComponent(token),
+      base64,
+      base64.replace(/=+$/, ''),
+      encodeURIComponent(base64),
+    ];
+    const body = forms.map((form) => `Upload-Metadata: token ${form},`).join(' ');
+    await upload.session.fault({ kind: 'create', respond: { status: 500, body } });
+    const failure = await failureOf(upload.send(bytesOf(MB)));
+    expect(failure.body.replaceAll(/(=|%3D)+,/g, ',')).to.equal(
+      forms.map(() => 'Upload-Metadata: token [token],').join(' '),
+    );
+  });
+
+  for (const kind of ['create', 'patch'] as const) {
+    it(`does not wait for the end of an endless answer to a ${kind}`, async () => {
+      const body = 'too much '.repeat(20_000);
+      await upload.session.fault({
+        kind,
+        respond: { status: 500, body, headers: { 'Content-Length': '1000000000' } },
+      });
+      expect(await failureOf(upload.send(bytesOf(MB)))).to.include({ kind: 'http', status: 500 });
+    });
+  }
+
   it('hands on what a broken PATCH was to carry', async () => {
     // Not once: browsers send a request again by themselves when a connection that was in use before is reset.
     await upload.session.fault({ kind: 'patch', times: null, cut: { when: 'request', afterBytes: 0 } });
@@ -75,6 +104,46 @@ describe('the transfer, on what an upload host answers', () => {
     await upload.send(bytesOf(10));
     expect(upload.observer.expiresAt).to.equal(Date.parse(expires));
   });
+
+  const expiries = [
+    {
+      where: 'two days behind this machine',
+      date: 'Fri, 30 Oct 2026 00:00:00 GMT',
+      expires: 'Sat, 31 Oct 2026 00:00:00 GMT',
+      isKnown: true,
+    },
+    {
+      where: 'two days ahead of this machine',
+      date: 'Tue, 03 Nov 2026 00:00:00 GMT',
+      expires: 'Wed, 04 Nov 2026 00:00:00 GMT',
+      isKnown: true,
+    },
+    {
+      where: 'not told, and certainly behind this machine',
+      date: null,
+      expires: 'Sat, 31 Oct 2026 00:00:00 GMT',
+      isKnown: false,
+    },
+  ];
+  for (const { where, date, expires, isKnown } of expiries) {
+    it(`counts the day until an upload expires from the server’s own time, which is ${where}`, async () => {
+      const epochMs = Date.UTC(2026, 10, 1);
+      upload = await TransferUnderTest.open({ now: () => epochMs });
+      const exposed = `Location, Upload-Offset, Upload-Expires${date === null ? '' : ', Date'}`;
+      await upload.session.fault({
+        kind: 'create',
+        rewrite: {
+          set: {
+            'Access-Control-Expose-Headers': exposed,
+            'Upload-Expires': expires,
+            ...(date !== null && { Date: date }),
+          },
+        },
+      });
+      await upload.send(bytesOf(10));
+      expect(upload.observer.expiresAt).to.equal(isKnown ? epochMs + 86_400_000 : null);
+    });
+  }
 
   it('does not know Retry-After where CORS hides it', async () => {
     await upload.session.fault({ kind: 'create', respond: { status: 429, headers: { 'Retry-After': '7' } } });

@@ -16,6 +16,7 @@ export const never = new AbortController().signal;
 export interface TusSession {
   readonly videoId: number;
   readonly endpoint: string;
+  readonly endpoints: readonly string[];
   readonly metadata: Readonly<Record<string, string>>;
   /** Faults for this video's upload alone. */
   fault(...rules: readonly FaultRule[]): Promise<void>;
@@ -36,9 +37,13 @@ export async function newSession(): Promise<TusSession> {
     size: 1,
   });
   const videoId = video.id;
+  const endpoints = servers.map(({ hostname }) => `http://${hostname}/upload/`);
+  const [endpoint] = endpoints;
+  if (endpoint === undefined) throw new Error('The session has no server.');
   return {
     videoId,
-    endpoint: `http://${servers[0]?.hostname}/upload/`,
+    endpoint,
+    endpoints,
     metadata: {
       filename: 'holiday.mp4',
       filetype: 'video/mp4',
@@ -122,6 +127,7 @@ export function sendRequest(
   return {
     file,
     endpoint: session.endpoint,
+    endpoints: session.endpoints,
     uploadUrl: null,
     metadata: session.metadata,
     chunkBytes: () => Infinity,

@@ -24,6 +24,8 @@ export interface SendCall {
 export class FakeHost implements TransferPort {
   readonly uploads = new Map<string, StoredUpload>();
   readonly script: Step[] = [];
+  /** A service worker stands before it. */
+  isIntercepted = (): boolean => false;
   readonly terminated: string[] = [];
   /** Called before an upload is ended. */
   onTerminate: () => Promise<void> = () => Promise.resolve();

@@ -98,12 +98,9 @@ const warnings: readonly Case[] = [
     info: { container: null, mimeType: null, kind: null, hasVideo: null },
     reasons: [{ code: 'unknown-container' }],
   },
-  { that: 'sound without a picture', info: { hasVideo: false }, reasons: [{ code: 'no-video-track' }] },
   {
-    that: 'an audio container that the host accepts',
-    file: { name: 'a.mp3', type: 'audio/mpeg' },
-    info: { container: 'mp3', mimeType: 'audio/mpeg', kind: 'audio', hasVideo: null },
-    rules: { accept: 'audio/*' },
+    that: 'neither picture nor sound',
+    info: { hasVideo: false, hasAudio: false },
     reasons: [{ code: 'no-video-track' }],
   },
   {
@@ -120,6 +117,13 @@ const warnings: readonly Case[] = [
 
 const fine: readonly Omit<Case, 'reasons'>[] = [
   { that: 'a whole video' },
+  { that: 'sound alone in a container of videos', info: { hasVideo: false, hasAudio: true } },
+  {
+    that: 'sound alone that the host wants',
+    file: { name: 'a.mp3', type: 'audio/mpeg' },
+    info: { container: 'mp3', mimeType: 'audio/mpeg', kind: 'audio', hasVideo: null },
+    rules: { accept: 'video/*,audio/*' },
+  },
   { that: 'a video at the very limits', rules: { maxSizeBytes: 1000, maxDurationMs: 60_000 } },
   { that: 'a video with bytes behind its end', info: { declaredBytes: 900 } },
   { that: 'a file that could not be looked into', info: { ...unknownMedia } },

@@ -56,6 +56,57 @@ describe('a backend that a page makes anew at each render', () => {
   });
 });
 
+describe('answers as Gcore documents them', () => {
+  const listing = (answer: () => unknown): Backend =>
+    Object.assign(new FakeBackend(), {
+      listVideos: () => Promise.resolve([answer()]),
+    });
+
+  it('give a video of a list its player', async () => {
+    const world = new World();
+    const video = { id: 1, status: 'ready', client_id: 2675, slug: 'FnlHXwA16ZMxmUr' };
+    const tab = world.tab({ backend: listing(() => video) });
+    tab.uploader.track(1);
+    await world.clock.advance(5000);
+    const [upload] = tab.uploader.getState().uploads;
+    assert.equal(upload?.video?.iframe_url, 'https://player.gvideo.co/videos/2675_FnlHXwA16ZMxmUr');
+    tab.close();
+  });
+
+  it('end with a video that stays without some of its qualities', async () => {
+    const world = new World();
+    let asked = 0;
+    const video = {
+      id: 1,
+      status: 'viewable',
+      error: 'The storage limit has been exceeded',
+      converted_videos: [
+        { name: 'vod480p', status: 'complete' },
+        { name: 'vod1080p', status: 'error' },
+      ],
+    };
+    const backend = listing(() => {
+      asked += 1;
+      return video;
+    });
+    const tab = world.tab({ backend });
+    tab.uploader.track(1);
+    await world.clock.advance(600_000);
+    assert.deepEqual([tab.uploader.getState().uploads[0]?.state, asked], ['viewable', 1]);
+    tab.close();
+  });
+
+  it('leave the row as it was and are asked again if they are of another type', async () => {
+    const world = new World();
+    const answers: unknown[] = [{ id: 1, status: 5 }, { id: 1 }, null, { id: 1, status: 'ready', error: 7 }];
+    const tab = world.tab({ backend: listing(() => answers.shift()) });
+    tab.uploader.track(1);
+    await world.clock.advance(120_000);
+    assert.equal(tab.uploader.getState().uploads[0]?.state, 'ready');
+    tab.close();
+  });
+});
+
 describe('a video whose page has another backend by now', () => {
   /** `asked`: the names of those that were asked for a status. */
   function twoBackends() {

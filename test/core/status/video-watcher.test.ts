@@ -90,6 +90,26 @@ function streaming() {
   return { opened, watchVideos };
 }
 
+test('a hidden page lets go of its event stream and polls until it is looked at again', async () => {
+  const { asked, listVideos } = listing(() => clock, new Map([[1, pending(1)]]));
+  const { opened, watchVideos } = streaming();
+  const { clock, connectivity, watcher } = scene({ listVideos, watchVideos });
+  watcher.watch(reference(1), () => undefined);
+  await clock.advance(50);
+  assert.equal(opened.length, 1);
+  connectivity.visible = false;
+  connectivity.tell('hidden');
+  await clock.advance(120_000);
+  assert.equal(opened[0]?.signal.aborted, true);
+  assert.equal(opened.length, 1);
+  assert.ok(asked.length > 1, `${asked.length} polls`);
+  connectivity.visible = true;
+  connectivity.tell('visible');
+  await clock.advance(50);
+  assert.equal(opened.length, 2);
+  watcher.dispose();
+});
+
 describe('following by polling', () => {
   test('waits longer and longer while nothing changes, and looks sooner again after a change', async () => {
     const videos = new Map([[1, pending(1)]]);

@@ -4,7 +4,10 @@ export interface ConsumerApp {
   readonly name: string;
   /** The built site; null where the app is a server of its own. */
   readonly site: 'dist' | null;
-  /** The file inputs of the uploaders on its page; each uploader is followed by an `<output>` that tells how it went. */
+  /**
+   * The file inputs of the uploaders on its page; each uploader is followed by an `<output>` that tells how it went. Without
+   * one it has no page: its build runs its tests.
+   */
   readonly inputs: readonly string[];
 }
 
@@ -19,4 +22,6 @@ export const consumerApps: readonly ConsumerApp[] = [
   { name: 'vanilla', site: 'dist', inputs: ['video-upload input', 'body > input'] },
   { name: 'html', site: 'dist', inputs: ['gcore-uploader input'] },
   { name: 'node16', site: null, inputs: ['gcore-uploader input'] },
+  { name: 'vitest', site: null, inputs: [] },
+  { name: 'jest', site: null, inputs: [] },
 ];

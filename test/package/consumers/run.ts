@@ -38,6 +38,7 @@ const browser = await chromium.launch({
 
 async function tryApp(app: ConsumerApp): Promise<void> {
   const path = await buildApp(app, folder);
+  if (app.inputs.length === 0) return;
   const server = await serveApp(app, path, gcore);
   const page = await browser.newPage();
   try {

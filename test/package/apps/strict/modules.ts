@@ -11,6 +11,7 @@ import { GcoreUploader as UndefinedYet } from 'gcore-uploader/component.js';
 import { type Uploader, browserPorts, createUploader } from 'gcore-uploader/core.js';
 import { createGcoreApi } from 'gcore-uploader/gcore-api.js';
 import { en } from 'gcore-uploader/locales/en.js';
+import { type FaultName, UploaderPage, fakeGcore, uploadTo } from 'gcore-uploader/testing.js';
 
 /* What a user of the package writes in TypeScript, as strictly as it can be checked. */
 
@@ -37,3 +38,11 @@ export const headless: Uploader = createUploader({ backend: own, multiple: true 
 export const same: typeof GcoreUploader = UndefinedYet;
 export const kit = createBackend({ apiKey: '', secret: '', authorize: async () => ({ user: 7 }) });
 export const api = createGcoreApi({ apiKey: '' });
+
+export const fault: FaultName = 'connection-lost';
+export const tested: Promise<number> = uploadTo(element, 'success').then(({ videoId }) => videoId);
+export const stood: Promise<string> = uploadTo(element, 'ready').then(({ name }) => name);
+export const sizes: readonly (number | undefined)[] = fakeGcore().videos.map(({ file }) => file?.size);
+export const page = UploaderPage;
+// @ts-expect-error -- there is no such fault
+fakeGcore().fault('earthquake');

@@ -9,6 +9,7 @@ export const tag: Props = {
   maxSize: '5000000000',
   modelValue: '2501637',
   'onUpdate:modelValue': (ids) => console.log(ids.split(',')),
+  onInput: ({ target }) => console.log(target.value),
   onProgress: ({ detail }) => console.log(detail.percent.toFixed()),
   class: 'wide',
 };

@@ -1,0 +1,122 @@
+import type { BoundedReader } from '../bounded-reader.js';
+import { codecName, MPEG_AUDIO, mpegAudioLayer, objectTypeName } from '../codec-names.js';
+import { attempt, type Look, lookAtTail, roundRate, type Tell } from '../look.js';
+import { turnedSize } from '../picture/picture-size.js';
+import type { Box } from './boxes.js';
+import { movieSeconds } from './duration.js';
+import { readFragment, type TrackRun } from './fragments.js';
+import { type MovieLayout, readMovieLayout } from './layout.js';
+import { type Movie, type MovieTrack, readMovie } from './movie.js';
+
+/** What each question may read: none takes from another what it needs. */
+const INDEX_BYTES = 512 * 1024;
+const LAYOUT_BYTES = 1024 * 1024;
+const FRAGMENT_BYTES = 320 * 1024;
+
+/** An MP4 or QuickTime file. */
+export const lookAtMovie: Look = async (reader, tell) => {
+  let reading: Promise<Movie | null> = Promise.resolve(null);
+  let layout: MovieLayout | null = null;
+  await attempt(async () => {
+    layout = await readMovieLayout(reader.withBudget(LAYOUT_BYTES), (index) => {
+      reading = readIndex(reader.withBudget(INDEX_BYTES), index, tell).catch(() => null);
+    });
+    tell({ indexMissing: layout.indexMissing, declaredBytes: layout.declaredBytes });
+  });
+  const movie = await reading;
+  if (movie) await attempt(() => tellFragments(reader.withBudget(FRAGMENT_BYTES), movie, layout, tell));
+  if (layout && movie) tellMissingMedia(reader, movie, layout, tell);
+  if (layout && mayEndBlank(layout, movie)) await lookAtTail(reader, tell);
+};
+
+async function readIndex(reader: BoundedReader, index: Box, tell: Tell): Promise<Movie> {
+  const movie = await readMovie(reader, index);
+  const video = movie.tracks.find(({ isVideo }) => isVideo);
+  const audio = movie.tracks.find(({ isAudio }) => isAudio);
+  const ifNone = movie.complete && movie.tracks.length > 0 ? false : null;
+  tell({ hasVideo: video ? true : ifNone, hasAudio: audio ? true : ifNone });
+  // Some name a video after its sound: by the brand of music.
+  if (video) tell({ kind: 'video', ...videoFacts(video, movie.fragmented) });
+  if (!movie.fragmented) tellLength(movie, null, tell);
+  if (audio) tell({ audioCodec: await audioCodecOf(reader, audio) });
+  return movie;
+}
+
+function videoFacts(
+  { entry, rotation, media, samples }: MovieTrack,
+  fragmented: boolean,
+): Parameters<Tell>[0] {
+  const size = entry?.picture ? turnedSize(entry.picture, rotation) : null;
+  const seconds = media.timescale > 0 && media.ticks !== null ? media.ticks / media.timescale : 0;
+  return {
+    rotation,
+    videoCodec: codecOf(entry),
+    ...(size ?? {}),
+    // A still picture beside the sound has no rate.
+    ...(!fragmented && seconds > 0 && samples > 1 ? { frameRate: roundRate(samples / seconds) } : {}),
+  };
+}
+
+function codecOf(entry: MovieTrack['entry']): string | null {
+  if (!entry) return null;
+  const named = /^mp4[av]$/.test(entry.type) && entry.objectType !== null;
+  return named ? objectTypeName(entry.objectType) : codecName(entry.type);
+}
+
+/** MPEG-4 has one object type for all layers of MPEG audio; a frame of it tells which. */
+async function audioCodecOf(
+  reader: BoundedReader,
+  { entry, firstChunk }: MovieTrack,
+): Promise<string | null> {
+  const codec = codecOf(entry);
+  if (codec !== MPEG_AUDIO || firstChunk === null) return codec;
+  return mpegAudioLayer(await reader.read(firstChunk, firstChunk + 2)) ?? codec;
+}
+
+function tellLength(movie: Movie, runs: readonly TrackRun[] | null, tell: Tell): void {
+  const seconds = movieSeconds(movie, runs);
+  if (seconds !== null) tell({ durationMs: Math.round(seconds * 1000) });
+}
+
+async function tellFragments(
+  reader: BoundedReader,
+  movie: Movie,
+  layout: MovieLayout | null,
+  tell: Tell,
+): Promise<void> {
+  if (!movie.fragmented) return;
+  const runs: TrackRun[] = [];
+  for (const fragment of layout?.fragments ?? [])
+    runs.push(...(await readFragment(reader, fragment, movie.sampleTicks)));
+  tellLength(movie, layout?.reachedEnd ? runs : null, tell);
+  const video = movie.tracks.find(({ isVideo }) => isVideo);
+  const ofVideo = runs.filter(({ trackId }) => trackId === video?.id);
+  const ticks = ofVideo.reduce((sum, run) => sum + run.ticks, 0);
+  const samples = ofVideo.reduce((sum, run) => sum + run.samples, 0);
+  if (video && ticks > 0 && samples > 1)
+    tell({ frameRate: roundRate((samples * video.media.timescale) / ticks) });
+}
+
+/** An index in front that points beyond the end of the file; its media may have no size of its own. */
+function tellMissingMedia(
+  { size }: BoundedReader,
+  { tracks }: Movie,
+  { declaredBytes }: MovieLayout,
+  tell: Tell,
+): void {
+  const last = Math.max(0, ...tracks.map(({ lastChunk }) => lastChunk ?? 0));
+  if (Number.isFinite(last) && last >= size && (declaredBytes ?? 0) <= size)
+    tell({ declaredBytes: last + 1 });
+}
+
+/** Codecs whose black or silence may be zeros for long. */
+const plainCodecs: ReadonlySet<string | null> = new Set(['uncompressed', 'Animation', 'Hap', 'PCM', null]);
+
+function mayEndBlank(layout: MovieLayout, movie: Movie | null): boolean {
+  const tracks = movie?.tracks.filter(({ isVideo, isAudio }) => isVideo || isAudio) ?? [];
+  const pictures = tracks.filter(({ isVideo }) => isVideo);
+  const isPlain = ({ entry }: MovieTrack): boolean => plainCodecs.has(codecOf(entry));
+  return (
+    layout.endsInMedia && (tracks.length === 0 || !(pictures.length > 0 ? pictures : tracks).every(isPlain))
+  );
+}

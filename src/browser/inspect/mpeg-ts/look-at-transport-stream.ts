@@ -1,0 +1,133 @@
+import type { BoundedReader } from '../bounded-reader.js';
+import { mpegAudioLayer } from '../codec-names.js';
+import { attempt, type Look, lookAtTail, roundRate, type Tell } from '../look.js';
+import { avcSize } from '../picture/avc-size.js';
+import { hevcSize } from '../picture/hevc-size.js';
+import { mpeg2Size } from '../picture/mpeg2-size.js';
+import { findUnit } from '../picture/nal-units.js';
+import type { PictureSize } from '../picture/picture-size.js';
+import { HEAD_BYTES as IDENTIFIED_BYTES } from '../container.js';
+import { frameRate, spanOf, unionTicks } from './clock.js';
+import { parseStreamPacket, type StreamPacket, streamBytes, TICKS_PER_SECOND } from './elementary.js';
+import { findPackets, payloadsIn } from './packets.js';
+import { type ProgramStream, readProgram } from './program.js';
+
+/** What is read at the beginning, at the end, and at some places between. A file of less than all is read whole. */
+const HEAD_BYTES = 384 * 1024;
+const PLACE_BYTES = 96 * 1024;
+const PLACES = 5;
+const END_BYTES = 384 * 1024;
+const WHOLE_BYTES = HEAD_BYTES + END_BYTES;
+
+/** Enough for the parameter sets before the first picture. */
+const STREAM_BYTES = 192 * 1024;
+
+/** An MPEG transport stream, of packets of any length and from anywhere in the midst. */
+export const lookAtTransportStream: Look = async (reader, tell) => {
+  await lookAtTail(reader, tell);
+  await attempt(async () => {
+    const wanted = reader.size <= WHOLE_BYTES ? reader.size : HEAD_BYTES;
+    // What the file was identified by is there in any case.
+    const head = await reader.read(0, Math.min(wanted, Math.max(reader.bytesLeft, IDENTIFIED_BYTES)));
+    const packets = findPackets(head);
+    if (!packets) return;
+    const payloads = [...payloadsIn(head, packets)];
+    const starts = payloads.map(parseStreamPacket).filter((start) => start !== null);
+    const streams = identified(readProgram(payloads), starts);
+    const video = streams.find(({ kind }) => kind === 'video');
+    const audio = streams.find(({ kind }) => kind === 'audio');
+    const rate = frameRate(timesOf(starts, video?.pid));
+    tell({
+      // A program may announce more behind what was read.
+      ...(video ? { hasVideo: true, videoCodec: video.codec, rotation: 0 } : {}),
+      ...(audio ? { hasAudio: true, audioCodec: audio.codec } : {}),
+      ...(rate === null ? {} : { frameRate: roundRate(rate) }),
+    });
+    if (video) tell(sizeOf(video.codec, streamBytes(payloads, video.pid, STREAM_BYTES)) ?? {});
+    const shown = [video?.pid, audio?.pid].filter((pid) => pid !== undefined);
+    await tellLength(reader, starts, shown, rate, tell);
+  });
+};
+
+/** What the map lists, and where it does not say what that is, or is missing, what the streams themselves show. */
+function identified(
+  listed: readonly ProgramStream[] | null,
+  starts: readonly StreamPacket[],
+): readonly ProgramStream[] {
+  const pids = new Set(starts.map(({ pid }) => pid));
+  const streams = listed ?? [...pids].map((pid): ProgramStream => ({ pid, kind: null, codec: null }));
+  return streams.map((stream) => {
+    const first = starts.find(({ pid }) => pid === stream.pid);
+    const kind = stream.kind ?? first?.kind ?? null;
+    const codec = kind === 'audio' && first ? (soundIn(first.bytes) ?? stream.codec) : stream.codec;
+    return { pid: stream.pid, kind, codec };
+  });
+}
+
+/** What the first bytes of a sound stream show: ADTS (ISO/IEC 13818-7, section 6.2), MPEG audio or AC-3 (ETSI TS 102 366). */
+function soundIn([first = 0, second = 0]: Uint8Array): string | null {
+  if (first === 0xff && (second & 0xf6) === 0xf0) return 'AAC';
+  if (first === 0x0b && second === 0x77) return null;
+  return mpegAudioLayer(Uint8Array.of(first, second));
+}
+
+function sizeOf(codec: string | null, stream: Uint8Array): PictureSize | null {
+  try {
+    if (codec === 'H.264') return sizeInUnit(stream, (header) => (header & 0x9f) === 7, avcSize);
+    if (codec === 'HEVC') return sizeInUnit(stream, (header) => ((header >> 1) & 0x3f) === 33, hevcSize);
+    return codec === 'MPEG-2' || codec === 'MPEG-1' ? mpeg2Size(stream, codec === 'MPEG-1') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The size in the first parameter set of a kind. */
+function sizeInUnit(
+  stream: Uint8Array,
+  isParameterSet: (header: number) => boolean,
+  parse: (unit: Uint8Array) => PictureSize | null,
+): PictureSize | null {
+  const unit = findUnit(stream, isParameterSet);
+  return unit && parse(unit);
+}
+
+function timesOf(starts: readonly StreamPacket[], pid: number | undefined): readonly number[] {
+  return starts.flatMap((start) => (start.ticks !== null && start.pid === pid ? [start.ticks] : []));
+}
+
+async function tellLength(
+  reader: BoundedReader,
+  head: readonly StreamPacket[],
+  pids: readonly number[],
+  rate: number | null,
+  tell: Tell,
+): Promise<void> {
+  const places = [{ at: 0, starts: head }];
+  if (reader.size > WHOLE_BYTES) {
+    const step = (reader.size - HEAD_BYTES - END_BYTES) / PLACES;
+    for (let place = 0; place < PLACES; place += 1)
+      places.push(await startsAt(reader, Math.floor(HEAD_BYTES + place * step), PLACE_BYTES));
+    places.push(await startsAt(reader, reader.size - END_BYTES, END_BYTES));
+  }
+  if (pids.every((pid) => timesOf(places.at(-1)?.starts ?? [], pid).length === 0)) return;
+  const spans = pids.map((pid) =>
+    spanOf(places.map(({ at, starts }) => ({ at, ticks: timesOf(starts, pid) }))),
+  );
+  // One clock is enough; if it is the sound's alone, it may stop long before the picture.
+  if (spans[0] == null) return;
+  const ticks = unionTicks(spans.filter((span) => span !== null));
+  const frameSeconds = rate === null ? 0 : 1 / rate;
+  if (ticks !== null && ticks > 0)
+    tell({ durationMs: Math.round((ticks / TICKS_PER_SECOND + frameSeconds) * 1000) });
+}
+
+async function startsAt(
+  reader: BoundedReader,
+  at: number,
+  bytes: number,
+): Promise<{ at: number; starts: readonly StreamPacket[] }> {
+  const place = await reader.read(at, at + bytes);
+  const packets = findPackets(place);
+  const starts = packets ? [...payloadsIn(place, packets)].map(parseStreamPacket) : [];
+  return { at, starts: starts.filter((start) => start !== null) };
+}

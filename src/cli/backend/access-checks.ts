@@ -1,0 +1,85 @@
+import { type Check, Problem } from '../check.js';
+import { type BackendProbe, describe } from './probe.js';
+
+const isRefused = (status: number): boolean => [401, 403, 404].includes(status);
+const upload = { filename: 'verify-backend.mp4', filetype: 'video/mp4', size: 1000 };
+const FOREIGN = 'https://somebody-else.example';
+
+/** Who may ask, from where, and for what. */
+export const accessChecks: readonly Check<BackendProbe>[] = [
+  {
+    title: 'Nobody uploads without being signed in',
+    advice: 'Answer 401 to a request without the person’s cookie or header: each upload costs you.',
+    async look(probe) {
+      if (Object.keys(probe.options.headers).length === 0)
+        throw new Problem(
+          'It was tried as nobody. Give --header "Cookie: …" of a person who is signed in.',
+          'warning',
+        );
+      const answer = await probe.send('POST', '/uploads', { body: upload, as: 'nobody' });
+      if (!isRefused(answer.status)) throw new Problem(describe(answer));
+      return undefined;
+    },
+  },
+  {
+    title: 'Another site’s page uploads nothing in a person’s name',
+    advice: 'Compare `Origin` or `Sec-Fetch-Site`, or ask for a CSRF token, where cookies say who it is.',
+    async look(probe) {
+      const answer = await probe.send('POST', '/uploads', {
+        body: upload,
+        headers: { Origin: FOREIGN, 'Sec-Fetch-Site': 'cross-site' },
+      });
+      if (!isRefused(answer.status)) throw new Problem(describe(answer));
+      return undefined;
+    },
+  },
+  {
+    title: 'Another person has no part in the video',
+    advice: 'Remember whose video it is, or check the Upload-Ticket: answer 404 to anybody else.',
+    async look(probe) {
+      if (!probe.options.otherHeaders)
+        throw new Problem('Not tried. Give --other-header "Cookie: …" of another person.', 'warning');
+      const { videoId } = await probe.create();
+      const tries = [
+        ['GET', `/videos?ids=${videoId}`, undefined],
+        ['POST', `/uploads/${videoId}/session`, {}],
+        ['DELETE', `/uploads/${videoId}`, undefined],
+      ] as const;
+      for (const [method, path, body] of tries) {
+        const answer = await probe.send(method, path, { body, as: 'other' });
+        const isEmpty = method === 'GET' && answer.status === 200 && !answer.text.includes(String(videoId));
+        if (!isEmpty && ![401, 403, 404, 405, 501].includes(answer.status))
+          throw new Problem(`${method} ${path} by another person: ${describe(answer)}`);
+      }
+      return undefined;
+    },
+  },
+  {
+    title: 'The page’s origin may call with the headers that the element sends',
+    advice:
+      'Answer the preflight with Access-Control-Allow-Origin, -Methods (GET, POST, DELETE) and -Headers (Content-Type, Idempotency-Key, Upload-Ticket).',
+    async look(probe) {
+      const { pageOrigin } = probe.options;
+      if (pageOrigin === null || pageOrigin === new URL(probe.options.url).origin)
+        return 'the page has the backend’s origin';
+      const answer = await probe.send('OPTIONS', '/uploads', {
+        as: 'nobody',
+        headers: {
+          Origin: pageOrigin,
+          'Sec-Fetch-Site': 'cross-site',
+          'Access-Control-Request-Method': 'POST',
+          'Access-Control-Request-Headers': 'content-type,idempotency-key,upload-ticket',
+        },
+      });
+      const allowed = (name: string): string => answer.headers.get(`Access-Control-Allow-${name}`) ?? '';
+      if (![pageOrigin, '*'].includes(allowed('Origin')))
+        throw new Problem(`Access-Control-Allow-Origin: ${allowed('Origin') || 'none'}`);
+      const names = allowed('Headers').toLowerCase();
+      const missing = ['content-type', 'idempotency-key', 'upload-ticket'].filter(
+        (name) => !names.includes(name),
+      );
+      if (missing.length > 0) throw new Problem(`not allowed: ${missing.join(', ')}`);
+      return undefined;
+    },
+  },
+];

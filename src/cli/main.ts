@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { verifyBackend } from './backend/verify-backend.js';
+import type { Finding } from './check.js';
+import { runDoctor } from './doctor/doctor.js';
+import { describeFindings } from './report.js';
+
+const HELP = `gcore-uploader doctor [--backend URL] [--page URL] [--webhook URL] [--header "Cookie: …"]
+    Looks at what an upload needs, and says what to do. GCORE_API_KEY in the environment is tried too.
+      --backend   your backend, such as https://example.com/api/gcore
+      --page      a page with the element on it
+      --webhook   the address that Gcore sends its webhooks to
+
+gcore-uploader verify-backend URL [--header "Cookie: …"] [--other-header "Cookie: …"] [--origin URL]
+    Tries the wire contract at a backend in any language. Makes some empty videos there, and deletes them again.
+      --header        of a person who is signed in; as often as needed
+      --other-header  of another person, who must have no part in the first one's videos
+      --origin        of the page, if it is not the backend's own`;
+
+interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  print(text: string): void;
+}
+
+/** Runs one command. @returns the process's exit code: 0 if nothing is wrong, 1 if something is, 2 for a wrong call */
+export async function main(words: readonly string[], { env, print }: World): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        backend: { type: 'string' },
+        page: { type: 'string' },
+        webhook: { type: 'string' },
+        origin: { type: 'string' },
+        header: { type: 'string', multiple: true, default: [] },
+        'other-header': { type: 'string', multiple: true, default: [] },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    const [command, url] = positionals;
+    const headers = readHeaders(values.header);
+    if (command === 'verify-backend' && url !== undefined) {
+      const other = readHeaders(values['other-header']);
+      const otherHeaders = Object.keys(other).length > 0 ? other : null;
+      const pageOrigin = values.origin === undefined ? null : new URL(values.origin).origin;
+      return report(
+        await verifyBackend({ url: new URL(url).href, headers, otherHeaders, pageOrigin }),
+        print,
+      );
+    }
+    if (command === 'doctor') {
+      const { backend = null, page = null, webhook = null } = values;
+      const apiKey = env['GCORE_API_KEY'] ?? null;
+      const apiUrl = env['GCORE_API_URL'] ?? 'https://api.gcore.com';
+      return report(await runDoctor({ apiKey, apiUrl, backend, page, webhook, headers }), print);
+    }
+    print(HELP);
+    return values.help ? 0 : 2;
+  } catch (error) {
+    // `parseArgs` and `URL` say in a sentence what is wrong with the call.
+    if (!(error instanceof TypeError)) throw error;
+    print(`${error.message}\n\n${HELP}`);
+    return 2;
+  }
+}
+
+function report(findings: readonly Finding[], print: World['print']): number {
+  print(describeFindings(findings));
+  return findings.some(({ verdict }) => verdict === 'fault') ? 1 : 0;
+}
+
+/** @throws {TypeError} for what is no header */
+function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
+      if (!name || value === undefined)
+        throw new TypeError(`"${line}" is no header such as "Cookie: session=1".`);
+      return [name, value];
+    }),
+  );
+}

@@ -49,9 +49,17 @@ async function untilNewest(page: Page, milestone: Milestone): Promise<number | n
 
 async function takePictures(page: Page, url: string): Promise<void> {
   const faults = (...rules: object[]): Promise<unknown> =>
-    fetch(`${url}/__faults`, { method: 'POST', body: JSON.stringify(rules) });
+    fetch(`${url}/__faults`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(rules),
+    });
   const breakConnections = (): Promise<unknown> =>
-    fetch(`${url}/__hosts/all/offline`, { method: 'POST', body: '{"ms":1}' });
+    fetch(`${url}/__hosts/all/offline`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"ms":1}',
+    });
   const add = (path: string): Promise<void> =>
     page.locator('gcore-uploader input[type=file]').setInputFiles(path);
 

@@ -4,6 +4,7 @@ import { readAccountChange, type AccountSettings } from './account.js';
 import { apiError, jsonBody } from './api-errors.js';
 import { readFaultRules } from './fault-schema.js';
 import type { FaultTable } from './faults.js';
+import { isLoopbackOrigin } from './loopback.js';
 import type { Streams } from './streams.js';
 import type { UploadFront } from './upload-front.js';
 import type { UploadHost } from './upload-host.js';
@@ -23,6 +24,15 @@ export interface ControlApiOptions {
 /** What Gcore does not have: faults on demand, killing and cutting off upload hosts, counters. README.md lists it. */
 export function controlApi({ faults, hosts, webhooks, streams, store, account }: ControlApiOptions): Hono {
   const app = new Hono();
+
+  // A page can post forms and text to any address without asking first, but not this type.
+  app.use('/:control{__.+}', async (context, next) => {
+    const hasBody =
+      (context.req.header('Content-Length') ?? '0') !== '0' || context.req.header('Transfer-Encoding');
+    const isJson = /^application\/json\s*(?:;|$)/i.test(context.req.header('Content-Type') ?? '');
+    if (hasBody && !isJson) return apiError(context, 415, 'The body must be sent as application/json');
+    return next();
+  });
 
   app.get('/__faults', (context) =>
     context.json({
@@ -87,8 +97,8 @@ export function controlApi({ faults, hosts, webhooks, streams, store, account }:
 
   app.post('/__webhooks', async (context) => {
     const url = (await jsonBody(context))?.['url'];
-    if (typeof url !== 'string' || !URL.canParse(url))
-      return apiError(context, 422, 'url is missing or no URL');
+    if (typeof url !== 'string' || !isLoopbackOrigin(url))
+      return apiError(context, 422, 'url is missing or not on this machine');
     webhooks.add(url);
     return context.json({ urls: webhooks.urls }, 201);
   });

@@ -34,8 +34,9 @@ export function createHostBackend({ apiKey, apiUrl, emulatorOrigin, log }: HostB
     apiUrl,
     basePath: HOST_BACKEND_PATH,
     authorize: () => ({ user: 'demo' }),
-    ownsVideo: () => true,
-    ownsStream: () => true,
+    // In a real account only what was made here, which a ticket says, may be touched.
+    ownsVideo: () => emulatorOrigin !== null,
+    ownsStream: () => emulatorOrigin !== null,
     secret: secretFor('ticket'),
     webhookSecret,
     origins: isLoopbackOrigin,

@@ -10,6 +10,7 @@ import { cors } from 'hono/cors';
 import { createGcore, type Gcore, type GcoreOptions } from './gcore.js';
 import { createHostBackend, HOST_BACKEND_PATH } from './host-backend.js';
 import { holdRequests } from './hold-requests.js';
+import { createLocalGuard } from './local-guard.js';
 import { isLoopbackOrigin } from './loopback.js';
 import { createPages } from './pages.js';
 
@@ -27,6 +28,8 @@ export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'upl
 export interface StartedGcore {
   /** Of the demo, such as `http://127.0.0.1:5173`. */
   readonly url: string;
+  /** `url` as a person opens it: with a real API key it has to carry the key of this run. */
+  readonly link: string;
   /** Base of the API: `${apiUrl}/streaming/videos`. The emulator's, whatever the host backend uses. */
   readonly apiUrl: string;
   readonly apiKey: string;
@@ -93,8 +96,13 @@ async function startOn(
   app.route('/', gcore.app);
   // Hono's own Response has no bytes(), which the documentation's highlighter calls.
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const guard = createLocalGuard({
+    openPath: backend.webhookPath,
+    needsKey: options.realApiKey !== undefined && options.realApiKey !== '',
+  });
   const pages = options.vite ? await createPages(server) : null;
   releaseTo((request: IncomingMessage, response: ServerResponse) => {
+    if (!guard.admits(request, response)) return;
     if (pages && !OWN_PATHS.test(request.url ?? '/')) pages.handle(request, response);
     else void answer(request, response);
   });
@@ -102,6 +110,7 @@ async function startOn(
   const { uploadOrigins, store, transcoding } = gcore;
   return {
     url,
+    link: `${url}/${guard.query}`,
     apiUrl: url,
     apiKey,
     uploadOrigins,
@@ -138,7 +147,7 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
     console.error(isTaken ? `Port ${port} is taken. Choose another: PORT=8080 npm start` : error);
     process.exit(1);
   });
-  console.log(`The demo:        ${gcore.url}/`);
+  console.log(`The demo:        ${gcore.link}`);
   console.log(`Upload hosts:    ${gcore.uploadOrigins.join(' and ')}`);
   console.log(`Files:           ${gcore.storage}/<video_id>/original`);
   console.log(

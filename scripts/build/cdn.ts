@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { compactStyles } from './compact-styles.js';
+import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
 import { standIns } from './stand-ins.js';
 
 const entry = 'src/gcore-uploader.ts';
@@ -23,12 +24,14 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
       emptyOutDir: true,
       sourcemap: true,
       target: 'es2022',
+      license: bundledPackages,
       lib: { entry, formats: ['es'], fileName: 'gcore-uploader' },
       rolldownOptions: {
         output: {
           chunkFileNames: chunkName,
           minify: true,
-          // They tell a bundler what it may leave out, and no bundler comes after this one. Licenses stay.
+          postBanner: licenseBanner,
+          // They tell a bundler what it may leave out, and no bundler comes after this one.
           comments: { annotation: false },
           codeSplitting: { groups: [drawnAtFirst, shared] },
         },
@@ -36,6 +39,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
     },
   });
   if (!Array.isArray(result)) throw new Error('Vite built something other than a library.');
+  writeNotices(folder);
   checkImports(result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
 }
 

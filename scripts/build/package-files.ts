@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cssCustomData, htmlCustomData, webTypes } from './editor-data.js';
+import { build } from 'vite';
+import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
 import { readManifest } from './manifest.js';
+import { standIns } from './stand-ins.js';
 import { tagTypes } from './tag-types.js';
 
 /**
@@ -17,6 +20,9 @@ export async function buildDist(folder: string): Promise<void> {
     if (status !== 0) throw new Error('The sources do not compile.');
   }
 
+  await bundleTus(folder);
+  writeNotices(folder);
+
   const { manifest, element } = await readManifest();
   const data = {
     'custom-elements.json': manifest,
@@ -27,4 +33,27 @@ export async function buildDist(folder: string): Promise<void> {
   for (const [name, content] of Object.entries(data))
     writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
   for (const { name, content } of tagTypes(element)) writeFileSync(join(folder, name), content);
+}
+
+/**
+ * Puts the one file of tus-js-client that is used into the module that names it, so that who installs the package gets
+ * neither tus-js-client nor the 20 packages that only its Node entry needs.
+ */
+async function bundleTus(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [standIns()],
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      sourcemap: true,
+      minify: false,
+      target: 'es2022',
+      license: bundledPackages,
+      lib: { entry: 'src/browser/tus/tus-upload.ts', formats: ['es'], fileName: 'browser/tus/tus-upload' },
+      rolldownOptions: { output: { postBanner: licenseBanner } },
+    },
+  });
 }

@@ -20,7 +20,11 @@ export async function playThrough(gcore: StartedGcore): Promise<readonly Exchang
     return answer ?? {};
   }
   const control = async (method: string, path: string, body: object): Promise<void> => {
-    await fetch(`${gcore.url}${path}`, { method, body: JSON.stringify(body) });
+    await fetch(`${gcore.url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   };
 
   await control('PATCH', '/__account', { creationAnswer: 'list' });

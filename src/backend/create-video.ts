@@ -1,19 +1,23 @@
 import { GcoreApiError } from './gcore-api-error.js';
+import type { GcoreApi } from './gcore-api.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';
-import type { Kit } from './kit.js';
 import { Refusal } from './refusal.js';
 
 /**
  * Makes a video. If Gcore's answer cannot be read, the video is made all the same: it is then looked for by its
  * description, where the kit's tag says for whom it was made and when, so that no second try makes another.
  */
-export async function createVideo({ api, onError }: Kit, fields: VideoFields): Promise<GcoreVideo> {
+export async function createVideo(
+  { videos }: GcoreApi,
+  onError: (error: unknown) => void,
+  fields: VideoFields,
+): Promise<GcoreVideo> {
   try {
-    return await api.videos.create(fields);
+    return await videos.create(fields);
   } catch (error) {
     if (!isMadeUnread(error)) throw error;
     onError(error);
-    const listed = await api.videos.list({ search: fields.name, perPage: 100 }).catch(() => []);
+    const listed = await videos.list({ search: fields.name, perPage: 100 }).catch(() => []);
     const made = listed.find(
       ({ name, description }) => name === fields.name && description === fields.description,
     );
@@ -24,11 +28,12 @@ export async function createVideo({ api, onError }: Kit, fields: VideoFields): P
 
 /** Makes several; an answer that cannot be read is told, so that nobody tries again by himself. */
 export async function createVideos(
-  { api, onError }: Kit,
+  { videos }: GcoreApi,
+  onError: (error: unknown) => void,
   fields: readonly VideoFields[],
 ): Promise<readonly GcoreVideo[]> {
   try {
-    return await api.videos.createBatch(fields);
+    return await videos.createBatch(fields);
   } catch (error) {
     if (!isMadeUnread(error)) throw error;
     onError(error);

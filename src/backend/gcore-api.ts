@@ -88,7 +88,11 @@ export const batchLimits = { videos: 500, timeoutMs: 30_000 } as const;
  * @throws {TypeError} for an API key that cannot be a header, and for limits that are none
  */
 export function createGcoreApi(options: GcoreApiOptions): GcoreApi {
-  const http = createGcoreHttp(options);
+  return gcoreApiOver(createGcoreHttp(options));
+}
+
+/** The same calls over a transport that is there already. */
+export function gcoreApiOver(http: GcoreHttp): GcoreApi {
   return {
     videos: videosApi(http),
     subtitles: subtitlesApi(http),

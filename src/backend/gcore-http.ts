@@ -1,9 +1,11 @@
 import type { Clock } from '../core/ports/clock.js';
 import { readCappedText } from '../wire/capped-text.js';
-import { sleep, systemClock } from './clock.js';
+import { systemClock } from './clock.js';
 import { GcoreApiError, readErrorBody } from './gcore-api-error.js';
 import { parseJson } from '../wire/json.js';
-import { createLimiter } from './limiter.js';
+import { createLimiter, type Turn } from './limiter.js';
+import { retry } from './retry.js';
+import { TimeLimitExceeded, withTimeLimit } from './time-limit.js';
 import { retryAfterMs } from '../wire/retry-after.js';
 
 export interface GcoreApiOptions {
@@ -34,6 +36,9 @@ export interface GcoreRequest {
   readonly repeatable?: boolean;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+  readonly turn?: Turn;
+  /** Aborts when nobody waits for the answer any more: the request does not begin then, but one that began is finished. */
+  readonly abandoned?: AbortSignal;
 }
 
 /** Sends one request, again where that helps. Null for an answer without content. */
@@ -67,36 +72,37 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
     const { method, path, body, signal } = request;
     const what = `${method} ${path}`;
     const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? 30_000;
-    const release = await limiter.acquire(signal);
-    const controller = new AbortController();
-    const cancelTimeout = clock.after(timeoutMs, () => controller.abort(timedOut));
-    const onAbort = (): void => controller.abort(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const release = await limiter.acquire(request.turn, anyOf(signal, request.abandoned));
     try {
-      const response = await send(urlOf(base, request), {
-        method,
-        headers: {
-          Authorization: `APIKey ${apiKey}`,
-          Accept: 'application/json',
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      return await withTimeLimit(
+        clock,
+        timeoutMs,
+        async (attemptSignal) => {
+          const response = await send(urlOf(base, request), {
+            method,
+            headers: {
+              Authorization: `APIKey ${apiKey}`,
+              Accept: 'application/json',
+              ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+            },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            // A redirect would turn a POST into a GET or take the key elsewhere.
+            redirect: 'manual',
+            signal: attemptSignal,
+          });
+          return readAnswer(what, response, await readCappedText(response.body, MAX_ANSWER_BYTES));
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // A redirect would turn a POST into a GET or take the key elsewhere.
-        redirect: 'manual',
-        signal: controller.signal,
-      });
-      return readAnswer(what, response, await readCappedText(response.body, MAX_ANSWER_BYTES));
+        signal,
+      );
     } catch (error) {
       if (error instanceof GcoreApiError) throw error;
       if (signal?.aborted) throw signal.reason;
-      if (controller.signal.reason === timedOut) {
+      if (error instanceof TimeLimitExceeded) {
         throw new GcoreApiError('timeout', `Gcore did not answer ${what} within ${timeoutMs} ms.`);
       }
       const reason = withoutKey(error instanceof Error ? error.message : String(error));
       throw new GcoreApiError('unreachable', `Gcore could not be reached for ${what}: ${reason}`);
     } finally {
-      cancelTimeout();
-      signal?.removeEventListener('abort', onAbort);
       release();
     }
   }
@@ -122,23 +128,22 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
     );
   }
 
-  return async (request) => {
+  return (request) => {
     const repeatable = request.repeatable ?? request.method !== 'POST';
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await attempt(request);
-      } catch (error) {
-        if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, request, repeatable))
-          throw error;
-        const waitMs = error.retryAfterMs ?? FIRST_RETRY_DELAY_MS * 2 ** (tries - 1);
-        if (waitMs > LONGEST_WAIT_MS) throw error;
-        await sleep(clock, waitMs, request.signal);
-      }
-    }
+    const delayAfter = (error: unknown, tries: number): number | null => {
+      if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, request, repeatable))
+        return null;
+      const waitMs = error.retryAfterMs ?? FIRST_RETRY_DELAY_MS * 2 ** (tries - 1);
+      return waitMs > LONGEST_WAIT_MS ? null : waitMs;
+    };
+    return retry(clock, () => attempt(request), delayAfter, request.signal);
   };
 }
 
-const timedOut = Symbol('timed out');
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
+}
 
 function mayRetry(error: GcoreApiError, { method }: GcoreRequest, repeatable: boolean): boolean {
   // 429 and 503 say that nothing was done; after any other failure it is not known.

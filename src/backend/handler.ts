@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 
 import type { GcoreVideo } from './gcore-entities.js';
+import { createOnce } from './idempotent.js';
 import { importRoutes } from './import-routes.js';
 import { createKit, type Kit, type KitEnv } from './kit.js';
 import { ownVideos } from './own-videos.js';
@@ -9,6 +10,7 @@ import { checkOrigin, corsHeaders, preflightResponse, readOrigins } from './orig
 import { Refusal, refusalOf, refusalResponse } from './refusal.js';
 import { sweepEmpty, type SweepOptions, type SweepReport } from './sweep.js';
 import { uploadRoutes } from './upload-routes.js';
+import { describeValue, readUser, USER_KIND, userOf } from './user.js';
 import { videoRoutes } from './video-routes.js';
 import { webhookRoute } from './webhook-route.js';
 
@@ -18,13 +20,21 @@ export interface HostBackend {
   fetch(request: Request, context?: RequestContext): Promise<Response>;
   /**
    * Those of the videos that this kit made for this user, as Gcore has them now: the check for ids that a form
-   * submitted. What is no id is left out. Rejects with a `GcoreApiError`.
+   * submitted. What is no id is left out. Rejects with a `GcoreApiError`, or with a `TypeError` for what names no user.
    */
   ownVideos(user: string | number, ids: readonly number[]): Promise<readonly GcoreVideo[]>;
-  /** Proof of ownership for a video that the host gives to this user itself. */
+  /**
+   * Proof of ownership for a video that the host gives to this user itself. Rejects with a `TypeError` for what names no
+   * user.
+   */
   issueTicket(user: string | number, videoId: number): Promise<string>;
   /** Lists, and with `remove` deletes, the videos this kit made whose upload never came. */
   sweepEmpty(options?: SweepOptions): Promise<SweepReport>;
+  /**
+   * Before the process ends: closes the event streams, and hands webhooks whose video could not be fetched so far to
+   * `onWebhook`. Requests are still answered.
+   */
+  close(): void;
 }
 
 /**
@@ -57,9 +67,10 @@ export function createBackend(options: BackendOptions): HostBackend {
 
   return {
     fetch: (request, context) => answered(kit, request, () => fromOrigin(request, context)),
-    ownVideos: (user, ids) => ownVideos(kit, String(user), ids),
-    issueTicket: (user, videoId) => kit.tickets.issue(String(user), videoId),
+    ownVideos: async (user, ids) => ownVideos(kit, userOf(user), ids),
+    issueTicket: async (user, videoId) => kit.tickets.issue(userOf(user), videoId),
     sweepEmpty: (sweep = {}) => sweepEmpty(kit, sweep),
+    close: () => kit.close(),
   };
 }
 
@@ -80,7 +91,7 @@ async function answered(
 
 function failureResponse(kit: Kit, { signal }: Request, error: unknown): Response {
   // That somebody left is no failure of the backend; the status is nginx's, for the host's log.
-  if (signal.aborted) return refusalResponse(new Refusal('Whoever asked went away.', 499));
+  if (signal.aborted) return refusalResponse(new Refusal('The client went away.', 499));
   const refusal = refusalOf(error);
   if (refusal.status === 500) kit.onError(error);
   return refusalResponse(refusal);
@@ -97,25 +108,35 @@ function createApp(kit: Kit): Hono<KitEnv> {
   );
   webhookRoute(app, kit);
   app.use('*', async (c, next) => {
-    c.set('user', await authorizedUser(kit.options.authorize, c.req.raw));
-    await next();
+    const user = await authorizedUser(kit, c.req.raw);
+    c.set('user', user);
+    const leave = kit.requests.enter(user);
+    try {
+      await next();
+    } finally {
+      leave();
+    }
   });
-  uploadRoutes(app, kit);
-  importRoutes(app, kit);
+  const once = createOnce(kit);
+  uploadRoutes(app, kit, once);
+  importRoutes(app, kit, once);
   videoRoutes(app, kit);
   return app;
 }
 
-async function authorizedUser(authorize: BackendOptions['authorize'], request: Request): Promise<string> {
+async function authorizedUser({ options, onError }: Kit, request: Request): Promise<string> {
+  const { authorize } = options;
   // Hosts without TypeScript can leave it out; open to everybody must never be what follows from that.
   if (typeof authorize !== 'function') {
     throw new Refusal('createBackend() was given no authorize(request), so nobody is let in.', 401);
   }
   const authorized: Authorized | null | undefined = await authorize(request);
   if (!authorized) throw new Refusal('Sign in first.', 401);
-  const user = String(authorized.user ?? '');
-  if (user === '') throw new Refusal('authorize(request) returned no user, so nobody is let in.', 401);
-  return user;
+  const user = readUser(authorized.user);
+  if (user !== null) return user;
+  const mistake = `authorize(request) must return ${USER_KIND} as user, not ${describeValue(authorized.user)}.`;
+  onError(new TypeError(mistake));
+  throw new Refusal('authorize(request) returned no user, so nobody is let in.', 401);
 }
 
 function basePathOf({ basePath = '/api/gcore' }: BackendOptions): string {

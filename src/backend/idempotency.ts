@@ -3,10 +3,11 @@ import type { Clock } from '../core/ports/clock.js';
 /** Remembers what an `Idempotency-Key` led to, so that a repeated request does not do it twice. */
 export interface IdempotencyStore {
   /**
-   * The value kept under `key`, made by `make` where there is none. Callers of one key at one time share one `make`;
-   * where it rejects nothing is kept.
+   * Resolves with the value kept under `key`, made by `make` if there is none. Callers of one key at one time share one `make`;
+   * if it rejects, nothing is kept. `signal` aborts when nobody waits for the value any more; a store that waits for
+   * another instance then rejects with the signal's reason.
    */
-  once(key: string, make: () => Promise<string>): Promise<string>;
+  once(key: string, make: () => Promise<string>, signal?: AbortSignal): Promise<string>;
 }
 
 const MAX_ENTRIES = 50_000;

@@ -1,32 +1,96 @@
-import type { IdempotencyStore } from './idempotency.js';
 import { asRecord, isId, parseJson } from '../wire/json.js';
+import type { Kit } from './kit.js';
 import { Refusal } from './refusal.js';
+
+export interface Creation {
+  readonly request: Request;
+  readonly user: string;
+  /** The request's body. */
+  readonly body: unknown;
+  /** Makes the videos. `abandoned` aborts when nobody waits for them any more. */
+  readonly make: (abandoned: AbortSignal) => Promise<readonly number[]>;
+}
 
 /**
  * The ids of the videos that a request makes, or made when it was sent before under the same `Idempotency-Key` (the
  * IETF's draft of that header: the same key with another body is 422).
  */
-export async function madeOnce(
-  store: IdempotencyStore,
-  request: Request,
-  user: string,
-  body: unknown,
-  make: () => Promise<readonly number[]>,
-): Promise<readonly number[]> {
-  const key = request.headers.get('Idempotency-Key');
-  if (key === null) return make();
-  if (!/^[\x21-\x7e]{1,255}$/.test(key))
-    throw new Refusal('Idempotency-Key must be 1 to 255 visible characters.', 400);
-  const { pathname } = new URL(request.url);
-  const print = await digest(JSON.stringify([pathname, body]));
-  const value = await store.once(JSON.stringify([user, key]), async () =>
-    JSON.stringify({ print, ids: await make() }),
-  );
-  const kept = asRecord(parseJson(value));
-  if (kept?.['print'] !== print) {
-    throw new Refusal('This Idempotency-Key was used for another request.', 422);
+export type CreateOnce = (creation: Creation) => Promise<readonly number[]>;
+
+export function createOnce({ idempotency }: Pick<Kit, 'idempotency'>): CreateOnce {
+  /** Those who wait for what one key makes. */
+  const audiences = new Map<string, Audience>();
+
+  async function once(key: string, signal: AbortSignal, make: (abandoned: AbortSignal) => Promise<string>) {
+    for (;;) {
+      const present = audiences.get(key);
+      const audience = present && !present.gone.aborted ? present : new Audience();
+      audiences.set(key, audience);
+      const leave = audience.join(signal);
+      try {
+        return await idempotency.once(key, () => make(audience.gone), audience.gone);
+      } catch (error) {
+        // Those before left it just before this one came: now it is this one's to make.
+        if (!(error instanceof Abandoned) || signal.aborted) throw error;
+      } finally {
+        leave();
+        if (audience.isEmpty && audiences.get(key) === audience) audiences.delete(key);
+      }
+    }
   }
-  return Array.isArray(kept['ids']) ? kept['ids'].filter(isId) : [];
+
+  return async ({ request, user, body, make }) => {
+    const key = request.headers.get('Idempotency-Key');
+    if (key === null) return make(request.signal);
+    if (!/^[\x21-\x7e]{1,255}$/.test(key))
+      throw new Refusal('Idempotency-Key must be 1 to 255 visible characters.', 400);
+    const { pathname } = new URL(request.url);
+    const print = await digest(JSON.stringify([pathname, body]));
+    const value = await once(JSON.stringify([user, key]), request.signal, async (abandoned) =>
+      JSON.stringify({ print, ids: await make(abandoned) }),
+    );
+    const kept = asRecord(parseJson(value));
+    if (kept?.['print'] !== print) {
+      throw new Refusal('This Idempotency-Key was used for another request.', 422);
+    }
+    return Array.isArray(kept['ids']) ? kept['ids'].filter(isId) : [];
+  };
+}
+
+/** Why a creation did not begin: everybody who waited for it went away. */
+class Abandoned extends Error {
+  override readonly name = 'Abandoned';
+}
+
+/** Those who wait for one thing. */
+class Audience {
+  readonly #controller = new AbortController();
+  #size = 0;
+
+  /** Aborts when the last of them has gone away without an answer. */
+  get gone(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get isEmpty(): boolean {
+    return this.#size === 0;
+  }
+
+  /** Counts one in until `signal` aborts. What it returns counts it out because it has its answer. */
+  join(signal: AbortSignal): () => void {
+    this.#size += 1;
+    const onAbort = (): void => {
+      this.#size -= 1;
+      if (this.isEmpty) this.#controller.abort(new Abandoned());
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    return () => {
+      if (signal.aborted) return;
+      signal.removeEventListener('abort', onAbort);
+      this.#size -= 1;
+    };
+  }
 }
 
 async function digest(text: string): Promise<string> {

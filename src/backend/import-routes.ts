@@ -3,35 +3,36 @@ import type { Hono } from 'hono';
 import { createVideo, createVideos } from './create-video.js';
 import { batchLimits } from './gcore-api.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';
-import { madeOnce } from './idempotent.js';
+import type { CreateOnce } from './idempotent.js';
 import { asRecord } from '../wire/json.js';
-import { presentVideo, type Kit, type KitEnv } from './kit.js';
+import type { Kit, KitEnv } from './kit.js';
 import { readOrigins } from './origin-check.js';
 import { checkOriginUrl } from './origin-url.js';
+import { presentVideo } from './present-video.js';
 import { answerHeaders, notFound, Refusal } from './refusal.js';
 import { readJsonBody } from './request-body.js';
-import { videoFields } from './video-fields.js';
+import { importFields } from './video-fields.js';
 
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
 /** `POST /imports` and `POST /imports/batch`: links for Gcore to fetch. */
-export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
-  const { hub, tickets } = kit;
+export function importRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce): void {
+  const { apiFor, hub, tickets } = kit;
   const isExempt = readOrigins(kit.options.importOrigins ?? []);
 
-  async function importFields(link: unknown, request: Request, user: string): Promise<VideoFields> {
+  async function fieldsOf(link: unknown, request: Request, user: string): Promise<VideoFields> {
     const requested = asRecord(link);
     if (!requested) throw new Refusal('A video is no JSON object.', 422);
     const checked = checkOriginUrl(requested['origin_url'], isExempt);
     if ('problem' in checked) throw new Refusal(checked.problem, 422);
-    const fields = await videoFields(kit, requested, request, user, lastSegment(checked.url));
+    const fields = await importFields(kit, requested, request, user, lastSegment(checked.url));
     // After the host's own fields: nothing gets round the check.
     return { ...fields, origin_url: checked.url };
   }
 
-  async function present(ids: readonly number[]): Promise<readonly GcoreVideo[]> {
-    const videos = new Map((await hub.read(ids)).map((video) => [video.id, presentVideo(video)]));
+  async function present(ids: readonly number[], user: string): Promise<readonly GcoreVideo[]> {
+    const videos = new Map((await hub.read(ids, { user })).map((video) => [video.id, presentVideo(video)]));
     // Just made: that it is not listed yet is no reason to hide it.
     return ids.map((id) => videos.get(id) ?? { id, status: 'empty' });
   }
@@ -40,11 +41,16 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const { raw: request } = c.req;
     const user = c.get('user');
     const body = await readJsonBody(request, MAX_BODY_BYTES);
-    const ids = await madeOnce(kit.idempotency, request, user, body, async () => {
-      const video = await createVideo(kit, await importFields(body, request, user));
-      return [video.id];
+    const ids = await createOnce({
+      request,
+      user,
+      body,
+      make: async (abandoned) => {
+        const fields = await fieldsOf(body, request, user);
+        return [(await createVideo(apiFor({ user }, abandoned), kit.onError, fields)).id];
+      },
     });
-    const [video] = await present(ids);
+    const [video] = await present(ids, user);
     if (!video) throw notFound();
     return Response.json(
       { video, ticket: await tickets.issue(user, video.id) },
@@ -60,13 +66,20 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit): void {
     if (!Array.isArray(links) || links.length === 0 || links.length > batchLimits.videos) {
       throw new Refusal(`videos must be a list of 1 to ${batchLimits.videos}.`, 422);
     }
-    const ids = await madeOnce(kit.idempotency, request, user, body, async () => {
-      const fields = await Promise.all(links.map((link: unknown) => importFields(link, request, user)));
-      return (await createVideos(kit, fields)).map((video) => video.id);
+    const ids = await createOnce({
+      request,
+      user,
+      body,
+      make: async (abandoned) => {
+        const fields = await Promise.all(links.map((link: unknown) => fieldsOf(link, request, user)));
+        return (await createVideos(apiFor({ user }, abandoned), kit.onError, fields)).map(
+          (video) => video.id,
+        );
+      },
     });
     return Response.json(
       {
-        videos: await present(ids),
+        videos: await present(ids, user),
         tickets: await Promise.all(ids.map((id) => tickets.issue(user, id))),
       },
       { status: 201, headers: answerHeaders },

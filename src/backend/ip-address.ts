@@ -16,6 +16,8 @@ const specialIpv4: readonly (readonly [string, number])[] = [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // Azure's host service, of every virtual machine there: a public address that is none.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -47,6 +49,8 @@ function isSpecialIpv6(groups: readonly number[]): boolean {
   if (first === 0x64 && second === 0xff9b && groups.slice(2, 6).every((group) => group === 0)) {
     return isSpecialIpv4(low32);
   }
+  // ISATAP (RFC 5214): 0:5efe or 200:5efe, then the IPv4 address.
+  if ((groups[4] === 0 || groups[4] === 0x200) && groups[5] === 0x5efe && isSpecialIpv4(low32)) return true;
   // 2002::/16, 6to4: the IPv4 address follows the prefix (RFC 3056).
   if (first === 0x2002) return isSpecialIpv4(ipv4Of(groups, 1));
   // Only 2000::/3 is global unicast; in it 2001::/23 is for protocols, 2001:db8::/32 and 3fff::/20 for documents.

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/ports/clock.js';
+import { FairQueue, type Priority, type Waiting } from './fair-queue.js';
 
 export interface LimiterOptions {
   readonly clock: Clock;
@@ -8,15 +9,19 @@ export interface LimiterOptions {
   readonly concurrency: number;
 }
 
-export interface Limiter {
-  /** Waits for a turn, first come first served; the answer gives the place back. Rejects with the signal's reason. */
-  acquire(signal?: AbortSignal): Promise<() => void>;
-  /** Nothing begins for this long, because the server said so. */
-  pauseFor(delayMs: number): void;
+/** Whose turn it is that a request waits for. */
+export interface Turn {
+  /** Users take turns, and none has more than half of all requests under way. Default: the host, without that limit. */
+  readonly user?: string;
+  /** Default `upload`. */
+  readonly priority?: Priority;
 }
 
-interface Waiting {
-  readonly begin: () => void;
+export interface Limiter {
+  /** Waits for a turn; what it resolves with gives the place back. Rejects with the signal's reason. */
+  acquire(turn?: Turn, signal?: AbortSignal): Promise<() => void>;
+  /** Nothing begins for this long, because the server said so. */
+  pauseFor(delayMs: number): void;
 }
 
 /**
@@ -30,30 +35,38 @@ export function createLimiter({ clock, requestsPerSecond, concurrency }: Limiter
   if (!(concurrency >= 1)) throw new TypeError('concurrency must be a number from 1.');
   const perWindow = Math.max(1, Math.floor(requestsPerSecond));
   const windowMs = (perWindow * 1000) / requestsPerSecond;
-  const queue: Waiting[] = [];
+  const mostOfOneUser = Math.ceil(concurrency / 2);
+  const queue = new FairQueue();
+  const runningOf = new Map<string, number>();
   /** Begin times within the window, oldest first. */
   let begun: number[] = [];
   let running = 0;
   let pausedUntil = 0;
   let timerCancel: (() => void) | null = null;
 
-  const release = (): void => {
-    running -= 1;
-    pump();
-  };
+  const mayBegin = (user: string): boolean => user === '' || (runningOf.get(user) ?? 0) < mostOfOneUser;
+
+  function count(user: string, change: 1 | -1): void {
+    running += change;
+    const runningOfUser = (runningOf.get(user) ?? 0) + change;
+    if (runningOfUser > 0) runningOf.set(user, runningOfUser);
+    else runningOf.delete(user);
+  }
 
   function pump(): void {
     timerCancel?.();
     timerCancel = null;
-    while (queue.length > 0 && running < concurrency) {
+    while (!queue.isEmpty && running < concurrency) {
       const waitMs = untilNextTurnMs(clock.elapsed());
       if (waitMs > 0) {
         timerCancel = clock.after(waitMs, pump);
         return;
       }
-      running += 1;
+      const next = queue.take(mayBegin);
+      if (!next) return;
+      count(next.user, 1);
       begun.push(clock.elapsed());
-      queue.shift()?.begin();
+      next.begin();
     }
   }
 
@@ -64,21 +77,27 @@ export function createLimiter({ clock, requestsPerSecond, concurrency }: Limiter
   }
 
   return {
-    acquire(signal) {
+    acquire({ user = '', priority = 'upload' } = {}, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const onAbort = (): void => {
-          queue.splice(queue.indexOf(waiting), 1);
+          queue.remove(waiting);
           reject(signal?.reason);
         };
+        const release = once(() => {
+          count(user, -1);
+          pump();
+        });
         const waiting: Waiting = {
+          user,
+          priority,
           begin: () => {
             signal?.removeEventListener('abort', onAbort);
-            resolve(once(release));
+            resolve(release);
           },
         };
         signal?.addEventListener('abort', onAbort, { once: true });
-        queue.push(waiting);
+        queue.add(waiting);
         pump();
       });
     },

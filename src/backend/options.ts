@@ -41,8 +41,11 @@ export interface BackendOptions extends Pick<
   readonly ownsStream?: (streamId: number, user: string, request: Request) => boolean | Promise<boolean>;
   /** The last part of the URL that Gcore sends its webhooks to; without it there is none. At least 16 characters. */
   readonly webhookSecret?: string | undefined;
-  /** Called with each webhook, after its video was fetched; `video` is null where it is gone or the type has none. */
-  readonly onWebhook?: (webhook: Webhook, video: GcoreVideo | null) => void | Promise<void>;
+  /**
+   * Called with each webhook, after its video was fetched. `video` is null if it is gone or the type has none, and undefined
+   * if it could not be fetched for an hour, or until the backend was closed.
+   */
+  readonly onWebhook?: (webhook: Webhook, video: GcoreVideo | null | undefined) => void | Promise<void>;
   /** Origins from which links are taken although they are not public; for development. */
   readonly importOrigins?: Origins;
   /** How long a ticket proves ownership; default 30 days. */

@@ -4,7 +4,8 @@ import { Refusal } from './refusal.js';
 
 /**
  * The JSON object a request carries.
- * @throws {Refusal} 415 for another type, 413 for more than `maxBytes`, 400 for no JSON object
+ * @throws {Refusal} 415 for another type, 413 for more than `maxBytes`, 400 for no JSON object or for one that nests deeper
+ * than `DEEPEST` levels
  */
 export async function readJsonBody(request: Request, maxBytes: number): Promise<Record<string, unknown>> {
   // A form of another site can post text and forms, but not this type, without a preflight.
@@ -20,5 +21,14 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
     );
   const body = asRecord(parseJson(text));
   if (!body) throw new Refusal('The body is no JSON object.', 400);
+  if (isDeeperThan(DEEPEST, body)) throw new Refusal('The body nests too deep.', 400);
   return body;
+}
+
+/** What works on the body later may recurse: `JSON.stringify` fails at some thousand levels. */
+const DEEPEST = 32;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeperThan(levels - 1, part));
 }

@@ -2,6 +2,7 @@ import type { GcoreVideo } from './gcore-entities.js';
 
 /** Who is told of a video until it is there no more. */
 export interface Watcher {
+  readonly user: string;
   readonly onVideo: (video: GcoreVideo) => void;
   readonly onGone: ((id: number) => void) | undefined;
 }
@@ -15,8 +16,8 @@ export interface Entry {
   video: GcoreVideo | null;
   /** `video` as JSON, to tell a change. */
   text: string;
-  /** By the clock's `elapsed`, as is `dueAt`. */
-  readAt: number;
+  /** When the request for what is known of it began. By the clock's `elapsed`, as is `dueAt`. */
+  askedAt: number;
   /** When a watcher's next look is due; `Infinity`: not by itself. */
   dueAt: number;
   /** Looks in a row that brought nothing new. */
@@ -28,6 +29,9 @@ export interface Entry {
 }
 
 export interface Reader {
+  readonly user: string;
+  /** Since when it waits, by the clock's `elapsed`. */
+  readonly since: number;
   readonly resolve: (video: GcoreVideo | null) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -39,7 +43,7 @@ export function createEntry(id: number): Entry {
     readers: [],
     video: null,
     text: '',
-    readAt: -Infinity,
+    askedAt: -Infinity,
     dueAt: Infinity,
     unchanged: 0,
     missed: false,
@@ -48,7 +52,7 @@ export function createEntry(id: number): Entry {
 }
 
 /** The fields of `Video` in the core, which is what an element draws. Counts of views are no news to it. */
-const statusFields = [
+export const statusFields = [
   'id',
   'name',
   'status',
@@ -81,15 +85,36 @@ export function statusOf(video: GcoreVideo): GcoreVideo {
 const BATCH_SIZE = 100;
 
 /**
- * Who is asked about next: those somebody waits for, then those that are due for longest. Those that the last answer
- * left out come before all, and alone: an answer without any of them says that they are not there.
+ * Who is asked about next: those that are due for longest, in turns by user. Those that the last answer left out come
+ * before all, and alone: an answer without any of them says that they are not there.
  */
 export function chooseBatch(entries: Iterable<Entry>, now: number): readonly Entry[] {
-  const due = [...entries].filter((entry) => entry.readers.length > 0 || entry.dueAt <= now);
+  const due = [...entries].filter((entry) => dueSince(entry) <= now);
   const missed = due.filter((entry) => entry.missed);
-  return (missed.length > 0 ? missed : due)
-    .sort((a, b) => Number(b.readers.length > 0) - Number(a.readers.length > 0) || a.dueAt - b.dueAt)
-    .slice(0, BATCH_SIZE);
+  return inTurns((missed.length > 0 ? missed : due).sort((a, b) => dueSince(a) - dueSince(b))).slice(
+    0,
+    BATCH_SIZE,
+  );
+}
+
+/** From when on somebody waits for the next look; `Infinity`: nobody does. */
+export function dueSince({ dueAt, readers }: Entry): number {
+  return Math.min(dueAt, readers[0]?.since ?? Infinity);
+}
+
+/** The first entry of each user comes before the second of any, so that nobody's thousand keeps others waiting. */
+function inTurns(entries: readonly Entry[]): readonly Entry[] {
+  const turns = new Map<string, number>();
+  const turnOf = ({ readers, watchers }: Entry): number => {
+    const users = new Set([...readers, ...watchers].map(({ user }) => user));
+    const turn = Math.min(...[...users].map((user) => turns.get(user) ?? 0));
+    for (const user of users) turns.set(user, (turns.get(user) ?? 0) + 1);
+    return turn;
+  };
+  return entries
+    .map((entry) => ({ entry, turn: turnOf(entry) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ entry }) => entry);
 }
 
 /** 2 s after a change, growing by half to 15 s. */

@@ -3,25 +3,41 @@ import type { Events } from './events.js';
 import type { VideosApi } from './gcore-api.js';
 import { GcoreApiError } from './gcore-api-error.js';
 import type { GcoreVideo } from './gcore-entities.js';
-import { asRecord, isId, parseJson } from '../wire/json.js';
+import { asRecord, parseJson } from '../wire/json.js';
+import { isVideo } from '../wire/video.js';
 import { isFinalStage, stageOf } from '../wire/video-stage.js';
-import { chooseBatch, createEntry, nextDelayMs, statusOf, type Entry, type Reader } from './status-entry.js';
+import {
+  chooseBatch,
+  createEntry,
+  dueSince,
+  nextDelayMs,
+  statusOf,
+  type Entry,
+  type Reader,
+} from './status-entry.js';
 
 /** Knows the status of videos, with one poller for all who want it: at most one request a second. */
 export interface StatusHub {
-  /** Those of the videos that Gcore has, no older than `maxAgeMs` (default 1 s). Rejects with a `GcoreApiError`. */
-  read(ids: readonly number[], maxAgeMs?: number): Promise<readonly GcoreVideo[]>;
-  /**
-   * Calls back with each video as soon as it is known and at each change. `onGone`, at most once for an id, in place of any
-   * further call: Gcore has no such video. The answer ends it.
-   */
-  watch(
-    ids: readonly number[],
-    onVideo: (video: GcoreVideo) => void,
-    onGone?: (id: number) => void,
-  ): () => void;
+  /** Those of the videos that Gcore has. Rejects with a `GcoreApiError`. */
+  read(ids: readonly number[], options?: ReadOptions): Promise<readonly GcoreVideo[]>;
+  /** Calls back with each video as soon as it is known and at each change. What it returns ends that. */
+  watch(ids: readonly number[], onVideo: (video: GcoreVideo) => void, options?: WatchOptions): () => void;
   /** Calls back with each change of any video that this or another instance learns of. */
   onChange(listener: (video: GcoreVideo) => void): () => void;
+}
+
+export interface ReadOptions {
+  /** Users take turns. Default: the host itself. */
+  readonly user?: string;
+  /** How old what is known may be; default 2 s. */
+  readonly maxAgeMs?: number;
+}
+
+export interface WatchOptions {
+  /** Users take turns. Default: the host itself. */
+  readonly user?: string;
+  /** At most once for an id, and instead of any further call: Gcore has no such video. */
+  readonly onGone?: (id: number) => void;
 }
 
 export interface StatusHubOptions {
@@ -38,7 +54,7 @@ interface Asked {
 }
 
 const REQUEST_INTERVAL_MS = 1000;
-const FRESH_MS = 1000;
+const FRESH_MS = 2000;
 /** A video that was just made may not be listed yet. */
 const GONE_AFTER_ANSWERS = 2;
 
@@ -61,7 +77,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     cancelTimer = null;
     if (asking) return;
     let dueAt = Infinity;
-    for (const entry of entries.values()) dueAt = Math.min(dueAt, entry.readers.length > 0 ? 0 : entry.dueAt);
+    for (const entry of entries.values()) dueAt = Math.min(dueAt, dueSince(entry));
     if (dueAt === Infinity) return;
     const waitMs = Math.max(dueAt, requestedAt + REQUEST_INTERVAL_MS) - clock.elapsed();
     cancelTimer = clock.after(Math.max(0, waitMs), () => void ask());
@@ -69,7 +85,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
 
   async function ask(): Promise<void> {
     const batch = chooseBatch(entries.values(), clock.elapsed()).map((entry) => {
-      // Whoever comes while the request is under way may know of something later, and waits for the next.
+      // A reader that comes while the request is under way may know of something later, and waits for the next.
       const readers = entry.readers;
       entry.readers = [];
       return { entry, readers };
@@ -92,6 +108,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   }
 
   function settle(batch: readonly Asked[], answer: readonly GcoreVideo[]): void {
+    const askedAt = requestedAt;
     const found = new Map(answer.map((video) => [video.id, video]));
     const short = batch.some(({ entry }) => found.has(entry.id));
     for (const { entry, readers } of batch) {
@@ -103,19 +120,20 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
         continue;
       }
       entry.missed = false;
-      entry.readAt = clock.elapsed();
       entry.unchanged += 1;
       entry.absent = video ? 0 : entry.absent + 1;
-      if (video) learn(video, true);
-      else if (entry.absent >= GONE_AFTER_ANSWERS) giveUp(entry);
+      if (!video) entry.askedAt = Math.max(entry.askedAt, askedAt);
+      const newest = video ? learn(video, askedAt, true) : null;
+      if (entry.absent >= GONE_AFTER_ANSWERS) giveUp(entry);
       entry.dueAt = dueAfter(entry, 0);
-      for (const reader of readers) reader.resolve(video ?? null);
+      for (const reader of readers) reader.resolve(newest);
     }
   }
 
   function giveUp(entry: Entry): void {
     const watchers = [...entry.watchers];
     entry.watchers.clear();
+    Object.assign(entry, { video: null, text: '' });
     for (const { onGone } of watchers) onGone?.(entry.id);
   }
 
@@ -132,7 +150,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   function forgetIdle(): void {
     for (const [id, entry] of entries) {
       const idle = entry.watchers.size === 0 && entry.readers.length === 0;
-      if (idle && entry.readAt + FRESH_MS <= clock.elapsed()) entries.delete(id);
+      if (idle && entry.askedAt + FRESH_MS <= clock.elapsed()) entries.delete(id);
     }
   }
 
@@ -141,32 +159,43 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
     return clock.elapsed() + Math.max(leastMs, nextDelayMs(entry.unchanged));
   }
 
-  /** Takes in what Gcore, or another instance, said of a video, and tells it on where it is new. */
-  function learn(video: GcoreVideo, firstHand: boolean): void {
+  /**
+   * Takes in what Gcore said of a video, to this or another instance, and passes it on if it is new. Returns the newest
+   * that is known.
+   */
+  function learn(video: GcoreVideo, askedAt: number, firstHand: boolean): GcoreVideo {
     const entry = entries.get(video.id);
+    // A slow answer, or a slow message, does not undo what was asked for later.
+    if (entry && askedAt < entry.askedAt) return entry.video ?? video;
+    if (entry) entry.askedAt = askedAt;
     const text = JSON.stringify(video);
-    if (entry?.text === text) return;
+    if (entry?.text === text) return video;
     if (entry) {
-      Object.assign(entry, { video, text, readAt: clock.elapsed(), unchanged: 0 });
+      Object.assign(entry, { video, text, unchanged: 0 });
       entry.dueAt = dueAfter(entry, 0);
       for (const { onVideo } of [...entry.watchers]) onVideo(video);
     }
     for (const listener of [...listeners]) listener(video);
-    if (firstHand) events.publish(CHANNEL, JSON.stringify({ video })).catch(onError);
+    // As an age, since the clocks of two instances differ.
+    const ageMs = clock.elapsed() - askedAt;
+    if (firstHand) events.publish(CHANNEL, JSON.stringify({ video, ageMs })).catch(onError);
+    return video;
   }
 
   function subscribe(): void {
     if (subscribed) return;
     subscribed = true;
     const onMessage = (message: string): void => {
-      const video = asRecord(asRecord(parseJson(message))?.['video']);
-      if (video && isId(video['id'])) learn(video as unknown as GcoreVideo, false);
+      const news = asRecord(parseJson(message));
+      const { video, ageMs = 0 } = news ?? {};
+      if (!isVideo(video) || typeof ageMs !== 'number') return;
+      learn(video, clock.elapsed() - Math.max(0, ageMs), false);
     };
     events.subscribe(CHANNEL, onMessage).then(
       () => {
         // What another instance learned before we listened may have passed us by.
         for (const entry of entries.values()) {
-          if (entry.watchers.size > 0 && entry.readAt > -Infinity) entry.dueAt = clock.elapsed();
+          if (entry.watchers.size > 0 && entry.askedAt > -Infinity) entry.dueAt = clock.elapsed();
         }
         schedule();
       },
@@ -178,17 +207,20 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
   }
 
   return {
-    async read(ids, maxAgeMs = FRESH_MS) {
+    async read(ids, { user = '', maxAgeMs = FRESH_MS } = {}) {
       const reads = [...new Set(ids)].map((id) => {
         const entry = entryOf(id);
-        if (entry.readAt + maxAgeMs > clock.elapsed()) return entry.video;
-        return new Promise<GcoreVideo | null>((resolve, reject) => entry.readers.push({ resolve, reject }));
+        if (entry.askedAt + maxAgeMs > clock.elapsed()) return entry.video;
+        const since = clock.elapsed();
+        return new Promise<GcoreVideo | null>((resolve, reject) =>
+          entry.readers.push({ user, since, resolve, reject }),
+        );
       });
       schedule();
       return (await Promise.all(reads)).filter((video) => video !== null);
     },
-    watch(ids, onVideo, onGone) {
-      const watcher = { onVideo, onGone };
+    watch(ids, onVideo, { user = '', onGone } = {}) {
+      const watcher = { user, onVideo, onGone };
       subscribe();
       forgetIdle();
       for (const id of ids) {

@@ -1,3 +1,4 @@
+import type { VideosApi } from './gcore-api.js';
 import type { GcoreVideo } from './gcore-entities.js';
 import type { Kit } from './kit.js';
 
@@ -23,9 +24,10 @@ const PER_PAGE = 100;
  */
 export async function sweepEmpty(kit: Kit, options: SweepOptions): Promise<SweepReport> {
   const { olderThanMs = 31 * DAY_MS, remove = false, signal } = options;
+  const { videos } = kit.apiFor({ priority: 'background' });
   const before = kit.clock.now() - olderThanMs;
   const found: GcoreVideo[] = [];
-  for (const video of await emptyVideos(kit, signal)) {
+  for (const video of await emptyVideos(videos, signal)) {
     const tag = await kit.tags.read(video.description);
     if (tag && tag.createdAt < before) found.push(video);
   }
@@ -33,8 +35,8 @@ export async function sweepEmpty(kit: Kit, options: SweepOptions): Promise<Sweep
   if (remove) {
     for (const { id } of found) {
       // Listed minutes ago, perhaps: its file may have come since.
-      if ((await kit.api.videos.get(id, { signal })).status !== 'empty') continue;
-      await kit.api.videos.delete(id, { signal });
+      if ((await videos.get(id, { signal })).status !== 'empty') continue;
+      await videos.delete(id, { signal });
       removed.push(id);
     }
   }
@@ -42,10 +44,10 @@ export async function sweepEmpty(kit: Kit, options: SweepOptions): Promise<Sweep
 }
 
 /** All of the account's `empty` videos, page by page; an API that knew no pages would answer the first for ever. */
-async function emptyVideos({ api }: Kit, signal: AbortSignal | undefined): Promise<readonly GcoreVideo[]> {
+async function emptyVideos(api: VideosApi, signal: AbortSignal | undefined): Promise<readonly GcoreVideo[]> {
   const seen = new Map<number, GcoreVideo>();
   for (let page = 1; ; page += 1) {
-    const videos = await api.videos.list({ status: 'empty', page, perPage: PER_PAGE }, { signal });
+    const videos = await api.list({ status: 'empty', page, perPage: PER_PAGE }, { signal });
     const news = videos.filter(({ id }) => !seen.has(id));
     if (news.length === 0) return [...seen.values()].filter(({ status }) => status === 'empty');
     for (const video of news) seen.set(video.id, video);

@@ -45,5 +45,9 @@ export function createTags(signer: Signer): Tags {
 
 /** A description as its author wrote it. */
 export function stripTag(description: string): string {
-  return description.replace(pattern, '');
+  return description.replace(pattern, (tag, ...match) => {
+    const at = match.at(-2) as number;
+    // What stood round a tag must not become another one, and no tag holds a line break.
+    return at + tag.length === description.length ? '' : '\n';
+  });
 }

@@ -3,24 +3,25 @@ import type { Hono } from 'hono';
 import { createVideo } from './create-video.js';
 import { GcoreApiError } from './gcore-api-error.js';
 import type { GcoreVideo } from './gcore-entities.js';
-import { madeOnce } from './idempotent.js';
-import { presentVideo, type Kit, type KitEnv } from './kit.js';
+import type { CreateOnce } from './idempotent.js';
+import type { Kit, KitEnv } from './kit.js';
 import { ownedId } from './ownership.js';
+import { presentSession } from './present-video.js';
 import { answerHeaders, Refusal } from './refusal.js';
 import { readJsonBody } from './request-body.js';
-import { videoFields } from './video-fields.js';
+import { uploadFields } from './video-fields.js';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
 /** `POST /uploads`, `POST /uploads/{video_id}/session`, `DELETE /uploads/{video_id}`. */
-export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
-  const { api, tickets } = kit;
+export function uploadRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce): void {
+  const { apiFor, tickets } = kit;
 
   async function session(videoId: number, user: string, signal: AbortSignal): Promise<Response> {
-    const answer = await api.videos.uploadSession(videoId, { signal });
+    const answer = await apiFor({ user }).videos.uploadSession(videoId, { signal });
     if (isFilled(answer.video)) throw new Refusal('This video has its file already.', 409);
     return Response.json(
-      { ...answer, video: presentVideo(answer.video), ticket: await tickets.issue(user, videoId) },
+      { ...presentSession(answer), ticket: await tickets.issue(user, videoId) },
       { headers: answerHeaders },
     );
   }
@@ -31,10 +32,15 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const body = await readJsonBody(request, MAX_BODY_BYTES);
     const filename = body['filename'];
     if (typeof filename !== 'string' || filename === '') throw new Refusal('filename is missing.', 422);
-    const [videoId] = await madeOnce(kit.idempotency, request, user, body, async () => {
-      // No signal: a video that was half made when the browser went away is found again by its key.
-      const video = await createVideo(kit, await videoFields(kit, body, request, user, filename));
-      return [video.id];
+    const [videoId] = await createOnce({
+      request,
+      user,
+      body,
+      make: async (abandoned) => {
+        const fields = await uploadFields(kit, body, request, user, filename);
+        // No signal: a video that was half made when the browser went away is found again by its key.
+        return [(await createVideo(apiFor({ user }, abandoned), kit.onError, fields)).id];
+      },
     });
     if (videoId === undefined) throw new Refusal('The backend failed.', 500);
     return session(videoId, user, request.signal);
@@ -47,11 +53,14 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit): void {
   });
 
   app.delete('/uploads/:id', async (c) => {
-    const videoId = await ownedId(kit, c.req.raw, c.get('user'), c.req.param('id'));
-    await api.videos.delete(videoId).catch((error: unknown) => {
-      const gone = error instanceof GcoreApiError && error.status === 404;
-      if (!gone) throw error;
-    });
+    const user = c.get('user');
+    const videoId = await ownedId(kit, c.req.raw, user, c.req.param('id'));
+    await apiFor({ user })
+      .videos.delete(videoId)
+      .catch((error: unknown) => {
+        const gone = error instanceof GcoreApiError && error.status === 404;
+        if (!gone) throw error;
+      });
     return new Response(null, { status: 204, headers: answerHeaders });
   });
 }

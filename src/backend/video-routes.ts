@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
 
-import { eventStreamResponse } from './event-stream.js';
+import { eventStreamResponse, type SendEvent } from './event-stream.js';
 import { isId } from '../wire/json.js';
-import { presentVideo, type Kit, type KitEnv } from './kit.js';
+import type { Kit, KitEnv } from './kit.js';
 import { ownedIds, ownedStreamIds, readId, readIds } from './ownership.js';
+import { presentVideo } from './present-video.js';
 import { createRecordings } from './recordings.js';
 import { answerHeaders, notFound } from './refusal.js';
 
@@ -13,12 +14,19 @@ import { answerHeaders, notFound } from './refusal.js';
  */
 export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
   const { hub, tickets } = kit;
-  const recordings = createRecordings(kit.api.videos, hub, kit.clock, kit.onError);
+  const { clock, onError } = kit;
+  const recordings = createRecordings({
+    videosFor: (turn) => kit.apiFor(turn).videos,
+    hub,
+    clock,
+    onError,
+  });
 
   app.get('/videos', async (c) => {
-    const ids = await ownedIds(kit, c.req.raw, c.get('user'), readIds('ids', c.req.query('ids')));
+    const user = c.get('user');
+    const ids = await ownedIds(kit, c.req.raw, user, readIds('ids', c.req.query('ids')));
     if (ids.length === 0) throw notFound();
-    const videos = await hub.read(ids);
+    const videos = await hub.read(ids, { user });
     return Response.json({ videos: videos.map(presentVideo) }, { headers: answerHeaders });
   });
 
@@ -27,7 +35,7 @@ export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const id = readId(c.req.param('id'));
     const [streamId] = isId(id) ? await ownedStreamIds(kit, c.req.raw, user, [id]) : [];
     if (streamId === undefined) throw notFound();
-    const videos = await recordings.list(streamId);
+    const videos = await recordings.list(streamId, user);
     return Response.json(
       {
         videos: videos.map(presentVideo),
@@ -43,22 +51,30 @@ export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const ids = await ownedIds(kit, request, user, readIds('ids', c.req.query('ids')));
     const streamIds = await ownedStreamIds(kit, request, user, readIds('streams', c.req.query('streams')));
     if (ids.length === 0 && streamIds.length === 0) throw notFound();
-    return eventStreamResponse(request.signal, kit.clock, (send) => {
-      const endVideos = hub.watch(
-        ids,
-        (video) => send({ video: presentVideo(video) }),
-        (id) => send({ gone: id }),
-      );
-      if (streamIds.length === 0) return endVideos;
-      const endRecordings = recordings.follow(streamIds, (video) => {
-        tickets
-          .issue(user, video.id)
-          .then((ticket) => send({ video: presentVideo(video), ticket }), kit.onError);
+    const leave = kit.streams.enter(user);
+    const signal = AbortSignal.any([request.signal, kit.closed]);
+    return eventStreamResponse(signal, clock, (send) => {
+      const endVideos = hub.watch(ids, (video) => send(String(video.id), { video: presentVideo(video) }), {
+        user,
+        onGone: (id) => send(String(id), { gone: id }),
       });
+      const endRecordings = followRecordings(streamIds, user, send);
       return () => {
+        leave();
         endVideos();
         endRecordings();
       };
     });
   });
+
+  function followRecordings(streamIds: readonly number[], user: string, send: SendEvent): () => void {
+    if (streamIds.length === 0) return () => undefined;
+    /** One for each video: callbacks of one promise keep their order, so that the newest state is sent last. */
+    const ticketOf = new Map<number, Promise<string>>();
+    return recordings.follow(streamIds, user, (video) => {
+      const issued = ticketOf.get(video.id) ?? tickets.issue(user, video.id);
+      ticketOf.set(video.id, issued);
+      issued.then((ticket) => send(String(video.id), { video: presentVideo(video), ticket }), onError);
+    });
+  }
 }

@@ -11,7 +11,7 @@ export type Webhook =
       readonly type: 'restream';
       readonly restream: { readonly id: number; readonly [field: string]: unknown };
     }
-  /** A type that this version does not know. */
+  /** A type that this version does not know. If its message has a `video` with an id, that video is fetched as well. */
   | { readonly type: 'unknown'; readonly name: string; readonly message: Readonly<Record<string, unknown>> };
 
 /** A body that is no webhook; `message` says what was wrong with it. */
@@ -21,6 +21,8 @@ export class WebhookError extends Error {
 
 const entityKeys = {
   video: 'video',
+  // A page of Gcore's documentation names the type so, in its list; its example has `video`.
+  vod: 'video',
   video_delete: 'video',
   stream: 'stream',
   broadcast: 'broadcast',
@@ -46,10 +48,19 @@ export function parseWebhook(body: unknown): Webhook {
   if (!entity || !isId(entity['id'])) {
     throw new WebhookError(`The webhook "${type}" has no message.${key}.id that is a positive integer.`);
   }
-  if (type === 'video' && typeof entity['status'] !== 'string') {
+  if (isVideoType(type) && typeof entity['status'] !== 'string') {
     throw new WebhookError('The webhook "video" has no message.video.status.');
   }
-  return { type, [key]: entity } as unknown as Webhook;
+  return { type: type === 'vod' ? 'video' : type, [key]: entity } as unknown as Webhook;
+}
+
+const isVideoType = (type: string): boolean => type === 'video' || type === 'vod';
+
+/** The id of the video that a webhook is about, or null. */
+export function videoIdOf(webhook: Webhook): number | null {
+  if ('video' in webhook) return webhook.video.id;
+  const id = webhook.type === 'unknown' ? asRecord(webhook.message['video'])?.['id'] : null;
+  return isId(id) ? id : null;
 }
 
 const isKnown = (type: string): type is keyof typeof entityKeys => Object.hasOwn(entityKeys, type);

@@ -227,16 +227,16 @@ describe('what Gcore answers becomes', () => {
       'Gcore answered with 500: Internal',
     ],
     [
-      'an HTML page: 502',
+      'an HTML page as the answer to a creation: 424, so that no second try makes another',
       times(4, text(200, '<!doctype html>')),
-      502,
-      'Gcore answered something that is no JSON answer.',
+      424,
+      'Gcore made the video, but its answer could not be read and the video is not listed.',
     ],
     [
-      'half a JSON: 502',
+      'half a JSON as the answer to a creation: 424, so that no second try makes another',
       times(4, text(200, '{"id": 1', 'application/json')),
-      502,
-      'Gcore answered something that is no JSON answer.',
+      424,
+      'Gcore made the video, but its answer could not be read and the video is not listed.',
     ],
     ['an HTML error page: 502', times(4, text(503, '<html>')), 502, 'Gcore answered with 503'],
     [

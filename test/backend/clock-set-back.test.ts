@@ -43,11 +43,11 @@ describe('a server whose clock is set back', () => {
     const found: GcoreVideo[] = [];
     const list = (): Promise<readonly GcoreVideo[]> => Promise.resolve([...found]);
     const hub = createStatusHub({ videos: { list }, events: memoryEvents(), clock, onError: fail });
-    const recordings = createRecordings({ list }, hub, clock, fail);
-    await recordings.list(77);
+    const recordings = createRecordings({ videosFor: () => ({ list }), hub, clock, onError: fail });
+    await recordings.list(77, 'ann');
     clock.setBack(hourMs);
     found.push({ id: 7, status: 'pending', stream_id: 77 });
     await clock.advance(10_000);
-    assert.equal((await recordings.list(77)).length, 1);
+    assert.equal((await recordings.list(77, 'ann')).length, 1);
   });
 });

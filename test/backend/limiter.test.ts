@@ -77,7 +77,7 @@ describe('the limiter', () => {
     const limiter = createLimiter({ clock, requestsPerSecond: 1, concurrency: 1 });
     const release = await limiter.acquire();
     const controller = new AbortController();
-    const given = limiter.acquire(controller.signal);
+    const given = limiter.acquire({}, controller.signal);
     const next = limiter.acquire();
     controller.abort(new Error('gone'));
     await assert.rejects(given, /gone/);

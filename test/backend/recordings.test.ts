@@ -35,7 +35,7 @@ describe('the recordings of a stream', () => {
     const fail = (error: unknown): never => assert.fail(String(error));
     const recordingsOf = (list: (query?: VideoQuery) => Promise<readonly GcoreVideo[]>): Recordings => {
       const hub = createStatusHub({ videos: { list }, events: memoryEvents(), clock, onError: fail });
-      return createRecordings({ list }, hub, clock, fail);
+      return createRecordings({ videosFor: () => ({ list }), hub, clock, onError: fail });
     };
     const page = (from: number, length: number): GcoreVideo[] =>
       Array.from({ length }, (_, at) => ({ id: from + at, status: 'ready', stream_id: streamId }));
@@ -45,11 +45,11 @@ describe('the recordings of a stream', () => {
         const length = Math.min(limit, perPage);
         return Promise.resolve(all.slice((asked - 1) * length, asked * length));
       });
-      assert.equal((await list.list(streamId)).length, 230);
+      assert.equal((await list.list(streamId, 'ann')).length, 230);
     }
-    assert.equal((await recordingsOf(() => Promise.resolve(page(1, 100))).list(streamId)).length, 100);
+    assert.equal((await recordingsOf(() => Promise.resolve(page(1, 100))).list(streamId, 'ann')).length, 100);
     const endless = recordingsOf(({ page: asked = 1 } = {}) => Promise.resolve(page(asked * 100, 100)));
-    assert.equal((await endless.list(streamId)).length, 2000);
+    assert.equal((await endless.list(streamId, 'ann')).length, 2000);
   });
 
   test('are nobody’s but the person’s whose stream it is', async () => {

@@ -125,11 +125,7 @@ describe('the status hub', () => {
     const { clock, hub, videos, asked } = scene();
     videos.set(7, pending(7));
     const told: string[] = [];
-    hub.watch(
-      [7],
-      ({ status }) => told.push(status),
-      (id) => told.push(`${id} is gone`),
-    );
+    hub.watch([7], ({ status }) => told.push(status), { onGone: (id) => told.push(`${id} is gone`) });
     await clock.advance(0);
     videos.delete(7);
     await clock.advance(2000);
@@ -144,11 +140,7 @@ describe('the status hub', () => {
   test('goes on with a video that was only late to be listed', async () => {
     const { clock, hub, videos } = scene();
     const seen: string[] = [];
-    hub.watch(
-      [7],
-      ({ status }) => seen.push(status),
-      () => assert.fail('It is there.'),
-    );
+    hub.watch([7], ({ status }) => seen.push(status), { onGone: () => assert.fail('It is there.') });
     await clock.advance(0);
     videos.set(7, pending(7));
     await clock.advance(5000);
@@ -218,7 +210,7 @@ describe('the status hub', () => {
     void hub.read([7]);
     await clock.advance(0);
     videos.set(7, { id: 7, status: 'ready', error: null });
-    const fresh = hub.read([7], 0);
+    const fresh = hub.read([7], { maxAgeMs: 0 });
     await clock.advance(1000);
     assert.equal((await fresh)[0]?.status, 'ready');
     assert.equal(asked.length, 2);
@@ -236,7 +228,7 @@ describe('the status hub', () => {
     await clock.advance(30_000);
     const before = other.asked.length;
     one.videos.set(7, { id: 7, status: 'ready', error: null });
-    void one.hub.read([7], 0);
+    void one.hub.read([7], { maxAgeMs: 0 });
     await clock.advance(0);
     assert.deepEqual(seen, ['pending', 'ready']);
     assert.equal(other.asked.length, before);

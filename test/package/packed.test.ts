@@ -15,7 +15,7 @@ after(() => installed.dispose());
 describe('the packed package', () => {
   it('contains what is meant, and nothing else', () => {
     const meant =
-      /^(package\.json|docs\/\w+\.md|README\.md|CHANGELOG\.md|LICENSE|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
+      /^(package\.json|docs\/\w+\.md|README\.md|CHANGELOG\.md|LICENSE|(dist|cdn)\/THIRD-PARTY-LICENSES\.txt|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
     assert.deepEqual(
       installed.paths.filter((path) => !meant.test(path) || /\.test\.|demo|tmp/.test(path)),
       [],
@@ -31,6 +31,26 @@ describe('the packed package', () => {
 
   it('is built whenever it is packed', () => {
     assert.equal(installed.manifest.scripts['prepack'], 'npm run build');
+  });
+
+  it('names the licence and the source of every project whose code is in it', () => {
+    const read = (path: string): string => readFileSync(join(installed.folder, path), 'utf8');
+    const ofCdn = read('cdn/THIRD-PARTY-LICENSES.txt');
+    for (const name of ['lit', 'mediabunny', 'tus-js-client', 'file-type', 'idb', 'lucide-static'])
+      assert.match(
+        ofCdn,
+        new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\([\\w.-]+\\)\nSource: https://github\\.com/`, 'm'),
+      );
+    assert.match(ofCdn, /Mozilla Public License/);
+    assert.match(read('dist/THIRD-PARTY-LICENSES.txt'), /^tus-js-client /m);
+    for (const path of ['cdn/component.js', 'cdn/tus-upload.js', 'dist/browser/tus/tus-upload.js'])
+      assert.match(read(path), /THIRD-PARTY-LICENSES\.txt/, path);
+  });
+
+  it('brings the one file of tus-js-client along, instead of that and the 20 packages behind it', () => {
+    assert.equal(installed.manifest.dependencies['tus-js-client'], undefined);
+    const code = readFileSync(join(installed.folder, 'dist/browser/tus/tus-upload.js'), 'utf8');
+    assert.doesNotMatch(code, /^\s*import\b|\bimport\(|\brequire\(/m);
   });
 
   it('has every file that its exports and its manifest field name', () => {

@@ -41,7 +41,11 @@ export async function newSession(gcore: StartedGcore, name = 'holiday.mp4'): Pro
 }
 
 export function addFaults(gcore: StartedGcore, ...rules: readonly FaultRule[]): Promise<Response> {
-  return fetch(`${gcore.url}/__faults`, { method: 'POST', body: JSON.stringify(rules) });
+  return fetch(`${gcore.url}/__faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(rules),
+  });
 }
 
 /** What `GET /__faults` says of one upload host. */

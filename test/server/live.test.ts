@@ -136,7 +136,11 @@ test('a signal that is back soon goes on in the same recording, and one that sta
   await call(gcore, 'PUT', `/streams/${id}/start_recording`);
   await follows('stream live', 'stream live recording');
   const control = (action: string): Promise<Response> =>
-    fetch(`${gcore.url}/__streams/${id}/${action}`, { method: 'POST', body: '{"short": true}' });
+    fetch(`${gcore.url}/__streams/${id}/${action}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"short": true}',
+    });
   await control('interrupt');
   await control('resume');
   await follows('stream off', 'stream live recording');
@@ -165,7 +169,11 @@ test('nothing to stop is an empty answer, and an almost full storage a warning',
   assert.equal(begun.status, 200);
   matchesSchema(begun.body, recordingWarningSchema);
   await call(gcore, 'PUT', `/streams/${id}/stop_recording`);
-  await fetch(`${gcore.url}/__account`, { method: 'PATCH', body: JSON.stringify({ storage: 'full' }) });
+  await fetch(`${gcore.url}/__account`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ storage: 'full' }),
+  });
   const refused = await call(gcore, 'PUT', `/streams/${id}/start_recording`);
   assert.equal(refused.status, 422);
   assert.match(JSON.stringify(refused.body), /No space for recording the stream/);

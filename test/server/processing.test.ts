@@ -137,7 +137,11 @@ test('every change is told once, in order, in the documented shape', async (t) =
 test('a webhook address can be added while the emulator runs', async (t) => {
   const { url, bodies } = await webhookReceiver(t);
   const gcore = await gcoreFor(t);
-  await fetch(`${gcore.url}/__webhooks`, { method: 'POST', body: JSON.stringify({ url }) });
+  await fetch(`${gcore.url}/__webhooks`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ url }),
+  });
   await upload(gcore, Buffer.from('no video'));
   // That it was made, and that its file is refused.
   await eventually(() => bodies.length === 2);
@@ -211,7 +215,11 @@ test('a test puts a video into any state', async (t) => {
   const gcore = await gcoreFor(t);
   const { video } = await newSession(gcore);
   const put = (state: object): Promise<Response> =>
-    fetch(`${gcore.url}/__videos/${video.id}`, { method: 'PATCH', body: JSON.stringify(state) });
+    fetch(`${gcore.url}/__videos/${video.id}`, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(state),
+    });
   assert.equal((await put({ status: 'pending', error: 'Encoding has failed' })).status, 204);
   const { status, error } = gcore.store.get(video.id) ?? {};
   assert.deepEqual([status, error], ['pending', 'Encoding has failed']);

@@ -11,7 +11,11 @@ import { createUpload, head, offsetOf, patch } from './tus-client.js';
 const bytes = seededBytes(2, 1_000_000);
 
 const control = (gcore: StartedGcore, path: string, body: object = {}): Promise<Response> =>
-  fetch(`${gcore.url}${path}`, { method: 'POST', body: JSON.stringify(body) });
+  fetch(`${gcore.url}${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 for (const tusServer of ['tus-node', 'uploadx'] as const) {
   test(`a killed host comes back over the same storage (${tusServer})`, async (t) => {

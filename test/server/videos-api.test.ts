@@ -59,7 +59,11 @@ test('fields that are not documented are left out, or refused, as the account ha
   await newSession(gcore);
   const [video] = (await (await api(gcore, 'GET', '/videos?fields=id,error,slug')).json()) as object[];
   assert.deepEqual(Object.keys(video ?? {}), ['id']);
-  await fetch(`${gcore.url}/__account`, { method: 'PATCH', body: '{"unknownFields": "refused"}' });
+  await fetch(`${gcore.url}/__account`, {
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"unknownFields": "refused"}',
+  });
   assert.equal((await api(gcore, 'GET', '/videos?fields=id,error')).status, 400);
   assert.equal((await api(gcore, 'GET', '/videos?fields=id,status')).status, 200);
 });

@@ -7,7 +7,8 @@ export interface Fault {
 }
 
 async function control(method: 'POST' | 'DELETE', path: string, body?: object): Promise<void> {
-  await fetch(path, body === undefined ? { method } : { method, body: JSON.stringify(body) });
+  const headers = { 'Content-Type': 'application/json' };
+  await fetch(path, body === undefined ? { method } : { method, headers, body: JSON.stringify(body) });
 }
 
 /** Rules meet requests that begin; breaking the connections makes the one under way begin again. */

@@ -14,13 +14,12 @@ export interface TusTransferOptions {
 }
 
 /**
- * TUS uploads with tus-js-client, of which this is the only file that names it. `lib/upload.js` is the class without the
- * file readers, storages and HTTP stack that its entries add and this file replaces: 1.5 KB less, and no touch of
- * `localStorage` on import. It is loaded on the first `open()`; call that early, while the page is idle, because Firefox
+ * TUS uploads with tus-js-client, without the file readers, storages and HTTP stack that its entries add and this file
+ * replaces: 1.5 KB less, and no touch of `localStorage` on import. It is loaded on the first `open()`; call that early, while the page is idle, because Firefox
  * remembers a module that failed to load and fails the second `import()` without a request.
  */
 export function createTusTransfer({
-  load = () => import('tus-js-client/lib/upload.js'),
+  load = () => import('./tus-upload.js'),
   now = Date.now,
 }: TusTransferOptions = {}): TransferPort {
   let opened: Promise<Transfer> | null = null;

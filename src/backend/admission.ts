@@ -7,7 +7,7 @@ export interface AdmissionLimits {
   readonly inAll: number;
 }
 
-/** Bounds what is under way at once, so that nobody's flood takes the memory or the time of all. */
+/** Bounds what is under way at once, so that one user's flood cannot use up everybody's memory or time. */
 export interface Admission {
   /**
    * Lets one in; what it returns lets it out again.

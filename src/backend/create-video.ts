@@ -26,7 +26,7 @@ export async function createVideo(
   }
 }
 
-/** Makes several; an answer that cannot be read is told, so that nobody tries again by himself. */
+/** Makes several; an unreadable answer is reported as an error, so that nothing retries automatically. */
 export async function createVideos(
   { videos }: GcoreApi,
   onError: (error: unknown) => void,

@@ -1,7 +1,7 @@
 /** A small publish/subscribe, so that what one instance learns reaches the watchers of another. */
 export interface Events {
   publish(channel: string, message: string): Promise<void>;
-  /** Resolves once subscribed; its answer unsubscribes. */
+  /** Resolves, once subscribed, with a function that unsubscribes. */
   subscribe(channel: string, listener: (message: string) => void): Promise<() => void>;
 }
 

@@ -15,7 +15,7 @@ export interface GcoreApiOptions {
   readonly apiUrl?: string;
   /** Default: the platform's. */
   readonly fetch?: typeof fetch;
-  /** Requests begun in any second, also below 1; default 4 (Gcore limits them, and does not document at how many). */
+  /** Requests started per second, may be below 1; default 4 (Gcore limits them, and does not document at how many). */
   readonly requestsPerSecond?: number;
   /** Requests under way at once; default 4. */
   readonly concurrency?: number;

@@ -90,7 +90,7 @@ async function answered(
 }
 
 function failureResponse(kit: Kit, { signal }: Request, error: unknown): Response {
-  // That somebody left is no failure of the backend; the status is nginx's, for the host's log.
+  // A client that disconnected is not a backend failure; the status is nginx's 499, for the host's log.
   if (signal.aborted) return refusalResponse(new Refusal('The client went away.', 499));
   const refusal = refusalOf(error);
   if (refusal.status === 500) kit.onError(error);
@@ -126,7 +126,7 @@ function createApp(kit: Kit): Hono<KitEnv> {
 
 async function authorizedUser({ options, onError }: Kit, request: Request): Promise<string> {
   const { authorize } = options;
-  // Hosts without TypeScript can leave it out; open to everybody must never be what follows from that.
+  // Hosts without TypeScript can leave it out; that must never open the backend to everybody.
   if (typeof authorize !== 'function') {
     throw new Refusal('createBackend() was given no authorize(request), so nobody is let in.', 401);
   }

@@ -76,7 +76,7 @@ class Audience {
     return this.#size === 0;
   }
 
-  /** Counts one in until `signal` aborts. What it returns counts it out because it has its answer. */
+  /** Adds one waiting request until `signal` aborts. Call the result once it has its response. */
   join(signal: AbortSignal): () => void {
     this.#size += 1;
     const onAbort = (): void => {

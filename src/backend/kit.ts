@@ -76,7 +76,7 @@ export function createKit(options: BackendOptions): Kit {
   };
 }
 
-/** A host's `onError` that fails itself must not keep what it is told of from being answered. */
+/** If a host's `onError` itself fails, the request must still get its answer. */
 function tellHost(onError: BackendOptions['onError'], error: unknown): void {
   try {
     if (onError) return onError(error);

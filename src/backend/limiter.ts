@@ -3,13 +3,13 @@ import { FairQueue, type Priority, type Waiting } from './fair-queue.js';
 
 export interface LimiterOptions {
   readonly clock: Clock;
-  /** Requests begun in any second; below 1, one in each so many seconds. */
+  /** Requests started per second; may be below 1: 0.5 is one every two seconds. */
   readonly requestsPerSecond: number;
   /** Requests under way at once. */
   readonly concurrency: number;
 }
 
-/** Whose turn it is that a request waits for. */
+/** Which user and which priority a request waits under. */
 export interface Turn {
   /** Users take turns, and none has more than half of all requests under way. Default: the host, without that limit. */
   readonly user?: string;

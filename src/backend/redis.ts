@@ -75,7 +75,7 @@ export function redisEvents(
   };
 }
 
-/** An instance that dies while it makes leaves its mark for this long, then another may try. */
+/** If an instance dies inside `make`, its mark stays this long; then another instance may try. */
 const MARK_LIVES_MS = 60_000;
 const RENEW_MARK_MS = MARK_LIVES_MS / 3;
 const ASK_AGAIN_MS = 200;

@@ -1,6 +1,6 @@
 import type { GcoreVideo } from './gcore-entities.js';
 
-/** Who is told of a video until it is there no more. */
+/** Somebody who gets a video's news until the video is gone. */
 export interface Watcher {
   readonly user: string;
   readonly onVideo: (video: GcoreVideo) => void;
@@ -72,7 +72,7 @@ export const statusFields = [
   'converted_videos',
 ] as const;
 
-/** What is told of a video. */
+/** The fields of a video that watchers get. */
 export function statusOf(video: GcoreVideo): GcoreVideo {
   const told = statusFields.filter((field) => video[field] !== undefined);
   return {

@@ -85,7 +85,7 @@ export function createStatusHub({ videos, events, clock, onError }: StatusHubOpt
 
   async function ask(): Promise<void> {
     const batch = chooseBatch(entries.values(), clock.elapsed()).map((entry) => {
-      // A reader that comes while the request is under way may know of something later, and waits for the next.
+      // A reader that arrives while the request is running may expect something newer, and waits for the next.
       const readers = entry.readers;
       entry.readers = [];
       return { entry, readers };

@@ -3,7 +3,7 @@ import type { GcoreVideo } from './gcore-entities.js';
 import type { Kit } from './kit.js';
 
 export interface SweepOptions {
-  /** Younger ones are left alone: a person may go on with an upload until its ticket expires. Default 31 days. */
+  /** Younger ones are left alone: a person may resume an upload until its ticket expires. Default 31 days. */
   readonly olderThanMs?: number;
   /** Deletes what it finds; else it is listed only. */
   readonly remove?: boolean;

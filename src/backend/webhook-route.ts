@@ -37,7 +37,7 @@ export function webhookRoute(app: Hono<KitEnv>, kit: Kit): void {
     // Compared by signature, so that the time taken tells nothing about the secret.
     if (!(await kit.signer.verify(await expected, 'webhook', c.req.param('secret')))) throw notFound();
     const followed = follow(read(await readJsonBody(c.req.raw, MAX_BODY_BYTES))).catch(kit.onError);
-    // Gcore's connection is not held up; edge platforms have to be told that work goes on.
+    // Gcore does not have to wait; an edge platform must know that work is still running.
     c.env.context?.waitUntil?.(followed);
     return new Response(null, { status: 204, headers: answerHeaders });
   });

@@ -1,8 +1,8 @@
 import type { Uploader } from '../core/uploader-api.js';
 
 /**
- * Says on the console what only the page's developer can mend, once each, however many rows meet it: who sets the element
- * up for the first time does not listen to its `error` events yet.
+ * Logs what only the page's developer can fix, once each, however many rows it affects: somebody who is setting the element
+ * up for the first time may not listen to its `error` events yet.
  */
 export function logConfigurationErrors(uploader: Pick<Uploader, 'on'>): void {
   const said = new Set<string>();

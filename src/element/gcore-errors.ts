@@ -26,7 +26,7 @@ export function sentenceOf(text: string, strings: Strings): string | null {
   return known in sentences ? strings[sentences[known as keyof typeof sentences]] : null;
 }
 
-/** The same in a line that goes on: words that are not documented are shown as they are. */
+/** The same, as part of a longer line: undocumented words are shown as they are. */
 export const describeComplaint = (text: string, strings: Strings): string =>
   sentenceOf(text, strings) ?? isolate(shorten(text));
 

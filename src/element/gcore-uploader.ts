@@ -53,7 +53,7 @@ export interface GcoreUploader {
  * @event {CustomEvent} pause - A person or the host paused it.
  * @event {CustomEvent} retry - An attempt failed and another follows after `delay` milliseconds; null: when the network is
  *   back.
- * @event {CustomEvent} resume - It goes on after a reload, a pause or an interruption, as `cause` says.
+ * @event {CustomEvent} resume - It continues after a reload, a pause or an interruption; `cause` says which.
  * @event {CustomEvent} error - It gave up; `error` is an `UploadError`, whose `message` is for you, not for the person.
  * @event {CustomEvent} success - All bytes are with Gcore: its offset equals the file's size. `videoId` is the video.
  * @event {CustomEvent} status - What Gcore does with the video; a refusal by Gcore is one of these.

@@ -11,7 +11,7 @@ const listOf = (sources: Sources): readonly string[] =>
 
 const isKnown = (word: string): boolean => known.some((source) => source === word);
 
-/** Whether a way to add is offered; files are where no word is one, so that a misspelling leaves no dead element. */
+/** Whether a way to add is offered; files are the fallback, so that a misspelling leaves no dead element. */
 export function isOffered(source: Source, sources: Sources): boolean {
   const list = listOf(sources).filter(isKnown);
   return list.length > 0 ? list.includes(source) : source === 'file';

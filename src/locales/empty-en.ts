@@ -5,7 +5,7 @@ export const emptyEn: EmptyStrings = {
   lang: 'en',
   heading: 'Drop a video here',
   headingMultiple: 'Drop videos here',
-  headingDragging: 'Let go to add',
+  headingDragging: 'Drop to add',
   browse: 'Choose a video',
   browseMultiple: 'Choose videos',
   addMore: 'Add more videos',

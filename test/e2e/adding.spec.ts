@@ -19,7 +19,7 @@ test('a dropped video is uploaded', async ({ uploader, gcore, files, page }) => 
   const dataTransfer = await transferOf(page, video.path);
   await uploader.element.dispatchEvent('dragenter', { dataTransfer });
   await uploader.element.dispatchEvent('dragover', { dataTransfer });
-  await expect(uploader.element.getByText('Let go to add')).toBeVisible();
+  await expect(uploader.element.getByText('Drop to add')).toBeVisible();
   await uploader.element.dispatchEvent('drop', { dataTransfer });
   expect(await gcore.sha256Of(await uploader.succeeds())).toBe(video.sha256);
 });

@@ -81,7 +81,7 @@ for (const [what, answer, named] of [
     await uploader.open();
     await uploader.pick(video.path);
     const row = await uploader.reaches(/failed/);
-    await expect(row).toContainText('This site could not begin the upload.');
+    await expect(row).toContainText('This site could not start the upload.');
     const { error } = await uploader.hears('error');
     expect(error?.code).toBe('session');
     expect(error?.message).toContain(named);
@@ -121,7 +121,7 @@ test.describe('what is never reached', () => {
     });
     await uploader.pick(video.path);
     const row = await uploader.reaches(/interrupted/);
-    await expect(row, 'calm at first: it may be the network').toContainText('goes on by itself');
+    await expect(row, 'calm at first: it may be the network').toContainText('continues automatically');
     await waitInVain(uploader);
     await expect(row).toContainText('The upload service cannot be reached from this page.');
     await expect(row.getByRole('button', { name: /^Try again/ })).toBeVisible();

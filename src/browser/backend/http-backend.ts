@@ -15,7 +15,7 @@ export interface HttpBackendOptions {
   readonly headers?: Readonly<Record<string, string>> | (() => HeaderFields | Promise<HeaderFields>);
   /** As of `fetch`; default `same-origin`. */
   readonly credentials?: RequestCredentials;
-  /** Under which uploads are remembered; default: the URL. Where several people share a browser, put the person in. */
+  /** Under which uploads are remembered; default: the URL. If several people share a browser, include the person. */
   readonly id?: string;
   readonly fetch?: typeof fetch;
 }

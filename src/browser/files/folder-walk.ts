@@ -27,7 +27,7 @@ function byName(one: { readonly name: string }, other: { readonly name: string }
   return one.name.localeCompare(other.name);
 }
 
-/** `.DS_Store`, `._holiday.mp4`, `Thumbs.db`: nobody's video. iCloud's placeholders are told of. */
+/** `.DS_Store`, `._holiday.mp4`, `Thumbs.db`: nobody's video. iCloud's placeholders are reported, not skipped. */
 function isHousekeeping(name: string): boolean {
   return (name.startsWith('.') && !name.endsWith('.icloud')) || /^(thumbs\.db|desktop\.ini)$/i.test(name);
 }

@@ -1,7 +1,7 @@
 import type { UnreadableItem } from '../../core/file/addables.js';
 import { unreadableReason } from '../../core/file/unreadable.js';
 
-/** A cloud drive that fetches a file when it is read can take minutes: no answer in this time is no refusal. */
+/** A cloud drive that fetches a file when it is read can take minutes: silence does not mean unreadable. */
 const MAX_MS = 1000;
 
 /**

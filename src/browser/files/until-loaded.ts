@@ -4,7 +4,7 @@ const LONGEST_WAIT_MS = 30_000;
 /**
  * Loads code of ours once, however often it is asked for. Code that does not load is a network that is away: it is tried
  * again when the browser is online, and in growing intervals. Firefox remembers a failed import until the page is loaded
- * anew (https://bugzilla.mozilla.org/show_bug.cgi?id=1590965); there only a reload helps.
+ * again (https://bugzilla.mozilla.org/show_bug.cgi?id=1590965); there only a reload helps.
  */
 export function untilLoaded<Code>(load: () => Promise<Code>): () => Promise<Code> {
   let loading: Promise<Code> | null = null;

@@ -13,7 +13,7 @@ export interface TusUploadClass {
 }
 
 export interface TusUpload {
-  /** Read anew for each request, so that what is changed here counts from the next one on. */
+  /** Read again for each request, so a change here takes effect from the next one. */
   readonly options: TusOptions;
   start(): void;
 }

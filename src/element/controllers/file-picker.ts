@@ -27,8 +27,8 @@ export class FilePicker implements ReactiveController {
   }
 
   /**
-   * The file input was opened, and nothing came of it yet. A phone may need long: it converts a video after the person
-   * chose it, before it says so.
+   * The file input was opened, and nothing came of it yet. A phone may take long: it converts a video after the person
+   * chose it, and reports it only then.
    */
   get isPending(): boolean {
     return this.#isPending;

@@ -9,7 +9,7 @@ import { whenIdle } from '../when-idle.js';
 
 type ConnectionHost = ReactiveElement & OptionSource;
 type ChangeListener = (before: readonly Upload[], after: readonly Upload[]) => void;
-/** An uploader, and how it is told what the element's properties are now. */
+/** An uploader, and how to pass it the element's current properties. */
 interface Opened {
   readonly uploader: Uploader;
   readonly configure: () => void;

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /*
  * A row's picture: pale, and in colour as far as its bytes went out. The colour comes in from the side behind the frame's
  * edge, and the picture in it goes the other way, so that it seems to stand still: the compositor does both by itself, where
- * a growing clip would be painted anew in every frame.
+ * a growing clip would be repainted in every frame.
  */
 export const thumbnailStyles = css`
   .thumbnail {

@@ -18,7 +18,7 @@ export interface DropZoneView {
   /** Text of the form's label, or null. */
   readonly label: string | null;
   readonly onBrowse: () => void;
-  /** Opens the camera; null where that is not offered. */
+  /** Opens the camera; null if that is not offered. */
   readonly onRecord: (() => void) | null;
   /** Other ways to add. */
   readonly more: unknown;
@@ -28,7 +28,7 @@ export interface DropZoneView {
 const mark = svg`<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>`;
 
 /**
- * The whole place to drop, one slim line beside rows, or nothing where the one video is on its way, or is there and no
+ * The full drop zone, one slim line beside rows, or nothing if the only video is uploading, or is there and no
  * other can take its place.
  */
 export function zoneShape(

@@ -5,7 +5,7 @@ import { icon } from '../icons.js';
 import { type Quality, qualitiesOf } from '../row-progress.js';
 import type { RowView } from './row-view.js';
 
-/** The pictures sizes that Gcore makes, each with how far it is, until all are there. */
+/** The picture sizes that Gcore makes, each with its progress, until all are done. */
 export function renderQualities(upload: Upload, view: RowView): TemplateResult | typeof nothing {
   if (upload.state !== 'processing' && upload.state !== 'viewable') return nothing;
   const qualities = qualitiesOf(upload);

@@ -18,7 +18,7 @@ import { renderQualities } from './qualities.js';
 import type { RowView } from './row-view.js';
 import { renderThumbnail } from './thumbnail.js';
 
-/** Icon before the status where the state is more than "it goes on". */
+/** Icon before the status, if the state means more than "in progress". */
 const statusIcons: Partial<Record<Upload['state'], IconName>> = {
   asking: 'question',
   rejected: 'alert',
@@ -95,7 +95,7 @@ function keepOnEscape(event: KeyboardEvent, upload: Upload, { act }: RowView): v
   act('keep', upload);
 }
 
-/** A button that has the focus must not become another one under it; only Pause and Resume are one and the same. */
+/** A focused button must not turn into a different one; only Pause and Resume share a button. */
 function keyOf({ intent, icon, label }: RowAction): string {
   return icon === 'pause' || icon === 'play' ? 'toggle' : `${intent} ${label}`;
 }
@@ -136,7 +136,7 @@ function renderBar(
   </div>`;
 }
 
-/** No finer than a bar's pixels, so that nothing is drawn anew where nothing is seen to change. */
+/** No finer than a bar's pixels, so that nothing is redrawn unless a visible pixel changes. */
 function shareOf(percent: number): string {
   return (percent / 100).toFixed(3);
 }

@@ -24,7 +24,7 @@ export function renderSummary(
   const leftBytes = uploads
     .filter(isUnsent)
     .reduce((sum, { size, progress }) => sum + Math.max(0, size - progress.bytesUploaded), 0);
-  // What all rows are told is not meant for those that another tab sends.
+  // The buttons for all rows do not act on rows that another tab sends.
   const ours = uploads.filter(({ remote }) => !remote);
   const text = [
     strings.summary(format.count(uploads.filter(isWithGcore).length), format.count(wanted.length)),

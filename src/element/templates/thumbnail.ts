@@ -7,7 +7,7 @@ import { pixels } from './pixels.js';
 
 /**
  * The picture of a row. It is drawn twice, pale and in colour; the colour is uncovered as bytes go out, so that the file
- * becomes the video before one's eyes.
+ * turns into the video as you watch.
  */
 export function renderThumbnail(upload: Upload): TemplateResult {
   const layer = (look: 'pale' | 'colour'): TemplateResult =>

@@ -32,7 +32,7 @@ function shownThrough(uploads: readonly Upload[], clock: FakeClock, isConnected 
 describe('the time of the next attempt', () => {
   it('The time of the next attempt is shown if a server asks for a pause', () => {
     expect(says(interrupted('rate-limited', 12_000))).to.equal(
-      'The server asks for a short break · tries again in 12 seconds',
+      'The server asked for a short pause · tries again in 12 seconds',
     );
     expect(says(interrupted('server', 90_000))).to.equal(
       'The server is not answering properly · tries again in 2 minutes',
@@ -41,7 +41,7 @@ describe('the time of the next attempt', () => {
 
   it('The time of the next attempt is not shown if the network decides', () => {
     for (const cause of ['offline', 'network', 'stalled'] as const)
-      expect(says(interrupted(cause, 12_000))).to.match(/goes on by itself$/);
+      expect(says(interrupted(cause, 12_000))).to.match(/continues automatically$/);
   });
 
   it('The time of the next attempt counts down by the second, and ends', async () => {
@@ -52,7 +52,7 @@ describe('the time of the next attempt', () => {
       'tries again in 3 seconds',
       'tries again in 2 seconds',
       'tries again in 1 second',
-      'goes on by itself',
+      'continues automatically',
     ]);
     expect(clock.pendingTimers).to.equal(0);
   });

@@ -19,7 +19,7 @@ describe('a drop', () => {
     drag('dragover', element, transferOf(file));
     await element.updateComplete;
     expect(element.matches(':state(dragging)')).to.equal(true);
-    expect(query(root, '.heading').textContent?.trim()).to.equal('Let go to add');
+    expect(query(root, '.heading').textContent?.trim()).to.equal('Drop to add');
     const dropped = drag('drop', element, transferOf(file));
     await until(() => wishes(uploader).length > 0);
     expect(dropped.defaultPrevented).to.equal(true);

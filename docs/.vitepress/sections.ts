@@ -17,6 +17,11 @@ export const sections: readonly Section[] = [
       { text: 'Start', link: '/', about: 'a page and its server' },
       { text: 'Forms', link: '/forms', about: 'the form value, validation, limits of your own' },
       { text: 'Frameworks', link: '/frameworks', about: 'React, Vue, Svelte, server rendering, no bundler' },
+      {
+        text: 'Each stack',
+        link: '/stacks',
+        about: 'Next, Nuxt, SvelteKit, Astro, Angular, Solid, your tests',
+      },
       { text: 'Your backend', link: '/backend', about: 'the kit, the wire contract, PHP and Python' },
       { text: 'Styling', link: '/styling', about: 'colours, parts, states, no layout shift' },
       { text: 'From live to video', link: '/live', about: 'recordings of a live stream' },
@@ -27,6 +32,11 @@ export const sections: readonly Section[] = [
     items: [
       { text: 'API', link: '/api', about: 'attributes, properties, methods, events, errors, CSS' },
       { text: 'Formats', link: '/formats', about: 'what the element knows of each video format' },
+      {
+        text: 'Other software',
+        link: '/outside',
+        about: 'what libraries and browsers get wrong about videos',
+      },
     ],
   },
   {

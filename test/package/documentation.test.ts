@@ -222,9 +222,9 @@ function headingsOf(page: string): readonly string[] {
   );
 }
 
-/** Two pages show pieces of a server in JavaScript, between which the reader's own code is; all other scripts are whole. */
+/** Three pages show pieces of a server in JavaScript, between which the reader's own code is; all other scripts are whole. */
 function isWhole({ at, code }: { readonly at: string; readonly code: string }): boolean {
-  return !/^docs\/(backend|live)\.md/.test(at) || code.includes("from 'gcore-uploader'");
+  return !/^docs\/(backend|live|stacks)\.md/.test(at) || code.includes("from 'gcore-uploader'");
 }
 
 /** The scripts that stand in blocks of HTML, which come with a tag of their own. */

@@ -17,7 +17,7 @@ export interface HostBackendOptions {
 }
 
 /** The backend kit as a host would set it up, for the one person who sits at this machine. */
-export interface DemoBackend extends Pick<HostBackend, 'fetch'> {
+export interface DemoBackend extends Pick<HostBackend, 'fetch' | 'close'> {
   /** Where Gcore sends its webhooks, below the demo's origin. */
   readonly webhookPath: string;
 }
@@ -51,6 +51,7 @@ export function createHostBackend({ apiKey, apiUrl, emulatorOrigin, log }: HostB
   });
   return {
     fetch: (request) => backend.fetch(request),
+    close: () => backend.close(),
     webhookPath: `${HOST_BACKEND_PATH}/webhooks/${webhookSecret}`,
   };
 }

@@ -118,6 +118,7 @@ async function startOn(
     transcoding,
     store,
     async close() {
+      backend.close();
       await pages?.close();
       await gcore.close();
       await closeServer(server);

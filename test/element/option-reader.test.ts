@@ -58,7 +58,7 @@ describe('attributes', () => {
     expect(element.maxFiles).to.equal(3);
     expect(element.videoId).to.equal('7');
     element.removeAttribute('maxsize');
-    expect(element.maxSize).to.equal(Infinity);
+    expect(element.maxSize).to.equal(defaultOptions.maxSizeBytes);
   });
 
   it('Attributes that are true although a framework wrote "false" are said on the console', async () => {

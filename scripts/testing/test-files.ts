@@ -29,6 +29,8 @@ function testFilesIn(folders: readonly string[], kind: 'test' | 'spec'): readonl
     .filter((folder) => existsSync(projectFolder + folder))
     .flatMap((folder) =>
       readdirSync(projectFolder + folder, { recursive: true, encoding: 'utf8' })
+        // The apps of test/package/ are projects of their own, with runners of their own.
+        .filter((path) => !path.startsWith('apps'))
         .filter((path) => path.endsWith(`.${kind}.ts`) && path.endsWith(`.long.${kind}.ts`) === isLongRun)
         .map((path) => `${folder}/${path.replaceAll('\\', '/')}`),
     )

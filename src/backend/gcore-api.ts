@@ -29,6 +29,7 @@ export interface GcoreApi {
 }
 
 export interface VideosApi {
+  /** Not repeated after a failure that may have made the video: look for it first. */
   create(video: VideoFields, options?: CallOptions): Promise<GcoreVideo>;
   /** At most 500; in their order. */
   createBatch(videos: readonly VideoFields[], options?: CallOptions): Promise<readonly GcoreVideo[]>;
@@ -109,8 +110,6 @@ function videosApi(http: GcoreHttp): VideosApi {
         method: 'POST',
         path: `${path}/`,
         body: { video },
-        // The worst that a second try can leave behind is an empty entity, never a second copy of a file.
-        repeatable: video.origin_url === undefined,
         signal,
       }),
     createBatch: (videos, { signal } = {}) =>

@@ -32,8 +32,6 @@ export interface GcoreRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
-  /** That a second try after an unclear failure does no harm; default: all methods but POST. */
-  readonly repeatable?: boolean;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
   readonly turn?: Turn;
@@ -129,10 +127,8 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
   }
 
   return (request) => {
-    const repeatable = request.repeatable ?? request.method !== 'POST';
     const delayAfter = (error: unknown, tries: number): number | null => {
-      if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, request, repeatable))
-        return null;
+      if (!(error instanceof GcoreApiError) || tries >= attempts || !mayRetry(error, request)) return null;
       const waitMs = error.retryAfterMs ?? FIRST_RETRY_DELAY_MS * 2 ** (tries - 1);
       return waitMs > LONGEST_WAIT_MS ? null : waitMs;
     };
@@ -145,12 +141,10 @@ function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | 
   return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
-function mayRetry(error: GcoreApiError, { method }: GcoreRequest, repeatable: boolean): boolean {
-  // 429 and 503 say that nothing was done; after any other failure it is not known.
+function mayRetry(error: GcoreApiError, { method }: GcoreRequest): boolean {
+  // 429 and 503 say that nothing was done; after any other failure it is not known, and a POST would do it twice.
   if (error.status === 429 || error.status === 503) return true;
-  // Gcore said yes, in words that nobody could read: what was to be made is made.
-  if (method === 'POST' && error.kind === 'unreadable' && error.status < 300) return false;
-  return repeatable && (error.kind !== 'refused' || error.status >= 500 || error.status === 408);
+  return method !== 'POST' && (error.kind !== 'refused' || error.status >= 500 || error.status === 408);
 }
 
 function urlOf(base: string, { path, query = {} }: GcoreRequest): string {

@@ -7,8 +7,16 @@ export interface Creation {
   readonly user: string;
   /** The request's body. */
   readonly body: unknown;
-  /** Makes the videos. `abandoned` aborts when nobody waits for them any more. */
-  readonly make: (abandoned: AbortSignal) => Promise<readonly number[]>;
+  readonly make: (attempt: Attempt) => Promise<readonly number[]>;
+}
+
+export interface Attempt {
+  /** Aborts when nobody waits for the videos any more. */
+  readonly abandoned: AbortSignal;
+  /** When the first attempt under this key began (epoch ms): what it made is found again by this time in its tag. */
+  readonly begunAt: number;
+  /** Whether an earlier attempt under this key failed, and may have made the videos all the same. */
+  readonly isRepeated: boolean;
 }
 
 /**
@@ -17,7 +25,8 @@ export interface Creation {
  */
 export type CreateOnce = (creation: Creation) => Promise<readonly number[]>;
 
-export function createOnce({ idempotency }: Pick<Kit, 'idempotency'>): CreateOnce {
+export function createOnce({ idempotency, clock }: Pick<Kit, 'idempotency' | 'clock'>): CreateOnce {
+  let lastBegunAt = 0;
   /** Those who wait for what one key makes. */
   const audiences = new Map<string, Audience>();
 
@@ -39,15 +48,37 @@ export function createOnce({ idempotency }: Pick<Kit, 'idempotency'>): CreateOnc
     }
   }
 
+  /** The time, but never one twice: two videos of one name that are made at once get tags of their own. */
+  function distinctNow(): number {
+    lastBegunAt = Math.max(clock.now(), lastBegunAt + 1);
+    return lastBegunAt;
+  }
+
+  async function attemptUnder(key: string, abandoned: AbortSignal): Promise<Attempt> {
+    let isRepeated = true;
+    const begunAt = await idempotency.once(
+      key,
+      () => {
+        isRepeated = false;
+        return Promise.resolve(String(distinctNow()));
+      },
+      abandoned,
+    );
+    return { abandoned, begunAt: Number(begunAt), isRepeated };
+  }
+
   return async ({ request, user, body, make }) => {
     const key = request.headers.get('Idempotency-Key');
-    if (key === null) return make(request.signal);
+    if (key === null) return make({ abandoned: request.signal, begunAt: distinctNow(), isRepeated: false });
     if (!/^[\x21-\x7e]{1,255}$/.test(key))
       throw new Refusal('Idempotency-Key must be 1 to 255 visible characters.', 400);
     const { pathname } = new URL(request.url);
     const print = await digest(JSON.stringify([pathname, body]));
     const value = await once(JSON.stringify([user, key]), request.signal, async (abandoned) =>
-      JSON.stringify({ print, ids: await make(abandoned) }),
+      JSON.stringify({
+        print,
+        ids: await make(await attemptUnder(JSON.stringify([user, key, print]), abandoned)),
+      }),
     );
     const kept = asRecord(parseJson(value));
     if (kept?.['print'] !== print) {

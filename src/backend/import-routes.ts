@@ -21,12 +21,17 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
   const { apiFor, hub, tickets } = kit;
   const isExempt = readOrigins(kit.options.importOrigins ?? []);
 
-  async function fieldsOf(link: unknown, request: Request, user: string): Promise<VideoFields> {
+  async function fieldsOf(
+    link: unknown,
+    request: Request,
+    user: string,
+    createdAt: number,
+  ): Promise<VideoFields> {
     const requested = asRecord(link);
     if (!requested) throw new Refusal('A video is no JSON object.', 422);
     const checked = checkOriginUrl(requested['origin_url'], isExempt);
     if ('problem' in checked) throw new Refusal(checked.problem, 422);
-    const fields = await importFields(kit, requested, request, user, lastSegment(checked.url));
+    const fields = await importFields(kit, requested, request, user, lastSegment(checked.url), createdAt);
     // After the host's own fields: nothing gets round the check.
     return { ...fields, origin_url: checked.url };
   }
@@ -45,9 +50,9 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
       request,
       user,
       body,
-      make: async (abandoned) => {
-        const fields = await fieldsOf(body, request, user);
-        return [(await createVideo(apiFor({ user }, abandoned), kit.onError, fields)).id];
+      make: async ({ abandoned, begunAt, isRepeated }) => {
+        const fields = await fieldsOf(body, request, user, begunAt);
+        return [(await createVideo({ ...kit, api: apiFor({ user }, abandoned), isRepeated }, fields)).id];
       },
     });
     const [video] = await present(ids, user);
@@ -70,11 +75,13 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
       request,
       user,
       body,
-      make: async (abandoned) => {
-        const fields = await Promise.all(links.map((link: unknown) => fieldsOf(link, request, user)));
-        return (await createVideos(apiFor({ user }, abandoned), kit.onError, fields)).map(
-          (video) => video.id,
+      make: async ({ abandoned, begunAt, isRepeated }) => {
+        const fields = await Promise.all(
+          // Each with a time of its own, so that no two of one name have the same tag.
+          links.map((link: unknown, at) => fieldsOf(link, request, user, begunAt + at)),
         );
+        const creating = { ...kit, api: apiFor({ user }, abandoned), isRepeated };
+        return (await createVideos(creating, fields)).map(({ id }) => id);
       },
     });
     return Response.json(

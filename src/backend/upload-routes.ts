@@ -36,10 +36,10 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
       request,
       user,
       body,
-      make: async (abandoned) => {
-        const fields = await uploadFields(kit, body, request, user, filename);
+      make: async ({ abandoned, begunAt, isRepeated }) => {
+        const fields = await uploadFields(kit, body, request, user, filename, begunAt);
         // No signal: a video that was half made when the browser went away is found again by its key.
-        return [(await createVideo(apiFor({ user }, abandoned), kit.onError, fields)).id];
+        return [(await createVideo({ ...kit, api: apiFor({ user }, abandoned), isRepeated }, fields)).id];
       },
     });
     if (videoId === undefined) throw new Refusal('The backend failed.', 500);

@@ -41,6 +41,7 @@ export async function importFields(
   request: Request,
   user: string,
   fallbackName: string,
+  createdAt: number,
 ): Promise<VideoFields> {
   const chosen = await chosenFields(kit, requested, request, user);
   const { name = fallbackName, description } = chosen;
@@ -52,7 +53,7 @@ export async function importFields(
     description: await kit.tags.append(
       description === undefined ? undefined : withoutControls(String(description)),
       user,
-      kit.clock.now(),
+      createdAt,
     ),
   };
 }

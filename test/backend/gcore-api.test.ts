@@ -294,12 +294,13 @@ describe('retries of the API client', () => {
     assert.equal(gcore.requests.length, 4);
   });
 
-  test('do not make a second copy of a link when it is not known what became of the first', async () => {
-    const { api, gcore, clock } = fixture();
-    gcore.next(json(500, { error: 'oops' }));
-    const link = { name: 'a', origin_url: 'https://a.example/b.mp4' };
-    assert.equal((await failure(clock, api.videos.create(link))).status, 500);
-    assert.equal(gcore.requests.length, 1);
+  test('do not make a second video when it is not known what became of the first', async () => {
+    for (const video of [{ name: 'a' }, { name: 'a', origin_url: 'https://a.example/b.mp4' }]) {
+      const { api, gcore, clock } = fixture();
+      gcore.next(json(500, { error: 'oops' }));
+      assert.equal((await failure(clock, api.videos.create(video))).status, 500);
+      assert.equal(gcore.requests.length, 1);
+    }
   });
 
   test('hand a Retry-After of minutes to the caller instead of waiting', async () => {

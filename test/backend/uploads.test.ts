@@ -2,31 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { Refusal } from '../../src/backend.js';
-import { json, text, type SeenRequest } from './fake-gcore.js';
+import { json } from './fake-gcore.js';
 import { bodyOf, kitFixture } from './kit-fixture.js';
 
 const upload = { filename: 'holiday.mp4', filetype: 'video/mp4', size: 61_000_000 };
 
 describe('POST /uploads', () => {
-  test('makes one video if Gcore’s answer to its creation cannot be read', async () => {
-    const { ask, gcore } = kitFixture();
-    gcore.next((request) => {
-      gcore.add(fieldsOf(request));
-      return new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
-    });
-    const { video } = await bodyOf(await ask('/uploads', { body: upload }));
-    assert.equal((video as { id: number }).id, 1001);
-    assert.equal(gcore.videos.size, 1);
-  });
-
-  test('ends an upload whose video cannot be found, so that the page does not make another', async () => {
-    const { ask, gcore } = kitFixture();
-    gcore.next(text(200, '<!doctype html>'), json(200, []));
-    const response = await ask('/uploads', { body: upload });
-    assert.equal(response.status, 424);
-    assert.equal(gcore.requests.filter(({ method }) => method === 'POST').length, 1);
-  });
-
   test('answers Gcore’s own session with a ticket', async () => {
     const { ask } = kitFixture();
     const response = await ask('/uploads', { body: upload });
@@ -175,6 +156,3 @@ describe('a later request for a video', () => {
     assert.equal(gcore.videos.size, 0);
   });
 });
-
-const fieldsOf = ({ body }: SeenRequest): Record<string, unknown> =>
-  (body as { video: Record<string, unknown> }).video;

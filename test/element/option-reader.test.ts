@@ -95,6 +95,12 @@ describe('attributes', () => {
     });
   });
 
+  it('The attribute max-size is Gcore’s 30 GB by itself, and can be lowered and raised', async () => {
+    expect((await optionsOf({})).maxSizeBytes).to.equal(30e9);
+    expect((await optionsOf({ 'max-size': '1000' })).maxSizeBytes).to.equal(1000);
+    expect((await optionsOf({ 'max-size': '50000000000' })).maxSizeBytes).to.equal(50e9);
+  });
+
   it('An attribute backend is a URL relative to the page', async () => {
     const { backend } = await optionsOf({ backend: '/api/gcore' });
     expect(backend?.id).to.equal(new URL('/api/gcore', document.baseURI).href);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type MediaInfo, type Reason, unknownMedia } from '../../../src/core/model/media-info.js';
+import { defaultOptions } from '../../../src/core/ports/options.js';
 import { type JudgedFile, judge, type VerdictRules } from '../../../src/core/policy/verdict.js';
 
 const rules: VerdictRules = {
@@ -148,6 +149,16 @@ describe('verdict', () => {
   const verdictOf = (row: Omit<Case, 'reasons'>) =>
     judge({ ...holiday, ...row.file, info: { ...mp4, ...row.info } }, { ...rules, ...row.rules });
 
+  it('refuses a file over Gcore’s 30 GB by itself, before the host says anything, and not one of exactly that size', () => {
+    const { maxSizeBytes } = defaultOptions;
+    assert.equal(maxSizeBytes, 30e9);
+    assert.deepEqual(verdictOf({ that: '', file: { size: 30e9 + 1 }, rules: { maxSizeBytes } }), {
+      kind: 'refused',
+      reasons: [{ code: 'too-large', maxBytes: 30e9 }],
+    });
+    assert.equal(verdictOf({ that: '', file: { size: 30e9 }, rules: { maxSizeBytes } }).kind, 'ok');
+    assert.equal(verdictOf({ that: '', file: { size: 30e9 + 1 }, rules: { maxSizeBytes: 50e9 } }).kind, 'ok');
+  });
   for (const row of refusals)
     it(`refuses ${row.that}`, () => {
       assert.deepEqual(verdictOf(row), { kind: 'refused', reasons: row.reasons });

@@ -193,6 +193,9 @@ function streamsApi(http: GcoreHttp): StreamsApi {
   const path = '/streaming/streams';
   return {
     ...crud<GcoreStream, StreamFields>(http, path, 'stream'),
+    // Only the creation goes without the wrapping `stream` in Gcore's OpenAPI description and SDKs.
+    create: (stream, { signal } = {}) =>
+      entity<GcoreStream>(http, { method: 'POST', path, body: stream, signal }),
     async startRecording(id, { signal } = {}) {
       const answer = await http({ method: 'PUT', path: `${path}/${id}/start_recording`, signal });
       return readWarnings(answer);

@@ -105,7 +105,7 @@ const calls: readonly (readonly [string, Call, string, unknown, unknown])[] = [
     'streams.create',
     (api) => api.streams.create({ name: 's', active: false }),
     'POST /streaming/streams',
-    { stream: { name: 's', active: false } },
+    { name: 's', active: false },
     { id: 3 },
   ],
   ['streams.get', (api) => api.streams.get(3), 'GET /streaming/streams/3', null, { id: 3 }],

@@ -222,7 +222,7 @@ describe('what Gcore answers becomes', () => {
     ],
     [
       'an error with words: 502',
-      times(4, json(500, { status: 500, error: 'Internal' })),
+      times(5, json(500, { status: 500, error: 'Internal' })),
       502,
       'Gcore answered with 500: Internal',
     ],
@@ -241,7 +241,7 @@ describe('what Gcore answers becomes', () => {
     ['an HTML error page: 502', times(4, text(503, '<html>')), 502, 'Gcore answered with 503'],
     [
       'no connection: 502',
-      times(4, () => Promise.reject(new TypeError('fetch failed'))),
+      times(5, () => Promise.reject(new TypeError('fetch failed'))),
       502,
       'Gcore could not be reached.',
     ],

@@ -24,7 +24,7 @@ export interface GalleryState {
 /** Every state that the element can be in, each on purpose. */
 export const galleryStates: readonly GalleryState[] = [
   { name: 'empty', uploads: [] },
-  { name: 'empty, several', uploads: [], attributes: { multiple: '', 'max-size': '30000000000' } },
+  { name: 'empty, several', uploads: [], attributes: { multiple: '', 'max-size': '5000000000' } },
   { name: 'empty, files and links', uploads: [], attributes: { multiple: '', sources: 'file link' } },
   { name: 'dragging', uploads: [], dragging: true },
   { name: 'disabled', uploads: [], attributes: { disabled: '' } },

@@ -8,11 +8,11 @@ const folder = 'cdn';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 14_500 },
+  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 15_200 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: ordinaryUpload,
-    limitBytes: 64_000,
+    limitBytes: 68_800,
   },
 ];
 

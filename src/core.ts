@@ -11,7 +11,8 @@ export type { HostVerdict, UploaderOptions, UploadMetadata } from './core/ports/
 export type { Backend } from './core/ports/backend.js';
 export type { FileRef, Ports } from './core/ports/ports.js';
 export type { SessionAttributes } from './core/ports/session.js';
-export { isEnded, isSending, isUnsent, percentOf } from './core/model/state.js';
+export { percentOf } from './core/model/percent.js';
+export { isEnded, isSending, isUnsent } from './core/model/state.js';
 export type * from './core/model/state.js';
 export { createUploader } from './core/uploader.js';
 export type { Uploader } from './core/uploader-api.js';

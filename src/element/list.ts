@@ -15,13 +15,7 @@ import { type SummaryView, renderSummary } from './templates/summary.js';
  * for it, so that an empty element costs a page little.
  */
 
-export { Announcements } from './controllers/announcements.js';
-export { Confirmation } from './controllers/confirmation.js';
-export { Countdown } from './controllers/countdown.js';
-export { EmbedCopy } from './controllers/embed-copy.js';
-export { FocusKeeper } from './controllers/focus-keeper.js';
-export { Growth } from './controllers/growth.js';
-export { LinkCheck } from './controllers/link-check.js';
+export { createRowControllers } from './controllers/row-controllers.js';
 export { createFormat } from './format.js';
 export { describeLimits } from './limits.js';
 export { listStyles } from './styles/list.js';

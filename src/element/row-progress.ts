@@ -1,4 +1,5 @@
-import { type Upload, percentOf } from '../core/model/state.js';
+import { percentOf } from '../core/model/percent.js';
+import type { Upload } from '../core/model/state.js';
 import type { ConvertedVideo } from '../wire/video.js';
 import { shorten } from './shorten.js';
 

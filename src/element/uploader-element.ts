@@ -1,4 +1,5 @@
-import { type Addable, areSeveral } from '../core/file/addables.js';
+import type { Addable } from '../core/file/addables.js';
+import { areSeveral } from '../core/lib/several.js';
 import type { Upload } from '../core/model/state.js';
 import type { Backend } from '../core/ports/backend.js';
 import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';

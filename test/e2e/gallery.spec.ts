@@ -60,6 +60,7 @@ test('the keyboard alone reaches every control, in reading order, and gets out a
     'Add more videos',
     'Pause all',
     'Watch: Opening.mov (opens in a new tab)',
+    'Copy embed code: Opening.mov',
     'Remove from the list: Opening.mov',
     'Pause: Tram 28 at night.mp4',
     'Cancel: Tram 28 at night.mp4',

@@ -32,7 +32,7 @@ test('the nineteen steps are clicked through, and the recording plays in the ele
   await expect(steps).toHaveCount(19);
   await expect(page.locator('#steps > .step.done')).toHaveCount(19);
   for (const [number, said] of [
-    [1, /POST \/streaming\/streams.*201/s],
+    [1, /POST \/streaming\/streams.*200/s],
     [4, /Webhook.*"live": true/s],
     [8, /Webhook.*"recording": true/s],
     [11, /Webhook.*"pending"/s],

@@ -1,3 +1,4 @@
+import { areSeveral } from '../lib/several.js';
 import { UploadError } from '../model/errors.js';
 import type { FileRef } from '../ports/ports.js';
 
@@ -25,10 +26,6 @@ export function readAddables(items: Addable | Iterable<Addable>): readonly Addab
   for (const item of list) if (!isAddable(item)) throw misused('add', `files and links, not ${kindOf(item)}`);
   return list.map(withName);
 }
-
-/** Several items rather than one. A string is iterable too, and is one link. */
-export const areSeveral = <Item>(items: Item | Iterable<Item>): items is Iterable<Item> =>
-  typeof items === 'object' && items !== null && Symbol.iterator in items;
 
 export const isLink = (item: Addable): item is string | URL =>
   typeof item === 'string' || item instanceof URL;

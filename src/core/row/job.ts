@@ -1,7 +1,8 @@
 import { UploadError } from '../model/errors.js';
 import type { UploaderEventDetails } from '../model/events.js';
 import { reportUncaught } from '../model/report.js';
-import { percentOf, type Upload } from '../model/state.js';
+import { percentOf } from '../model/percent.js';
+import type { Upload } from '../model/state.js';
 import type { Context } from './context.js';
 import type { Job, Row } from './row.js';
 

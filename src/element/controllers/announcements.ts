@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { type Upload, percentOf } from '../../core/model/state.js';
+import { percentOf } from '../../core/model/percent.js';
+import type { Upload } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import { describeError, describeInterruption, describeReasons, describeStatus } from '../describe.js';
 import type { Format } from '../format.js';
@@ -12,7 +13,7 @@ export interface Announcement {
   readonly text: string;
 }
 
-interface Words {
+export interface Words {
   readonly strings: Strings;
   readonly format: Format;
 }

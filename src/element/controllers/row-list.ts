@@ -14,13 +14,8 @@ import { shorten } from '../shorten.js';
 import type { LinkFieldView } from '../templates/link-field.js';
 import type { ElementIntent } from '../row-actions.js';
 import { whenIdle } from '../when-idle.js';
-import type { Announcements } from './announcements.js';
-import type { Confirmation } from './confirmation.js';
-import type { Countdown } from './countdown.js';
-import type { EmbedCopy } from './embed-copy.js';
-import type { Growth } from './growth.js';
-import type { LinkCheck } from './link-check.js';
 import type { Localize } from './localize.js';
+import type { RowControllers } from './row-controllers.js';
 import type { UploaderConnection } from './uploader-connection.js';
 
 type RowListHost = ReactiveElement & { readonly uploads: readonly Upload[] };
@@ -45,13 +40,8 @@ interface RowListParts {
 export class RowList implements ReactiveController {
   #module: typeof ListModule | null = null;
   #isLoading = false;
-  #announcements: Announcements | null = null;
-  #confirmation: Confirmation | null = null;
-  #countdown: Countdown | null = null;
-  #embedCopy: EmbedCopy | null = null;
+  #controllers: RowControllers | null = null;
   #format: { readonly tag: string; readonly made: Format } | null = null;
-  #growth: Growth | null = null;
-  #linkCheck: LinkCheck | null = null;
 
   constructor(
     private readonly host: RowListHost,
@@ -80,30 +70,30 @@ export class RowList implements ReactiveController {
   renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
     const words = this.#words();
-    const [confirmation, embedCopy] = [this.#confirmation, this.#embedCopy];
-    return this.#module && words && confirmation && embedCopy && this.#countdown && this.#growth
+    const controllers = this.#controllers;
+    return this.#module && words && controllers
       ? this.#module.renderList(uploads, {
           ...view,
           ...words,
-          confirming: confirmation.row,
-          copied: embedCopy.row,
-          copyEmbed: (upload) => void embedCopy.copy(upload),
-          act: (intent, upload) => confirmation.act(intent, upload, view.act),
+          confirming: controllers.confirmation.row,
+          copied: controllers.embedCopy.row,
+          copyEmbed: (upload) => void controllers.embedCopy.copy(upload),
+          act: (intent, upload) => controllers.confirmation.act(intent, upload, view.act),
           isInOtherTab: (upload) => this.parts.connection.isInOtherTab(upload),
-          nowMs: this.#countdown.nowMs,
-          limit: this.#growth.limit,
+          nowMs: controllers.countdown.nowMs,
+          limit: controllers.growth.limit,
         })
       : html`${uploads.slice(0, NAMES_SHOWN).map(({ name }) => html`<p class="zone slim">${shorten(name)}</p>`)}`;
   }
 
   renderAnnouncements(): unknown {
-    return this.#module?.renderAnnouncements(this.#announcements?.texts ?? []);
+    return this.#module?.renderAnnouncements(this.#controllers?.announcements.texts ?? []);
   }
 
   /** The field for links; until what draws it is there, its place. */
   renderLinkField(view: Omit<LinkFieldView, 'check' | keyof Words>): TemplateResult {
     this.load();
-    const [words, check] = [this.#words(), this.#linkCheck];
+    const [words, check] = [this.#words(), this.#controllers?.linkCheck];
     return this.#module && words && check
       ? this.#module.renderLinkField({ ...view, ...words, check })
       : html`<div class="links"></div>`;
@@ -119,28 +109,16 @@ export class RowList implements ReactiveController {
 
   #observe(before: readonly Upload[], after: readonly Upload[]): void {
     if (after.length > 0) this.load();
-    else this.#growth?.reset();
-    this.#confirmation?.observe(after);
+    else this.#controllers?.growth.reset();
+    this.#controllers?.confirmation.observe(after);
     const words = this.#words();
-    if (words) this.#announcements?.observe(before, after, words);
+    if (words) this.#controllers?.announcements.observe(before, after, words);
   }
 
   #use(module: typeof ListModule): void {
     const { host } = this;
     this.#module = module;
-    this.#announcements = new module.Announcements(host);
-    this.#confirmation = new module.Confirmation(host, (upload) => {
-      const words = this.#words();
-      if (words) this.#announcements?.confirming(upload, words);
-    });
-    this.#embedCopy = new module.EmbedCopy(host, (upload) => {
-      const words = this.#words();
-      if (words) this.#announcements?.embedCopied(upload, words);
-    });
-    this.#countdown = new module.Countdown(host);
-    this.#growth = new module.Growth(host);
-    this.#linkCheck = new module.LinkCheck(host);
-    new module.FocusKeeper(host);
+    this.#controllers = module.createRowControllers(host, () => this.#words());
     this.parts.adoptStyles(module.listStyles);
     this.#observe([], host.uploads);
     host.requestUpdate();

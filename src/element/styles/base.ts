@@ -167,7 +167,9 @@ export const baseStyles = css`
     text-align: start;
   }
   .slim .browse {
+    min-inline-size: 0;
     margin: 0;
+    white-space: normal;
     padding-inline: 0.5em;
     color: var(--_accent);
   }

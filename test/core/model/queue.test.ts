@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { newUpload, progressFrom } from '../../../src/core/model/new-upload.js';
 import { nextInTurn } from '../../../src/core/model/queue.js';
-import { percentOf, type Upload, type UploadState } from '../../../src/core/model/state.js';
+import { percentOf } from '../../../src/core/model/percent.js';
+import type { Upload, UploadState } from '../../../src/core/model/state.js';
 
 const waiting = { state: 'waiting', for: 'turn' } as const;
 

@@ -12,9 +12,7 @@ const reference = (videoId: number): VideoReference => ({ videoId, ticket: `tick
 const pending = (id: number, progress = 0): Video => ({
   id,
   status: 'pending',
-  converted_videos: [
-    { name: 'vod240n', progress, width: null, height: null, status: null, error: null },
-  ],
+  converted_videos: [{ name: 'vod240n', progress, width: null, height: null, status: null, error: null }],
 });
 const ready = (id: number): Video => ({ id, status: 'ready' });
 

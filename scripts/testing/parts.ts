@@ -1,6 +1,6 @@
+import type { Engine } from '../../test/helpers/engines.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine } from '../../test/helpers/browsers.js';
 import { noTests, readPlaywrightCounts, readTapCounts } from './counts.js';
 import { readPlaywrightFailures, readTapFailures } from './failures.js';
 import { runProcess } from './run-process.js';

@@ -1,11 +1,6 @@
+import type { Engine } from '../../test/helpers/engines.js';
 import { spawnSync } from 'node:child_process';
-import {
-  debianPackages,
-  type Engine,
-  findBrowser,
-  findExecutable,
-  howToInstall,
-} from '../../test/helpers/browsers.js';
+import { debianPackages, findBrowser, findExecutable, howToInstall } from '../../test/helpers/browsers.js';
 import { projectFolder } from './test-files.js';
 
 /** What is done to this machine. Tests replace it. */

@@ -1,3 +1,4 @@
+import { type Engine, engines } from '../../test/helpers/engines.js';
 import commonjs from '@rollup/plugin-commonjs';
 import { defaultReporter, type BrowserLauncher, type TestRunnerConfig } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -5,13 +6,7 @@ import { fromRollup } from '@web/dev-server-rollup';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
-import {
-  chromiumArgs,
-  type Engine,
-  engines,
-  findBrowser,
-  howToInstall,
-} from '../../test/helpers/browsers.js';
+import { chromiumArgs, findBrowser, howToInstall } from '../../test/helpers/browsers.js';
 import { startWebKitDriver } from '../../test/helpers/webkit-driver.js';
 import { browserTestFiles } from './test-files.js';
 import { wtrCountsReporter } from './wtr-counts-reporter.js';

@@ -1,9 +1,10 @@
+import { engines, type Engine } from '../helpers/engines.js';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { buildCdn } from '../../scripts/build/cdn.js';
-import { engines, findBrowser, type Engine } from '../helpers/browsers.js';
+import { findBrowser } from '../helpers/browsers.js';
 import { sha256OfFile } from '../helpers/sha256-of-file.js';
 import { serveSite } from '../package/serve-site.js';
 import { expect, test } from './fixture/test.js';

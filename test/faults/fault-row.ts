@@ -1,9 +1,9 @@
+import type { Engine } from '../helpers/engines.js';
 import type { FaultRule } from '../../demo/server/faults.js';
 import type { UploadErrorCode } from '../../src/core/model/errors.js';
 import type { UploaderOptions } from '../../src/core/ports/options.js';
 import type { Ports } from '../../src/core/ports/ports.js';
 import type { Question } from '../../src/core/model/state.js';
-import type { Engine } from '../helpers/browsers.js';
 import type { VideoFileOptions } from '../helpers/make-file.js';
 import type { Scene } from './scene.js';
 

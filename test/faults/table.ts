@@ -1,4 +1,4 @@
-import { type Engine, engines } from '../helpers/browsers.js';
+import { type Engine, engines } from '../helpers/engines.js';
 import type { Expected, FaultGroup, FaultRow } from './fault-row.js';
 import { answerGroup } from './rows/answers.js';
 import { connection } from './rows/connection.js';

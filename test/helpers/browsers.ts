@@ -2,10 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, firefox, webkit } from 'playwright';
-
-export type Engine = 'chromium' | 'firefox' | 'webkit';
-
-export const engines: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
+import type { Engine } from './engines.js';
 
 /** A browser on this machine, and the library that can drive it. */
 export interface InstalledBrowser {

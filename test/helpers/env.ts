@@ -1,6 +1,5 @@
-import type { Engine } from './browsers.js';
-
 /** What a browser test is told about the run. The test server writes it into the page. */
+import type { Engine } from './engines.js';
 export interface TestEnv {
   readonly engine: Engine;
   /**

@@ -1,7 +1,7 @@
+import { type Engine, engines } from './engines.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { provideBrowsers } from '../../scripts/testing/provide-browsers.js';
-import { type Engine, engines } from './browsers.js';
 
 /** A machine on which a command brings the engines that `brings` names for it. */
 function machineWith(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createGcoreApi } from '../../src/gcore-api.js';
 import { errorSchema, fieldErrorsSchema } from './field-schemas.js';
 import { api, gcoreFor, newSession } from './gcore-fixture.js';
 import { matchesSchema } from './matches-schema.js';
@@ -74,6 +75,13 @@ test('a video is created bare too, and an account answers with a list of one', a
   const list = (await created.json()) as Record<string, unknown>[];
   matchesSchema(list, videosSchema);
   assert.deepEqual([list.length, list[0]?.['name'], list[0]?.['directory_id']], [1, 'Bare', 800]);
+});
+
+test('the typed client creates a video whose original is on an SFTP server of the host', async (t) => {
+  const gcore = await gcoreFor(t);
+  const client = createGcoreApi({ apiKey: gcore.apiKey, apiUrl: gcore.apiUrl });
+  const video = await client.videos.create({ name: 'Archive', origin_url: 'sftp://files.example/a.mp4' });
+  assert.equal((await client.videos.get(video.id)).origin_url, 'sftp://files.example/a.mp4');
 });
 
 test('a video is changed with bare fields, and shows its own poster', async (t) => {

@@ -83,7 +83,7 @@ export abstract class FormControlElement extends LitElement {
   get validity(): ValidityState {
     return this.internals.validity;
   }
-  /** What the person is told about it. */
+  /** The message that the person sees. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }

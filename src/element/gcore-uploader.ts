@@ -48,7 +48,7 @@ export interface GcoreUploader {
  * @event {CustomEvent} add - A file was looked at and would be taken; `preventDefault()` refuses it.
  * @event {CustomEvent} reject - A file was refused before anything was sent; `reasons` says why.
  * @event {CustomEvent} start - Bytes are about to go out for the first time in this run.
- * @event {CustomEvent} progress - Bytes went out; at most ten a second. `bytesUploaded` never goes back; `speed` (bytes/s) and
+ * @event {CustomEvent} progress - Bytes went out; at most ten a second. `bytesUploaded` goes back only when what was under way is lost; `speed` (bytes/s) and
  *   `remaining` (s) are null while unknown.
  * @event {CustomEvent} pause - A person or the host paused it.
  * @event {CustomEvent} retry - An attempt failed and another follows after `delay` milliseconds; null: when the network is

@@ -112,7 +112,9 @@ export class TusAttempt {
   #patched(answer: Answer, offset: number, bytes: number): void {
     if (offset > this.#offset) {
       const { sendingMs, answerMs } = answer;
-      this.observer.confirmed({ offset, bytes, sendingMs, answerMs });
+      // @tus/server answers in the midst of a body when somebody else asks for the upload.
+      const takenBytes = Math.min(bytes, offset - this.#offset);
+      this.observer.confirmed({ offset, bytes: takenBytes, sendingMs, answerMs });
       return;
     }
     this.observer.offset(offset);

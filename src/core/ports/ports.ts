@@ -91,7 +91,7 @@ export interface TransferObserver {
 export interface ConfirmedChunk {
   /** The server's new offset. */
   readonly offset: number;
-  /** What this PATCH carried. */
+  /** What the server took of this PATCH. */
   readonly bytes: number;
   /** From the request's start to its last byte handed over. */
   readonly sendingMs: number;

@@ -74,6 +74,13 @@ describe('the transfer, on what an upload host answers', () => {
     expect(failure).to.include({ kind: 'network', phase: 'patch', status: 0, chunkBytes: 500_000 });
   });
 
+  it('counts only what the server took of a PATCH that it answered in the midst of its body', async () => {
+    await upload.session.fault({ kind: 'patch', rewrite: { set: { 'Upload-Offset': '300000' } } });
+    await failureOf(upload.send(bytesOf(MB), { chunkBytes: () => 500_000 }));
+    const [first] = upload.observer.chunks;
+    expect([first?.offset, first?.bytes]).to.deep.equal([300_000, 300_000]);
+  });
+
   it('takes an answer without CORS headers for no answer', async () => {
     await upload.session.fault({ kind: 'patch', respond: { status: 413, cors: false } });
     expect(await failureOf(upload.send(bytesOf(MB)))).to.include({

@@ -283,4 +283,4 @@ function readWarnings(answer: unknown): readonly RecordingWarning[] {
 }
 
 const unexpected = ({ method, path }: GcoreRequest, what: string): GcoreApiError =>
-  new GcoreApiError('unreadable', `Gcore answered ${method} ${path} with ${what}.`, { status: 200 });
+  new GcoreApiError('unreadable', `Gcore returned ${what} for ${method} ${path}.`, { status: 200 });

@@ -4,10 +4,10 @@ export interface Recipe {
   readonly name: string;
   /** What writes the file; a column of the table. */
   readonly muxer: string;
-  /** A command that has to be on this machine, or `null` for the bytes that this project writes itself. */
-  readonly needs: string | null;
+  /** A command or a browser that has to be on this machine, besides ffmpeg. */
+  readonly needs: string;
   /**
-   * Lines of bash. The folder has the base files, and `$OUT` is the file to make.
+   * Lines of bash. The folder has the base files, `$OUT` is the file to make, and `$CORPUS` where this is.
    */
   readonly make: string;
   /** What is true, if ffprobe is known to be wrong, or does not tell. */

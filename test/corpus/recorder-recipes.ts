@@ -39,6 +39,6 @@ export const recorderRecipes: readonly Recipe[] = [
   recorded('firefox', 'video/webm', inSlices),
   recorded('firefox', 'video/webm', withSound),
   recorded('firefox', 'video/webm', withSound, inSlices),
-  recorded('firefox', 'video/webm;codecs=vp8', withSound),
+  recorded('firefox', 'video/webm;codecs=vp8,opus', withSound),
   recorded('webkit', 'video/mp4', withSound),
 ];

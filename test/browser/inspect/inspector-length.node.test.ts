@@ -6,9 +6,10 @@ import { movieSeconds } from '../../../src/browser/inspect/mp4/duration.js';
 import type { Movie, MovieTrack } from '../../../src/browser/inspect/mp4/movie.js';
 import { judge } from '../../../src/core/policy/verdict.js';
 import { box, words } from '../../samples/boxes.js';
+import { largeStream } from '../../samples/large-stream.js';
+import { longFragmented } from '../../samples/long-fragmented.js';
 import { inspectPatiently } from '../../samples/patient-inspector.js';
 import { readSample } from '../../samples/read-sample.js';
-import { sparseFile } from '../../samples/sparse-file.js';
 
 /** A track of ten seconds whose clock ticks a thousand times a second. */
 const track: MovieTrack = {
@@ -20,8 +21,7 @@ const track: MovieTrack = {
   edits: [],
   entry: null,
   samples: 250,
-  firstChunk: null,
-  lastChunk: null,
+  chunks: null,
 };
 
 const sound: MovieTrack = { ...track, id: 2, isVideo: false, isAudio: true };
@@ -136,33 +136,6 @@ async function withHeader(header: Uint8Array): Promise<File> {
   return new File([type, movie, box('mdat', [new Uint8Array(5000).fill(1)])], 'a.mp4');
 }
 
-/** Fragments of a second with one sample each, and 900 bytes of media. */
-async function longFragmented(count: number): Promise<File> {
-  const handler = box('hdlr', [words(0, 0), new TextEncoder().encode('vide'), words(0, 0, 0)]);
-  const track = box('trak', [
-    box('tkhd', [words(3, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x1_0000)]),
-    box('mdia', [box('mdhd', [words(0, 0, 0, 1000, 0)]), handler, box('minf', [box('stbl', [])])]),
-  ]);
-  const movie = box('moov', [
-    box('mvhd', [words(0, 0, 0, 1000, 0)]),
-    track,
-    box('mvex', [box('trex', [words(0, 1, 1, 1000, 0, 0)])]),
-  ]);
-  const fragments = Array.from({ length: count }, (_, index) => [
-    box('moof', [
-      box('mfhd', [words(0, index + 1)]),
-      box('traf', [
-        box('tfhd', [words(0x2_0000, 1)]),
-        box('tfdt', [words(0, index * 1000)]),
-        box('trun', [words(0, 1)]),
-      ]),
-    ]),
-    box('mdat', [new Uint8Array(900).fill(1)]),
-  ]);
-  const type = (await readSample('index-first.mp4')).slice(0, 32);
-  return new File([type, movie, ...fragments.flat()], 'a.mp4');
-}
-
 /** Times every fifth of a second. */
 function seconds(from: number, to: number): number[] {
   const ticks: number[] = [];
@@ -213,51 +186,9 @@ describe('the length of a transport stream', () => {
   });
 
   it('is known of a large one, from few bytes at both ends and between', async () => {
-    const { file, bytesRead } = await largeStream(64 * 2 ** 20);
+    const { file, bytesRead } = largeStream(64 * 2 ** 20);
     const info = await inspectPatiently(file);
     assert.ok(info.durationMs !== null && Math.abs(info.durationMs - 20_000) < 500, String(info.durationMs));
     assert.ok(bytesRead() < 2 * 2 ** 20, String(bytesRead()));
   });
 });
-
-const PACKET = 188;
-
-/** A packet with payload; the rest of it is stuffed with ones. */
-function packet(pid: number, isStart: boolean, payload: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(PACKET).fill(0xff);
-  bytes.set([0x47, (isStart ? 0x40 : 0) | (pid >> 8), pid & 0xff, 0x10, ...payload]);
-  return bytes;
-}
-
-/** Twenty seconds of a stream whose every packet begins a picture, with its tables here and there. */
-async function largeStream(size: number): Promise<ReturnType<typeof sparseFile>> {
-  const association = packet(0, true, [0, 0, 0xb0, 13, 0, 1, 0xc1, 0, 0, 0, 1, 0xe1, 0, 0, 0, 0, 0]);
-  const map = packet(
-    0x100,
-    true,
-    [0, 2, 0xb0, 18, 0, 1, 0xc1, 0, 0, 0xe1, 1, 0xf0, 0, 0x1b, 0xe1, 1, 0xf0, 0, 0, 0, 0, 0],
-  );
-  const packets = Math.floor(size / PACKET);
-  const stretch = (from: number, to: number): { start: number; bytes: Uint8Array } => {
-    const bytes = new Uint8Array((to - from) * PACKET);
-    for (let index = from; index < to; index += 1) {
-      const ticks = Math.floor((index / packets) * 20 * 25) * 3600;
-      const time = [
-        0x21 | (Math.floor(ticks / 2 ** 30) << 1),
-        (ticks >> 22) & 0xff,
-        ((ticks >> 14) & 0xfe) | 1,
-        (ticks >> 7) & 0xff,
-        ((ticks << 1) & 0xfe) | 1,
-      ];
-      const own =
-        index === 0
-          ? association
-          : index === 1
-            ? map
-            : packet(0x101, true, [0, 0, 1, 0xe0, 0, 0, 0x80, 0x80, 5, ...time]);
-      bytes.set(own, (index - from) * PACKET);
-    }
-    return { start: from * PACKET, bytes };
-  };
-  return Promise.resolve(sparseFile('a.ts', packets * PACKET, [stretch(0, packets)]));
-}

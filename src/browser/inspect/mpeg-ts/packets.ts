@@ -8,7 +8,8 @@ export interface Packets {
 
 export const PACKET_BYTES = 188;
 const SYNC = 0x47;
-const strides: readonly number[] = [PACKET_BYTES, 192, 204];
+export const MAX_STRIDE = 204;
+const strides: readonly number[] = [PACKET_BYTES, 192, MAX_STRIDE];
 
 /** Bytes that do not belong to the stream, or the rest of a packet that was cut through. */
 const MAX_STRAY_BYTES = 1024;

@@ -1,0 +1,32 @@
+import type { BoundedReader } from './bounded-reader.js';
+
+/** So many zeros in a row are no part of a compressed picture or sound, and no header. */
+const BLANK_BYTES = 64;
+
+/** Whether the file has nothing but zeros there. Programs that fetch a file in pieces reserve its room first. */
+export async function isBlank(reader: BoundedReader, at: number): Promise<boolean> {
+  const bytes = await reader.read(at, at + BLANK_BYTES);
+  return bytes.length === BLANK_BYTES && bytes.every((byte) => byte === 0);
+}
+
+/** Some of many, evenly spread, the first and the last among them. */
+export function spread(count: number, wanted: number): readonly number[] {
+  const steps = Math.min(count, wanted) - 1;
+  return Array.from({ length: steps + 1 }, (_, index) =>
+    Math.round((index * (count - 1)) / Math.max(1, steps)),
+  );
+}
+
+/** Whether bytes that were read have a stretch of so many zeros, with something behind it: the end may be padded. */
+export function hasBlankStretch(bytes: Uint8Array, stretch: number): boolean {
+  // One byte in so many is enough to look at to find where a stretch may be.
+  for (let at = stretch - 1; at < bytes.length; at += stretch) {
+    if (bytes[at] !== 0) continue;
+    let from = at;
+    while (from > 0 && bytes[from - 1] === 0) from -= 1;
+    let to = at;
+    while (to < bytes.length && bytes[to] === 0) to += 1;
+    if (to - from >= stretch && to < bytes.length) return true;
+  }
+  return false;
+}

@@ -19,14 +19,11 @@ export function spread(count: number, wanted: number): readonly number[] {
 
 /** Whether bytes that were read have a stretch of so many zeros, with something behind it: the end may be padded. */
 export function hasBlankStretch(bytes: Uint8Array, stretch: number): boolean {
-  // One byte in so many is enough to look at to find where a stretch may be.
-  for (let at = stretch - 1; at < bytes.length; at += stretch) {
-    if (bytes[at] !== 0) continue;
-    let from = at;
-    while (from > 0 && bytes[from - 1] === 0) from -= 1;
-    let to = at;
-    while (to < bytes.length && bytes[to] === 0) to += 1;
-    if (to - from >= stretch && to < bytes.length) return true;
+  let zeros = 0;
+  for (const byte of bytes) {
+    if (byte === 0) zeros += 1;
+    else if (zeros >= stretch) return true;
+    else zeros = 0;
   }
   return false;
 }

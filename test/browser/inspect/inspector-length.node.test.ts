@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Sample, spanOf, unionTicks } from '../../../src/browser/inspect/mpeg-ts/clock.js';
 import { CLOCK_TICKS, TICKS_PER_SECOND } from '../../../src/browser/inspect/mpeg-ts/elementary.js';
+import { withStarts } from '../../../src/browser/inspect/mp4/fragments.js';
 import { movieSeconds } from '../../../src/browser/inspect/mp4/duration.js';
 import type { Movie, MovieTrack } from '../../../src/browser/inspect/mp4/movie.js';
 import { judge } from '../../../src/core/policy/verdict.js';
@@ -56,6 +57,19 @@ describe('the length of an MP4', () => {
 
   it('is all of the media from where an edit without a length begins', () => {
     const edits = [{ ticks: 0, mediaTicks: 2000 }];
+    assert.equal(movieSeconds(movieOf([{ ...track, edits }]), null), 8);
+  });
+
+  it('is that of an edit which ends behind its media by the delay of frames shown out of order', () => {
+    const edits = [
+      { ticks: 3000, mediaTicks: null },
+      { ticks: 6000, mediaTicks: 200 },
+    ];
+    assert.equal(movieSeconds(movieOf([{ ...track, edits }]), null), 15);
+  });
+
+  it('is what there is of the media if an edit claims far more', () => {
+    const edits = [{ ticks: 60_000, mediaTicks: 2000 }];
     assert.equal(movieSeconds(movieOf([{ ...track, edits }]), null), 8);
   });
 
@@ -153,6 +167,26 @@ const lengthOf = (samples: readonly Sample[]): number | null => {
   const span = spanOf(samples);
   return span && Math.round(span.ticks / TICKS_PER_SECOND);
 };
+
+describe('fragments that do not tell when they begin', () => {
+  const run = { trackId: 1, startTicks: null, ticks: 2000, samples: 50 };
+
+  it('begin where the one before ends, each track for itself', () => {
+    const runs = withStarts([run, { ...run, trackId: 2, ticks: 500 }, run, { ...run, trackId: 2 }], () => 0);
+    assert.deepEqual(
+      runs.map(({ startTicks }) => startTicks),
+      [0, 0, 2000, 500],
+    );
+  });
+
+  it('follow what the index itself has, and those that do tell', () => {
+    const runs = withStarts([run, { ...run, startTicks: 9000 }, run], () => 4000);
+    assert.deepEqual(
+      runs.map(({ startTicks }) => startTicks),
+      [4000, 9000, 11_000],
+    );
+  });
+});
 
 describe('the length of a transport stream', () => {
   it('is from its first time to its last', () => {

@@ -79,6 +79,19 @@ export async function withAttachments(): Promise<File> {
   return new File([bytes.subarray(0, tracks), attachments, bytes.subarray(tracks)], 'attachments.mkv');
 }
 
+/** Three megabytes of empty room in front of the last cluster of a live recording. */
+export async function longLive(): Promise<File> {
+  const bytes = await bytesOf(await kindFile('live.mkv'));
+  const last = bytes.lastIndexOf(Buffer.from([0x1f, 0x43, 0xb6, 0x75]));
+  const room = Buffer.concat([Buffer.from([0xec, 0x10, 0x30, 0, 0]), Buffer.alloc(0x30_0000, 1)]);
+  return new File([bytes.subarray(0, last), room, bytes.subarray(last)], 'live.mkv');
+}
+
+/** A packet of a stream that happens to begin with these characters. */
+export function packetReading(beginning: string): string {
+  return beginning.padEnd(188, '\xff');
+}
+
 /** Empty packets, as a constant rate needs them, between the first picture of a stream and its first sound. */
 export async function withLateSound(name: string): Promise<File> {
   const bytes = await bytesOf(await kindFile(name));

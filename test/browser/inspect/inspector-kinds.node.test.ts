@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { judge } from '../../../src/core/policy/verdict.js';
-import { kinds, type Shown } from '../../samples/kinds.js';
+import type { Shown } from '../../samples/kind.js';
+import { kinds } from '../../samples/kinds.js';
 import { inspectPatiently } from '../../samples/patient-inspector.js';
 
 /** Frames and packets of sound end a little apart, and writers round. */

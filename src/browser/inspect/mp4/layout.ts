@@ -60,6 +60,7 @@ export async function readMovieLayout(
   if (!ended || walk.stoppedAtZeros) {
     const last =
       (await lastIndexedFragment(reader)) ?? (await findLastFragment(reader, walk.meanFragmentBytes));
+    // Zeros where a box should be, and behind them a fragment or the index of all: that part never came.
     hasHole = ended && ((last ?? 0) > walk.position || (await endsWithIndex(reader)));
     if (!ended || (last ?? 0) > walk.position) ended = await walk.go(last ?? walk.position, MAX_BOXES);
   }

@@ -64,7 +64,7 @@ export const containers: readonly Kind[] = [
   made('QuickTime without its type', 'VLC 3.0', 'vlc.mov', tiny),
   { what: 'packets of 204 bytes', by: 'broadcasts', file: () => withChecks('sample.m2t'), shown: second },
   {
-    what: 'stream from the midst of a packet',
+    what: 'stream from the middle of a packet',
     by: 'recorders',
     file: () => withInFront('sample.m2t', 100, ''),
     shown: second,

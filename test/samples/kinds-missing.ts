@@ -36,7 +36,7 @@ export const wholes: readonly Kind[] = [
 /** Something is missing. */
 export const cuts: readonly Kind[] = [
   {
-    what: 'cut in the midst, index in front',
+    what: 'cut in the middle, index in front',
     by: 'broken copies',
     file: async () => cut(await readSample('index-first.mp4'), 0.6),
     shown: isCut(second),
@@ -54,7 +54,7 @@ export const cuts: readonly Kind[] = [
     shown: isCut(second),
   },
   {
-    what: 'hole of zeros in the midst',
+    what: 'hole of zeros in the middle',
     by: 'download managers',
     file: async () => blanked(await kindFile('sound-later.mp4'), 0.3, 0.6),
     shown: isCut({ ...tiny, seconds: 7 }),

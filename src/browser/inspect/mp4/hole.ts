@@ -10,7 +10,7 @@ const TABLE_BYTES = 16 * 1024;
 
 /**
  * Whether one of a track's chunks is nothing but zeros at its beginning, where a sample of compressed media has its length or
- * a header.
+ * a header (ISO/IEC 14496-12, section 8.7.5).
  */
 export async function findHole(reader: BoundedReader, table: ChunkTable): Promise<boolean> {
   for (const index of spread(table.count, CHUNKS)) {

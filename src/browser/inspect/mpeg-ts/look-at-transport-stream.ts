@@ -26,7 +26,7 @@ const BLANK_BYTES = 2 * MAX_STRIDE;
 /** Enough for the parameter sets before the first picture. */
 const STREAM_BYTES = 192 * 1024;
 
-/** An MPEG transport stream, of packets of any length and from anywhere in the midst. */
+/** An MPEG transport stream, of packets of any length and from anywhere in the middle. */
 export const lookAtTransportStream: Look = async (reader, tell) => {
   await lookAtTail(reader, tell);
   await attempt(async () => {

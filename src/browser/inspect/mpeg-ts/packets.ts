@@ -19,7 +19,7 @@ const MIN_PACKETS = 3;
 const MIN_STRAY_PACKETS = 8;
 const MAX_PACKETS = 24;
 
-/** Finds the packets in the beginning of a file, or from the midst of one; null if it is no transport stream. */
+/** Finds the packets in the beginning of a file, or from the middle of one; null if it is no transport stream. */
 export function findPackets(bytes: Uint8Array): Packets | null {
   for (let first = 0; first < MAX_STRAY_BYTES; first += 1) {
     if (bytes[first] !== SYNC) continue;

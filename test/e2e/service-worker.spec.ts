@@ -10,16 +10,17 @@ import type { VideoOnDisk } from './fixture/video-files.js';
 
 const folder = '/test/faults/behind-service-worker';
 
-/** Opens a page that a service worker is in charge of, which answers every request by `fetch`. */
+/** Opens a page that a service worker is in charge of; by default one that answers every request by `fetch`. */
 async function openBehindWorker(
   uploader: UploaderPage,
   attributes: Readonly<Record<string, string>> = {},
+  worker = 'answers-every-request.js',
 ): Promise<void> {
   await uploader.open(`${folder}/element.html`);
   await uploader.page.evaluate(async (script) => {
     await navigator.serviceWorker.register(script);
     await navigator.serviceWorker.ready;
-  }, `${folder}/answers-every-request.js`);
+  }, `${folder}/${worker}`);
   await uploader.open(`${folder}/element.html`, attributes);
   expect(await uploader.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 }
@@ -58,4 +59,19 @@ test('behind a service worker that answers every request, the bar of a slow link
     .map(({ bytesUploaded }) => bytesUploaded);
   const steps = shown.slice(1).map((bytes, at) => bytes - (shown[at] ?? 0));
   expect(Math.max(...steps), `shown: ${shown.join()}`).toBeLessThan(1_500_000);
+});
+
+test('a service worker that leaves the upload hosts to the network hides no progress', async ({
+  uploader,
+  gcore,
+  files,
+}) => {
+  const video = await files.make({ sizeBytes: 3_000_000 });
+  await gcore.break({ kind: 'patch', bytesPerSecond: 300_000, times: null });
+  await openBehindWorker(uploader, { 'chunk-size': '3000000' }, 'leaves-uploads.js');
+  await uploader.pick(video.path);
+  await arrivesOnce(uploader, gcore, video);
+  const shown = (await uploader.events()).map(({ bytesUploaded }) => bytesUploaded);
+  const between = shown.filter((bytes) => bytes > 0 && bytes < video.sizeBytes);
+  expect(new Set(between).size, `shown: ${shown.join()}`).toBeGreaterThan(2);
 });

@@ -130,9 +130,9 @@ console.log('2,000 event streams of a video each');
 let rssOfStreams = NaN;
 const bytesOfStreams = await median(async (site) => {
   const before = await site.report({ add: STREAMS });
-  let told = 0;
-  openStreams(site, (text) => (told += text.includes('"pending"') ? 1 : 0));
-  await waitUntil(() => told === STREAMS);
+  let reached = 0;
+  openStreams(site, (text) => (reached += text.includes('"pending"') ? 1 : 0));
+  await waitUntil(() => reached === STREAMS);
   const after = await site.report();
   rssOfStreams = after.rss - before.rss;
   return after.heldBytes - before.heldBytes;

@@ -72,7 +72,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     query: string,
     headers: HeaderFields,
     ids: readonly unknown[],
-    onVideo: (told: TicketedVideo) => void,
+    onVideo: (news: TicketedVideo) => void,
     { signal, onGone }: WatchContext,
   ): Promise<void> {
     const path = `/events?${query}`;
@@ -90,10 +90,10 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
         throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
       }
       for await (const events of readEventBatches(silence.listen(response.body))) {
-        for (const told of newestOf(events)) {
-          const video = fieldOf(told, 'video');
-          if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(told, 'ticket')) });
-          const gone = fieldOf(told, 'gone');
+        for (const news of newestOf(events)) {
+          const video = fieldOf(news, 'video');
+          if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(news, 'ticket')) });
+          const gone = fieldOf(news, 'gone');
           if (typeof gone === 'number') onGone?.(gone);
         }
         if (events.length > eventsAtATime) await aTurnOfTheEventLoop();
@@ -218,8 +218,8 @@ function readVideo(value: unknown): Video {
 function newestOf(events: readonly ServerSentEvent[]): Iterable<unknown> {
   const newest = new Map<unknown, unknown>();
   for (const { data } of events) {
-    const told = parseJson(data);
-    newest.set(fieldOf(fieldOf(told, 'video'), 'id') ?? fieldOf(told, 'gone'), told);
+    const news = parseJson(data);
+    newest.set(fieldOf(fieldOf(news, 'video'), 'id') ?? fieldOf(news, 'gone'), news);
   }
   return newest.values();
 }

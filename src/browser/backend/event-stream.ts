@@ -9,15 +9,10 @@ const maxMessageChars = 1024 * 1024;
 
 /**
  * Reads a server-sent event stream (WHATWG HTML, 9.2.6) from a body. `EventSource` cannot send the headers that an
- * authorized stream needs. `id` and `retry` are of no use here and passed over.
+ * authorized stream needs. Yields what came at once. `id` and `retry` are of no use here and passed over.
  * @throws {RangeError} for a message of more than a million characters; whatever reading the body rejects with
  */
-export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
-  for await (const events of readEventBatches(body)) yield* events;
-}
-
-/** The same, in batches of what came at once. */
-export async function* readEventBatches(
+export async function* readEventStream(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<readonly ServerSentEvent[]> {
   let event = '';

@@ -4,7 +4,7 @@ import { UploadError } from '../../core/model/errors.js';
 import type { Video } from '../../wire/video.js';
 import { orAborted } from '../../core/lib/abort.js';
 import { assertAnsweredBy, readBackendAnswer } from './backend-answer.js';
-import { readEventBatches, type ServerSentEvent } from './event-stream.js';
+import { readEventStream, type ServerSentEvent } from './event-stream.js';
 import { isVideo } from '../../wire/video.js';
 import { parseJson } from '../../wire/json.js';
 import { silenceLimit } from './silence-limit.js';
@@ -89,7 +89,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
         await readBackendAnswer(`GET ${path}`, response);
         throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
       }
-      for await (const events of readEventBatches(silence.listen(response.body))) {
+      for await (const events of readEventStream(silence.listen(response.body))) {
         for (const news of newestOf(events)) {
           const video = fieldOf(news, 'video');
           if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(news, 'ticket')) });

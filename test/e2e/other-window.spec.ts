@@ -85,7 +85,7 @@ function moveAtClick(open: string): void {
     document.body.prepend(button);
   };
   addButton('move', () => {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a function cannot be handed to a page
+    // A function cannot be handed to a page.
     const opening = (new Function(`return (${open})()`) as () => Promise<Window>)();
     void opening.then((other) => other.document.body.append(element));
   });

@@ -71,7 +71,8 @@ test('a service worker that leaves the upload hosts to the network hides no prog
   await openBehindWorker(uploader, { 'chunk-size': '3000000' }, 'leaves-uploads.js');
   await uploader.pick(video.path);
   await arrivesOnce(uploader, gcore, video);
-  const shown = (await uploader.events()).map(({ bytesUploaded }) => bytesUploaded);
-  const between = shown.filter((bytes) => bytes > 0 && bytes < video.sizeBytes);
-  expect(new Set(between).size, `shown: ${shown.join()}`).toBeGreaterThan(2);
+  const onTheirWay = (await uploader.events()).map(
+    ({ bytesUploaded, bytesConfirmed }) => bytesUploaded - bytesConfirmed,
+  );
+  expect(Math.max(...onTheirWay), 'bytes shown before their answer').toBeGreaterThan(0);
 });

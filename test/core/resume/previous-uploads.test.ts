@@ -59,7 +59,10 @@ describe('the next visit', () => {
       await tab.reaches('uploaded', 1);
       assert.deepEqual(await contentOf(world), await bytesOf(other));
       const row = tab.upload();
-      assert.ok(row.state === 'needs-file' && row.wrongFile === null, 'the first one still waits for its file');
+      assert.ok(
+        row.state === 'needs-file' && row.wrongFile === null,
+        'the first one still waits for its file',
+      );
       const [begun] = world.host.uploads.values();
       assert.equal(begun?.body.size, MEGABYTE, 'nothing was added to what is there');
     });

@@ -183,8 +183,7 @@ export class GcoreUploader extends UploaderElement {
   #renderZone(): TemplateResult | typeof nothing {
     const shape = zoneShape(this.uploads, {
       multiple: this.multiple,
-      // A session is for one video; a backend has one for each.
-      replaces: this.backend !== null && this.videoId === null,
+      replaces: this.#takesManyVideos,
     });
     // A row may have asked for its file again, with no place to drop beside it.
     if (shape === 'none') return this.picker.isPending ? renderPending(this.localize.empty) : nothing;
@@ -213,9 +212,15 @@ export class GcoreUploader extends UploaderElement {
   get #rowView(): RowListView {
     return {
       disabled: this.isDisabled,
+      hasOther: (upload) => this.#takesManyVideos && this.picker.hasOtherFor(upload),
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => this[intent](),
     };
+  }
+
+  /** A session is for one video; a backend has one for each. */
+  get #takesManyVideos(): boolean {
+    return this.backend !== null && this.videoId === null;
   }
 
   get #labelText(): string | null {
@@ -232,6 +237,7 @@ export class GcoreUploader extends UploaderElement {
 
   #act(intent: ElementIntent, id: string): void {
     if (intent === 'supply') this.picker.open(id);
+    else if (intent === 'add-other') this.picker.addOther();
     else this[intent](id);
   }
 }

@@ -155,8 +155,6 @@ function endingOf(expected: Expected): (typeof endings)[number] {
       return 'asks';
     case 'cancel':
       return 'canceled';
-    case 'refusal':
-      return 'refused';
     default:
       return expected.startsWith('error') ? 'error' : 'asks';
   }
@@ -191,8 +189,6 @@ function outcome(expected: Expected, { resentBytesMost }: TableRow): string {
       return `asks: ${of}`;
     case 'needs-file':
       return 'asks for the file';
-    case 'refusal':
-      return 'refused';
     default:
       return 'canceled';
   }

@@ -148,10 +148,11 @@ const later: readonly FaultRow[] = [
       await earlierVisit(scene);
       await restored(scene);
       const { name, type, size } = scene.file;
-      await pick(scene, new File([scene.file.slice(1000), new Uint8Array(1000)], name, { type }));
-      if (scene.file.size !== size) throw new Error('The files differ in size.');
+      const other = new File([scene.file.slice(1000), new Uint8Array(1000)], name, { type });
+      if (other.size !== size) throw new Error('The files differ in size.');
+      if (await scene.uploader.supply(scene.upload.id, other)) throw new Error('The other file was taken.');
     },
-    expect: 'refusal',
+    expect: 'needs-file',
   },
   {
     name: 'The upload expired on the server between the visits',

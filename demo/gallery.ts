@@ -1,3 +1,5 @@
+import { createPageUploads } from '../src/core/page-store.js';
+import { noopPorts } from '../src/core/ports/noop-ports.js';
 import type { ElementEnvironment } from '../src/element/environment.js';
 import { GcoreUploader } from '../src/element/gcore-uploader.js';
 import { dragOver } from './gallery-drag.js';
@@ -18,8 +20,10 @@ const shown = asked.has('state')
   : galleryStates;
 
 const environment: ElementEnvironment = {
+  loaded: null,
   load: () =>
     Promise.resolve({
+      page: createPageUploads(noopPorts),
       // An environment knows nothing of the element it is for: the rows to paint come by its metadata.
       createUploader: ({ metadata }) => createPaintedUploader((metadata as { rows: Upload[] }).rows),
       createOptionReader:

@@ -3,14 +3,18 @@ import { claimDrop } from './browser/files/drop-claims.js';
 import type { HttpBackendOptions } from './browser/backend/http-backend.js';
 import { untilLoaded } from './browser/files/until-loaded.js';
 import type { Backend } from './core/ports/backend.js';
-import type { ElementEnvironment } from './element/environment.js';
+import type { ElementEnvironment, Engine } from './element/environment.js';
 import { GcoreUploader } from './element/gcore-uploader.js';
 
 const loadEngine = untilLoaded(() => import('./engine.js'));
+let engine: Engine | null = null;
 
 /** Where the rooms meet: the element gets its core, and the core its browser. */
 const browserEnvironment: ElementEnvironment = {
-  load: async () => (await loadEngine()).browserEngine,
+  get loaded() {
+    return engine;
+  },
+  load: async () => (engine = (await loadEngine()).browserEngine),
   async readDrop(transfer) {
     const claims = claimDrop(transfer);
     return (await loadEngine()).readClaims(claims);

@@ -1,6 +1,7 @@
 import type { Addable } from '../core/file/addables.js';
 import { areSeveral } from '../core/lib/several.js';
 import type { Upload } from '../core/model/state.js';
+import type { WhenRemoved } from '../core/page-uploads.js';
 import type { Backend } from '../core/ports/backend.js';
 import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';
 import type { Trackable } from '../core/status/tracked-row.js';
@@ -73,6 +74,11 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   @property({ attribute: 'status-url' }) statusUrl: string | null = null;
   /** Draws one line, for a place beside a form's fields. */
   @property({ type: Boolean, reflect: true, useDefault: true }) compact = false;
+  /**
+   * What becomes of its uploads when it is removed from the page: they `continue`, and the next element with the same
+   * `backend` or session shows them; or they `pause` until then. A page that is left ends them in any case.
+   */
+  @property({ attribute: 'when-removed' }) whenRemoved: WhenRemoved = 'continue';
   /** Id of another element on which files can be dropped too. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
 

@@ -1,10 +1,14 @@
 import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-uploader.js';
 import { type MediaInfo, unknownMedia } from '../../src/core/model/media-info.js';
+import { createPageUploads } from '../../src/core/page-store.js';
+import { noopPorts } from '../../src/core/ports/noop-ports.js';
 import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
 import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/option-reader.js';
 import { until } from '../helpers/until.js';
+
+let page = createPageUploads(noopPorts);
 
 customElements.define('gcore-uploader', GcoreUploader);
 
@@ -33,8 +37,10 @@ export async function mount({
 }: MountOptions = {}): Promise<Mounted> {
   const uploader = createPaintedUploader(uploads);
   GcoreUploader.environment = {
+    loaded: null,
     load: () =>
       Promise.resolve({
+        page,
         createUploader: () => uploader,
         createOptionReader: () =>
           createOptionReader({
@@ -127,4 +133,5 @@ export function wishes({ intended }: PaintedUploader): readonly unknown[] {
 afterEach(() => {
   for (const element of document.body.querySelectorAll('gcore-uploader, form, label, [data-fixture]'))
     element.remove();
+  page = createPageUploads(noopPorts);
 });

@@ -2,36 +2,39 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 
 import type { UploaderEvent } from '../../core/model/events.js';
 import type { Upload } from '../../core/model/state.js';
+import type { Viewer, WhenRemoved } from '../../core/page-uploads.js';
+import type { Backend } from '../../core/ports/backend.js';
 import type { Uploader } from '../../core/uploader-api.js';
-import { type Engine, environmentOf } from '../environment.js';
+import { type Engine, environmentOf, loadedEngine } from '../environment.js';
 import type { OptionSource } from '../option-reader.js';
 import { whenIdle } from '../when-idle.js';
 
 type ConnectionHost = ReactiveElement & OptionSource;
 type ChangeListener = (before: readonly Upload[], after: readonly Upload[]) => void;
-/** An uploader, and how to pass it the element's current properties. */
-interface Opened {
-  readonly uploader: Uploader;
-  readonly configure: () => void;
-}
 
 const NONE: readonly Upload[] = Object.freeze([]);
 /** All backends without an `id` are one to the core, too. */
 const WITHOUT_ID = Symbol('a backend without an id');
 
-/** Those of this page, for rows that one of them sends and others show. */
-const connectedHere = new Set<UploaderConnection>();
-
 /**
- * Holds the element's uploader: loads its code and makes it once, hands it the element's properties as they change, looks
- * for unfinished uploads, pauses it while the element is out of the document, and repeats its events on the element.
+ * Connects the element with the page's uploads: loads their code, shows the uploader that is for the element's `backend` or
+ * session, hands it the element's properties as they change, looks for unfinished uploads, and repeats its events on the
+ * element. The uploads are the page's: they stay when the element is removed.
  */
-export class UploaderConnection implements ReactiveController {
+export class UploaderConnection implements ReactiveController, Viewer {
   readonly #listeners = new Set<ChangeListener>();
   #engine: Engine | null = null;
-  #opened: Opened | null = null;
-  #opening: Promise<Opened> | null = null;
-  #isSuspended = false;
+  #opening: Promise<Engine> | null = null;
+  #readOptions: ReturnType<Engine['createOptionReader']> | null = null;
+  #uploader: Uploader | null = null;
+  #unsubscribe: () => void = () => undefined;
+  /** The list as the element last heard of it. */
+  #seen: readonly Upload[] = NONE;
+  /** The properties that the uploader has; null while the element is removed. */
+  #configured: readonly unknown[] | null = null;
+  /** What becomes of the uploads when these properties are for other ones. */
+  #whenChanged: WhenRemoved = 'continue';
+  #isAway = false;
   /** Where uploads went to when unfinished ones were last looked for. */
   #destination: readonly unknown[] = [];
 
@@ -44,7 +47,7 @@ export class UploaderConnection implements ReactiveController {
   }
 
   get uploads(): readonly Upload[] {
-    return this.#opened?.uploader.getState().uploads ?? NONE;
+    return this.#uploader?.getState().uploads ?? this.#seen;
   }
 
   /** Null until its code is there, which is asked for when the page is idle or the person reaches for the element. */
@@ -59,12 +62,11 @@ export class UploaderConnection implements ReactiveController {
 
   /** Asks something of the uploader, now or as soon as its code is there; in the order of the calls. */
   async ask<Result>(question: (uploader: Uploader) => Result | Promise<Result>): Promise<Result> {
-    if (!this.#opened) {
-      this.#opening ??= this.#open();
-      return question((await this.#opening).uploader);
-    }
-    this.#opened.configure();
-    return question(this.#opened.uploader);
+    if (!this.#engine) await (this.#opening ??= this.#open());
+    const answer = question(this.#show());
+    // A removed element may still be asked; what it has then is the page's again.
+    if (this.#isAway) this.#leave();
+    return answer;
   }
 
   /** Something is about to be added: time to load and connect. */
@@ -72,71 +74,92 @@ export class UploaderConnection implements ReactiveController {
     void this.ask((uploader) => uploader.warm());
   }
 
-  /** Whether another tab sends the row, not this element or another one of this page. */
+  /** Whether another tab sends the row, and not this page. */
   isInOtherTab({ id, remote }: Upload): boolean {
-    return (
-      remote && ![...connectedHere].some(({ uploads }) => uploads.some((row) => row.id === id && !row.remote))
-    );
+    return remote && (this.#engine?.page.getSnapshot().some((row) => row.id === id && row.remote) ?? true);
+  }
+
+  /** Another element shows the uploader. This one keeps the list as it was. */
+  onTaken(): void {
+    this.#seen = this.uploads;
+    this.#unsubscribe();
+    this.#uploader = null;
   }
 
   hostConnected(): void {
-    connectedHere.add(this);
-    if (this.#isSuspended) this.#opened?.uploader.revive();
-    this.#isSuspended = false;
+    this.#isAway = false;
+    if (this.#engine) this.#show();
   }
 
   hostUpdate(): void {
-    this.#opened?.configure();
+    this.#engine ??= this.#opening ? null : loadedEngine(this.host);
+    if (this.#engine && !this.#isAway) this.#show();
   }
 
   hostUpdated(): void {
     const last = this.#destination;
     this.#destination = destinationOf(this.host);
     const isElsewhere = this.#destination.some((part, index) => part !== null && part !== last[index]);
-    if (isElsewhere) whenIdle(() => void this.ask((uploader) => uploader.restore()));
-  }
-
-  hostDisconnected(): void {
-    connectedHere.delete(this);
-    // A move in the DOM is a removal followed by an insertion in the same task: only what is still out afterwards left.
-    queueMicrotask(() => {
-      if (this.host.isConnected || this.#isSuspended) return;
-      this.#isSuspended = true;
-      this.#opened?.uploader.suspend();
+    if (!isElsewhere) return;
+    whenIdle(() => {
+      if (!this.#isAway) void this.ask((uploader) => uploader.restore());
     });
   }
 
-  async #open(): Promise<Opened> {
-    this.#engine = await environmentOf(this.host).load();
-    const readOptions = this.#engine.createOptionReader();
-    const uploader = this.#engine.createUploader(readOptions(this.host));
-    let configured = propertiesOf(this.host);
-    this.#opened = {
-      uploader,
-      configure: () => {
-        const properties = propertiesOf(this.host);
-        if (properties.every((value, index) => Object.is(value, configured[index]))) return;
-        configured = properties;
-        uploader.configure(readOptions(this.host));
-      },
-    };
-    this.#listenTo(uploader);
-    return this.#opened;
+  hostDisconnected(): void {
+    // A move in the DOM is a removal followed by an insertion in the same task: only what is still out afterwards left.
+    queueMicrotask(() => {
+      if (this.host.isConnected || this.#isAway) return;
+      this.#isAway = true;
+      this.#leave();
+    });
+  }
+
+  async #open(): Promise<Engine> {
+    return (this.#engine = await environmentOf(this.host).load());
+  }
+
+  #leave(): void {
+    this.#configured = null;
+    this.#engine?.page.leave(this, this.host.whenRemoved);
+  }
+
+  /** The uploader for the element as it is now. */
+  #show(): Uploader {
+    const engine = this.#engine;
+    if (!engine) throw new Error('An uploader was asked for before its code was there.');
+    const properties = propertiesOf(this.host);
+    const isSame = this.#configured?.every((value, index) => Object.is(value, properties[index]));
+    if (this.#uploader && isSame) return this.#uploader;
+    this.#readOptions ??= engine.createOptionReader();
+    const options = this.#readOptions(this.host);
+    const former = this.#whenChanged;
+    this.#configured = properties;
+    // The `id` of an object may be a person's, and the next one another's.
+    this.#whenChanged = isObject(this.host.backend) ? 'pause' : this.host.whenRemoved;
+    const open = (): Uploader => engine.createUploader(options);
+    const uploader = engine.page.show(this, { options, open, former });
+    if (uploader !== this.#uploader) this.#listenTo(uploader);
+    return uploader;
   }
 
   #listenTo(uploader: Uploader): void {
-    let before = NONE;
-    const observe = (): void => {
-      const [previous, now] = [before, uploader.getState().uploads];
-      before = now;
-      for (const listener of this.#listeners) listener(previous, now);
-      this.onChanged();
-      this.host.requestUpdate();
-    };
-    uploader.subscribe(observe);
-    uploader.on((event) => this.#dispatch(event));
-    if (this.#isSuspended) uploader.suspend();
-    if (uploader.getState().uploads.length > 0) observe();
+    this.#unsubscribe();
+    this.#uploader = uploader;
+    const unsubscribes = [
+      uploader.subscribe(() => this.#observe()),
+      uploader.on((event) => this.#dispatch(event)),
+    ];
+    this.#unsubscribe = () => unsubscribes.forEach((unsubscribe) => unsubscribe());
+    if (this.#seen.length > 0 || this.uploads.length > 0) this.#observe();
+  }
+
+  #observe(): void {
+    const [previous, now] = [this.#seen, this.uploads];
+    this.#seen = now;
+    for (const listener of this.#listeners) listener(previous, now);
+    this.onChanged();
+    this.host.requestUpdate();
   }
 
   #dispatch({ type, detail, preventDefault }: UploaderEvent): void {
@@ -147,9 +170,11 @@ export class UploaderConnection implements ReactiveController {
 
 /** A backend is what its `id` says: a page may make another object of the same one at each render. */
 function destinationOf({ token, videoId, clientId, hostname, backend }: OptionSource): readonly unknown[] {
-  const isObject = backend !== null && typeof backend !== 'string';
-  return [token, videoId, clientId, hostname, isObject ? (backend.id ?? WITHOUT_ID) : backend];
+  return [token, videoId, clientId, hostname, isObject(backend) ? (backend.id ?? WITHOUT_ID) : backend];
 }
+
+const isObject = (backend: string | Backend | null): backend is Backend =>
+  backend !== null && typeof backend !== 'string';
 
 /** The values of all reactive properties: those that were set a moment ago, before the element is drawn again, too. */
 function propertiesOf(host: ReactiveElement): readonly unknown[] {

@@ -74,7 +74,7 @@ class PageStore implements PageUploads {
     const last = this.#lastOf.get(viewer);
     const own = last?.viewer === viewer ? last : undefined;
     const stays = own !== undefined && this.#isFor(own, scope);
-    if (!stays) this.leave(viewer, former);
+    if (!stays && own?.isShown) this.#leaveUnshown(own, former);
     const known = stays ? own : this.#findUnshown(scope);
     const entry = known ?? { uploader: open(), scope, viewer, isShown: true, isSuspended: false };
     if (entry.viewer !== viewer) this.#pass(entry, viewer);
@@ -91,9 +91,10 @@ class PageStore implements PageUploads {
     const entry = this.#lastOf.get(viewer);
     if (entry?.viewer !== viewer || !entry.isShown) return;
     entry.isShown = false;
-    // Without a scope, no other viewer could find them.
-    if (then === 'pause' || entry.scope === null) this.#suspend(entry);
-    this.#dropIfEmpty(entry);
+    // A move in the DOM is a removal followed by an insertion in the same task: only who is still out afterwards left.
+    queueMicrotask(() => {
+      if (!entry.isShown && entry.viewer === viewer) this.#leaveUnshown(entry, then);
+    });
   }
 
   async release(): Promise<void> {
@@ -116,6 +117,13 @@ class PageStore implements PageUploads {
     return () => {
       for (const { uploader, isSuspended } of live) if (!isSuspended) uploader.revive();
     };
+  }
+
+  #leaveUnshown(entry: Entry, then: WhenRemoved): void {
+    entry.isShown = false;
+    // Without a scope, no other viewer could find them.
+    if (then === 'pause' || entry.scope === null) this.#suspend(entry);
+    this.#dropIfEmpty(entry);
   }
 
   /** Whether a viewer keeps the uploader that it shows, now that its uploads are for `scope`. */

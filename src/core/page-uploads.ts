@@ -46,7 +46,10 @@ export interface PageUploads {
    * is for their video.
    */
   show(viewer: Viewer, request: ViewRequest): Uploader;
-  /** The viewer is removed. It hears of its uploader until another viewer takes that, and may come back. */
+  /**
+   * The viewer is removed, unless it is back before the current task ends. It hears of its uploader until another viewer takes
+   * that.
+   */
   leave(viewer: Viewer, then: WhenRemoved): void;
   /**
    * Ends every upload of the page and of the other tabs, and forgets all that is remembered of them, as a person wants who

@@ -33,7 +33,7 @@ function unhang({ uploader }: Mounted): void {
 describe('a viewer that is removed', () => {
   it('leaves its uploads to the page, where they continue', async () => {
     const { world, page, first } = await sendingPage();
-    first.remove();
+    await first.remove();
     assert.deepEqual(states(page.snapshot), ['uploading']);
     page.uploads.perform('pause');
     page.uploads.perform('resume');
@@ -43,7 +43,7 @@ describe('a viewer that is removed', () => {
 
   it('leaves its uploads to the next viewer of the backend, which shows them at once and can act on them', async () => {
     const { world, page, first, options } = await sendingPage();
-    first.remove();
+    await first.remove();
     const second = page.mount({ backend: new FakeBackend() });
     assert.deepEqual([states(second.rows), second.rows[0]?.remote], [['uploading'], false]);
     assert.equal(first.isTaken, true);
@@ -54,7 +54,7 @@ describe('a viewer that is removed', () => {
 
   it('pauses its uploads if it wants that, until a viewer of the backend comes', async () => {
     const { page, first, options } = await sendingPage();
-    first.remove('pause');
+    await first.remove('pause');
     assert.deepEqual([states(first.rows), page.snapshot], [['paused'], []]);
     const second = page.mount(options);
     await page.tabOf(second).reaches('uploaded');
@@ -62,7 +62,7 @@ describe('a viewer that is removed', () => {
 
   it('comes back to its uploads, and its form keeps them', async () => {
     const { page, first, options } = await sendingPage();
-    first.remove();
+    await first.remove();
     first.show(options);
     unhang(first);
     await page.tabOf(first).reaches('uploaded');
@@ -71,7 +71,7 @@ describe('a viewer that is removed', () => {
 
   it('shows a list of its own when it comes back after another viewer took its uploads', async () => {
     const { page, first, options } = await sendingPage();
-    first.remove();
+    await first.remove();
     const second = page.mount(options);
     first.show(options);
     assert.deepEqual([first.rows.length, second.rows.length], [0, 1]);
@@ -85,14 +85,14 @@ describe('a viewer that is removed', () => {
     const page = new Page(world);
     const options = { backend: new FakeBackend() };
     const first = page.mount(options);
-    first.remove();
+    await first.remove();
     assert.notEqual(page.mount(options).uploader, first.uploader);
     assert.deepEqual(page.snapshot, []);
   });
 
   it('is forgotten once its uploads were taken off the list', async () => {
     const { page, first, options } = await sendingPage();
-    first.remove();
+    await first.remove();
     page.uploads.perform('cancel');
     page.uploads.perform('dismiss', page.snapshot[0]?.id);
     assert.notEqual(page.mount(options).uploader, first.uploader);
@@ -102,7 +102,7 @@ describe('a viewer that is removed', () => {
 describe('the form of the next viewer', () => {
   it('submits nothing of a form before it', async () => {
     const { page, first, options } = await sendingPage();
-    first.remove();
+    await first.remove();
     const second = page.mount(options);
     unhang(second);
     await page.tabOf(second).reaches('uploaded');
@@ -114,7 +114,7 @@ describe('the form of the next viewer', () => {
 
   it('submits the video of a session that the page has', async () => {
     const { page, first, options } = await sendingPage({ session });
-    first.remove();
+    await first.remove();
     const second = page.mount(options);
     unhang(second);
     await page.tabOf(second).reaches('uploaded');
@@ -123,7 +123,7 @@ describe('the form of the next viewer', () => {
 
   it('submits what its value names', async () => {
     const { page, first, options } = await sendingPage();
-    first.remove();
+    await first.remove();
     const second = page.mount(options);
     second.uploader.track(100);
     unhang(second);
@@ -133,7 +133,7 @@ describe('the form of the next viewer', () => {
 
   it('has one row for a file that was added before and is added again, and submits it', async () => {
     const { world, page, first, options } = await sendingPage();
-    first.remove();
+    await first.remove();
     const second = page.mount(options);
     await second.uploader.add(makeVideo());
     unhang(second);
@@ -150,7 +150,7 @@ describe('the form of the next viewer', () => {
       metadata: { lesson: 1 },
     });
     await first.uploader.add(lesson2);
-    first.remove();
+    await first.remove();
     const second = page.mount({ backend, multiple: true, concurrency: 2, metadata: { lesson: 2 } });
     await page.tabOf(second).reaches('uploaded', 1);
     const { request } = backend.created[1] as { readonly request: { readonly lesson: number } };
@@ -166,7 +166,7 @@ describe('what is another person’s or another site’s', () => {
 
   it('Uploads of another backend are not shown', async () => {
     const { page, first } = await sendingPage();
-    first.remove();
+    await first.remove();
     for (const backend of [other('https://host.example/other'), other(), null])
       assert.deepEqual(page.mount({ backend }).rows, []);
     assert.equal(page.mount({ session }).rows.length, 0);
@@ -183,7 +183,7 @@ describe('what is another person’s or another site’s', () => {
     };
     const backend = of();
     const { page, first } = await sendingPage({ backend });
-    first.remove();
+    await first.remove();
     assert.deepEqual(page.mount({ backend: of() }).rows, []);
     assert.deepEqual(states(page.mount({ backend }).rows), ['uploading']);
   });
@@ -212,9 +212,9 @@ describe('what is another person’s or another site’s', () => {
 describe('a log-out', () => {
   it('ends every upload, shown or not, and leaves no record', async () => {
     const { world, page, first } = await sendingPage();
-    first.remove();
+    await first.remove();
     const second = page.mount({ backend: new FakeBackend() });
-    second.remove('pause');
+    await second.remove('pause');
     const third = page.mount({ session });
     world.host.script.push(takeThenHang(MEGABYTE));
     await third.uploader.add(lesson2);
@@ -241,7 +241,7 @@ describe('a log-out', () => {
     world.host.script.push(takeThenHang(MEGABYTE));
     await paused.uploader.add(lesson2);
     await elsewhere.tabOf(paused).reaches('uploading');
-    paused.remove('pause');
+    await paused.remove('pause');
     assert.equal(elsewhere.snapshot.length, 1);
     await page.uploads.release();
     await until(() => elsewhere.snapshot.length === 0 && paused.rows.length === 0);

@@ -36,23 +36,24 @@ export async function mount({
   into = document.body,
 }: MountOptions = {}): Promise<Mounted> {
   const uploader = createPaintedUploader(uploads);
-  GcoreUploader.environment = {
-    loaded: null,
-    load: () =>
-      Promise.resolve({
-        page,
-        createUploader: () => uploader,
-        createOptionReader: () =>
-          createOptionReader({
-            httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
-            statusReader: () => () => Promise.reject(new Error('not asked here')),
-          }),
-        pick: null,
-        readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
-        ...engine,
+  const loaded: Engine = {
+    page,
+    createUploader: () => uploader,
+    createOptionReader: () =>
+      createOptionReader({
+        httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
+        statusReader: () => () => Promise.reject(new Error('not asked here')),
       }),
+    pick: null,
+    readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
+    ...engine,
+  };
+  const environment = {
+    loaded: null as Engine | null,
+    load: () => Promise.resolve((environment.loaded = loaded)),
     readDrop,
   };
+  GcoreUploader.environment = environment;
   const element = new GcoreUploader();
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   into.append(element);

@@ -107,12 +107,8 @@ export class UploaderConnection implements ReactiveController, Viewer {
   }
 
   hostDisconnected(): void {
-    // A move in the DOM is a removal followed by an insertion in the same task: only what is still out afterwards left.
-    queueMicrotask(() => {
-      if (this.host.isConnected || this.#isAway) return;
-      this.#isAway = true;
-      this.#leave();
-    });
+    this.#isAway = true;
+    this.#leave();
   }
 
   async #open(): Promise<Engine> {

@@ -56,8 +56,10 @@ export class Mounted implements Viewer {
     return (this.uploader = this.page.show(this, { options, open, former }));
   }
 
-  remove(then: WhenRemoved = 'continue'): void {
+  /** Settles when the page knows that it does not come back at once. */
+  async remove(then: WhenRemoved = 'continue'): Promise<void> {
     this.page.leave(this, then);
+    await Promise.resolve();
   }
 
   onTaken(): void {

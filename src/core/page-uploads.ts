@@ -27,19 +27,23 @@ export interface ViewRequest {
   readonly former: WhenRemoved;
 }
 
+/** Every upload that a page knows, whatever element it was added in: a store for an interface of the page's own. */
+export interface VisibleUploads {
+  /** Each upload once, frozen; the same array until one of them changes. */
+  getSnapshot(): readonly Upload[];
+  /** Calls `listener` after each change of the snapshot. Returns the function that unsubscribes. */
+  subscribe(listener: () => void): () => void;
+  /** Calls `listener` for each event of each upload. Returns the function that unsubscribes. */
+  on(listener: (event: UploaderEvent) => void): () => void;
+  /** Does what the person wants with one upload, or with all of this tab's that it makes sense for. */
+  perform(intent: RowIntent, id?: string): void;
+}
+
 /**
  * The uploads of a page. Each uploader is for one scope (a backend, or the video of a session), and one viewer shows it at a
  * time. When the viewer is removed, its uploads continue; the next viewer of that scope shows them.
  */
-export interface PageUploads {
-  /** Every upload that the page knows, each once, frozen; the same array until one of them changes. */
-  getSnapshot(): readonly Upload[];
-  /** Calls `listener` after each change of the snapshot. Returns the function that unsubscribes. */
-  subscribe(listener: () => void): () => void;
-  /** Calls `listener` for each event of each uploader. Returns the function that unsubscribes. */
-  on(listener: (event: UploaderEvent) => void): () => void;
-  /** Does what the person wants with one upload, or with all of this tab's that it makes sense for. */
-  perform(intent: RowIntent, id?: string): void;
+export interface PageUploads extends VisibleUploads {
   /**
    * The uploader for a viewer: the one that it shows already, one of the same scope that nobody shows, or a new one. Call it
    * again when the options change. A form that gets another's uploads submits none of them (`Upload.own`), unless its session

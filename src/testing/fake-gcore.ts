@@ -6,6 +6,7 @@ import type { Connectivity, LedgerRecord, Ports } from '../core/ports/ports.js';
 import { createUploader } from '../core/uploader.js';
 import type { ElementEnvironment, Engine } from '../element/environment.js';
 import { createOptionReader } from '../element/option-reader.js';
+import { ShownUploads, type UploadsOrigin } from '../element/shown-uploads.js';
 import { completeBlob } from './complete-blob.js';
 import { DrivenClock } from './driven-clock.js';
 import { type FaultName, Faults } from './faults.js';
@@ -107,18 +108,21 @@ export function currentGcore(): FakeGcore {
 function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
   const readFiles = async (files: Iterable<File>) => Array.from(files, (file) => ({ file, ref: null }));
   let loaded: Engine | null = null;
-  const engine: Engine = {
-    page: createPageUploads(ports),
+  const page = createPageUploads(ports);
+  const origin: UploadsOrigin = {
+    page,
     createUploader: (options) => createUploader(options, ports),
-    createOptionReader: () =>
-      createOptionReader({
-        httpBackend: () => backend,
-        statusReader: () => async (videoId) => {
-          const [video] = await backend.listVideos([{ videoId, ticket: null }]);
-          if (!video) throw new Error(`There is no video ${videoId}.`);
-          return video;
-        },
-      }),
+    readOptions: createOptionReader({
+      httpBackend: () => backend,
+      statusReader: () => async (videoId) => {
+        const [video] = await backend.listVideos([{ videoId, ticket: null }]);
+        if (!video) throw new Error(`There is no video ${videoId}.`);
+        return video;
+      },
+    }),
+  };
+  const engine: Engine = {
+    connect: (host, listener) => new ShownUploads(host, origin, listener),
     pick: null,
     readFiles,
   };
@@ -127,6 +131,8 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
       return loaded;
     },
     load: async () => (loaded = engine),
+    page,
+    release: () => page.release(),
     readDrop: async ({ files }) => readFiles(files),
   };
 }

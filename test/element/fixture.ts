@@ -6,6 +6,7 @@ import type { Upload, UploadFacts, UploadState } from '../../src/core/model/stat
 import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/option-reader.js';
+import { ShownUploads } from '../../src/element/shown-uploads.js';
 import { until } from '../helpers/until.js';
 
 let page = createPageUploads(noopPorts);
@@ -36,14 +37,16 @@ export async function mount({
   into = document.body,
 }: MountOptions = {}): Promise<Mounted> {
   const uploader = createPaintedUploader(uploads);
-  const loaded: Engine = {
+  const origin = {
     page,
     createUploader: () => uploader,
-    createOptionReader: () =>
-      createOptionReader({
-        httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
-        statusReader: () => () => Promise.reject(new Error('not asked here')),
-      }),
+    readOptions: createOptionReader({
+      httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
+      statusReader: () => () => Promise.reject(new Error('not asked here')),
+    }),
+  };
+  const loaded: Engine = {
+    connect: (host, listener) => new ShownUploads(host, origin, listener),
     pick: null,
     readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
     ...engine,
@@ -51,6 +54,8 @@ export async function mount({
   const environment = {
     loaded: null as Engine | null,
     load: () => Promise.resolve((environment.loaded = loaded)),
+    page,
+    release: () => page.release(),
     readDrop,
   };
   GcoreUploader.environment = environment;

@@ -1,7 +1,6 @@
 import type { Addable } from '../core/file/addables.js';
 import { areSeveral } from '../core/lib/several.js';
 import type { Upload } from '../core/model/state.js';
-import type { WhenRemoved } from '../core/page-uploads.js';
 import type { Backend } from '../core/ports/backend.js';
 import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';
 import type { Trackable } from '../core/status/tracked-row.js';
@@ -78,7 +77,7 @@ export abstract class UploaderElement extends FormControlElement implements Opti
    * What becomes of its uploads when it is removed from the page: they `continue`, and the next element with the same
    * `backend` or session shows them; or they `pause` until then. A page that is left ends them in any case.
    */
-  @property({ attribute: 'when-removed' }) whenRemoved: WhenRemoved = 'continue';
+  @property({ attribute: 'when-removed' }) whenRemoved: 'continue' | 'pause' = 'continue';
   /** Id of another element on which files can be dropped too. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
 

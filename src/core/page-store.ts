@@ -62,11 +62,13 @@ class PageStore implements PageUploads {
       if (intent !== 'dismiss') for (const uploader of visible) uploader[intent]();
       return;
     }
-    const having = visible.filter((uploader) => find(uploader, id));
-    const sender = having.find((uploader) => !find(uploader, id)?.remote) ?? having[0];
-    sender?.[intent](id);
+    this.#senderOf(id)?.[intent](id);
     // What another uploader only mirrors is off its list, too.
-    if (intent === 'dismiss') for (const uploader of having) uploader.dismiss(id);
+    if (intent === 'dismiss') for (const uploader of visible) uploader.dismiss(id);
+  }
+
+  async supply(id: string, file: File): Promise<boolean> {
+    return (await this.#senderOf(id)?.supply(id, file)) ?? false;
   }
 
   show(viewer: Viewer, { options, open, former }: ViewRequest): Uploader {
@@ -196,6 +198,12 @@ class PageStore implements PageUploads {
         if (known.get(upload.id)?.remote ?? true) known.set(upload.id, upload);
     }
     return Object.freeze([...known.values()]);
+  }
+
+  /** The uploader that sends it, or one that mirrors another tab's. */
+  #senderOf(id: string): Uploader | undefined {
+    const having = this.#visible().filter((uploader) => find(uploader, id));
+    return having.find((uploader) => !find(uploader, id)?.remote) ?? having[0];
   }
 
   #visible(): readonly Uploader[] {

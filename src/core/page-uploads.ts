@@ -37,6 +37,8 @@ export interface VisibleUploads {
   on(listener: (event: UploaderEvent) => void): () => void;
   /** Does what the person wants with one upload, or with all of this tab's that it makes sense for. */
   perform(intent: RowIntent, id?: string): void;
+  /** Gives an upload in `needs-file` its file back. Resolves false if it is another file. */
+  supply(id: string, file: File): Promise<boolean>;
 }
 
 /**

@@ -28,5 +28,6 @@ export function visibleUploads(loaded: Promise<VisibleUploads>): VisibleUploads 
       }),
     on: (listener) => whenLoaded((code) => code.on(listener)),
     perform: (intent, id) => page?.perform(intent, id),
+    supply: async (id, file) => (await page?.supply(id, file)) ?? false,
   };
 }

@@ -5,6 +5,8 @@ import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
 import { standIns } from './stand-ins.js';
 
 const entry = 'src/gcore-uploader.ts';
+/** Loaded only by pages that show the uploads' status in their header. */
+const statusEntry = 'src/status.ts';
 
 /**
  * `cdn/gcore-uploader.js`: one import for a plain page, which defines the element. Nothing in it needs a resolver: what is
@@ -25,7 +27,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
       sourcemap: true,
       target: 'es2022',
       license: bundledPackages,
-      lib: { entry, formats: ['es'], fileName: 'gcore-uploader' },
+      lib: { entry: { 'gcore-uploader': entry, 'gcore-upload-status': statusEntry }, formats: ['es'] },
       rolldownOptions: {
         output: {
           chunkFileNames: chunkName,

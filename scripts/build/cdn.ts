@@ -45,6 +45,11 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
   checkImports(result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
 }
 
+/** What only the status is drawn with. */
+const statusOnly = [statusEntry, 'src/element/gcore-upload-status.ts', 'src/element/styles/status.ts'].map(
+  (path) => resolve(path),
+);
+
 /**
  * What the element is drawn with, as one file beside the entry: a few small ones pack worse. The entry itself has nothing
  * that another file imports, since a page may know it under another URL (a redirect to the version, a query), under which
@@ -53,7 +58,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
 const drawnAtFirst: Rolldown.CodeSplittingGroup = {
   name: 'component',
   tags: ['$initial'],
-  test: (id) => id !== resolve(entry),
+  test: (id) => id !== resolve(entry) && !statusOnly.includes(id),
 };
 
 /** What the rows share with the engine, and the languages with the rows: one file, in place of one for each small thing. */

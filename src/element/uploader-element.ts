@@ -74,6 +74,11 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   @property({ attribute: 'status-url' }) statusUrl: string | null = null;
   /** Draws a single line that fits beside a form's fields. */
   @property({ type: Boolean, reflect: true, useDefault: true }) compact = false;
+  /**
+   * What happens to the uploads when the element is removed from the page: `continue`, and the next element with the same
+   * `backend` or session shows them; or `pause` until then. Leaving the page ends them in either case.
+   */
+  @property({ attribute: 'when-removed' }) whenRemoved: 'continue' | 'pause' = 'continue';
   /** Id of another element that also accepts dropped files. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
 

@@ -30,7 +30,7 @@ type Words = Pick<ListModule.ListView, 'strings' | 'format'>;
 const NAMES_SHOWN = 40;
 
 interface RowListParts {
-  readonly connection: UploaderConnection;
+  readonly connection: Pick<UploaderConnection, 'subscribe' | 'isInOtherTab'>;
   readonly localize: Localize;
   /** Called once, with the styles of what was loaded. */
   readonly adoptStyles: (styles: readonly CSSResult[]) => void;

@@ -68,6 +68,7 @@ export function createPaintedUploader(uploads: readonly Upload[] = []): PaintedU
     retry: note('retry'),
     cancel: note('cancel'),
     reset: note('reset'),
+    handOver: note('handOver'),
     warm: note('warm'),
     suspend: note('suspend'),
     revive: note('revive'),

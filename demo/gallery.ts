@@ -1,4 +1,7 @@
+import { createPageUploads } from '../src/core/page-store.js';
+import { noopPorts } from '../src/core/ports/noop-ports.js';
 import type { ElementEnvironment } from '../src/element/environment.js';
+import { ShownUploads, type UploadsOrigin } from '../src/element/shown-uploads.js';
 import { GcoreUploader } from '../src/element/gcore-uploader.js';
 import { dragOver } from './gallery-drag.js';
 import { paintPicture } from './gallery-picture.js';
@@ -17,14 +20,20 @@ const shown = asked.has('state')
   ? galleryStates.filter(({ name }) => asked.getAll('state').includes(name))
   : galleryStates;
 
+const origin: UploadsOrigin = {
+  page: createPageUploads(noopPorts),
+  // An environment knows nothing of the element it is for: the rows to paint come by its metadata.
+  createUploader: ({ metadata }) => createPaintedUploader((metadata as { rows: Upload[] }).rows),
+  readOptions: ({ metadata }) => ({ metadata }),
+};
+
 const environment: ElementEnvironment = {
+  loaded: null,
+  page: origin.page,
+  release: () => origin.page.release(),
   load: () =>
     Promise.resolve({
-      // An environment knows nothing of the element it is for: the rows to paint come by its metadata.
-      createUploader: ({ metadata }) => createPaintedUploader((metadata as { rows: Upload[] }).rows),
-      createOptionReader:
-        () =>
-        ({ metadata }) => ({ metadata }),
+      connect: (host, listener) => new ShownUploads(host, origin, listener),
       pick: null,
       readFiles: () => Promise.resolve([]),
     }),

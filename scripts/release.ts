@@ -31,6 +31,7 @@ for (const script of ['check', 'test', 'build', 'size']) {
 
 writeFileSync(changelogPath, released);
 execFileSync('npm', ['version', version, '--no-git-tag-version'], { stdio: 'inherit' });
+writeFileSync('src/version.ts', readFileSync('src/version.ts', 'utf8').replace(/'.*'/, `'${version}'`));
 // The URLs in `cdn/` name the version, and docs/frameworks.md has the tag with its hash.
 execFileSync('npm', ['run', 'build'], { stdio: 'inherit' });
 execFileSync('npm', ['run', 'docs', '--', '--built'], { stdio: 'inherit' });

@@ -1,6 +1,7 @@
 export type { Addable, PickedFile, UnreadableItem } from './core/file/addables.js';
 export type { Trackable } from './core/status/tracked-row.js';
 export { browserPorts } from './browser/browser-ports.js';
+export { pageUploads } from './browser/page.js';
 export { type HttpBackendOptions, httpBackend } from './browser/backend/http-backend.js';
 export { BackendError } from './core/ports/backend-error.js';
 export { UploadError, type UploadErrorCode } from './core/model/errors.js';
@@ -18,3 +19,4 @@ export { createUploader } from './core/uploader.js';
 export type { Uploader } from './core/uploader-api.js';
 export type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './core/model/events.js';
 export type { ConvertedVideo, Video, VideoStatus } from './wire/video.js';
+export type { PageUploads, Viewer, ViewRequest, VisibleUploads, WhenRemoved } from './core/page-uploads.js';

@@ -2,28 +2,35 @@ import { browserPorts } from './browser/browser-ports.js';
 import { readClaims, readFiles } from './browser/files/drop.js';
 import { httpBackend } from './browser/backend/http-backend.js';
 import { canPickFiles, pickFiles } from './browser/files/pick.js';
+import { pageUploads } from './browser/page.js';
 import { statusReader } from './browser/backend/status-url.js';
+import type { UploaderOptions } from './core/ports/options.js';
+import type { Uploader } from './core/uploader-api.js';
 import { createUploader } from './core/uploader.js';
 import { logConfigurationErrors } from './element/developer-console.js';
 import type { Engine } from './element/environment.js';
 import { createOptionReader } from './element/option-reader.js';
+import { ShownUploads } from './element/shown-uploads.js';
 
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
 export const browserEngine: Engine = {
-  createUploader(options) {
-    const uploader = createUploader(options, browserPorts());
-    logConfigurationErrors(uploader);
-    return uploader;
-  },
-  createOptionReader: () =>
-    createOptionReader({
+  connect(host, listener) {
+    const readOptions = createOptionReader({
       httpBackend: (url) => httpBackend(url),
       statusReader: (template) => statusReader(template),
-    }),
+    });
+    return new ShownUploads(host, { page: pageUploads(), createUploader: open, readOptions }, listener);
+  },
   get pick() {
     return canPickFiles() ? pickFiles : null;
   },
   readFiles,
 };
 
-export { httpBackend, readClaims };
+function open(options: Partial<UploaderOptions>): Uploader {
+  const uploader = createUploader(options, browserPorts());
+  logConfigurationErrors(uploader);
+  return uploader;
+}
+
+export { httpBackend, pageUploads, readClaims };

@@ -2,7 +2,7 @@
 import * as React from 'react';
 import type { GcoreUploaderEventMap } from './element/events.js';
 import { eventNames, propertyNames } from './element/public-names.js';
-import { GcoreUploader as Element } from './gcore-uploader.js';
+import { GcoreUploader as Element, pageUploads, type Upload } from './gcore-uploader.js';
 
 /** Every other prop is the tag's own, such as `id`, `lang` or `slot`. */
 type PropertyName = (typeof propertyNames)[number];
@@ -79,6 +79,29 @@ function fitsAttribute(name: string, value: unknown): boolean {
 /** `maxSize` is `max-size`. */
 const attributeName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** Every upload that this page knows, whatever element it was added in; drawn again at each change. */
+export function useUploads(): readonly Upload[] {
+  const { subscribe, getSnapshot } = pageUploads();
+  return useSnapshot(subscribe, getSnapshot, nothing);
+}
+
+/** React 17 has no `useSyncExternalStore`. */
+const useSnapshot: typeof React.useSyncExternalStore =
+  React.useSyncExternalStore ??
+  ((subscribe, getSnapshot) => {
+    const [snapshot, setSnapshot] = React.useState(getSnapshot);
+    React.useEffect(() => {
+      const update = (): void => setSnapshot(() => getSnapshot());
+      update();
+      return subscribe(update);
+    }, [subscribe, getSnapshot]);
+    return snapshot;
+  });
+
+/** What a server has. */
+const NONE: readonly Upload[] = Object.freeze([]);
+const nothing = (): readonly Upload[] => NONE;
 
 export type { GcoreUploaderEventMap };
 export { Element as GcoreUploaderElement };

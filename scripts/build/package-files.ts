@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cssCustomData, htmlCustomData, webTypes } from './editor-data.js';
 import { build } from 'vite';
@@ -32,7 +32,13 @@ export async function buildDist(folder: string): Promise<void> {
   };
   for (const [name, content] of Object.entries(data))
     writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-  for (const { name, content } of tagTypes(element)) writeFileSync(join(folder, name), content);
+  for (const { name, content } of tagTypes(element)) addTo(join(folder, name), content);
+}
+
+/** Where the sources have an entry of that name, the tag's types join its own. */
+function addTo(path: string, content: string): void {
+  if (!existsSync(path)) writeFileSync(path, content);
+  else if (path.endsWith('.d.ts')) appendFileSync(path, content);
 }
 
 /**

@@ -61,6 +61,11 @@ export function createLedger({ clock, fileRefOf }: LedgerOptions): Ledger {
         inMemory.delete(id);
         await database((db) => db.delete('uploads', id)).catch(() => undefined);
       }),
+    clear: () =>
+      inTurn(async () => {
+        inMemory.clear();
+        await database((db) => db.clear('uploads')).catch(() => undefined);
+      }),
   };
 }
 

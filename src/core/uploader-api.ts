@@ -43,6 +43,11 @@ export interface Uploader {
    * send continues there.
    */
   reset(): void;
+  /**
+   * Another form shows the list from now on. No row is part of that form, unless the session is for the row's video; what
+   * was added before is sent with the metadata that its form had.
+   */
+  handOver(): void;
   /** Loads what a picked file will need, and opens the connection. Call it when the person reaches for the control. */
   warm(): void;
   /** Shows the unfinished uploads of this scope, once after configuration. */

@@ -10,7 +10,7 @@ import { allows, type RowIntent } from './model/intents.js';
 import { HostMemory } from './row/host-memory.js';
 import { createImporter } from './row/import-batch.js';
 import { RemoteRows } from './resume/remote-rows.js';
-import { forgetOtherFilesOf } from './resume/one-video.js';
+import { forgetOtherFilesOf, isOfSession } from './resume/one-video.js';
 import { defaultOptions, type UploaderOptions } from './ports/options.js';
 import type { Ports } from './ports/ports.js';
 import { nextInTurn } from './model/queue.js';
@@ -125,6 +125,18 @@ class StoredUploader implements Uploader {
       // Deletes what failed or was refused.
       this.#perform('dismiss', row.id);
       if (this.#context.rows.has(row.id)) this.#remove(row);
+    }
+  }
+
+  handOver(): void {
+    const { metadata } = this.#options;
+    this.#unfinished.handOver();
+    this.#live.remoteRows.handOver();
+    for (const row of this.#context.rows) {
+      row.metadata ??= metadata;
+      const upload = this.#context.store.get(row.id);
+      const own = upload !== undefined && isOfSession(upload, this.#options);
+      this.#context.store.dispatch({ type: 'learned', id: row.id, facts: { own } });
     }
   }
 

@@ -1,5 +1,6 @@
 import { UploadError } from '../core/model/errors.js';
 import type { UploaderOptions } from '../core/ports/options.js';
+import type { WhenRemoved } from '../core/page-uploads.js';
 import type { Backend } from '../core/ports/backend.js';
 import type { SessionAttributes } from '../core/ports/session.js';
 import { areSources } from './sources.js';
@@ -22,6 +23,7 @@ export interface OptionSource {
   readonly sources: readonly string[];
   readonly manual: boolean;
   readonly previous: 'resume' | 'ask' | 'discard';
+  readonly whenRemoved: WhenRemoved;
   readonly statusUrl: string | null;
   readonly metadata: UploaderOptions['metadata'];
   readonly validate: UploaderOptions['validate'];
@@ -77,7 +79,7 @@ function readSession({ token, videoId, clientId, hostname }: OptionSource): Sess
 function readBackendUrl(url: string, { httpBackend }: Services): Backend {
   return URL.canParse(url, document.baseURI)
     ? httpBackend(new URL(url, document.baseURI).href)
-    : failing(misconfigured('backend', 'is no URL'));
+    : failing(misconfigured('backend', 'is not a URL'));
 }
 
 /** A backend that has only this to say. */

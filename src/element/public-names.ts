@@ -19,6 +19,7 @@ export const propertyNames = [
   'manual',
   'previous',
   'statusUrl',
+  'whenRemoved',
   'compact',
   'dropTarget',
   'name',

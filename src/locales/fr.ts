@@ -91,6 +91,7 @@ export const fr: Strings = {
   qualityDone: (quality) => `${quality}, terminé`,
   qualityFailed: (quality) => `${quality}, échec`,
   keepOpen: 'Gardez cette page ouverte',
+  waitingForYou: (count) => `En attente de votre réponse : ${count}`,
 
   askResume: (percent) => `${percent} de cette vidéo sont déjà envoyés.`,
   askWarning: 'Ce fichier ne donnera peut-être pas de vidéo.',

@@ -88,6 +88,7 @@ export const he: Strings = {
   qualityDone: (quality) => `${isolate(quality)}, הושלמה`,
   qualityFailed: (quality) => `${isolate(quality)}, נכשלה`,
   keepOpen: 'יש להשאיר את הדף הזה פתוח',
+  waitingForYou: (count) => `ממתינים לך: ${count}`,
 
   askResume: (percent) => `${percent} מהסרטון הזה כבר הועלו.`,
   askWarning: 'ייתכן שהקובץ הזה לא יהפוך לסרטון.',

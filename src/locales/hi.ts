@@ -85,6 +85,7 @@ export const hi: Strings = {
   qualityDone: (quality) => `${quality}, तैयार`,
   qualityFailed: (quality) => `${quality}, विफल`,
   keepOpen: 'इस पेज को खुला रखें',
+  waitingForYou: (count) => `आपकी प्रतीक्षा में: ${count}`,
 
   askResume: (percent) => `इस वीडियो का ${percent} हिस्सा पहले ही अपलोड हो चुका है।`,
   askWarning: 'हो सकता है कि इस फ़ाइल से वीडियो न बने।',

@@ -85,6 +85,7 @@ export const ja: Strings = {
   qualityDone: (quality) => `${quality}、完了`,
   qualityFailed: (quality) => `${quality}、失敗`,
   keepOpen: 'このページを開いたままにしてください',
+  waitingForYou: (count) => `対応待ち: ${count}`,
 
   askResume: (percent) => `この動画は ${percent} までアップロード済みです。`,
   askWarning: 'このファイルは動画にならない可能性があります。',

@@ -89,6 +89,7 @@ export const ko: Strings = {
   qualityDone: (quality) => `${quality}, 완료`,
   qualityFailed: (quality) => `${quality}, 실패`,
   keepOpen: '이 페이지를 열어 두세요',
+  waitingForYou: (count) => `확인 필요: ${count}`,
 
   askResume: (percent) => `이 동영상은 이미 ${percent} 업로드되었습니다.`,
   askWarning: '이 파일은 동영상이 되지 않을 수 있습니다.',

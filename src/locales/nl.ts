@@ -87,6 +87,7 @@ export const nl: Strings = {
   qualityDone: (quality) => `${quality}, klaar`,
   qualityFailed: (quality) => `${quality}, mislukt`,
   keepOpen: 'Houd deze pagina open',
+  waitingForYou: (count) => `Wacht op u: ${count}`,
 
   askResume: (percent) => `${percent} van deze video is al geüpload.`,
   askWarning: 'Dit bestand wordt misschien geen video.',

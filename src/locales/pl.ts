@@ -87,6 +87,7 @@ export const pl: Strings = {
   qualityDone: (quality) => `${quality}, gotowe`,
   qualityFailed: (quality) => `${quality}, nie udało się`,
   keepOpen: 'Nie zamykaj tej strony',
+  waitingForYou: (count) => `Czeka na Ciebie: ${count}`,
 
   askResume: (percent) => `${percent} tego wideo jest już przesłane.`,
   askWarning: 'Z tego pliku może nie powstać wideo.',

@@ -91,6 +91,7 @@ export const ptBr: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, falhou`,
   keepOpen: 'Mantenha esta página aberta',
+  waitingForYou: (count) => `Aguardando você: ${count}`,
 
   askResume: (percent) => `${percent} deste vídeo já foi enviado.`,
   askWarning: 'Talvez este arquivo não vire um vídeo.',

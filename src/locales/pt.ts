@@ -92,6 +92,7 @@ export const pt: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, falhou`,
   keepOpen: 'Mantenha esta página aberta',
+  waitingForYou: (count) => `A aguardar por si: ${count}`,
 
   askResume: (percent) => `${percent} deste vídeo já foi carregado.`,
   askWarning: 'Este ficheiro pode não resultar num vídeo.',

@@ -84,6 +84,7 @@ export const ru: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, ошибка`,
   keepOpen: 'Не закрывайте эту страницу',
+  waitingForYou: (count) => `Ждут вашего решения: ${count}`,
 
   askResume: (percent) => `${percent} этого видео уже загружено.`,
   askWarning: 'Из этого файла может не получиться видео.',

@@ -111,6 +111,8 @@ export interface Strings extends EmptyStrings {
   readonly qualityDone: (quality: string) => string;
   readonly qualityFailed: (quality: string) => string;
   readonly keepOpen: string;
+  /** How many uploads want an answer or a file of the person. */
+  readonly waitingForYou: (count: string) => string;
 
   // Questions
   readonly askResume: (percent: string) => string;

@@ -84,6 +84,7 @@ export const uk: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, помилка`,
   keepOpen: 'Не закривайте цю сторінку',
+  waitingForYou: (count) => `Чекають на ваше рішення: ${count}`,
 
   askResume: (percent) => `${percent} цього відео вже завантажено.`,
   askWarning: 'З цього файлу може не вийти відео.',

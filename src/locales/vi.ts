@@ -85,6 +85,7 @@ export const vi: Strings = {
   qualityDone: (quality) => `${quality}, xong`,
   qualityFailed: (quality) => `${quality}, không thành công`,
   keepOpen: 'Hãy giữ trang này mở',
+  waitingForYou: (count) => `Đang chờ bạn: ${count}`,
 
   askResume: (percent) => `${percent} video này đã được tải lên.`,
   askWarning: 'Tệp này có thể không tạo được video.',

@@ -85,6 +85,7 @@ export const zhTw: Strings = {
   qualityDone: (quality) => `${quality}，已完成`,
   qualityFailed: (quality) => `${quality}，失敗`,
   keepOpen: '請讓此頁面保持開啟',
+  waitingForYou: (count) => `等待您處理：${count}`,
 
   askResume: (percent) => `此影片已上傳 ${percent}。`,
   askWarning: '這個檔案可能無法成為影片。',

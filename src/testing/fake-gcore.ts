@@ -1,11 +1,12 @@
 import { GcoreUploader } from '../component.js';
 import { type MediaInfo, unknownMedia } from '../core/model/media-info.js';
-import type { UploaderOptions } from '../core/ports/options.js';
+import { createPageUploads } from '../core/page-store.js';
 import { noopPorts } from '../core/ports/noop-ports.js';
 import type { Connectivity, LedgerRecord, Ports } from '../core/ports/ports.js';
 import { createUploader } from '../core/uploader.js';
-import type { ElementEnvironment } from '../element/environment.js';
+import type { ElementEnvironment, Engine } from '../element/environment.js';
 import { createOptionReader } from '../element/option-reader.js';
+import { ShownUploads, type UploadsOrigin } from '../element/shown-uploads.js';
 import { completeBlob } from './complete-blob.js';
 import { DrivenClock } from './driven-clock.js';
 import { type FaultName, Faults } from './faults.js';
@@ -67,6 +68,7 @@ export function fakeGcore({
       list: async (scope) => [...records.values()].filter((record) => record.scope === scope),
       save: async (record) => void records.set(record.id, record),
       forget: async (id) => void records.delete(id),
+      clear: async () => records.clear(),
     },
     inspector: { inspect: async (file) => ({ ...aVideo, ...look(file) }) },
     digest: async (bytes) => hash(bytes),
@@ -74,7 +76,7 @@ export function fakeGcore({
   };
 
   const before = GcoreUploader.environment;
-  GcoreUploader.environment = environment((options) => createUploader(options, ports), backend);
+  GcoreUploader.environment = environment(ports, backend);
   const gcore: FakeGcore = {
     clock,
     get videos() {
@@ -99,30 +101,38 @@ export function fakeGcore({
 
 /** @throws {Error} before `fakeGcore()` was called */
 export function currentGcore(): FakeGcore {
-  if (!current) throw new Error('Call fakeGcore() first: there is nothing yet that takes the upload.');
+  if (!current) throw new Error('Call fakeGcore() first: no Gcore can accept the upload yet.');
   return current;
 }
 
-function environment(
-  create: (options: Partial<UploaderOptions>) => ReturnType<typeof createUploader>,
-  backend: MemoryBackend,
-): ElementEnvironment {
+function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
   const readFiles = async (files: Iterable<File>) => Array.from(files, (file) => ({ file, ref: null }));
-  return {
-    load: async () => ({
-      createUploader: create,
-      createOptionReader: () =>
-        createOptionReader({
-          httpBackend: () => backend,
-          statusReader: () => async (videoId) => {
-            const [video] = await backend.listVideos([{ videoId, ticket: null }]);
-            if (!video) throw new Error(`There is no video ${videoId}.`);
-            return video;
-          },
-        }),
-      pick: null,
-      readFiles,
+  let loaded: Engine | null = null;
+  const page = createPageUploads(ports);
+  const origin: UploadsOrigin = {
+    page,
+    createUploader: (options) => createUploader(options, ports),
+    readOptions: createOptionReader({
+      httpBackend: () => backend,
+      statusReader: () => async (videoId) => {
+        const [video] = await backend.listVideos([{ videoId, ticket: null }]);
+        if (!video) throw new Error(`There is no video ${videoId}.`);
+        return video;
+      },
     }),
+  };
+  const engine: Engine = {
+    connect: (host, listener) => new ShownUploads(host, origin, listener),
+    pick: null,
+    readFiles,
+  };
+  return {
+    get loaded() {
+      return loaded;
+    },
+    load: async () => (loaded = engine),
+    page,
+    release: () => page.release(),
     readDrop: async ({ files }) => readFiles(files),
   };
 }

@@ -1,10 +1,15 @@
 import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-uploader.js';
 import { type MediaInfo, unknownMedia } from '../../src/core/model/media-info.js';
+import { createPageUploads } from '../../src/core/page-store.js';
+import { noopPorts } from '../../src/core/ports/noop-ports.js';
 import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
 import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/option-reader.js';
+import { ShownUploads } from '../../src/element/shown-uploads.js';
 import { until } from '../helpers/until.js';
+
+let page = createPageUploads(noopPorts);
 
 customElements.define('gcore-uploader', GcoreUploader);
 
@@ -32,21 +37,28 @@ export async function mount({
   into = document.body,
 }: MountOptions = {}): Promise<Mounted> {
   const uploader = createPaintedUploader(uploads);
-  GcoreUploader.environment = {
-    load: () =>
-      Promise.resolve({
-        createUploader: () => uploader,
-        createOptionReader: () =>
-          createOptionReader({
-            httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
-            statusReader: () => () => Promise.reject(new Error('not asked here')),
-          }),
-        pick: null,
-        readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
-        ...engine,
-      }),
+  const origin = {
+    page,
+    createUploader: () => uploader,
+    readOptions: createOptionReader({
+      httpBackend: (id) => ({ id, createSession: () => Promise.reject(new Error('not asked here')) }),
+      statusReader: () => () => Promise.reject(new Error('not asked here')),
+    }),
+  };
+  const loaded: Engine = {
+    connect: (host, listener) => new ShownUploads(host, origin, listener),
+    pick: null,
+    readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
+    ...engine,
+  };
+  const environment = {
+    loaded: null as Engine | null,
+    load: () => Promise.resolve((environment.loaded = loaded)),
+    page,
+    release: () => page.release(),
     readDrop,
   };
+  GcoreUploader.environment = environment;
   const element = new GcoreUploader();
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   into.append(element);
@@ -127,4 +139,5 @@ export function wishes({ intended }: PaintedUploader): readonly unknown[] {
 afterEach(() => {
   for (const element of document.body.querySelectorAll('gcore-uploader, form, label, [data-fixture]'))
     element.remove();
+  page = createPageUploads(noopPorts);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -26,6 +26,8 @@ function commit(files: { readonly scripts?: Partial<typeof scripts>; readonly ch
   const manifest = { name: 'released', version: '1.4.9', scripts: { ...scripts, ...files.scripts } };
   write('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
   write('CHANGELOG.md', files.changelog ?? notes);
+  mkdirSync(join(folder, 'src'), { recursive: true });
+  write('src/version.ts', "export const version = '1.4.9';\n");
   git('add', '.');
   git('commit', '--quiet', '--message', 'Something new');
 }
@@ -52,6 +54,7 @@ describe('a release', () => {
     assert.equal(git('log', '-1', '--format=%s'), 'Release 1.5.0');
     assert.equal(git('tag', '--points-at', 'HEAD'), 'v1.5.0');
     assert.equal((JSON.parse(read('package.json')) as { version: string }).version, '1.5.0');
+    assert.match(read('src/version.ts'), /version = '1\.5\.0'/);
     assert.match(read('CHANGELOG.md'), /^## Unreleased\n\n## 1\.5\.0 \(\d{4}-\d\d-\d\d\)\n\n- News\.$/m);
   });
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { packageVersion } from '../../scripts/build/package-version.js';
 import { nextVersion, releaseNotes } from '../../scripts/build/versions.js';
+import { version } from '../../src/version.js';
+
+it('The version that the sources name is the package’s', () => {
+  assert.equal(version, packageVersion());
+});
 
 describe('the next version', () => {
   for (const [wish, expected] of [

@@ -13,5 +13,9 @@ export function withVisitInMemory(ledger: Ledger): Ledger {
     async forget(id) {
       if (!records.delete(id)) await ledger.forget(id);
     },
+    async clear() {
+      records.clear();
+      await ledger.clear();
+    },
   };
 }

@@ -25,6 +25,7 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
     list: () => Promise.resolve([]),
     save: () => Promise.resolve(),
     forget: () => Promise.resolve(),
+    clear: () => Promise.resolve(),
   },
   inspector: { inspect: () => Promise.resolve(unknownMedia) },
   preview: { picture: () => Promise.resolve(null) },

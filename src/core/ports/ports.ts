@@ -149,6 +149,8 @@ export interface Ledger {
   /** Writes the whole record, by its id. */
   save(record: LedgerRecord): Promise<void>;
   forget(id: string): Promise<void>;
+  /** Forgets everything, of every scope. */
+  clear(): Promise<void>;
 }
 
 /** SHA-256 of the bytes in hex; null if the environment has no crypto (an insecure page). */
@@ -200,7 +202,9 @@ export type TabMessage =
   /** A row was given its file in a tab that mirrors it. Lost if the engine cannot post a File. */
   | { readonly type: 'file'; readonly scope: string; readonly id: string; readonly file: File }
   /** A new tab asks who sends. */
-  | { readonly type: 'hello'; readonly scope: string };
+  | { readonly type: 'hello'; readonly scope: string }
+  /** A person logged out: every tab ends and forgets what it has. */
+  | { readonly type: 'released' };
 
 /** Something held while it is needed. `hold` returns the function that releases it. */
 export interface Hold {

@@ -11,6 +11,12 @@ import { scopeOf } from '../session/scope.js';
  * A session that came with the page is for one video. These are the rules about who may fill it.
  */
 
+/** Whether an upload is for the video of the page's session, or for none yet. */
+export function isOfSession({ own, videoId }: Upload, { session }: UploaderOptions): boolean {
+  if (!session || !own) return false;
+  return videoId === null || videoId === readSessionAttributes(session).videoId;
+}
+
 /** Whether an upload has the page's one video: it filled it, or was begun elsewhere and still may. */
 export function hasTheOneVideo(upload: Upload, { session }: UploaderOptions): boolean {
   if (!session || !(isWithGcore(upload) || wasBegunElsewhere(upload))) return false;

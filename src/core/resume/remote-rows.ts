@@ -70,6 +70,11 @@ export class RemoteRows {
     if (mirror) this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
   }
 
+  /** What starts over in its tab comes back as no form's own. */
+  handOver(): void {
+    for (const id of this.#gone.keys()) this.#gone.set(id, false);
+  }
+
   /** Also takes the rows off the list: nothing would update them any more. */
   dispose(): void {
     this.#disposed = true;

@@ -54,6 +54,11 @@ export class Unfinished {
     }
   }
 
+  /** What other tabs have of the rows comes back as no form's own. */
+  handOver(): void {
+    this.#own = new Set();
+  }
+
   /** Takes the locks again. An upload that another tab resumed is that tab's row now. */
   async takeBack(signal: AbortSignal): Promise<void> {
     await Promise.all([...this.context.rows].map((row) => this.#takeBack(row, signal)));

@@ -25,7 +25,7 @@ export function beginJob(row: Row, { store, options }: Context, work: (job: Job)
   const { signal } = controller;
   const job: Job = {
     signal,
-    options: options(),
+    options: { ...options(), ...(row.metadata && { metadata: row.metadata }) },
     move: (to, facts) => {
       if (!signal.aborted) store.dispatch({ type: 'moved', id: row.id, to, ...(facts && { facts }) });
     },

@@ -64,6 +64,8 @@ export interface Row {
   ticket: string | null;
   /** From the options that its video came with; until then from those that the row was made with. */
   backendOptions: BackendOptions;
+  /** Those of the form that it was added in, once another form shows it. */
+  metadata: UploaderOptions['metadata'] | null;
   /** For a link. */
   importRequest: ImportRequest | null;
   /** Why the next `uploading` is a `resume`; null if it is a start. */
@@ -92,6 +94,7 @@ export function createRow(id: string, backendOptions: BackendOptions): Row {
     wantedUploadUrl: null,
     ticket: null,
     backendOptions,
+    metadata: null,
     importRequest: null,
     resumeCause: null,
     pauseWhenChecked: false,

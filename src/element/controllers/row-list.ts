@@ -21,7 +21,7 @@ import type { UploaderConnection } from './uploader-connection.js';
 type RowListHost = ReactiveElement & { readonly uploads: readonly Upload[] };
 
 /** What the element gives to the rows; texts and formats are the list's own. */
-export interface RowListView extends Pick<ListModule.ListView, 'disabled' | 'actOnAll'> {
+export interface RowListView extends Pick<ListModule.ListView, 'disabled' | 'actOnAll' | 'hasOther'> {
   readonly act: (intent: ElementIntent, upload: Upload) => void;
 }
 type Words = Pick<ListModule.ListView, 'strings' | 'format'>;
@@ -30,7 +30,7 @@ type Words = Pick<ListModule.ListView, 'strings' | 'format'>;
 const NAMES_SHOWN = 40;
 
 interface RowListParts {
-  readonly connection: UploaderConnection;
+  readonly connection: Pick<UploaderConnection, 'subscribe' | 'isInOtherTab'>;
   readonly localize: Localize;
   /** Called once, with the styles of what was loaded. */
   readonly adoptStyles: (styles: readonly CSSResult[]) => void;

@@ -1,37 +1,28 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
-import type { UploaderEvent } from '../../core/model/events.js';
 import type { Upload } from '../../core/model/state.js';
 import type { Uploader } from '../../core/uploader-api.js';
-import { type Engine, environmentOf } from '../environment.js';
+import { type ElementUploads, type Engine, environmentOf, loadedEngine } from '../environment.js';
 import type { OptionSource } from '../option-reader.js';
 import { whenIdle } from '../when-idle.js';
 
 type ConnectionHost = ReactiveElement & OptionSource;
 type ChangeListener = (before: readonly Upload[], after: readonly Upload[]) => void;
-/** An uploader, and how to pass it the element's current properties. */
-interface Opened {
-  readonly uploader: Uploader;
-  readonly configure: () => void;
-}
 
 const NONE: readonly Upload[] = Object.freeze([]);
 /** All backends without an `id` are one to the core, too. */
 const WITHOUT_ID = Symbol('a backend without an id');
 
-/** Those of this page, for rows that one of them sends and others show. */
-const connectedHere = new Set<UploaderConnection>();
-
 /**
- * Holds the element's uploader: loads its code and makes it once, hands it the element's properties as they change, looks
- * for unfinished uploads, pauses it while the element is out of the document, and repeats its events on the element.
+ * Connects the element with the page's uploads: loads their code, hands on the element's properties as they change, looks for
+ * unfinished uploads, and repeats the events on the element.
  */
 export class UploaderConnection implements ReactiveController {
   readonly #listeners = new Set<ChangeListener>();
   #engine: Engine | null = null;
-  #opened: Opened | null = null;
-  #opening: Promise<Opened> | null = null;
-  #isSuspended = false;
+  #shown: ElementUploads | null = null;
+  #opening: Promise<ElementUploads> | null = null;
+  #isAway = false;
   /** Where uploads went to when unfinished ones were last looked for. */
   #destination: readonly unknown[] = [];
 
@@ -44,7 +35,7 @@ export class UploaderConnection implements ReactiveController {
   }
 
   get uploads(): readonly Upload[] {
-    return this.#opened?.uploader.getState().uploads ?? NONE;
+    return this.#shown?.uploads ?? NONE;
   }
 
   /** Null until its code is there, which is asked for when the page is idle or the person reaches for the element. */
@@ -59,12 +50,11 @@ export class UploaderConnection implements ReactiveController {
 
   /** Asks something of the uploader, now or as soon as its code is there; in the order of the calls. */
   async ask<Result>(question: (uploader: Uploader) => Result | Promise<Result>): Promise<Result> {
-    if (!this.#opened) {
-      this.#opening ??= this.#open();
-      return question((await this.#opening).uploader);
-    }
-    this.#opened.configure();
-    return question(this.#opened.uploader);
+    const shown = this.#shown ?? (await (this.#opening ??= this.#open()));
+    const answer = question(shown.show());
+    // A removed element may still be asked; what it has then is the page's again.
+    if (this.#isAway) shown.leave();
+    return answer;
   }
 
   /** Something is about to be added: time to load and connect. */
@@ -72,76 +62,55 @@ export class UploaderConnection implements ReactiveController {
     void this.ask((uploader) => uploader.warm());
   }
 
-  /** Whether another tab sends the row, not this element or another one of this page. */
-  isInOtherTab({ id, remote }: Upload): boolean {
-    return (
-      remote && ![...connectedHere].some(({ uploads }) => uploads.some((row) => row.id === id && !row.remote))
-    );
+  /** Whether another tab sends the row, and not this page. */
+  isInOtherTab(upload: Upload): boolean {
+    return this.#shown?.isInOtherTab(upload) ?? upload.remote;
   }
 
   hostConnected(): void {
-    connectedHere.add(this);
-    if (this.#isSuspended) this.#opened?.uploader.revive();
-    this.#isSuspended = false;
+    this.#isAway = false;
+    this.#shown?.show();
   }
 
   hostUpdate(): void {
-    this.#opened?.configure();
+    // Code that is there already shows what the page has at the first drawing.
+    const loaded = this.#opening ? null : loadedEngine(this.host);
+    if (!this.#shown && loaded) this.#connect(loaded);
+    if (!this.#isAway) this.#shown?.show();
   }
 
   hostUpdated(): void {
     const last = this.#destination;
     this.#destination = destinationOf(this.host);
     const isElsewhere = this.#destination.some((part, index) => part !== null && part !== last[index]);
-    if (isElsewhere) whenIdle(() => void this.ask((uploader) => uploader.restore()));
-  }
-
-  hostDisconnected(): void {
-    connectedHere.delete(this);
-    // A move in the DOM is a removal followed by an insertion in the same task: only what is still out afterwards left.
-    queueMicrotask(() => {
-      if (this.host.isConnected || this.#isSuspended) return;
-      this.#isSuspended = true;
-      this.#opened?.uploader.suspend();
+    if (!isElsewhere) return;
+    whenIdle(() => {
+      if (!this.#isAway) void this.ask((uploader) => uploader.restore());
     });
   }
 
-  async #open(): Promise<Opened> {
-    this.#engine = await environmentOf(this.host).load();
-    const readOptions = this.#engine.createOptionReader();
-    const uploader = this.#engine.createUploader(readOptions(this.host));
-    let configured = propertiesOf(this.host);
-    this.#opened = {
-      uploader,
-      configure: () => {
-        const properties = propertiesOf(this.host);
-        if (properties.every((value, index) => Object.is(value, configured[index]))) return;
-        configured = properties;
-        uploader.configure(readOptions(this.host));
+  hostDisconnected(): void {
+    this.#isAway = true;
+    this.#shown?.leave();
+  }
+
+  async #open(): Promise<ElementUploads> {
+    return this.#connect(await environmentOf(this.host).load());
+  }
+
+  #connect(engine: Engine): ElementUploads {
+    this.#engine = engine;
+    return (this.#shown = engine.connect(this.host, {
+      onChange: (before, after) => {
+        for (const listener of this.#listeners) listener(before, after);
+        this.onChanged();
+        this.host.requestUpdate();
       },
-    };
-    this.#listenTo(uploader);
-    return this.#opened;
-  }
-
-  #listenTo(uploader: Uploader): void {
-    let before = NONE;
-    const observe = (): void => {
-      const [previous, now] = [before, uploader.getState().uploads];
-      before = now;
-      for (const listener of this.#listeners) listener(previous, now);
-      this.onChanged();
-      this.host.requestUpdate();
-    };
-    uploader.subscribe(observe);
-    uploader.on((event) => this.#dispatch(event));
-    if (this.#isSuspended) uploader.suspend();
-    if (uploader.getState().uploads.length > 0) observe();
-  }
-
-  #dispatch({ type, detail, preventDefault }: UploaderEvent): void {
-    const event = new CustomEvent(type, { detail, cancelable: type === 'add' });
-    if (!this.host.dispatchEvent(event)) preventDefault();
+      onEvent: ({ type, detail, preventDefault }) => {
+        const event = new CustomEvent(type, { detail, cancelable: type === 'add' });
+        if (!this.host.dispatchEvent(event)) preventDefault();
+      },
+    }));
   }
 }
 
@@ -149,10 +118,4 @@ export class UploaderConnection implements ReactiveController {
 function destinationOf({ token, videoId, clientId, hostname, backend }: OptionSource): readonly unknown[] {
   const isObject = backend !== null && typeof backend !== 'string';
   return [token, videoId, clientId, hostname, isObject ? (backend.id ?? WITHOUT_ID) : backend];
-}
-
-/** The values of all reactive properties: those that were set a moment ago, before the element is drawn again, too. */
-function propertiesOf(host: ReactiveElement): readonly unknown[] {
-  const { elementProperties } = host.constructor as typeof ReactiveElement;
-  return Array.from(elementProperties.keys(), (name): unknown => Reflect.get(host, name));
 }

@@ -41,6 +41,7 @@ export class World {
           Promise.resolve([...this.records.values()].filter((record) => record.scope === scope)),
         save: (record) => Promise.resolve(void this.records.set(record.id, record)),
         forget: (id) => Promise.resolve(void this.records.delete(id)),
+        clear: () => Promise.resolve(this.records.clear()),
       },
       inspector: {
         inspect: () =>

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { UploaderEvent } from '../../../src/core/model/events.js';
 import type { Backend } from '../../../src/core/ports/backend.js';
 import { whenIdle } from '../../../src/element/when-idle.js';
+import { GcoreUploader } from '../../../src/element/gcore-uploader.js';
 import { mount, row } from '../fixture.js';
 
 const upload = row({ state: 'uploading' }, {}, 40);
@@ -53,14 +54,48 @@ describe('events', () => {
 });
 
 describe('in and out of the page', () => {
+  const atBackend = { backend: '/api/gcore' };
   const suspensions = ({ intended }: { intended: readonly (readonly [string, ...unknown[]])[] }) =>
     intended.map(([method]) => method).filter((method) => method === 'suspend' || method === 'revive');
 
-  it('A removed element pauses', async () => {
+  it('A removed element leaves its uploads to the page, where they continue', async () => {
+    const { element, uploader } = await mount({ uploads: [upload], attributes: atBackend });
+    element.remove();
+    await Promise.resolve();
+    expect(suspensions(uploader)).to.deep.equal([]);
+  });
+
+  it('A removed element pauses its uploads if `when-removed` says so', async () => {
+    const attributes = { ...atBackend, 'when-removed': 'pause' };
+    const { element, uploader } = await mount({ uploads: [upload], attributes });
+    element.remove();
+    await Promise.resolve();
+    expect(suspensions(uploader)).to.deep.equal(['suspend']);
+  });
+
+  it('A removed element pauses if nothing says where its uploads go', async () => {
     const { element, uploader } = await mount({ uploads: [upload] });
     element.remove();
     await Promise.resolve();
     expect(suspensions(uploader)).to.deep.equal(['suspend']);
+  });
+
+  it('A removed element fires the events of its uploads until another shows them', async () => {
+    const { element, uploader } = await mount({ uploads: [upload], attributes: atBackend });
+    const told: string[] = [];
+    element.addEventListener('success', () => told.push('first'));
+    element.remove();
+    await Promise.resolve();
+    const success = event({ type: 'success', detail: { upload, videoId: 7 } });
+    uploader.tell(success);
+    const second = new GcoreUploader();
+    second.addEventListener('success', () => told.push('second'));
+    second.setAttribute('backend', '/api/gcore');
+    document.body.append(second);
+    await second.updateComplete;
+    uploader.tell(success);
+    expect(told).to.deep.equal(['first', 'second']);
+    expect(element.uploads).to.deep.equal([upload]);
   });
 
   it('A moved element changes nothing', async () => {
@@ -74,7 +109,8 @@ describe('in and out of the page', () => {
   });
 
   it('An element that comes back continues, with its rows', async () => {
-    const { element, uploader } = await mount({ uploads: [upload] });
+    const attributes = { ...atBackend, 'when-removed': 'pause' };
+    const { element, uploader } = await mount({ uploads: [upload], attributes });
     element.remove();
     await Promise.resolve();
     document.body.append(element);
@@ -117,6 +153,16 @@ describe('unfinished uploads', () => {
   it('Unfinished uploads are looked for again when the backend is another one', async () => {
     const { looks } = await renderedWith(backendOf('alice'), backendOf('bob'), backendOf());
     expect(looks).to.equal(3);
+  });
+
+  it('The uploads of one person are put away as soon as the backend is that of another', async () => {
+    const { element, uploader } = await mount();
+    element.backend = backendOf('alice');
+    await element.updateComplete;
+    uploader.show([upload]);
+    element.backend = backendOf('bob');
+    await element.updateComplete;
+    expect(uploader.intended.some(([method]) => method === 'suspend')).to.equal(true);
   });
 
   it('A property that is set to what it was asks nothing of the uploader', async () => {

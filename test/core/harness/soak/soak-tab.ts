@@ -89,6 +89,7 @@ function mortal(ports: Ports, host: SoakHost, life: AbortSignal, holds: Set<() =
       list: whileAlive((scope) => ports.ledger.list(scope)),
       save: whileAlive((record) => ports.ledger.save(record)),
       forget: whileAlive((id) => ports.ledger.forget(id)),
+      clear: whileAlive(() => ports.ledger.clear()),
     },
     locks: {
       tryAcquire: whileAlive((name) => ports.locks.tryAcquire(name)),

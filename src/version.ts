@@ -1,0 +1,2 @@
+/** The package's; `npm run release` writes it. */
+export const version = '0.1.0';

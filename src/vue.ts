@@ -1,0 +1,13 @@
+import { getCurrentScope, onScopeDispose, readonly, type ShallowRef, shallowRef } from 'vue';
+import { pageUploads, type Upload } from './component.js';
+
+/** Every upload that this page knows, whatever element it was added in. Follows them until the component's scope ends. */
+export function useUploads(): Readonly<ShallowRef<readonly Upload[]>> {
+  const page = pageUploads();
+  const uploads = shallowRef(page.getSnapshot());
+  const unsubscribe = page.subscribe(() => {
+    uploads.value = page.getSnapshot();
+  });
+  if (getCurrentScope()) onScopeDispose(unsubscribe);
+  return readonly(uploads);
+}

@@ -33,6 +33,7 @@ describe('the ledger', () => {
     spreadHash: null,
     bytesConfirmed: 10_000_000,
     file: null,
+    addedAt: clock.now(),
     savedAt: clock.now(),
     expiresAt: clock.now() + HOUR_MS,
     expiryIsGuessed: false,

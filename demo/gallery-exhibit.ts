@@ -1,0 +1,51 @@
+import type { Upload } from '../src/core/model/state.js';
+import type { ElementEnvironment } from '../src/element/environment.js';
+import { GcoreUploader } from '../src/element/gcore-uploader.js';
+import { registerLocale } from '../src/locales/registry.js';
+import { dragOver } from './gallery-drag.js';
+import { paintPicture } from './gallery-picture.js';
+import type { GalleryState } from './gallery-states.js';
+import { createPaintedUploader } from './gallery-uploader.js';
+import { pseudo } from './pseudo-locale.js';
+
+const environment: ElementEnvironment = {
+  load: () =>
+    Promise.resolve({
+      // An environment knows nothing of the element it is for: the rows to paint come by its metadata.
+      createUploader: ({ metadata }) => createPaintedUploader((metadata as { rows: Upload[] }).rows),
+      createOptionReader:
+        () =>
+        ({ metadata }) => ({ metadata }),
+      pick: null,
+      readFiles: () => Promise.resolve([]),
+    }),
+  readDrop: () => Promise.resolve([]),
+};
+
+registerLocale(pseudo);
+GcoreUploader.environment = environment;
+customElements.define('gcore-uploader', GcoreUploader);
+
+const picture = paintPicture();
+
+/** The element in a state, painted from fixed snapshots. */
+export function exhibit({ uploads, attributes = {}, dragging }: GalleryState): GcoreUploader {
+  const element = new GcoreUploader();
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  element.metadata = {
+    rows: uploads.map((upload) =>
+      upload.info ? { ...upload, thumbnail: upload.thumbnail ?? picture } : upload,
+    ),
+  };
+  // Any wish makes the element load its uploader; the painted one does nothing else.
+  element.pause();
+  if (dragging) queueMicrotask(() => element.dispatchEvent(dragOver()));
+  return element;
+}
+
+/** Settles when all rows are drawn: they come with code that is loaded on its own, a frame or more later. */
+export async function drawn(element: GcoreUploader, { uploads }: GalleryState): Promise<void> {
+  while ((element.shadowRoot?.querySelectorAll('.row').length ?? 0) < uploads.length)
+    await new Promise(requestAnimationFrame);
+  await element.updateComplete;
+}

@@ -163,3 +163,12 @@ describe('a language tag finds', () => {
       assert.equal((await loadLocale(asked)).lang, found);
     });
 });
+
+describe('The number of languages', () => {
+  const languages = new Set(Object.keys(loaders).map((tag) => tag.split('-')[0]));
+  for (const path of ['README.md', 'docs/comparison.md'])
+    it(`The number of languages is right in ${path}`, () => {
+      const said = /(\d+) languages|\| languages +\| (\d+)/.exec(readFileSync(path, 'utf8'));
+      assert.equal(Number(said?.[1] ?? said?.[2]), languages.size);
+    });
+});

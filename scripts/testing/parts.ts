@@ -1,5 +1,6 @@
 import type { Engine } from '../../test/helpers/engines.js';
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { noTests, readPlaywrightCounts, readTapCounts } from './counts.js';
 import { readPlaywrightFailures, readTapFailures } from './failures.js';
@@ -38,9 +39,10 @@ async function runNodeTests(files: readonly string[], folder: string): Promise<O
   const countsFile = join(folder, 'node.tap');
   const reporters = ['spec', 'tap'].map((reporter) => `--test-reporter=${reporter}`);
   const destinations = ['stdout', countsFile].map((path) => `--test-reporter-destination=${path}`);
-  const exitCode = await runProcess(['--import', 'tsx', '--test', ...reporters, ...destinations, ...files], {
-    limitMs: 20 * minuteMs,
-  });
+  // By itself Node leaves one core idle, which is half of a small machine.
+  const concurrency = `--test-concurrency=${availableParallelism()}`;
+  const options = ['--import', 'tsx', '--test', concurrency, ...reporters, ...destinations];
+  const exitCode = await runProcess([...options, ...files], { limitMs: 20 * minuteMs });
   return readOutcome(countsFile, exitCode, (tap) => ({
     counts: readTapCounts(tap),
     failures: readTapFailures(tap),

@@ -55,7 +55,7 @@ export function createBackend(options: BackendOptions): HostBackend {
     }
     if (verdict.cors !== null && request.method === 'OPTIONS')
       return preflightResponse(request, verdict.cors);
-    // Hono answers a HEAD by its GET and drops the body: an event stream would go on without a reader.
+    // Hono answers a HEAD by its GET and drops the body: an event stream would run without a reader.
     if (request.method === 'HEAD') return refusalResponse(new Refusal('Use GET.', 405));
     const response = await answered(kit, request, () => app.fetch(request, { context }));
     if (verdict.cors !== null) {

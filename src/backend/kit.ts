@@ -82,6 +82,6 @@ function tellHost(onError: BackendOptions['onError'], error: unknown): void {
     if (onError) return onError(error);
     console.error('gcore-uploader backend:', error);
   } catch (failure) {
-    console.error('gcore-uploader backend: onError failed:', failure, 'It was told of:', error);
+    console.error('gcore-uploader backend: onError failed:', failure, 'It was called with:', error);
   }
 }

@@ -2,7 +2,7 @@ import { isPlaylistPath } from '../wire/playlist.js';
 import { isSpecialAddress } from './ip-address.js';
 
 export type OriginUrlVerdict =
-  /** `url` is the normal form; only this may go on. */
+  /** `url` is the normal form; only this may be passed on. */
   { readonly url: string } | { readonly problem: string };
 
 const LONGEST_URL = 4096;

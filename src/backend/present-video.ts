@@ -1,10 +1,10 @@
 import type { GcoreUploadSession, GcoreVideo } from './gcore-entities.js';
-import { statusFields } from './status-entry.js';
+import { videoFields } from '../wire/video.js';
 import { stripTag } from './tag.js';
 
 /** What a browser gets of a video: what an element draws, and the times of a recording. What else Gcore adds stays here. */
 const presentedFields = [
-  ...statusFields,
+  ...videoFields,
   'description',
   'created_at',
   'recording_started_at',

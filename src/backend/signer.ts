@@ -35,7 +35,7 @@ export function createSigner(secret: string): Signer {
   };
 }
 
-/** Takes the same time wherever the texts differ. */
+/** Takes the same time whichever character differs first. */
 function equal(left: string, right: string): boolean {
   let difference = left.length ^ right.length;
   for (let at = 0; at < right.length; at += 1) difference |= left.charCodeAt(at) ^ right.charCodeAt(at);

@@ -1,3 +1,4 @@
+import { videoFields } from '../wire/video.js';
 import type { GcoreVideo } from './gcore-entities.js';
 
 /** Somebody who gets a video's news until the video is gone. */
@@ -51,34 +52,13 @@ export function createEntry(id: number): Entry {
   };
 }
 
-/** The fields of `Video` in the core, which is what an element draws. Counts of views are no news to it. */
-export const statusFields = [
-  'id',
-  'name',
-  'status',
-  'error',
-  'client_id',
-  'slug',
-  'duration',
-  'iframe_url',
-  'hls_url',
-  'dash_url',
-  'share_url',
-  'screenshot',
-  'poster',
-  'poster_thumb',
-  'origin_url',
-  'stream_id',
-  'converted_videos',
-] as const;
-
-/** The fields of a video that watchers get. */
+/** What an element reads of a video, which is all that watchers get: a new count of views is no news to it. */
 export function statusOf(video: GcoreVideo): GcoreVideo {
-  const told = statusFields.filter((field) => video[field] !== undefined);
+  const known = videoFields.filter((field) => video[field] !== undefined);
   return {
     id: video.id,
     status: video.status,
-    ...Object.fromEntries(told.map((field) => [field, video[field]])),
+    ...Object.fromEntries(known.map((field) => [field, video[field]])),
   };
 }
 

@@ -51,7 +51,7 @@ async function fetchedVideo({ hub, clock, closed }: Kit, id: number): Promise<Gc
     return clock.elapsed() + delayMs > givesUpAt ? null : delayMs;
   };
   const read = async (): Promise<GcoreVideo | null> => (await hub.read([id], { maxAgeMs: 0 }))[0] ?? null;
-  // What went wrong was told by the hub.
+  // The hub has reported what went wrong.
   return retry(clock, read, delayAfter, closed).catch(() => undefined);
 }
 

@@ -2,7 +2,7 @@ import type { ChunkLimits, Clock } from '../core/ports/ports.js';
 
 export const CHUNK_LIMITS_KEY = 'gcore-uploader:chunk-limits';
 
-/** A proxy's limit may be lifted one day, or may have been no limit: after this time it is tried anew. */
+/** A proxy's limit may be lifted one day, or may have been no limit: after this time it is tried again. */
 const REMEMBERED_FOR_MS = 7 * 24 * 3600 * 1000;
 
 interface Limit {
@@ -11,7 +11,7 @@ interface Limit {
   readonly savedAt: number;
 }
 
-/** In `localStorage`, by the host's origin. Where storage is refused nothing is remembered, and the host asked anew. */
+/** In `localStorage`, by the host's origin. If storage is refused, nothing is remembered and the host is asked again. */
 export function createChunkLimits(clock: Clock): ChunkLimits {
   const isValid = ({ savedAt }: Limit): boolean => clock.now() - savedAt < REMEMBERED_FOR_MS;
   const read = (): Readonly<Record<string, Limit>> => {

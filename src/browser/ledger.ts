@@ -84,7 +84,7 @@ function handleOf(
 
 /**
  * Runs work on the one connection; opens it at the first, again after opening failed, and after the browser closed it
- * (storage was wiped). Opening that takes too long goes on: another `open` would queue behind it (IndexedDB, 4.1).
+ * (storage was wiped). Opening that takes too long is not given up: another `open` would queue behind it (IndexedDB, 4.1).
  */
 function openOnce(clock: Clock): <Value>(work: (db: Database) => Promise<Value>) => Promise<Value> {
   let opened: Promise<Database> | null = null;

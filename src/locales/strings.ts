@@ -43,7 +43,7 @@ export interface EmptyStrings {
  * Every text that a person can read or hear, in one language. A locale is one object of this type, so a missing key fails
  * to compile. Arguments arrive as the locale writes them: `12.3 MB`, `61 %`, and durations in the nominative (`2 minutes`),
  * so a sentence has to be one that takes it. All of it is drawn as text, and what may run the other way (a file name, a
- * server's words) arrives isolated wherever it is drawn inside a sentence.
+ * server's words) arrives isolated if it is drawn inside a sentence.
  */
 export interface Strings extends EmptyStrings, StateStrings, RefusalStrings {
   // Adding

@@ -44,6 +44,9 @@ const texts = [
 ] as const satisfies readonly (keyof Video)[];
 const numbers = ['client_id', 'duration', 'stream_id'] as const satisfies readonly (keyof Video)[];
 
+/** Every field of `Video`. */
+export const videoFields = ['id', 'status', ...texts, ...numbers, 'converted_videos'] as const;
+
 /**
  * A video as it is to be used, or null for what is none: fields of another type than documented count as unknown. Gcore's
  * lists have no `iframe_url` since June 2026; the player's documented URL then takes its place.

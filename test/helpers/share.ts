@@ -1,7 +1,7 @@
 /**
- * How many of a long test's random cases this run has: all, or the part that `SHARE` says. What lands is held to a tenth;
- * `npm run test:full` has all.
+ * How much of a long test this run has, in random cases or bytes: all, or the part that `SHARE` says. CI runs a tenth;
+ * `npm run test:full` runs all.
  */
-export function shareOf(cases: number): number {
-  return Math.ceil(cases * Number(process.env['SHARE'] ?? 1));
+export function shareOf(whole: number): number {
+  return Math.ceil(whole * Number(process.env['SHARE'] ?? 1));
 }

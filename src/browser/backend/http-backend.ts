@@ -70,7 +70,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     query: string,
     headers: HeaderFields,
     ids: readonly unknown[],
-    onVideo: (told: TicketedVideo) => void,
+    onVideo: (news: TicketedVideo) => void,
     { signal, onGone }: WatchContext,
   ): Promise<void> {
     const path = `/events?${query}`;
@@ -88,10 +88,10 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
         throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
       }
       for await (const { data } of readEventStream(silence.listen(response.body))) {
-        const told = parseJson(data);
-        const video = fieldOf(told, 'video');
-        if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(told, 'ticket')) });
-        const gone = fieldOf(told, 'gone');
+        const news = parseJson(data);
+        const video = fieldOf(news, 'video');
+        if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(news, 'ticket')) });
+        const gone = fieldOf(news, 'gone');
         if (typeof gone === 'number') onGone?.(gone);
       }
       signal.throwIfAborted();

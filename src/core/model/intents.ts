@@ -24,7 +24,7 @@ export function allowedIntents(upload: Upload): readonly RowIntent[] {
     case 'needs-file':
       return ['resume', 'cancel'];
     case 'interrupted':
-      // Whoever asked for quiet is not asked again before the time it named.
+      // A server that asked for quiet is not asked again before the time it named.
       return upload.cause === 'rate-limited' ? ['pause', 'cancel'] : ['retry', 'pause', 'cancel'];
     case 'failed':
       return upload.kind === 'tracked' ? ['dismiss'] : ['retry', 'dismiss'];

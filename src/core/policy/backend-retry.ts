@@ -2,16 +2,8 @@ import { BackendError } from '../ports/backend-error.js';
 import { UploadError } from '../model/errors.js';
 import type { FailureStreak } from './failure-streak.js';
 import type { Ports } from '../ports/ports.js';
-import {
-  UNREACHABLE_AFTER_MS,
-  waitForNetwork,
-  waitForServer,
-  waitOutRateLimit,
-  type FailureKind,
-  type RetryDecision,
-  type RetryHistory,
-  type RetryWait,
-} from './retry.js';
+import { UNREACHABLE_AFTER_MS, waitForNetwork, waitForServer, waitOutRateLimit } from './retry.js';
+import type { FailureKind, RetryDecision, RetryHistory, RetryWait } from './retry-decision.js';
 import { TimeLimit } from '../lib/abort.js';
 
 type Final<Do> = Extract<RetryDecision, { do: Do }>;

@@ -78,7 +78,7 @@ export function initialChunkModel(limitBytes = Infinity): ChunkModel {
 }
 
 /**
- * Learns rate and cost from a chunk that went through, and of breaks that no page is told of: Chromium sends a request
+ * Learns rate and cost from a chunk that went through, and of breaks that no page hears of: Chromium sends a request
  * again by itself where a connection that it used before is reset. On a link that breaks, such a chunk is slow; two in a
  * row are a slower link. Where no break was seen yet, the chunk after it tells.
  */

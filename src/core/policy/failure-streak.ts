@@ -1,6 +1,6 @@
 import { pageOriginAnswers } from './page-origin.js';
 import type { Connectivity, Ports } from '../ports/ports.js';
-import type { FailureKind, RetryHistory } from './retry.js';
+import type { FailureKind, RetryHistory } from './retry-decision.js';
 
 const WITHOUT_ANSWER: ReadonlySet<FailureKind> = new Set(['network', 'backend-network', 'backend-slow']);
 

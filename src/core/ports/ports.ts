@@ -194,7 +194,7 @@ export type TabMessage =
       readonly type: 'row';
       readonly scope: string;
       readonly upload: Upload;
-      /** Where the engine lets a File travel, so that another tab can go on. */
+      /** Where the engine lets a File travel, so that another tab can continue. */
       readonly file: File | null;
     }
   /** A button was pressed in a tab that mirrors the row. */

@@ -67,7 +67,7 @@ export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
       batches.delete(key);
       if (batch?.answer)
         void batch.answer.then((imported) => batch.delete(key, imported)).catch(() => undefined);
-      // Those that are left go out without it: what Gcore has not got yet, it shall not get.
+      // Those that are left go out without it: Gcore gets no link that it does not have yet.
       else if (batch) dissolve(batch);
     },
   };

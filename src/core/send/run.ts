@@ -11,7 +11,8 @@ import { FailureStreak } from '../policy/failure-streak.js';
 import type { HostMemory } from '../row/host-memory.js';
 import type { ConfirmedChunk } from '../ports/ports.js';
 import { confirm, initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
-import { failureKind, type RetryHistory } from '../policy/retry.js';
+import { failureKind } from '../policy/retry.js';
+import type { RetryHistory } from '../policy/retry-decision.js';
 import type { Progress, Upload } from '../model/state.js';
 import type { TransferFailure } from '../ports/transfer-failure.js';
 import { ANSWER_WITHIN_MS, SILENT_FOR_MS } from './watchdog.js';
@@ -33,7 +34,7 @@ export class Run {
   endpoints: readonly string[] = [];
   /** Which of them is tried. */
   hostIndex = 0;
-  /** When the session was asked for anew because its token was refused, by the wall clock: tokens age in sleep. */
+  /** When a new session was asked for because its token was refused, by the wall clock: tokens age in sleep. */
   sessionRenewedAt = -Infinity;
   /** Its samples are taken, or being taken. */
   contentRead = false;

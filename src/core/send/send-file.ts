@@ -7,14 +7,8 @@ import { discardUpload } from '../ledger/end-upload.js';
 import { UploadError } from '../model/errors.js';
 import { findFileAgain } from '../file/reopen-file.js';
 import { progressFrom } from '../model/new-upload.js';
-import {
-  decideRetry,
-  TOKEN_IS_FRESH_FOR_MS,
-  type FindFile,
-  type RetryDecision,
-  type RetryHistory,
-  type RetryWait,
-} from '../policy/retry.js';
+import { decideRetry, TOKEN_IS_FRESH_FOR_MS } from '../policy/retry.js';
+import type { FindFile, RetryDecision, RetryHistory, RetryWait } from '../policy/retry-decision.js';
 import type { Job, Row } from '../row/row.js';
 import { Run, type RunHistory } from './run.js';
 import { SessionFailure, sessionsRenewable } from '../session/obtain-session.js';

@@ -6,7 +6,7 @@ export const SILENT_FOR_MS = 30_000;
 /** The answer may take longer: what was handed over is still in buffers, and a proxy passes it on first. */
 export const ANSWER_WITHIN_MS = 120_000;
 
-/** Why an attempt was broken off by us although its upload goes on. */
+/** Why we ended an attempt although its upload continues. */
 export class AttemptBroken extends Error {
   override readonly name = 'AttemptBroken';
 
@@ -25,7 +25,7 @@ export interface Watchdog {
 
 /**
  * Breaks an attempt off when its connection is silent for too long, when the machine wakes up (what was open before is
- * dead, only nobody told us), or when the host asked another upload for quiet.
+ * dead, without our hearing of it), or when the host asked another upload for quiet.
  */
 export function startWatchdog(
   host: string,

@@ -2,7 +2,7 @@ import { waitFor } from '../lib/abort.js';
 import { UploadError } from '../model/errors.js';
 import { afterBackendFailure, backendAnswered } from '../policy/backend-retry.js';
 import { FailureStreak } from '../policy/failure-streak.js';
-import type { RetryHistory, RetryWait } from '../policy/retry.js';
+import type { RetryHistory, RetryWait } from '../policy/retry-decision.js';
 import type { Ports } from '../ports/ports.js';
 
 /** A wait before the next request, and which failure in a row it follows. */

@@ -5,8 +5,8 @@ import {
   LEAST_CHUNK_BYTES,
   LOCKED_FOR_AT_MOST_MS,
   UNREACHABLE_AFTER_MS,
-  type RetryHistory,
 } from '../../../src/core/policy/retry.js';
+import type { RetryHistory } from '../../../src/core/policy/retry-decision.js';
 import {
   TransferFailure,
   type TransferFailureDetails,

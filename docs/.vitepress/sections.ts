@@ -43,6 +43,11 @@ export const sections: readonly Section[] = [
     text: 'Rely on it',
     items: [
       { text: 'Resuming', link: '/resuming', about: 'what survives what, in which browser' },
+      {
+        text: 'Accessibility',
+        link: '/accessibility',
+        about: 'each criterion of WCAG 2.2, and the test that holds it',
+      },
       { text: 'Security', link: '/security', about: 'the token, storage, a content security policy' },
       { text: 'What goes wrong', link: '/faults', about: 'every fault that is tested, and its outcome' },
       { text: 'Comparison', link: '/comparison', about: 'beside other uploaders' },

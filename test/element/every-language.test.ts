@@ -16,15 +16,14 @@ const drawable =
 
 /**
  * A text as wide as it may be in its own script, in letters that the machine has: what a person sees as one letter becomes an
- * `m`, which is as wide as a Chinese character and wider than most letters of India. Between two of them a line may break,
- * as it may in Chinese, Japanese, Korean and Thai, if `breaks`.
+ * `m`, which is as wide as a Chinese character and wider than most letters of India and Ethiopia; in Thai, whose letters are
+ * narrow, an `n`. Between two of them a line may break, as it may in Chinese, Japanese, Korean and Thai.
  */
 function asWide(text: string, lang: string): string {
-  const breaks = ['ja', 'ko', 'th', 'zh'].includes(lang.slice(0, 2));
+  const letter = lang === 'th' ? 'n' : 'm';
+  const gap = /^(ja|ko|th|zh)/.test(lang) ? '\u200b' : '';
   const letters = new Intl.Segmenter(lang, { granularity: 'grapheme' }).segment(text);
-  return Array.from(letters, ({ segment }) =>
-    drawable.test(segment) ? segment : breaks ? 'm\u200b' : 'm',
-  ).join('');
+  return Array.from(letters, ({ segment }) => (drawable.test(segment) ? segment : letter + gap)).join('');
 }
 
 function allAsWide(strings: Strings): Strings {

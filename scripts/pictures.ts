@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { createServer } from 'vite';
+import type * as Scenes from '../demo/picture-scenes.js';
 import { chromiumArgs, findBrowser, howToInstall } from '../test/helpers/browsers.js';
 
 const images = 'docs/images';
@@ -22,7 +23,7 @@ const scenes = '/demo/picture-scenes.ts';
 function show(page: Page, frame: number | null = null): Promise<void> {
   return page.evaluate(
     async ([module, shown]) => {
-      const { showScene } = (await import(module)) as typeof import('../demo/picture-scenes.js');
+      const { showScene } = (await import(module)) as typeof Scenes;
       await showScene(shown);
     },
     [scenes, frame] as const,
@@ -57,7 +58,7 @@ async function takeTunnel(page: Page): Promise<void> {
   try {
     await page.setViewportSize({ width: 720, height: 600 });
     const frames = await page.evaluate(
-      async (module) => ((await import(module)) as typeof import('../demo/picture-scenes.js')).tunnelFrames,
+      async (module) => ((await import(module)) as typeof Scenes).tunnelFrames,
       scenes,
     );
     const boxes: Box[] = [];

@@ -71,6 +71,14 @@ describe('the ledger', () => {
     expect(await open().list(record().scope)).to.deep.equal([]);
   });
 
+  it('takes a record without the moment at which its upload was added for one of its last change', async () => {
+    const { scope, savedAt } = record();
+    const earlier: { addedAt?: number } & Omit<LedgerRecord, 'addedAt'> = record();
+    delete earlier.addedAt;
+    await open().save(earlier as LedgerRecord);
+    expect((await open().list(scope))[0]?.addedAt).to.equal(savedAt);
+  });
+
   it('shows no upload that lies elsewhere than on its own host', async () => {
     const ledger = open();
     await ledger.save(record({ id: 'page', uploadUrl: `${location.origin}/account` }));

@@ -77,7 +77,7 @@ export function eventStreamResponse(
           if (missedBeats >= MOST_MISSED_BEATS) {
             stop();
             // Unlike `close()` this drops what is queued and ends the connection.
-            return controller.error(new Error('The reader of an event stream took nothing for a minute.'));
+            return controller.error(new Error('The reader of an event stream read nothing for a minute.'));
           }
           beatIsDue = true;
           flush();

@@ -85,7 +85,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       const type = response.headers.get('Content-Type') ?? '';
       if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
         await readBackendAnswer(`GET ${path}`, response);
-        throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
+        throw new BackendError(`The backend returned no event stream for GET ${path} (${type}).`, 404);
       }
       for await (const { data } of readEventStream(silence.listen(response.body))) {
         const news = parseJson(data);
@@ -171,7 +171,7 @@ function toJson(body: unknown): string {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    const message = `What goes to the backend has to be JSON: ${String(cause)}`;
+    const message = `metadata must be JSON: ${String(cause)}`;
     throw new UploadError('configuration', message, { field: 'metadata', cause });
   }
 }
@@ -192,7 +192,7 @@ function partsOf<Item>(items: readonly Item[], size: number): readonly (readonly
 
 function readVideos(answer: unknown): readonly Video[] {
   const videos = fieldOf(answer, 'videos');
-  if (!Array.isArray(videos)) throw new BackendError('The backend answered no {videos}.', 200);
+  if (!Array.isArray(videos)) throw new BackendError('The backend returned no {videos}.', 200);
   return videos.map(readVideo);
 }
 
@@ -206,7 +206,7 @@ function readTicketedVideos(answer: unknown): readonly TicketedVideo[] {
 }
 
 function readVideo(value: unknown): Video {
-  if (!isVideo(value)) throw new BackendError('The backend answered a video without id and status.', 200);
+  if (!isVideo(value)) throw new BackendError('The backend returned a video without id and status.', 200);
   return value;
 }
 

@@ -275,7 +275,7 @@ describe('an answer that is not what it should be', () => {
       'an error that is no text',
       () => Response.json({ error: { code: 1 } }, { status: 400 }),
       400,
-      /POST \/uploads with 400/,
+      /400 .* for POST \/uploads/,
     ],
   ] as const) {
     test(`${what} becomes a BackendError that says so, and repeats no token`, async () => {

@@ -100,6 +100,7 @@ export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percen
   return Object.freeze({
     id: 'row',
     kind: 'file',
+    addedAt: 0,
     name: 'holiday.mp4',
     size,
     type: 'video/mp4',

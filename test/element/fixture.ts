@@ -137,8 +137,13 @@ export function wishes({ intended }: PaintedUploader): readonly unknown[] {
   return intended.filter(([method]) => !['warm', 'configure', 'restore'].includes(method));
 }
 
+/** What the page knows of uploads is forgotten, as after a reload. */
+export function forgetUploads(): void {
+  page = createPageUploads(noopPorts);
+}
+
 afterEach(() => {
   for (const element of document.body.querySelectorAll('gcore-uploader, form, label, [data-fixture]'))
     element.remove();
-  page = createPageUploads(noopPorts);
+  forgetUploads();
 });

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-uploader.js';
 import { createPageUploads } from '../../src/core/page-store.js';
 import { noopPorts } from '../../src/core/ports/noop-ports.js';
@@ -118,6 +118,8 @@ describe('the status element', () => {
       const { element, root } = await show(uploads);
       await expect(element).to.be.accessible();
       query(root, '[part=status-button]').click();
+      // WebKit begins the transitions of what a popover shows with the frame after.
+      await nextFrame();
       for (const animation of root.getAnimations())
         if (animation instanceof CSSTransition) animation.finish();
       await expect(element).to.be.accessible();

@@ -92,6 +92,17 @@ for (const { language, canRun, write } of recipes) {
         },
       });
     };
+    const setAccount = async (changes: object): Promise<void> => {
+      const body = JSON.stringify(changes);
+      const headers = { 'Content-Type': 'application/json' };
+      const { ok } = await fetch(`${gcore.url}/__account`, { method: 'PATCH', headers, body });
+      assert.ok(ok);
+    };
+    const countVideos = async (): Promise<number> => {
+      const headers = { Authorization: `APIKey ${gcore.apiKey}` };
+      const answer = await fetch(`${gcore.apiUrl}/streaming/videos?per_page=100`, { headers });
+      return ((await answer.json()) as unknown[]).length;
+    };
     const sessionOf = async (backend: ReturnType<typeof visitor>, idempotencyKey: string) =>
       readSession(await backend.createSession(request, { signal, idempotencyKey }));
 
@@ -101,6 +112,21 @@ for (const { language, canRun, write } of recipes) {
       assert.equal((await sessionOf(backend, 'one')).videoId, session.videoId);
       assert.notEqual((await sessionOf(backend, 'two')).videoId, session.videoId);
       assert.equal(session.clientId > 0 && session.token !== '', true);
+    });
+
+    it('takes the id of a creation that Gcore answers with a list', async () => {
+      await setAccount({ creationAnswer: 'list' });
+      assert.ok((await sessionOf(visitor(), 'of a list')).videoId > 0);
+      await setAccount({ creationAnswer: 'video' });
+    });
+
+    it('creates no second video if the answer to a creation cannot be read', async () => {
+      await setAccount({ creationAnswer: 'unreadable' });
+      const before = await countVideos();
+      const backend = visitor();
+      await assert.rejects(sessionOf(backend, 'unread'), { status: 424 });
+      assert.equal(await countVideos(), before + 1);
+      await setAccount({ creationAnswer: 'video' });
     });
 
     it('refuses a page of another site', async () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { type StartedGcore, startGcore } from '../../demo/server/start.js';
 import { httpBackend } from '../../src/browser/backend/http-backend.js';
 import { readSession } from '../../src/core/ports/session.js';
@@ -59,7 +59,7 @@ for (const { language, canRun, write } of recipes) {
     let origin = '';
 
     before(async () => {
-      gcore = await startGcore({ port: 0, vite: false, transcoding: 'none', log: () => undefined });
+      gcore = await startGcore({ port: 0, storage: join(folder, 'gcore'), transcoding: 'none' });
       const [{ code } = { code: '' }] = docs.filter((block) => block.language === language);
       const port = await freePort();
       origin = `http://127.0.0.1:${port}`;
@@ -73,6 +73,7 @@ for (const { language, canRun, write } of recipes) {
         );
       await until(answers, { timeoutMs: 30_000, intervalMs: 100, what: `the server in ${language}` });
     });
+    afterEach(() => setAccount({ creationAnswer: 'video' }));
     after(async () => {
       server.kill();
       await once(server, 'exit');
@@ -117,7 +118,6 @@ for (const { language, canRun, write } of recipes) {
     it('takes the id of a creation that Gcore answers with a list', async () => {
       await setAccount({ creationAnswer: 'list' });
       assert.ok((await sessionOf(visitor(), 'of a list')).videoId > 0);
-      await setAccount({ creationAnswer: 'video' });
     });
 
     it('creates no second video if the answer to a creation cannot be read', async () => {
@@ -126,7 +126,6 @@ for (const { language, canRun, write } of recipes) {
       const backend = visitor();
       await assert.rejects(sessionOf(backend, 'unread'), { status: 424 });
       assert.equal(await countVideos(), before + 1);
-      await setAccount({ creationAnswer: 'video' });
     });
 
     it('refuses a page of another site', async () => {

@@ -48,6 +48,11 @@ export const sections: readonly Section[] = [
     text: 'Rely on it',
     items: [
       { text: 'Resuming', link: '/resuming', about: 'what an upload survives, in which browser' },
+      {
+        text: 'Accessibility',
+        link: '/accessibility',
+        about: 'each criterion of WCAG 2.2, and the test that holds it',
+      },
       { text: 'Security', link: '/security', about: 'the token, storage, a content security policy' },
       { text: 'What goes wrong', link: '/faults', about: 'every tested fault, and its outcome' },
       { text: 'Comparison', link: '/comparison', about: 'how other uploaders behave' },

@@ -8,7 +8,7 @@ import type { ConvertedVideo } from '../../src/wire/video.js';
 function drawn(
   converted_videos: readonly ConvertedVideo[],
 ): readonly (readonly [string, string, number | null])[] {
-  const upload = newUpload({ id: 'a', kind: 'file', name: 'a.mp4' }, { state: 'processing' });
+  const upload = newUpload({ id: 'a', kind: 'file', addedAt: 0, name: 'a.mp4' }, { state: 'processing' });
   const video = { id: 7, status: 'viewable', converted_videos };
   return qualitiesOf({ ...upload, video }).map(({ label, state, percent }) => [label, state, percent]);
 }
@@ -35,6 +35,11 @@ describe('the qualities of a row', () => {
       '240p',
       '480p',
     ]);
+  });
+
+  it('are named by their name if one side of the picture is not known', () => {
+    assert.deepEqual(labels([{ name: 'vod720p', height: 1280 }]), ['720p']);
+    assert.deepEqual(labels([{ name: 'audio', height: 480 }]), ['480p']);
   });
 
   it('are one chip a size with its codecs, as far as all of them are', () => {

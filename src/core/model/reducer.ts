@@ -73,7 +73,7 @@ export class IllegalTransition extends Error {
 export function reduce(state: UploaderState, action: Action): UploaderState {
   switch (action.type) {
     case 'added':
-      return freeze([...state.uploads, ...action.uploads]);
+      return freeze([...state.uploads, ...action.uploads].sort((a, b) => a.addedAt - b.addedAt));
     case 'removed':
       return freeze(state.uploads.filter(({ id }) => id !== action.id));
     case 'mirrored':
@@ -101,9 +101,12 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
 
 /** A snapshot without the particulars of its state. */
 export function factsOf(upload: Upload): UploadFacts {
-  const { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote, own } =
-    upload;
-  return { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress, remote, own };
+  const { id, kind, addedAt, name, size, type, info, warnings, thumbnail } = upload;
+  const { videoId, video, progress, remote, own } = upload;
+  return {
+    ...{ id, kind, addedAt, name, size, type, info, warnings, thumbnail },
+    ...{ videoId, video, progress, remote, own },
+  };
 }
 
 function change(state: UploaderState, id: string, next: (upload: Upload) => Upload): UploaderState {

@@ -75,11 +75,17 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   @property({ type: Boolean, reflect: true, useDefault: true }) compact = false;
   /**
    * What becomes of its uploads when it is removed from the page: they `continue`, and the next element with the same
-   * `backend` or session shows them; or they `pause` until then. A page that is left ends them in any case.
+   * `backend` or session shows them; or they `pause` until then. A page that is left ends them, unless a `worker` sends them.
    */
   @property({ attribute: 'when-removed' }) whenRemoved: 'continue' | 'pause' = 'continue';
   /** Id of another element on which files can be dropped too. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
+  /**
+   * URL of `upload-worker.js` on the page's own origin, which sends for all pages of the site: an upload then continues
+   * while the person follows links, and for five minutes after the last page was closed, in browsers that let it (Chrome
+   * and Edge 148). Read when the first file is added.
+   */
+  @property() worker: string | URL | null = null;
 
   /**
    * What is sent with a video: an object, or a function of the file that returns it within a minute. It is sent with

@@ -43,6 +43,11 @@ export const sections: readonly Section[] = [
     text: 'Rely on it',
     items: [
       { text: 'Resuming', link: '/resuming', about: 'what survives what, in which browser' },
+      {
+        text: 'Leaving',
+        link: '/leaving',
+        about: 'uploads that continue on the next page, and after the tab',
+      },
       { text: 'Security', link: '/security', about: 'the token, storage, a content security policy' },
       { text: 'What goes wrong', link: '/faults', about: 'every fault that is tested, and its outcome' },
       { text: 'Comparison', link: '/comparison', about: 'beside other uploaders' },

@@ -16,6 +16,11 @@ export const sections: readonly Section[] = [
     items: [
       { text: 'Start', link: '/', about: 'a page and its server' },
       { text: 'Forms', link: '/forms', about: 'the form value, validation, limits of your own' },
+      {
+        text: 'Pages and routes',
+        link: '/pages-and-routes',
+        about: 'what survives a route, a header, a log-out',
+      },
       { text: 'Frameworks', link: '/frameworks', about: 'React, Vue, Svelte, server rendering, no bundler' },
       {
         text: 'Each stack',

@@ -6,6 +6,8 @@ import { buildUploadWorker } from './upload-worker.js';
 import { standIns } from './stand-ins.js';
 
 const entry = 'src/gcore-uploader.ts';
+/** Loaded only by pages that show the uploads' status in their header. */
+const statusEntry = 'src/status.ts';
 
 /**
  * `cdn/gcore-uploader.js`: one import for a plain page, which defines the element. Nothing in it needs a resolver: what is
@@ -26,7 +28,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
       sourcemap: true,
       target: 'es2022',
       license: bundledPackages,
-      lib: { entry, formats: ['es'], fileName: 'gcore-uploader' },
+      lib: { entry: { 'gcore-uploader': entry, 'gcore-upload-status': statusEntry }, formats: ['es'] },
       rolldownOptions: {
         output: {
           chunkFileNames: chunkName,
@@ -45,6 +47,11 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
   checkImports(result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
 }
 
+/** What only the status is drawn with. */
+const statusOnly = [statusEntry, 'src/element/gcore-upload-status.ts', 'src/element/styles/status.ts'].map(
+  (path) => resolve(path),
+);
+
 /**
  * What the element is drawn with, as one file beside the entry: a few small ones pack worse. The entry itself has nothing
  * that another file imports, since a page may know it under another URL (a redirect to the version, a query), under which
@@ -53,7 +60,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
 const drawnAtFirst: Rolldown.CodeSplittingGroup = {
   name: 'component',
   tags: ['$initial'],
-  test: (id) => id !== resolve(entry),
+  test: (id) => id !== resolve(entry) && !statusOnly.includes(id),
 };
 
 /** What the rows share with the engine, and the languages with the rows: one file, in place of one for each small thing. */

@@ -10,7 +10,6 @@ import { property } from './property.js';
 import type { ElementIntent } from './row-actions.js';
 import { baseStyles } from './styles/base.js';
 import { statusStyles } from './styles/status.js';
-import { customProperty } from './templates/custom-property.js';
 
 const NONE: readonly Upload[] = Object.freeze([]);
 type ChangeListener = (before: readonly Upload[], after: readonly Upload[]) => void;
@@ -88,7 +87,7 @@ export class GcoreUploadStatus extends LitElement {
         ${
           uploads.some((upload) => isUnsent(upload) || isSending(upload))
             ? html`<span part="status-bar" class="track" aria-hidden="true"
-                ><span part="status-bar-fill" ${customProperty('--_done', String(doneOf(uploads)))}></span
+                ><span part="status-bar-fill"></span
               ></span>`
             : nothing
         }
@@ -97,6 +96,12 @@ export class GcoreUploadStatus extends LitElement {
         ${this.#rows?.renderRows(uploads, this.#rowView)}
       </div>
       <input type="file" hidden aria-hidden="true" @change=${this.#picked} />`;
+  }
+
+  protected override updated(): void {
+    const fill = this.renderRoot.querySelector<HTMLElement>('[part=status-bar-fill]');
+    // Not in the template: a strict policy forbids style attributes.
+    fill?.style.setProperty('--_done', String(doneOf(this.uploads)));
   }
 
   get #rowView(): RowListView {

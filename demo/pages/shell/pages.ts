@@ -12,6 +12,7 @@ export const demoPages: readonly DemoPage[] = [
   { path: 'demo/form.html', title: 'Form' },
   { path: 'demo/many.html', title: 'Many videos' },
   { path: 'demo/commands.html', title: 'Commands' },
+  { path: 'demo/routes.html', title: 'Routes' },
   { path: 'demo/live.html', title: 'Live' },
   { path: 'demo/headless.html', title: 'Own interface' },
   { path: 'demo/react.html', title: 'React' },

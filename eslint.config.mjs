@@ -101,6 +101,13 @@ export default tseslint.config(
       ],
     },
   },
+  // Plain scripts of a service worker, as a host writes them.
+  {
+    files: ['test/faults/behind-service-worker/*.js'],
+    languageOptions: {
+      globals: { self: 'readonly', fetch: 'readonly', URL: 'readonly', importScripts: 'readonly' },
+    },
+  },
   // Frameworks ask for a default export here.
   {
     files: ['*.config.*', '**/*.config.*', 'docs/.vitepress/**'],

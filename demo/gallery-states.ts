@@ -125,7 +125,7 @@ export const galleryStates: readonly GalleryState[] = [
       upload(
         {
           state: 'failed',
-          error: new UploadError('not-found', 'The backend has no video 2501637 of this person.'),
+          error: new UploadError('not-found', 'The backend has no video 2501637 for this person.'),
         },
         { kind: 'tracked', name: '2501637', size: 0, info: null, thumbnail: null },
       ),

@@ -88,7 +88,7 @@ function specialCase(title: string, says: string, of: Sequence): HTMLElement {
   );
 }
 
-const source = codeBlock('What the page says', 'ts');
+const source = codeBlock('The code of this page', 'ts');
 source.show(`await uploader.track({ streamId });
 // a row for each recording, as it appears`);
 find('#source', HTMLElement).append(source.element);
@@ -98,7 +98,7 @@ find('#steps', HTMLOListElement).append(
   specialCase('The signal is lost here', 'An interruption makes two videos.', interruption),
   ...fromRecording.elements,
   specialCase('The stream is used again', 'In another region, with new push URLs.', reuse),
-  specialCase('The stream is not needed any more', 'It is deleted.', deletion),
+  specialCase('The stream is no longer needed', 'Delete it.', deletion),
 );
 
 // The Gcore that is talked to belongs to the demo's server; the static build has none behind it.

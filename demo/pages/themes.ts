@@ -40,7 +40,7 @@ find('#css', HTMLElement).append(css.element);
 
 function showCss(): void {
   const lines = Array.from(style, (property) => `  ${property}: ${style.getPropertyValue(property)};`);
-  css.show(lines.length === 0 ? '/* Nothing is needed. */' : `gcore-uploader {\n${lines.join('\n')}\n}`);
+  css.show(lines.length === 0 ? '/* No rules needed. */' : `gcore-uploader {\n${lines.join('\n')}\n}`);
 }
 
 const controls = themeControls.map(({ property, input, toCss }) => {
@@ -60,7 +60,7 @@ font.addEventListener('change', () => {
 });
 
 const scheme = make('select', { name: 'color-scheme' });
-scheme.append(new Option('as the page', ''), ...['light', 'dark'].map((name) => new Option(name, name)));
+scheme.append(new Option('like the page', ''), ...['light', 'dark'].map((name) => new Option(name, name)));
 scheme.addEventListener('change', () => {
   style.colorScheme = scheme.value;
   showCss();

@@ -19,7 +19,7 @@ const answer = find('#answer', HTMLTextAreaElement);
 const uploader = find('#uploader', GcoreUploader);
 const upload = find('#upload', HTMLElement);
 const outcome = find('#outcome', HTMLElement);
-const tag = codeBlock('What a page with this session says', 'html');
+const tag = codeBlock('The tag for a page with this session', 'html');
 
 for (const [title, call] of [
   ['1. Create the video', createVideo],
@@ -62,7 +62,7 @@ form.addEventListener('submit', (event) => {
 });
 
 uploader.addEventListener('success', ({ detail: { videoId } }) => {
-  outcome.textContent = `All bytes are with Gcore, as video ${videoId}. Gcore processes it now.`;
+  outcome.textContent = `Gcore has all bytes, as video ${videoId}, and is processing it.`;
 });
 uploader.addEventListener('error', ({ detail: { error } }) => {
   outcome.textContent = `${error.code}: ${error.message}`;

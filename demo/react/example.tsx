@@ -14,9 +14,7 @@ export function Lesson() {
         onSuccess={({ detail }) => setVideos((known) => [...known, detail.videoId])}
       />
       <progress max={100} value={percent} aria-label="As React sees it" />
-      <p role="status">
-        {videos.length > 0 ? `With Gcore: ${videos.join(', ')}` : 'Nothing is with Gcore yet.'}
-      </p>
+      <p role="status">{videos.length > 0 ? `At Gcore: ${videos.join(', ')}` : 'Gcore has no video yet.'}</p>
     </>
   );
 }

@@ -20,7 +20,7 @@ export async function renderPage(nonce: string, lang: 'en' | 'de'): Promise<stri
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Drawn by the server · gcore-uploader</title>
+    <title>Rendered by the server · gcore-uploader</title>
     <link rel="icon" href="/favicon.ico" />
     <script type="module" src="/client.js"></script>
   </head>

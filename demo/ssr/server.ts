@@ -68,5 +68,5 @@ async function buildClient(): Promise<ReadonlyMap<string, string>> {
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { url } = await startServerRenderedDemo(Number(process.env['PORT'] ?? 5180));
-  console.log(`A page drawn by the server: ${url}`);
+  console.log(`A page rendered by the server: ${url}`);
 }

@@ -15,7 +15,7 @@ export const sections: readonly Section[] = [
     text: 'Use it',
     items: [
       { text: 'Start', link: '/', about: 'a page and its server' },
-      { text: 'Forms', link: '/forms', about: 'the form value, validation, limits of your own' },
+      { text: 'Forms', link: '/forms', about: 'the form value, validation, your own limits' },
       {
         text: 'Pages and routes',
         link: '/pages-and-routes',
@@ -36,7 +36,7 @@ export const sections: readonly Section[] = [
     text: 'Look up',
     items: [
       { text: 'API', link: '/api', about: 'attributes, properties, methods, events, errors, CSS' },
-      { text: 'Formats', link: '/formats', about: 'what the element knows of each video format' },
+      { text: 'Formats', link: '/formats', about: 'what the element learns from each video format' },
       {
         text: 'Other software',
         link: '/outside',
@@ -47,16 +47,16 @@ export const sections: readonly Section[] = [
   {
     text: 'Rely on it',
     items: [
-      { text: 'Resuming', link: '/resuming', about: 'what survives what, in which browser' },
+      { text: 'Resuming', link: '/resuming', about: 'what an upload survives, in which browser' },
       {
         text: 'Leaving',
         link: '/leaving',
         about: 'uploads that continue on the next page, and after the tab',
       },
       { text: 'Security', link: '/security', about: 'the token, storage, a content security policy' },
-      { text: 'What goes wrong', link: '/faults', about: 'every fault that is tested, and its outcome' },
-      { text: 'Comparison', link: '/comparison', about: 'beside other uploaders' },
-      { text: 'Benchmark', link: '/benchmark', about: 'how fast it is, and how large' },
+      { text: 'What goes wrong', link: '/faults', about: 'every tested fault, and its outcome' },
+      { text: 'Comparison', link: '/comparison', about: 'how other uploaders behave' },
+      { text: 'Benchmark', link: '/benchmark', about: 'how fast and how large it is' },
     ],
   },
 ];

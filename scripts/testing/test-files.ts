@@ -16,7 +16,7 @@ export const nodeTestFiles = () => [
     ['core', 'wire', 'locales', 'backend', 'server', 'helpers', 'package', 'bench', 'cli'],
     'test',
   ),
-  ...testFilesIn(['browser', 'element'], 'test').filter(isForNode),
+  ...testFilesIn(['browser', 'element', 'corpus'], 'test').filter(isForNode),
 ];
 export const browserTestFiles = () =>
   testFilesIn(['browser', 'element', 'faults'], 'test').filter((path) => !isForNode(path));

@@ -27,10 +27,10 @@ export function createAdmission({ perUser, inAll }: AdmissionLimits): Admission 
     enter(user) {
       const own = insideOf.get(user) ?? 0;
       if (own >= perUser) {
-        throw new Refusal('Too many requests of yours are under way.', 429, OWN_RETRY_AFTER_MS);
+        throw new Refusal('You have too many requests in progress.', 429, OWN_RETRY_AFTER_MS);
       }
       if (inside >= (own === 0 ? 2 * inAll : inAll)) {
-        throw new Refusal('Too many requests are under way.', 503, FULL_RETRY_AFTER_MS);
+        throw new Refusal('Too many requests are in progress.', 503, FULL_RETRY_AFTER_MS);
       }
       inside += 1;
       insideOf.set(user, own + 1);

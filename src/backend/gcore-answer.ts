@@ -39,4 +39,4 @@ export function readWarnings(answer: unknown): readonly RecordingWarning[] {
 }
 
 export const unexpected = ({ method, path }: GcoreRequest, what: string): GcoreApiError =>
-  new GcoreApiError('unreadable', `Gcore answered ${method} ${path} with ${what}.`, { status: 200 });
+  new GcoreApiError('unreadable', `Gcore returned ${what} for ${method} ${path}.`, { status: 200 });

@@ -55,7 +55,7 @@ const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
   const { apiKey, clock = systemClock, attempts = 4 } = options;
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
-    throw new TypeError('apiKey is missing or holds characters that a header cannot carry.');
+    throw new TypeError('apiKey is missing or contains characters that a header cannot have.');
   }
   const base = (options.apiUrl ?? 'https://api.gcore.com').replace(/\/+$/, '');
   const send = options.fetch ?? ((input, init) => fetch(input, init));
@@ -115,13 +115,13 @@ export function createGcoreHttp(options: GcoreApiOptions): GcoreHttp {
       if (status === 429) limiter.pauseFor(Math.min(waitMs ?? 1000, LONGEST_WAIT_MS));
       const { text: words, fields } = readErrorBody(json);
       const said = words === null ? null : withoutKey(words);
-      const message = `Gcore answered ${what} with ${status}${said === null ? '' : `: ${said}`}`;
+      const message = `Gcore returned ${status} for ${what}${said === null ? '' : `: ${said}`}`;
       throw new GcoreApiError('refused', message, { status, text: said, fields, retryAfterMs: waitMs });
     }
     const type = response.headers.get('Content-Type') ?? 'no content type';
     throw new GcoreApiError(
       'unreadable',
-      `Gcore answered ${what} with ${status} and no readable JSON (${withoutKey(type)}).`,
+      `Gcore returned ${status} for ${what} without readable JSON (${withoutKey(type)}).`,
       { status },
     );
   }

@@ -51,7 +51,7 @@ export function createBackend(options: BackendOptions): HostBackend {
     const fromGcore = isWebhook(request, options);
     const verdict = fromGcore ? ({ allowed: true, cors: null } as const) : checkOrigin(request, isListed);
     if (!verdict.allowed) {
-      return refusalResponse(new Refusal('This origin is not one of the origins of the backend.', 403));
+      return refusalResponse(new Refusal('This origin is not in the origins of the backend.', 403));
     }
     if (verdict.cors !== null && request.method === 'OPTIONS')
       return preflightResponse(request, verdict.cors);
@@ -91,7 +91,7 @@ async function answered(
 
 function failureResponse(kit: Kit, { signal }: Request, error: unknown): Response {
   // A client that disconnected is not a backend failure; the status is nginx's 499, for the host's log.
-  if (signal.aborted) return refusalResponse(new Refusal('The client went away.', 499));
+  if (signal.aborted) return refusalResponse(new Refusal('The client disconnected.', 499));
   const refusal = refusalOf(error);
   if (refusal.status === 500) kit.onError(error);
   return refusalResponse(refusal);
@@ -102,9 +102,7 @@ function createApp(kit: Kit): Hono<KitEnv> {
   const app = new Hono<KitEnv>().basePath(basePath);
   app.onError((error, c) => failureResponse(kit, c.req.raw, error));
   app.notFound(() =>
-    refusalResponse(
-      new Refusal(`There is no such path in the backend. Its paths begin with ${basePath}.`, 404),
-    ),
+    refusalResponse(new Refusal(`The backend has no such path. Its paths begin with ${basePath}.`, 404)),
   );
   webhookRoute(app, kit);
   app.use('*', async (c, next) => {
@@ -128,7 +126,7 @@ async function authorizedUser({ options, onError }: Kit, request: Request): Prom
   const { authorize } = options;
   // Hosts without TypeScript can leave it out; that must never open the backend to everybody.
   if (typeof authorize !== 'function') {
-    throw new Refusal('createBackend() was given no authorize(request), so nobody is let in.', 401);
+    throw new Refusal('createBackend() has no authorize(request), so it refuses every request.', 401);
   }
   const authorized: Authorized | null | undefined = await authorize(request);
   if (!authorized) throw new Refusal('Sign in first.', 401);
@@ -136,7 +134,7 @@ async function authorizedUser({ options, onError }: Kit, request: Request): Prom
   if (user !== null) return user;
   const mistake = `authorize(request) must return ${USER_KIND} as user, not ${describeValue(authorized.user)}.`;
   onError(new TypeError(mistake));
-  throw new Refusal('authorize(request) returned no user, so nobody is let in.', 401);
+  throw new Refusal('authorize(request) returned no user, so the request is refused.', 401);
 }
 
 function basePathOf({ basePath = '/api/gcore' }: BackendOptions): string {

@@ -28,7 +28,7 @@ export function importRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
     createdAt: number,
   ): Promise<VideoFields> {
     const requested = asRecord(link);
-    if (!requested) throw new Refusal('A video is no JSON object.', 422);
+    if (!requested) throw new Refusal('A video is not a JSON object.', 422);
     const checked = checkOriginUrl(requested['origin_url'], isExempt);
     if ('problem' in checked) throw new Refusal(checked.problem, 422);
     const fields = await importFields(kit, requested, request, user, lastSegment(checked.url), createdAt);

@@ -28,6 +28,8 @@ export interface Kit {
   readonly streams: Admission;
   /** Aborts when the host closes the backend. */
   readonly closed: AbortSignal;
+  /** Calls back when that happens; what it returns takes that back. Lighter than a signal for each of many streams. */
+  readonly onClose: (callback: () => void) => () => void;
   readonly close: () => void;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
@@ -53,6 +55,7 @@ export function createKit(options: BackendOptions): Kit {
   const apiFor: Kit['apiFor'] = (turn, abandoned) =>
     gcoreApiOver((request) => http({ ...request, turn, ...(abandoned ? { abandoned } : {}) }));
   const closing = new AbortController();
+  const onClosed = new Set<() => void>();
   const signer = createSigner(options.secret);
   return {
     options,
@@ -70,7 +73,15 @@ export function createKit(options: BackendOptions): Kit {
     requests: createAdmission(REQUEST_LIMITS),
     streams: createAdmission(STREAM_LIMITS),
     closed: closing.signal,
-    close: () => closing.abort(),
+    onClose(callback) {
+      onClosed.add(callback);
+      if (closing.signal.aborted) callback();
+      return () => void onClosed.delete(callback);
+    },
+    close() {
+      closing.abort();
+      for (const callback of [...onClosed]) callback();
+    },
     clock,
     onError,
   };

@@ -32,7 +32,7 @@ export function createLimiter({ clock, requestsPerSecond, concurrency }: Limiter
   if (!(requestsPerSecond > 0 && requestsPerSecond < Infinity)) {
     throw new TypeError('requestsPerSecond must be a number above 0.');
   }
-  if (!(concurrency >= 1)) throw new TypeError('concurrency must be a number from 1.');
+  if (!(concurrency >= 1)) throw new TypeError('concurrency must be a number of at least 1.');
   const perWindow = Math.max(1, Math.floor(requestsPerSecond));
   const windowMs = (perWindow * 1000) / requestsPerSecond;
   const mostOfOneUser = Math.ceil(concurrency / 2);

@@ -40,7 +40,9 @@ export function readOrigins(origins: Origins): (origin: string) => boolean {
     origins.map((origin) => {
       const url = URL.canParse(origin) ? new URL(origin) : null;
       if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
-        throw new TypeError(`origins holds "${origin}", which is no origin such as "https://example.com".`);
+        throw new TypeError(
+          `origins contains "${origin}", which is not an origin such as "https://example.com".`,
+        );
       }
       return url.origin;
     }),

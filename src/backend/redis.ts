@@ -116,7 +116,7 @@ export function redisIdempotency(
       if (typeof kept === 'string' && !kept.startsWith(MARK_PREFIX)) return { by: 'other', value: kept };
       await sleep(clock, ASK_AGAIN_MS, signal);
     }
-    throw new Refusal('Another instance still makes this video.', 503, ASK_AGAIN_MS);
+    throw new Refusal('Another instance is still making this video.', 503, ASK_AGAIN_MS);
   }
 
   /**

@@ -24,12 +24,12 @@ export function refusalOf(error: unknown): Refusal {
   const { kind, status, text, retryAfterMs } = error;
   if (kind === 'timeout') return new Refusal('Gcore did not answer in time.', 504);
   if (kind === 'unreachable') return new Refusal('Gcore could not be reached.', 502);
-  if (kind === 'unreadable') return new Refusal('Gcore answered something that is no JSON answer.', 502);
+  if (kind === 'unreadable') return new Refusal('The answer from Gcore is not readable JSON.', 502);
   if (status === 404) return notFound();
-  if (status === 422) return new Refusal(text ?? 'Gcore would not take these fields.', 422);
+  if (status === 422) return new Refusal(text ?? 'Gcore did not accept these fields.', 422);
   if (status === 429) return new Refusal('Gcore asks for fewer requests.', 429, retryAfterMs ?? 1000);
   if (status === 401 || status === 403) return new Refusal('Gcore refused the API key of this backend.', 502);
-  return new Refusal(`Gcore answered with ${status}${text === null ? '' : `: ${text}`}`, 502, retryAfterMs);
+  return new Refusal(`Gcore returned ${status}${text === null ? '' : `: ${text}`}`, 502, retryAfterMs);
 }
 
 /** Answers are for one person and hold tokens: nobody keeps them. */

@@ -16,12 +16,12 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   if (text === null) throw new Refusal(`The body is larger than ${maxBytes} bytes.`, 413);
   if (text === '')
     throw new Refusal(
-      'The body is empty. Does something read it before the kit, such as express.json()?',
+      'The body is empty. Did something read it before the kit, such as express.json()?',
       400,
     );
   const body = asRecord(parseJson(text));
-  if (!body) throw new Refusal('The body is no JSON object.', 400);
-  if (isDeeperThan(DEEPEST, body)) throw new Refusal('The body nests too deep.', 400);
+  if (!body) throw new Refusal('The body is not a JSON object.', 400);
+  if (isDeeperThan(DEEPEST, body)) throw new Refusal('The body is nested too deeply.', 400);
   return body;
 }
 

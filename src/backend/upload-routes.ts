@@ -19,7 +19,7 @@ export function uploadRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce
 
   async function session(videoId: number, user: string, signal: AbortSignal): Promise<Response> {
     const answer = await apiFor({ user }).videos.uploadSession(videoId, { signal });
-    if (isFilled(answer.video)) throw new Refusal('This video has its file already.', 409);
+    if (isFilled(answer.video)) throw new Refusal('This video already has its file.', 409);
     return Response.json(
       { ...presentSession(answer), ticket: await tickets.issue(user, videoId) },
       { headers: answerHeaders },

@@ -52,8 +52,8 @@ export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const streamIds = await ownedStreamIds(kit, request, user, readIds('streams', c.req.query('streams')));
     if (ids.length === 0 && streamIds.length === 0) throw notFound();
     const leave = kit.streams.enter(user);
-    const signal = AbortSignal.any([request.signal, kit.closed]);
-    return eventStreamResponse(signal, clock, (send) => {
+    return eventStreamResponse(request.signal, clock, (send, close) => {
+      const endClosing = kit.onClose(close);
       const endVideos = hub.watch(ids, (video) => send(String(video.id), { video: presentVideo(video) }), {
         user,
         onGone: (id) => send(String(id), { gone: id }),
@@ -61,6 +61,7 @@ export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
       const endRecordings = followRecordings(streamIds, user, send);
       return () => {
         leave();
+        endClosing();
         endVideos();
         endRecordings();
       };

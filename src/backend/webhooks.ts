@@ -36,11 +36,11 @@ const entityKeys = {
  */
 export function parseWebhook(body: unknown): Webhook {
   const webhook = asRecord(typeof body === 'string' ? parseJson(body) : body);
-  if (!webhook) throw new WebhookError('The webhook is no JSON object.');
+  if (!webhook) throw new WebhookError('The webhook is not a JSON object.');
   const { type, message } = webhook;
   if (typeof type !== 'string' || type === '') throw new WebhookError('The webhook has no type.');
   const content = asRecord(message);
-  if (!content) throw new WebhookError(`The message of the webhook "${type.slice(0, 40)}" is no object.`);
+  if (!content) throw new WebhookError(`The message of the webhook "${type.slice(0, 40)}" is not an object.`);
   if (!isKnown(type)) return { type: 'unknown', name: type, message: content };
   const key = entityKeys[type];
   // Only the message of `video` is documented as nested; the others are read nested and bare.

@@ -5,16 +5,16 @@ import { runDoctor } from './doctor/doctor.js';
 import { describeFindings } from './report.js';
 
 const HELP = `gcore-uploader doctor [--backend URL] [--page URL] [--webhook URL] [--header "Cookie: …"]
-    Looks at what an upload needs, and says what to do. GCORE_API_KEY in the environment is tried too.
+    Checks everything that an upload needs, and says what to do. Also checks GCORE_API_KEY from the environment.
       --backend   your backend, such as https://example.com/api/gcore
-      --page      a page with the element on it
-      --webhook   the address that Gcore sends its webhooks to
+      --page      a page with the element
+      --webhook   the URL where Gcore sends its webhooks
 
 gcore-uploader verify-backend URL [--header "Cookie: …"] [--other-header "Cookie: …"] [--origin URL]
-    Tries the wire contract at a backend in any language. Makes some empty videos there, and deletes them again.
-      --header        of a person who is signed in; as often as needed
-      --other-header  of another person, who must have no part in the first one's videos
-      --origin        of the page, if it is not the backend's own`;
+    Checks the wire contract of a backend in any language. Makes some empty videos, and deletes them afterwards.
+      --header        a header of a signed-in person; repeat it for several headers
+      --other-header  a header of another person, who must have no access to the first person's videos
+      --origin        the origin of the page, if it is not the backend's own`;
 
 interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -75,7 +75,7 @@ function readHeaders(lines: readonly string[]): Readonly<Record<string, string>>
     lines.map((line) => {
       const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
       if (!name || value === undefined)
-        throw new TypeError(`"${line}" is no header such as "Cookie: session=1".`);
+        throw new TypeError(`"${line}" is not a header such as "Cookie: session=1".`);
       return [name, value];
     }),
   );

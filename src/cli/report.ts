@@ -13,6 +13,6 @@ export function describeFindings(findings: readonly Finding[]): string {
   return [
     ...lines,
     '',
-    `${count('ok')} right, ${count('warning')} doubtful, ${count('absent')} absent, ${count('fault')} wrong`,
+    `${count('ok')} passed, ${count('warning')} warnings, ${count('absent')} absent, ${count('fault')} failed`,
   ].join('\n');
 }

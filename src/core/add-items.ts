@@ -81,9 +81,10 @@ export class ItemAdder {
       const found = await findAmongRows(row, this.context);
       if (!this.#isChecking(row.id)) return true;
       if (found.is === 'other-row') return await this.#becomeRow(found.id, row);
+      const isOther = found.is === 'refused' && found.reason.code === 'wrong-file';
+      this.actions.sayWhetherRefused(fileOf(row).name, isOther);
       if (found.is !== 'refused') return false;
       this.#reject(row.id, found.reason);
-      if (found.reason.code === 'wrong-file') this.actions.refuseFile(fileOf(row).name);
     } catch (error) {
       this.#reject(row.id, { code: 'unreadable', detail: unreadableReason(error) });
     }

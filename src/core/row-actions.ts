@@ -156,12 +156,16 @@ export class RowActions {
     return true;
   }
 
-  /** Says in the rows that wait for a file of this name that another one was given. */
-  refuseFile(name: string): void {
+  /**
+   * Says in the rows that wait for a file of this name that another one was given; or no more, since that became a row of
+   * its own.
+   */
+  sayWhetherRefused(name: string, isRefused: boolean): void {
     for (const upload of this.context.store.getState().uploads) {
       const row = this.context.rows.get(upload.id);
-      if (row && upload.state === 'needs-file' && !upload.remote && upload.name === name)
-        this.#move(row, { ...upload, by: 'picking', wrongFile: name });
+      if (!row || upload.state !== 'needs-file' || upload.remote) continue;
+      if (isRefused ? upload.name === name : upload.wrongFile === name)
+        this.#move(row, { ...upload, by: 'picking', wrongFile: isRefused ? name : null });
     }
   }
 

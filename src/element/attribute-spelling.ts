@@ -11,8 +11,5 @@ export function withoutDashes(attributes: readonly string[]): ReadonlyMap<string
 }
 
 export function warnOfFalse(element: HTMLElement, name: string): void {
-  console.warn(
-    `<gcore-uploader ${name}="false">: an attribute that is there is true. Leave it out.`,
-    element,
-  );
+  console.warn(`<gcore-uploader ${name}="false">: an attribute that is present is true. Remove it.`, element);
 }

@@ -7,5 +7,5 @@ export function defineOnce(tag: string, elementClass: CustomElementConstructor):
   const defined = registry?.get(tag);
   if (!defined) registry?.define(tag, elementClass);
   else if (defined !== elementClass && globalThis.document)
-    console.warn(`<${tag}> was defined before by another copy of the package; that copy stays in use.`);
+    console.warn(`Another copy of the package already defined <${tag}>; that copy stays in use.`);
 }

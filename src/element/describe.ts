@@ -202,6 +202,7 @@ function describeQuestion({ question, size }: Given<'asking'>, strings: Strings,
 }
 
 function describeNeed({ by, because, wrongFile, name }: Given<'needs-file'>, strings: Strings): string {
+  if (wrongFile === name) return strings.reasonWrongFile;
   if (wrongFile !== null) return strings.wrongFile(isolate(wrongFile), isolate(name));
   if (because === 'file-changed') return strings.needsOriginal;
   if (because === 'file-missing') return strings.needsMissing;

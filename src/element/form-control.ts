@@ -17,11 +17,11 @@ export abstract class FormControlElement extends LitElement {
     delegatesFocus: true,
   };
 
-  /** Name of the form entries, one for each video. Nothing is submitted without it. */
+  /** Name of the form entries, one for each video. Without it the form submits nothing. */
   @property({ reflect: true, useDefault: true }) name = '';
-  /** The form wants at least one uploaded video. */
+  /** The form needs at least one uploaded video. */
   @property({ type: Boolean, reflect: true, useDefault: true }) required = false;
-  /** Nothing can be added or changed by the person, and nothing is submitted. */
+  /** The person cannot add or change anything, and the form submits nothing. */
   @property({ type: Boolean, reflect: true, useDefault: true }) disabled = false;
 
   @state() private disabledByForm = false;
@@ -52,9 +52,9 @@ export abstract class FormControlElement extends LitElement {
   }
 
   /**
-   * The ids of the uploaded videos, several separated by commas: of those that were added here in this visit, or whose
-   * file was given back here. Setting it (a restored form, a framework's two-way binding) follows the videos that are new
-   * in it and takes those off the list that are not in it any more.
+   * The ids of the uploaded videos, separated by commas. It has the videos that the person added here in this visit, or whose
+   * file the person picked again here. If you set it (a restored form, a framework's two-way binding), the element follows the
+   * new ids and removes the rows of ids that are missing.
    */
   get value(): string {
     return this.#ids().join(',');
@@ -71,11 +71,11 @@ export abstract class FormControlElement extends LitElement {
     this.#submit();
   }
 
-  /** The form that it belongs to, or null. */
+  /** The form of the element, or null. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }
-  /** The labels that name it. */
+  /** The labels of the element. */
   get labels(): NodeList {
     return this.internals.labels;
   }
@@ -87,15 +87,15 @@ export abstract class FormControlElement extends LitElement {
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
-  /** False if the form does not ask, for example while it is disabled. */
+  /** False if the form does not validate the element, for example while it is disabled. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
-  /** False, with an `invalid` event, while an upload is unfinished, or if `required` finds no video. */
+  /** Returns false and fires `invalid` while an upload is unfinished, or if `required` is set and there is no video. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
-  /** As `checkValidity()`, and the browser shows the message at the element. */
+  /** Like `checkValidity()`, and the browser shows the message at the element. */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }

@@ -35,83 +35,83 @@ export interface GcoreUploader {
 }
 
 /**
- * Takes a video from the person's browser to Gcore Video Hosting, resumably, and stays with it until it can be watched.
+ * Uploads a video from the browser to Gcore Video Hosting, resumably, and follows it until it can be watched.
  *
- * @attr {string} lang - Language, a BCP 47 tag; without it that of the nearest ancestor which has one.
+ * @attr {string} lang - Language, a BCP 47 tag. Default: the language of the nearest ancestor that has one.
  *
- * @slot heading - What the empty element says first.
- * @slot hint - What may be added, under the heading.
- * @slot icon - The picture over the heading.
- * @slot button - Text of the button that adds.
+ * @slot heading - The heading of the empty element.
+ * @slot hint - Accepted files, under the heading.
+ * @slot icon - The icon above the heading.
+ * @slot button - Text of the button that adds files.
  * @slot ready - Shown once a video can be watched, for example a player.
  *
- * @event {CustomEvent} add - A file was looked at and would be taken; `preventDefault()` refuses it.
- * @event {CustomEvent} reject - A file was refused before anything was sent; `reasons` says why.
- * @event {CustomEvent} start - Bytes are about to go out for the first time in this run.
- * @event {CustomEvent} progress - Bytes went out; at most ten a second. `bytesUploaded` never goes back; `speed` (bytes/s) and
- *   `remaining` (s) are null while unknown.
- * @event {CustomEvent} pause - A person or the host paused it.
- * @event {CustomEvent} retry - An attempt failed and another follows after `delay` milliseconds; null: when the network is
- *   back.
- * @event {CustomEvent} resume - It continues after a reload, a pause or an interruption; `cause` says which.
- * @event {CustomEvent} error - It gave up; `error` is an `UploadError`, whose `message` is for you, not for the person.
- * @event {CustomEvent} success - All bytes are with Gcore: its offset equals the file's size. `videoId` is the video.
- * @event {CustomEvent} status - What Gcore does with the video; a refusal by Gcore is one of these.
- * @event {CustomEvent} cancel - A person or the host canceled it.
+ * @event {CustomEvent} add - The element checked a file and accepts it; `preventDefault()` refuses it.
+ * @event {CustomEvent} reject - The element refused a file before it sent anything; `reasons` says why.
+ * @event {CustomEvent} start - The first bytes of this run are about to be sent.
+ * @event {CustomEvent} progress - Bytes were sent; at most ten events a second. `bytesUploaded` never goes down; `speed` (bytes/s)
+ *   and `remaining` (s) are null while unknown.
+ * @event {CustomEvent} pause - The person or the page paused the upload.
+ * @event {CustomEvent} retry - An attempt failed. The next one starts after `delay` milliseconds, or when the network is back if
+ *   `delay` is null.
+ * @event {CustomEvent} resume - The upload continues after a reload, a pause or an interruption; `cause` says which.
+ * @event {CustomEvent} error - The upload gave up. `error` is an `UploadError`; its `message` is for developers, not for the person.
+ * @event {CustomEvent} success - Gcore has all bytes: its offset equals the file's size. `videoId` is the id of the video.
+ * @event {CustomEvent} status - The status of the video at Gcore changed, for example because Gcore refused it.
+ * @event {CustomEvent} cancel - The person or the page canceled the upload.
  * @event {Event} input - The form value changed.
  * @event {Event} change - The form value changed.
  *
- * @csspart panel - The surface that holds everything.
- * @csspart zone - The place to drop, one slim line once there are rows.
- * @csspart icon - The picture over the heading.
- * @csspart heading - What the empty element says first.
- * @csspart hint - What may be added.
- * @csspart button - The button that adds.
- * @csspart summary - The line over several rows.
+ * @csspart panel - The panel around everything.
+ * @csspart zone - The drop zone. It is one slim line if there are rows.
+ * @csspart icon - The icon above the heading.
+ * @csspart heading - The heading of the empty element.
+ * @csspart hint - Accepted files.
+ * @csspart button - The button that adds files.
+ * @csspart summary - The line above several rows.
  * @csspart all - The button in the summary that acts on all rows.
  * @csspart list - The list of rows.
  * @csspart row - One upload.
- * @csspart thumbnail - A row's picture.
- * @csspart name - A row's file name.
- * @csspart details - Size, picture, length and codec.
+ * @csspart thumbnail - The thumbnail of a row.
+ * @csspart name - The file name of a row.
+ * @csspart details - File size, picture size, length and codec.
  * @csspart bar - The progress bar.
- * @csspart bar-fill - Its filled part.
- * @csspart status - What is happening.
- * @csspart percent - How far it is.
- * @csspart qualities - The list of picture sizes that Gcore makes.
- * @csspart quality - One of them.
+ * @csspart bar-fill - The filled part of the progress bar.
+ * @csspart status - The status text.
+ * @csspart percent - The progress in percent.
+ * @csspart qualities - The list of qualities that Gcore makes.
+ * @csspart quality - One quality.
  * @csspart answers - The buttons that answer a question.
- * @csspart answer - One of them.
+ * @csspart answer - One of these buttons.
  * @csspart actions - The icon buttons of a row.
- * @csspart action - One of them.
+ * @csspart action - One of these buttons.
  * @csspart links - The field for links and its button.
- * @csspart link-field - The field.
- * @csspart link-button - Its button.
- * @csspart link-problem - What is wrong with what is in the field.
- * @csspart keep-open - On a phone, while something is sent: keep this page open.
+ * @csspart link-field - The field for links.
+ * @csspart link-button - The button that adds links.
+ * @csspart link-problem - The problem with a link in the field.
+ * @csspart keep-open - The reminder to keep the page open, on a phone during an upload.
  * @csspart watch - The link to the finished video.
- * @csspart embed - The button that copies the code which puts its player into a page.
+ * @csspart embed - The button that copies the embed code of the player.
  *
- * @cssproperty --gcore-accent - The one colour; all others derive from it, the surface and the text.
- * @cssproperty --gcore-on-accent - Text on the accent; white or black by the accent's lightness.
+ * @cssproperty --gcore-accent - The accent colour. Other colours derive from it, the surface and the text.
+ * @cssproperty --gcore-on-accent - Text on the accent. Default: white or black, depending on the accent's lightness.
  * @cssproperty --gcore-surface - Background.
  * @cssproperty --gcore-text - Text.
- * @cssproperty --gcore-muted - Text of second rank.
- * @cssproperty --gcore-border - Lines.
- * @cssproperty --gcore-success - What is done.
- * @cssproperty --gcore-warning - What waits or wants a decision.
- * @cssproperty --gcore-danger - What failed.
- * @cssproperty --gcore-radius - Corner radius of the panel; smaller ones derive from it.
- * @cssproperty --gcore-spacing - The unit of space.
+ * @cssproperty --gcore-muted - Secondary text.
+ * @cssproperty --gcore-border - Borders and lines.
+ * @cssproperty --gcore-success - Colour of success.
+ * @cssproperty --gcore-warning - Colour of rows that wait or need a decision.
+ * @cssproperty --gcore-danger - Colour of failure.
+ * @cssproperty --gcore-radius - Corner radius of the panel. Smaller radii derive from it.
+ * @cssproperty --gcore-spacing - The unit of spacing.
  * @cssproperty --gcore-font - Font family.
- * @cssproperty --gcore-font-size - Font size; everything scales with it.
+ * @cssproperty --gcore-font-size - Font size. Everything scales with it.
  *
- * @cssstate empty - There is no row.
- * @cssstate dragging - Something that can be dropped is over it.
- * @cssstate uploading - At least one row is being sent.
+ * @cssstate empty - The list has no rows.
+ * @cssstate dragging - The person drags something that can be dropped over the element.
+ * @cssstate uploading - The element sends at least one row.
  * @cssstate paused - At least one row is paused.
  * @cssstate interrupted - At least one row waits for the network or a server.
- * @cssstate processing - At least one video is being processed by Gcore.
+ * @cssstate processing - Gcore processes at least one video.
  * @cssstate viewable - At least one video can be watched, and more qualities follow.
  * @cssstate ready - At least one video is complete.
  * @cssstate failed - At least one row was refused or gave up.
@@ -183,8 +183,7 @@ export class GcoreUploader extends UploaderElement {
   #renderZone(): TemplateResult | typeof nothing {
     const shape = zoneShape(this.uploads, {
       multiple: this.multiple,
-      // A session is for one video; a backend has one for each.
-      replaces: this.backend !== null && this.videoId === null,
+      replaces: this.#takesManyVideos,
     });
     // A row may have asked for its file again, with no place to drop beside it.
     if (shape === 'none') return this.picker.isPending ? renderPending(this.localize.empty) : nothing;
@@ -213,9 +212,15 @@ export class GcoreUploader extends UploaderElement {
   get #rowView(): RowListView {
     return {
       disabled: this.isDisabled,
+      hasOther: (upload) => this.#takesManyVideos && this.picker.hasOtherFor(upload),
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => this[intent](),
     };
+  }
+
+  /** A session is for one video; a backend has one for each. */
+  get #takesManyVideos(): boolean {
+    return this.backend !== null && this.videoId === null;
   }
 
   get #labelText(): string | null {
@@ -232,6 +237,7 @@ export class GcoreUploader extends UploaderElement {
 
   #act(intent: ElementIntent, id: string): void {
     if (intent === 'supply') this.picker.open(id);
+    else if (intent === 'add-other') this.picker.addOther();
     else this[intent](id);
   }
 }

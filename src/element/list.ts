@@ -43,6 +43,7 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
               upload.id === view.confirming,
               view.isInOtherTab(upload),
               upload.id === view.copied,
+              view.hasOther(upload),
               secondsToNextAttempt(upload, view.nowMs),
             ],
             () => renderRow(upload, view),

@@ -80,7 +80,7 @@ function readSession({ token, videoId, clientId, hostname }: OptionSource): Sess
 function readBackendUrl(url: string, { httpBackend }: Services): Backend {
   return URL.canParse(url, document.baseURI)
     ? httpBackend(new URL(url, document.baseURI).href)
-    : failing(misconfigured('backend', 'is no URL'));
+    : failing(misconfigured('backend', 'is not a URL'));
 }
 
 /** A backend that has only this to say. */

@@ -4,8 +4,11 @@ import type { Strings } from '../locales/strings.js';
 import { isPartial } from './describe.js';
 import type { IconName } from './icons.js';
 
-/** What a row asks of the element. `supply` opens the picker for the row's own file. */
-export type ElementIntent = RowIntent | 'supply';
+/**
+ * What a row asks of the element. `supply` opens the picker for the row's own file; `add-other` adds what was picked there
+ * and is another file.
+ */
+export type ElementIntent = RowIntent | 'supply' | 'add-other';
 /** What a button of a row means. `keep`: the answer of a row that asked whether it should end, and should not. */
 export type ButtonIntent = ElementIntent | 'keep';
 
@@ -18,9 +21,15 @@ export interface RowAction {
   readonly primary?: boolean;
 }
 
-/** The buttons of a row, in reading order: what continues it first, what ends it last. */
-export function actionsOf(upload: Upload, strings: Strings): readonly RowAction[] {
-  return intentsOf(upload).map((intent) => draw(intent, upload, strings));
+/**
+ * The buttons of a row, in reading order: what continues it first, what ends it last.
+ * @param hasOther whether another file was picked for it that can be a video of its own
+ */
+export function actionsOf(upload: Upload, strings: Strings, hasOther: boolean): readonly RowAction[] {
+  const intents = intentsOf(upload);
+  const [first, ...others] = intents;
+  const shown = first && hasOther ? [first, 'add-other' as const, ...others] : intents;
+  return shown.map((intent) => draw(intent, upload, strings));
 }
 
 /** The answers of a row that asks whether it should end. */
@@ -58,6 +67,8 @@ function draw(intent: ElementIntent, upload: Upload, strings: Strings): RowActio
       return startAction(upload, strings);
     case 'supply':
       return { intent, label: strings.chooseFile, primary: true };
+    case 'add-other':
+      return { intent, label: strings.uploadAnyway };
     case 'pause':
       return { intent, label: strings.pause, icon: 'pause' };
     case 'resume':

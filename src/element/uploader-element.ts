@@ -18,67 +18,68 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** What it needs of the world; set once by the module that wires the class. */
   static environment: ElementEnvironment | null = null;
 
-  /** Upload token of one ready session. It is kept in memory only: no storage, event or error holds it. */
+  /** Upload token of one ready session. It stays in memory: no storage, event or error holds it. */
   @property() token: string | null = null;
   /**
-   * Id of the video that the token is for. Once a file is uploaded into it, or waits to be continued, further files are
-   * refused until it changes; a change during an upload affects the next.
+   * Id of the video that the token is for. After a file is uploaded into it, or while an unfinished upload waits to
+   * continue, the element refuses other files until the id changes. A change during an upload affects the next one.
    */
   @property({ attribute: 'video-id' }) videoId: string | number | null = null;
-  /** Id of the Gcore account's client, as the session's answer gives it. */
+  /** Client id of the Gcore account, from the session's answer. */
   @property({ attribute: 'client-id' }) clientId: string | number | null = null;
-  /** Upload host (then https), or an origin; several, separated by spaces, are tried in order. */
+  /** Upload host (the element then uses https), or an origin. The element tries several, separated by spaces, in order. */
   @property() hostname: string | null = null;
-  /** Base URL of the host's backend, or an object that knows how to get a session. The four above win over it. */
+  /** Base URL of your backend, or an object that gets a session. The four attributes above override it. */
   @property() backend: string | Backend | null = null;
-  /** Bytes of one PATCH, or `auto`: sized by what the link shows. */
+  /** Bytes in one PATCH, or `auto`: adapts to the measured speed of the connection. */
   @property({ attribute: 'chunk-size', converter: chunkSize }) chunkSize: number | 'auto' = 'auto';
   /**
-   * Milliseconds between attempts that a server fails in a row; any byte that it accepts starts the list again. A lost connection is waited out without end.
+   * Milliseconds to wait after the first, second, … server failure in a row. Any byte that the server accepts restarts the list. After
+   * a lost connection the element waits without a limit.
    * @default 0 1000 3000 5000 10000 20000 30000
    */
   @property({ attribute: 'retry-delays', converter: millisecondList(defaultOptions.retryDelaysMs) })
   retryDelays: readonly number[] = defaultOptions.retryDelaysMs;
   /**
-   * As on `<input accept>`.
+   * Accepted files, written as on `<input accept>`.
    * @default Gcore's formats
    */
   @property() accept: string = defaultOptions.accept;
   /**
-   * Bytes of the largest file that is taken.
+   * Largest accepted file, in bytes.
    * @default 30000000000, Gcore's limit
    */
   @property({ attribute: 'max-size', converter: count(defaultOptions.maxSizeBytes) })
   maxSize: number = defaultOptions.maxSizeBytes;
-  /** Seconds of the longest video that is taken. */
+  /** Longest accepted video, in seconds. */
   @property({ attribute: 'max-duration', converter: limit }) maxDuration: number = Infinity;
-  /** How many files the list takes. */
+  /** Most files that the list accepts. */
   @property({ attribute: 'max-files', converter: limit }) maxFiles: number = Infinity;
-  /** Several videos, each its own session; needs a `backend`. */
+  /** Allows several videos, each with its own session. Needs a `backend`. */
   @property({ type: Boolean, reflect: true, useDefault: true }) multiple = false;
   /**
-   * How many files are sent at the same time. Over HTTP/1.1 a browser has six connections to a host, for all tabs; more
-   * files than that wait for one of them, as if their connection were stuck.
+   * How many files to send at the same time. Over HTTP/1.1 a browser has six connections to a host, for all tabs. Files
+   * beyond that wait for a connection and look stalled.
    * @default 2
    */
   @property({ converter: count(defaultOptions.concurrency) })
   concurrency: number = defaultOptions.concurrency;
-  /** Which ways to add are offered: `file`, `link` (Gcore fetches it), `camera` (on a phone). */
+  /** Ways to add a video: `file`, `link` (Gcore fetches it), `camera` (on a phone). */
   @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
-  /** Waits for `start()` or the Start button before it sends. */
+  /** Sends nothing until `start()` or the Start button. */
   @property({ type: Boolean }) manual = false;
   /** What to do with a file that was partly uploaded before: `resume`, `ask` or `discard`. */
   @property() previous: 'resume' | 'ask' | 'discard' = 'resume';
-  /** URL template with `{video_id}`: the status of a video if there is no backend. */
+  /** URL template with `{video_id}` that returns the status of a video, for pages without a backend. */
   @property({ attribute: 'status-url' }) statusUrl: string | null = null;
-  /** Draws one line, for a place beside a form's fields. */
+  /** Draws a single line that fits beside a form's fields. */
   @property({ type: Boolean, reflect: true, useDefault: true }) compact = false;
   /**
    * What becomes of its uploads when it is removed from the page: they `continue`, and the next element with the same
    * `backend` or session shows them; or they `pause` until then. A page that is left ends them, unless a `worker` sends them.
    */
   @property({ attribute: 'when-removed' }) whenRemoved: 'continue' | 'pause' = 'continue';
-  /** Id of another element on which files can be dropped too. */
+  /** Id of another element that also accepts dropped files. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
   /**
    * URL of `upload-worker.js` on the page's own origin, which sends for all pages of the site: an upload then continues
@@ -88,50 +89,50 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   @property() worker: string | URL | null = null;
 
   /**
-   * What is sent with a video: an object, or a function of the file that returns it within a minute. It is sent with
-   * `POST /uploads`; what is under `tus` goes to the upload host.
+   * Metadata of a video: an object, or a function of the file that returns one within a minute. It goes to your backend with
+   * `POST /uploads`; the part under `tus` goes to the upload host.
    */
   @property({ attribute: false }) metadata: UploaderOptions['metadata'] = defaultOptions.metadata;
   /**
-   * The host's own verdict on a file: called with the file and what is known of it. `false`, or
-   * `{ kind: 'refused', message }`, or `{ kind: 'warning', message }`, or a promise of one, which is waited for
-   * however long it takes. Any other value, also `undefined`, takes the file; if it throws or rejects, the file is
-   * refused.
+   * Your own check of a file. Gets the file and what the element knows about it. Return `false` or
+   * `{ kind: 'refused', message }` to refuse the file, `{ kind: 'warning', message }` to ask the person, or a promise of one
+   * of these; the element waits for it without a limit. Any other value, also `undefined`, accepts the file. If the function
+   * throws or rejects, the element refuses the file.
    */
   @property({ attribute: false }) validate: UploaderOptions['validate'] = null;
-  /** Texts of the page's own, over those of the language. */
+  /** Your own texts, which replace those of the language. */
   @property({ attribute: false }) strings: Partial<Strings> = {};
 
   protected readonly connection = new UploaderConnection(this, () => this.uploadsChanged());
   protected readonly picker = new FilePicker(this, this.connection);
 
   /**
-   * The frozen snapshot of every row, in the order in which they were added. `upload.state` is one of `checking` `asking`
+   * A frozen snapshot of every row, in the order of adding. `upload.state` is one of `checking` `asking`
    * `rejected` `waiting` `preparing` `uploading` `paused` `interrupted` `needs-file` `uploaded` `processing` `viewable`
-   * `ready` `refused` `failed` `canceled`; `upload.own` says whether it counts for the form's value and validity.
+   * `ready` `refused` `failed` `canceled`; `upload.own` says whether the row counts for the form's value and validity.
    */
   get uploads(): readonly Upload[] {
     return this.connection.uploads;
   }
 
-  /** Opens the file picker. Browsers allow that only in a person's click or key press. */
+  /** Opens the file picker. Browsers allow this only during a click or a key press of the person. */
   browse(): void {
     if (!this.isDisabled) this.picker.open();
   }
   /**
-   * Adds files, or links for Gcore to fetch. Resolves with their rows' ids, refused ones included. Rejects with an
-   * `UploadError` `configuration`, and adds nothing, if an item is neither.
+   * Adds files, or links for Gcore to fetch. Resolves with the ids of their rows, including refused ones. If an item is
+   * neither, adds nothing and rejects with an `UploadError` `configuration`.
    */
   add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
     // What can be iterated only once, or changes later (an input's FileList), is kept as it is now.
     const kept = areSeveral(items) ? [...items] : items;
     return this.connection.ask((uploader) => uploader.add(kept));
   }
-  /** Starts what waits for it, and says yes to a row's question. Without an id: all rows of this tab. */
+  /** Starts a row that waits for it, and answers yes to a row's question. Without an id, acts on all rows of this tab. */
   start(id?: string): void {
     void this.connection.ask((uploader) => uploader.start(id));
   }
-  /** Stops sending until `resume()`; what Gcore has stays. */
+  /** Stops sending until `resume()`. Gcore keeps the bytes that it has. */
   pause(id?: string): void {
     void this.connection.ask((uploader) => uploader.pause(id));
   }
@@ -139,33 +140,33 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   resume(id?: string): void {
     void this.connection.ask((uploader) => uploader.resume(id));
   }
-  /** Begins a new run of what failed; what waits for its next attempt tries now, unless it was asked to wait (429). */
+  /** Starts a new run of a failed row. A row that waits for its next attempt tries now, unless the server asked it to wait (429). */
   retry(id?: string): void {
     void this.connection.ask((uploader) => uploader.retry(id));
   }
-  /** Ends an upload and deletes what Gcore has of it, at once: only the row's own button asks first. */
+  /** Ends an upload and deletes its video at Gcore, without asking. Only the row's own button asks first. */
   cancel(id?: string): void {
     void this.connection.ask((uploader) => uploader.cancel(id));
   }
   /**
-   * Takes a row that ended off the list; stops following a stream. The video of a failed or refused upload is deleted at
-   * Gcore; one that is only followed stays.
+   * Removes a row that ended from the list, or stops following a stream. Deletes the video of a failed or refused upload at
+   * Gcore; a video that the element only follows stays.
    */
   dismiss(id: string): void {
     void this.connection.ask((uploader) => uploader.dismiss(id));
   }
   /**
-   * Follows a video that is already with Gcore; resolves with its row's id. `{ streamId }` follows a live stream: each of
-   * its recordings gets a row as it appears, until `dismiss()` is called with what this resolves with. A video that the
-   * backend does not have for a minute fails with `not-found`; tracking it again looks for it again.
-   * Rejects with an `UploadError` `configuration` for what is no id, and if the backend tells no recordings.
+   * Follows a video that Gcore already has. Resolves with the id of its row. `{ streamId }` follows a live stream: each of its
+   * recordings gets a row as it appears, until you call `dismiss()` with the id that this method resolves with. If the backend
+   * does not have a video for a minute, its row fails with `not-found`; call `track()` again to look for it again. Rejects with
+   * an `UploadError` `configuration` if the id is invalid, or if the backend has no route for recordings.
    */
   track(what: Trackable): Promise<string> {
     return this.connection.ask((uploader) => uploader.track(what));
   }
   /**
-   * Cancels everything under way in this tab, deletes what failed or was refused, and empties the list; a form's reset
-   * cancels nothing.
+   * Cancels all unfinished uploads of this tab, deletes the videos of failed and refused ones, and empties the list. The reset
+   * of a form cancels nothing.
    */
   reset(): void {
     void this.connection.ask((uploader) => uploader.reset());

@@ -92,8 +92,8 @@ export const en: Strings = {
   reasonProgram: 'This is a program, not a video.',
   reasonPlaylist: 'This is a playlist for players, not the video itself. Use the original file.',
   reasonNotAccepted: 'This kind of file is not accepted here.',
-  reasonTooLarge: (max) => `The file is too large. ${max} at most.`,
-  reasonTooLong: (max) => `The video is too long. ${max} at most.`,
+  reasonTooLarge: (max) => `The file is too large. The limit is ${max}.`,
+  reasonTooLong: (max) => `The video is too long. The limit is ${max}.`,
   reasonTooMany: (max) =>
     plural(max.value, {
       one: `Only ${max.text} video can be added.`,
@@ -108,20 +108,21 @@ export const en: Strings = {
   reasonCutShort: 'The file is incomplete. Was it only partly copied?',
   reasonCutShortBy: (declared, missing) =>
     `The file is incomplete: it should be ${declared}, but ${missing} is missing.`,
-  reasonUnknownContainer: 'The format is not known.',
+  reasonUnknownContainer: 'The format of this file is unknown.',
   reasonNoVideoTrack: 'No video was found in this file.',
-  reasonNameMismatch: (extension, container) => `It is named .${extension}, but its content is ${container}.`,
+  reasonNameMismatch: (extension, container) =>
+    `The file is named .${extension}, but its content is ${container}.`,
   reasonLinkInvalid: 'This is not a link.',
-  reasonLinkScheme: 'The link has to begin with http:// or https://.',
+  reasonLinkScheme: 'The link must begin with http:// or https://.',
   reasonLinkCredentials: 'The link contains a user name or password. Use a link without them.',
   reasonHost: 'This file is not accepted here.',
 
   refusedInvalid: 'Gcore could not read this as a video. Upload another file.',
-  refused: (reason) => `Gcore refused it: ${reason}`,
+  refused: (reason) => `Gcore refused the video: ${reason}`,
   refusedDamaged:
     'Gcore could not convert this video. It is damaged, or its format changes in the middle. Export it again.',
   refusedNoStreams: 'There is neither picture nor sound in this file.',
-  refusedClip: 'The part to be cut out is longer than the video.',
+  refusedClip: 'The requested clip is longer than the video.',
   refusedStorage: 'The video storage of this site is full.',
   linkForbidden: 'The link’s server did not let Gcore download the file.',
   linkBroken: 'The link’s server ended the download early.',
@@ -133,8 +134,8 @@ export const en: Strings = {
   errorUploadHost: 'Gcore did not accept the upload.',
   errorServer: 'The server is not answering properly. What was uploaded is kept.',
   errorTooLarge: 'The file is too large.',
-  errorFileChanged: 'The file was changed while it was uploading.',
-  errorFileMissing: 'The file cannot be read any more. Was it moved or deleted?',
+  errorFileChanged: 'The file was changed during the upload.',
+  errorFileMissing: 'The file can no longer be read. Was it moved or deleted?',
   errorImport: 'Gcore could not fetch this link.',
   errorNotFound: 'This video cannot be found.',
   errorInternal: 'Something went wrong on this page.',

@@ -30,7 +30,7 @@ export async function loadLocale(lang: string): Promise<Strings> {
       return strings;
     }
   }
-  throw new Error(`gcore-uploader: no texts for "${lang}" could be loaded.`);
+  throw new Error(`gcore-uploader: could not load texts for "${lang}".`);
 }
 
 /** Whether English serves a BCP 47 tag: it is English, or nothing nearer is there. */

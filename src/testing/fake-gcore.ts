@@ -101,7 +101,7 @@ export function fakeGcore({
 
 /** @throws {Error} before `fakeGcore()` was called */
 export function currentGcore(): FakeGcore {
-  if (!current) throw new Error('Call fakeGcore() first: there is nothing yet that takes the upload.');
+  if (!current) throw new Error('Call fakeGcore() first: no Gcore can accept the upload yet.');
   return current;
 }
 

@@ -131,7 +131,7 @@ export class MemoryBackend implements Backend {
     const sinceMs = this.clock.elapsed() - arrivedAt;
     const name = String(request['title'] ?? request['filename'] ?? request['origin_url']);
     if (!file) return { id, name, status: 'empty' };
-    if (refused) return { id, name, status: 'error', error: 'This is no video.' };
+    if (refused) return { id, name, status: 'error', error: 'This is not a video.' };
     return {
       id,
       name,

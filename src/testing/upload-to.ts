@@ -59,7 +59,7 @@ export async function uploadTo(
       const found = event?.detail ?? (row?.state === goal ? row : null);
       const end = heard.find(({ type }) => ['reject', 'error', 'cancel'].includes(type));
       if (!found && end)
-        throw new Error(`The upload ended in "${end.type}" before "${goal}".\n${standing(row)}`);
+        throw new Error(`The upload ended with "${end.type}" before "${goal}".\n${standing(row)}`);
       return { found, standing: standing(row) };
     });
   } finally {
@@ -87,7 +87,7 @@ async function drive<Found>({ clock }: FakeGcore, look: () => Look<Found>): Prom
     const nextMs = clock.nextTimerInMs;
     idle = nextMs === null ? idle + 1 : 0;
     if (idle > 200 || clock.elapsed() > untilMs)
-      throw new Error(`Nothing brings the upload further.\n${look().standing}`);
+      throw new Error(`The upload makes no progress.\n${look().standing}`);
     await clock.advance(nextMs ?? 0);
   }
 }

@@ -69,27 +69,33 @@ function playerUrl({ client_id: clientId, slug }: Readonly<Record<string, unknow
   return isNamed ? `https://player.gvideo.co/videos/${clientId}_${encodeURIComponent(slug)}` : null;
 }
 
+/** Gcore makes eight at most; a list without an end would be read and drawn at each message. */
+const MOST_QUALITIES = 50;
+
 function readConvertedVideos(value: unknown): readonly ConvertedVideo[] | null {
   if (!Array.isArray(value)) return null;
-  return value.map(asRecord).flatMap((quality) => {
-    if (typeof quality?.['name'] !== 'string') return [];
-    const { name } = quality;
-    const number = (field: string): number | null =>
-      typeof quality[field] === 'number' && Number.isFinite(quality[field]) ? quality[field] : null;
-    const text = (field: string): string | null =>
-      typeof quality[field] === 'string' ? quality[field] : null;
-    return [
-      {
-        ...quality,
-        name,
-        width: number('width'),
-        height: number('height'),
-        progress: number('progress'),
-        status: text('status'),
-        error: text('error'),
-      },
-    ];
-  });
+  return value
+    .slice(0, MOST_QUALITIES)
+    .map(asRecord)
+    .flatMap((quality) => {
+      if (typeof quality?.['name'] !== 'string') return [];
+      const { name } = quality;
+      const number = (field: string): number | null =>
+        typeof quality[field] === 'number' && Number.isFinite(quality[field]) ? quality[field] : null;
+      const text = (field: string): string | null =>
+        typeof quality[field] === 'string' ? quality[field] : null;
+      return [
+        {
+          ...quality,
+          name,
+          width: number('width'),
+          height: number('height'),
+          progress: number('progress'),
+          status: text('status'),
+          error: text('error'),
+        },
+      ];
+    });
 }
 
 /** `empty` (no file yet, or a refused one) → `pending` → `viewable` (one quality) → `ready` (all). */

@@ -224,7 +224,7 @@ describe('what Gcore answers becomes', () => {
       'an error with words: 502',
       times(5, json(500, { status: 500, error: 'Internal' })),
       502,
-      'Gcore answered with 500: Internal',
+      'Gcore returned 500: Internal',
     ],
     [
       'an HTML page as the answer to a creation: 424, so that no second try makes another',
@@ -238,7 +238,7 @@ describe('what Gcore answers becomes', () => {
       424,
       'Gcore made the video, but its answer could not be read and the video is not listed.',
     ],
-    ['an HTML error page: 502', times(4, text(503, '<html>')), 502, 'Gcore answered with 503'],
+    ['an HTML error page: 502', times(4, text(503, '<html>')), 502, 'Gcore returned 503'],
     [
       'no connection: 502',
       times(5, () => Promise.reject(new TypeError('fetch failed'))),
@@ -272,7 +272,7 @@ describe('what Gcore answers becomes', () => {
 test('a path that is none is 404 in JSON that names the base path, since a router may have taken it off', async () => {
   const { ask } = kitFixture();
   assert.deepEqual(await bodyOf(await ask('/nothing')), {
-    error: 'There is no such path in the backend. Its paths begin with /api/gcore.',
+    error: 'The backend has no such path. Its paths begin with /api/gcore.',
   });
 });
 

@@ -20,7 +20,7 @@ async function read(text: string, pieceBytes = Infinity): Promise<ServerSentEven
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += pieceBytes) pieces.push(bytes.subarray(at, at + pieceBytes));
   const events: ServerSentEvent[] = [];
-  for await (const event of readEventStream(bodyOf(pieces))) events.push(event);
+  for await (const batch of readEventStream(bodyOf(pieces))) events.push(...batch);
   return events;
 }
 

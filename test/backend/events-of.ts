@@ -10,7 +10,6 @@ export interface WireEvent {
 /** The messages of an answered event stream. */
 export async function* eventsOf(response: Response): AsyncGenerator<WireEvent> {
   assert.match(response.headers.get('Content-Type') ?? '', /^text\/event-stream/);
-  for await (const { data } of readEventStream(response.body ?? assert.fail('no body'))) {
-    yield JSON.parse(data) as WireEvent;
-  }
+  for await (const events of readEventStream(response.body ?? assert.fail('no body')))
+    for (const { data } of events) yield JSON.parse(data) as WireEvent;
 }

@@ -46,7 +46,7 @@ describe('an event stream', () => {
     assert.equal(clock.pendingTimers, 0);
     await assert.rejects(async () => {
       for (;;) if ((await reader.read()).done) return;
-    }, /took nothing/);
+    }, /read nothing/);
   });
 
   test('ends when the host closes the backend', async () => {

@@ -85,9 +85,9 @@ const corpus: readonly (readonly [string, unknown, unknown])[] = [
 ];
 
 const nonsense: readonly (readonly [string, unknown, RegExp])[] = [
-  ['nothing', undefined, /no JSON object/],
-  ['half a text', '{"type": "vid', /no JSON object/],
-  ['a list', [], /no JSON object/],
+  ['nothing', undefined, /not a JSON object/],
+  ['half a text', '{"type": "vid', /not a JSON object/],
+  ['a list', [], /not a JSON object/],
   ['no type', { message: {} }, /no type/],
   ['a type that is no text', { type: 1, message: {} }, /no type/],
   ['no message', { type: 'video' }, /message of the webhook "video"/],

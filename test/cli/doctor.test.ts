@@ -68,9 +68,9 @@ describe('doctor', () => {
 
   it('says what was not looked at, and how to have it looked at', async () => {
     const findings = await examine({ apiKey: null });
-    assert.match(found(findings, /API key/).detail, /give GCORE_API_KEY/);
-    assert.match(found(findings, /Content-Security-Policy/).detail, /give --page/);
-    assert.match(found(findings, /webhooks/).detail, /give --webhook/);
+    assert.match(found(findings, /API key/).detail, /pass GCORE_API_KEY/);
+    assert.match(found(findings, /Content-Security-Policy/).detail, /pass --page/);
+    assert.match(found(findings, /webhooks/).detail, /pass --webhook/);
   });
 
   it('finds a key that Gcore refuses', async () => {
@@ -124,9 +124,9 @@ describe('doctor', () => {
     const env = { GCORE_API_URL: gcore.apiUrl, GCORE_API_KEY: gcore.apiKey };
     const backend = `${gcore.url}/api/gcore`;
     assert.equal(await main(['doctor', '--backend', backend], { env, print }), 0);
-    assert.match(said.join(), /^✓ Gcore takes the API key$/m);
+    assert.match(said.join(), /^✓ Gcore accepts the API key$/m);
     assert.equal(await main(['doctor', '--backend', `${gcore.url}/elsewhere`], { env, print }), 1);
-    assert.match(said.join(), /^✗ The backend gives sessions\n.*\n {4}→ /m);
+    assert.match(said.join(), /^✗ The backend returns sessions\n.*\n {4}→ /m);
     assert.equal(await main(['verify-backend'], { env, print }), 2);
     assert.equal(await main(['doctor', '--header', 'nonsense'], { env, print }), 2);
   });

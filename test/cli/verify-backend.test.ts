@@ -58,13 +58,13 @@ const seeds: readonly (readonly [
 ])[] = [
   [
     'a session without its token',
-    /gives a session/,
+    /returns a session/,
     async (request, next) =>
       isUpload(request) ? withJson(await next(request), ({ token: _, ...rest }) => rest) : next(request),
   ],
   [
     'a repeated request makes a second video',
-    /^The same Idempotency-Key is/,
+    /^The same Idempotency-Key returns/,
     (request, next) => {
       request.headers.delete('Idempotency-Key');
       return next(request);
@@ -72,7 +72,7 @@ const seeds: readonly (readonly [
   ],
   [
     'every upload goes into one video',
-    /Another Idempotency-Key is another video/,
+    /Another Idempotency-Key makes another video/,
     (request, next) => {
       if (isUpload(request)) request.headers.set('Idempotency-Key', 'always the same');
       return next(isUpload(request) ? new Request(request, { body: sameBody }) : request);
@@ -80,13 +80,13 @@ const seeds: readonly (readonly [
   ],
   [
     'a session that a proxy may keep',
-    /Nobody keeps a session/,
+    /No cache keeps a session/,
     async (request, next) =>
       withHeaders(await next(request), (headers) => headers.set('Cache-Control', 'public, max-age=60')),
   ],
   [
     'nonsense is a 500',
-    /makes no sense is refused/,
+    /invalid request is refused/,
     async (request, next) => {
       const response = await next(request);
       return response.status === 400 || response.status === 422
@@ -96,7 +96,7 @@ const seeds: readonly (readonly [
   ],
   [
     'a fresh token is for a new video',
-    /fresh token for the same video/,
+    /new token for the same video/,
     async (request, next) =>
       request.url.endsWith('/session')
         ? withJson(await next(request), (json) => ({
@@ -113,7 +113,7 @@ const seeds: readonly (readonly [
   ],
   [
     'ids of videos as texts',
-    /has the person’s own video/,
+    /returns the person’s own video/,
     async (request, next) =>
       request.url.includes('/videos?')
         ? withJson(await next(request), ({ videos }) => ({
@@ -123,7 +123,7 @@ const seeds: readonly (readonly [
   ],
   [
     'a page in place of a 404',
-    /A path that is none is 404/,
+    /An unknown path returns 404/,
     async (request, next) => {
       const response = await next(request);
       return response.status === 404 && request.method === 'GET'
@@ -149,7 +149,7 @@ const seeds: readonly (readonly [
   ],
   [
     'anybody may upload',
-    /without being signed in/,
+    /signed-in person can upload/,
     (request, next) => {
       if (!request.headers.has('User')) request.headers.set('User', 'somebody');
       return next(request);
@@ -157,7 +157,7 @@ const seeds: readonly (readonly [
   ],
   [
     'pages of any site may upload',
-    /Another site’s page/,
+    /A page of another site/,
     (request, next) => {
       request.headers.delete('Origin');
       request.headers.delete('Sec-Fetch-Site');
@@ -166,7 +166,7 @@ const seeds: readonly (readonly [
   ],
   [
     'one person’s video is everybody’s',
-    /Another person has no part/,
+    /Another person has no access/,
     (request, next) => {
       if (request.headers.get('User') === 'bob' && lastTicket !== null) {
         request.headers.set('User', 'ann');
@@ -177,7 +177,7 @@ const seeds: readonly (readonly [
   ],
   [
     'a preflight without Idempotency-Key',
-    /page’s origin may call/,
+    /page’s origin can send/,
     async (request, next) =>
       withHeaders(await next(request), (headers) => {
         if (headers.has('Access-Control-Allow-Headers'))
@@ -186,7 +186,7 @@ const seeds: readonly (readonly [
   ],
   [
     'links into the backend’s own network',
-    /takes no link into/,
+    /refuses links into/,
     (request, next) =>
       request.url.endsWith('/imports')
         ? Promise.resolve(Response.json({ video: { id: 5, status: 'empty' } }))

@@ -414,7 +414,7 @@ describe('a video that is with Gcore already', () => {
     const lost = tab.upload();
     assert.deepEqual(lost.state === 'failed' && [lost.error.code, lost.error.message], [
       'not-found',
-      'The backend has no video 77 of this person.',
+      'The backend has no video 77 for this person.',
     ]);
     assert.deepEqual(submittedIds(tab.uploads), []);
     assert.deepEqual(allowedIntents(lost), ['dismiss']);

@@ -94,6 +94,9 @@ const encoded: readonly Recipe[] = [
   encode('picture later', 'mp4', '-itsoffset 5 -i base.mp4 -i base.mp4 -map 0:v -map 1:a -c copy'),
   encode('picture later', 'mov', '-itsoffset 5 -i base.mp4 -i base.mp4 -map 0:v -map 1:a -c copy'),
   encode('sound later', 'ts', '-i base.mp4 -itsoffset 3 -i base.mp4 -map 0:v -map 1:a -c copy'),
+  encode('late start', 'mkv', '-c copy -output_ts_offset 3600', { seconds: 4 }),
+  encode('late start', 'webm', '-i vp9.webm -c copy -output_ts_offset 3600', { seconds: 4 }),
+  encode('late start live', 'mkv', '-c copy -live 1 -output_ts_offset 3600', { seconds: 4 }),
   encode('sound longer', 'mp4', '-i silent.mp4 -f lavfi -i sine=440:duration=9 -c:v copy -c:a aac'),
   ...['mp4', 'mov', 'mkv', 'ts'].flatMap((extension) => [
     encode('odd size', extension, `-vf scale=318:178 ${x264} -pix_fmt yuv420p -c:a copy`),
@@ -145,6 +148,12 @@ const encoded: readonly Recipe[] = [
     'interlaced sd',
     'ts',
     `-vf scale=720:576,tinterlace=4 -flags +ilme+ildct -x264-params bff=1 ${x264} -c:a copy`,
+  ),
+  encode(
+    'fields hevc',
+    'ts',
+    `-vf scale=1920:540,setsar=1 -c:v libx265 -preset ultrafast -x265-params interlace=tff:log-level=error -c:a copy`,
+    { width: 1920, height: 1080 },
   ),
   encode('hdv', 'ts', `-vf scale=1440:1080,setsar=4/3 -c:v mpeg2video -b:v 20M -c:a mp2`),
   encode('dvd', 'ts', `-vf scale=720:576,setdar=16/9 -c:v mpeg2video -b:v 3M -c:a ac3`),

@@ -81,7 +81,8 @@ export function probe(path: string): Truth | null {
 
 /** A live recording declares no length, and ffprobe then tells none or guesses by the bit rate; its packets have it. */
 function lengthOf(path: string, declared: string | undefined): number | null {
-  if (declared !== undefined && !/live|streamable|midst/.test(path)) return Number(declared);
+  if (declared !== undefined && !/live|streamable|midst|recorder|appendOnly/.test(path))
+    return Number(declared);
   const { stdout } = spawnSync(
     'ffprobe',
     ['-v', 'error', '-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0', path],

@@ -4,10 +4,10 @@ export interface Recipe {
   readonly name: string;
   /** What writes the file; a column of the table. */
   readonly muxer: string;
-  /** A command that has to be on this machine, or `null` for the bytes that this project writes itself. */
-  readonly needs: string | null;
+  /** A command or a browser that has to be on this machine, besides ffmpeg. */
+  readonly needs: string;
   /**
-   * Lines of bash. The folder has the base files, and `$OUT` is the file to make.
+   * Lines of bash. The folder has the base files, `$OUT` is the file to make, and `$CORPUS` where this is.
    */
   readonly make: string;
   /** What is true, if ffprobe is known to be wrong, or does not tell. */
@@ -29,6 +29,8 @@ export interface Truth {
 export const baseFiles: Readonly<Record<string, string>> = {
   'base.mp4': `ffmpeg -f lavfi -i testsrc2=size=320x180:rate=25:duration=4 -f lavfi -i sine=440:sample_rate=48000:duration=4 \
     -c:v libx264 -preset veryfast -g 50 -bf 2 -pix_fmt yuv420p -c:a aac -b:a 64k`,
+  'tiny.mp4': `ffmpeg -f lavfi -i testsrc2=size=64x48:rate=10:duration=4 -f lavfi -i sine=440:sample_rate=16000:duration=4 \
+    -c:v libx264 -preset veryslow -crf 45 -g 10 -bf 2 -pix_fmt yuv420p -c:a aac -b:a 8k`,
   'silent.mp4': `ffmpeg -i base.mp4 -an -c copy`,
   'hd.mp4': `ffmpeg -f lavfi -i testsrc2=size=1280x720:rate=25:duration=6 -f lavfi -i sine=440:sample_rate=48000:duration=6 \
     -vf noise=alls=40:allf=t -c:v libx264 -preset ultrafast -b:v 8M -maxrate 8M -bufsize 8M -g 50 -pix_fmt yuv420p -c:a aac -b:a 128k`,

@@ -5,7 +5,7 @@ for (const framework of ['react', 'vue', 'svelte']) {
     await uploader.open(`/demo/${framework}.html`);
     await page.getByRole('button', { name: 'Take a sample' }).click();
     const videoId = await uploader.succeeds();
-    await expect(page.locator('p[role=status]')).toHaveText(`With Gcore: ${videoId}`);
+    await expect(page.locator('p[role=status]')).toHaveText(`At Gcore: ${videoId}`);
     await expect(page.locator('progress')).toHaveJSProperty('value', 100);
   });
 }

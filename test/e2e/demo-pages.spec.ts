@@ -65,7 +65,7 @@ test('several samples and a link end up as videos', async ({ uploader, page }) =
   const uploads = (): Promise<readonly { kind: string; state: string }[]> =>
     uploader.element.evaluate((element) => (element as HTMLElement & { uploads: [] }).uploads);
   await expect.poll(async () => (await uploads()).length).toBe(5);
-  const link = page.getByRole('button', { name: 'Add a finished one again, by its link' });
+  const link = page.getByRole('button', { name: 'Add a finished video again, by its link' });
   await expect(link).toBeEnabled({ timeout: 90_000 });
   await link.click();
   await expect

@@ -49,13 +49,13 @@ test('the log keeps no more than 200 lines', async ({ uploader, page }) => {
 
 test('a cut connection is one button, and the upload outlives it', async ({ uploader, gcore, page }) => {
   await uploader.open('/');
-  await page.getByLabel('Speed of the link').selectOption('10 MB/s');
+  await page.getByLabel('Connection speed').selectOption('10 MB/s');
   await page.getByRole('button', { name: '60 MB' }).click();
   await uploader.confirms(1);
   await page.getByRole('button', { name: 'Cut the connection' }).click();
   await uploader.hears('retry');
-  await expect(page.locator('#faults [role=status]')).toContainText('The next attempt follows');
-  await page.getByRole('button', { name: 'Mend everything' }).click();
+  await expect(page.locator('#faults [role=status]')).toContainText('The next attempt starts');
+  await page.getByRole('button', { name: 'Repair everything' }).click();
   const videoId = await uploader.succeeds();
   const [upload, ...others] = await gcore.uploadsOf(videoId);
   expect(others).toEqual([]);

@@ -69,7 +69,7 @@ test('an interruption makes two rows, and the stream is used again and deleted',
   await expect(page.locator('.case', { hasText: 'used again' }).locator('.wire')).toHaveText(
     /"push_url": "[^"]*-us\./,
   );
-  await page.getByText('The stream is not needed any more').click();
+  await page.getByText('The stream is no longer needed').click();
   await sends(page, 'Delete the stream');
   await expect(page.locator('.case', { hasText: 'not needed' }).locator('.wire')).toHaveText(/DELETE.*204/s);
 });

@@ -96,7 +96,7 @@ test('with two tabs restored, the file may be chosen in the one that does not ho
   expect(await second.story()).not.toContain('reject');
 });
 
-test('another file with the same name, size and time is refused after a reload, and nothing is mixed', async ({
+test('another file with the same name, size and time becomes a video of its own after a reload, and nothing is mixed', async ({
   uploader,
   gcore,
   files,
@@ -107,14 +107,38 @@ test('another file with the same name, size and time is refused after a reload, 
   const before = await reloadAtHalf(uploader, gcore, video);
   await uploader.reaches(/needs-file/);
   await uploader.pick(other.path);
-  const row = await uploader.reaches(/needs-file/);
-  await expect(row).toContainText('is a different file');
-  await uploader.hears('reject');
+  const ofItsOwn = await uploader.succeeds();
+  expect(ofItsOwn).not.toBe(before.videoId);
+  expect(await gcore.sha256Of(ofItsOwn)).toBe(other.sha256);
   expect(await gcore.storedOffset(before.uploadUrl), 'nothing was added').toBe(before.storedBytes);
+  await uploader.reaches(/needs-file/);
 
+  const heard = (await uploader.events()).length;
   await uploader.pick(video.path);
-  expect(await uploader.succeeds()).toBe(before.videoId);
+  expect(await uploader.succeeds({ after: heard })).toBe(before.videoId);
   expect(await gcore.sha256Of(before.videoId)).toBe(video.sha256);
+});
+
+test('another file that is chosen for a row is uploaded for itself at a click', async ({
+  uploader,
+  gcore,
+  files,
+  page,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+  const video = await files.make({ sizeBytes: 40_000_000, seed: 1 });
+  const other = await files.make({ sizeBytes: 3_000_000, seed: 2 });
+  const before = await reloadAtHalf(uploader, gcore, video);
+  const row = await uploader.reaches(/needs-file/);
+  const chooser = page.waitForEvent('filechooser');
+  await uploader.press(/^Choose the file/);
+  await (await chooser).setFiles(other.path);
+  await expect(row).toContainText('this is a different file');
+  await uploader.press(/^Upload anyway/);
+  const ofItsOwn = await uploader.succeeds();
+  expect(await gcore.sha256Of(ofItsOwn)).toBe(other.sha256);
+  await expect(row, 'the first one still waits').toContainText('Choose the file again');
+  expect(await gcore.storedOffset(before.uploadUrl), 'nothing was added').toBe(before.storedBytes);
 });
 
 test('after a reload the row says how much the server kept of the chunk that broke off', async ({

@@ -40,7 +40,7 @@ describe('what Gcore says of a video, in the person’s language', () => {
 
   it('shows words that are not documented as they are', () => {
     const [words = ''] = said({ state: 'refused', reason: 'Out of paper' });
-    assert.match(words, /Gcore refused it: .?Out of paper/);
+    assert.match(words, /Gcore refused the video: .?Out of paper/);
   });
 
   it('says that a video stays without some of its qualities, and why', () => {

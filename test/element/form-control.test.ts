@@ -121,7 +121,7 @@ describe('as a form control', () => {
   });
 
   it('The form control does not submit a named video that is not there, and takes its row off with its id', async () => {
-    const error = new UploadError('not-found', 'The backend has no video 7 of this person.');
+    const error = new UploadError('not-found', 'The backend has no video 7 for this person.');
     const missing = row({ state: 'failed', error }, { id: 'missing', kind: 'tracked', videoId: 7 });
     for (const clearedBy of ['value', 'reset']) {
       const { element, form, uploader } = await mountInForm(

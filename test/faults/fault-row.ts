@@ -13,16 +13,11 @@ export const CHUNK_BYTES = 2 ** 20;
 export const FILE_BYTES = 3 * CHUNK_BYTES + 123_457;
 
 /**
- * How a row has to end: every byte at Gcore, given up with this code, the person asked, the file asked for again, not
- * taken, or called off.
+ * How a row has to end: every byte at Gcore, given up with this code, the person asked, the file asked for again, or
+ * called off.
  */
 export type Expected =
-  | 'success'
-  | `error:${UploadErrorCode}`
-  | `question:${Question['about']}`
-  | 'needs-file'
-  | 'refusal'
-  | 'cancel';
+  'success' | `error:${UploadErrorCode}` | `question:${Question['about']}` | 'needs-file' | 'cancel';
 
 /** Gcore's answer with a session, as far as rows change it. */
 export interface SessionAnswer {

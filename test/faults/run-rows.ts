@@ -44,8 +44,6 @@ function outcomeOf(upload: Upload): string {
       return `error:${upload.error.code}`;
     case 'asking':
       return `question:${upload.question.about}`;
-    case 'rejected':
-      return 'refusal';
     case 'canceled':
       return 'cancel';
     case 'uploaded':

@@ -20,7 +20,7 @@ interface TableGroup extends Pick<FaultGroup, 'title' | 'note'> {
 }
 
 const chromiumOnly =
-  'Tabs, processes and picked files of the system are driven through Chromium\u2019s own protocol; what the fault does to a page is in the rows above, in every engine';
+  'The tests drive tabs, processes and picked files through Chromium\u2019s own protocol; the rows above test what each fault does to a page, in every engine';
 
 /** Every group of the matrix, in the order of the table. */
 const groups: readonly TableGroup[] = [
@@ -65,16 +65,16 @@ function introduction(): string {
   const counts = engines.map(
     (engine) => `${engineNames[engine]} ${rowsIn(engine, all).length} (${endingsIn(engine, all)})`,
   );
-  return `# What goes wrong, and what comes of it
+  return `# What goes wrong, and how it ends
 
-The tests make every fault below on the socket between a real browser and a real TUS server, or with real tabs, processes and
-files. Waits of minutes pass on a driven clock. ${counts.join('; ')}.
+The tests cause every fault below on the socket between a real browser and a real TUS server, or with real tabs, processes and
+files. A driven clock skips waits of minutes. Rows: ${counts.join('; ')}.
 
-- **✓**: every byte arrives. The SHA-256 of what Gcore has is the file\u2019s. A number says how many MiB may reach the upload
-  host more than once; without one, none. A chunk is 1 MiB.
-- **asks**: only the person can decide. **error**: the upload gives up, with this code.
+- **✓**: every byte arrives. The SHA-256 of Gcore\u2019s copy equals the file\u2019s. The number is how many MiB may reach the upload
+  host more than once; no number means none. A chunk is 1 MiB.
+- **asks**: only the person can decide. **error**: the upload gives up with this code.
 
-Each run ends in exactly one of \`success\`, \`error\`, \`reject\` and \`cancel\`. All engines do the same unless a line says more.
+Each run ends with exactly one of \`success\`, \`error\`, \`reject\` and \`cancel\`. All engines behave the same unless a row says more.
 \`npx tsx test/faults/write-table.ts\` writes this page from the rows that the tests run, and a test compares the two.`;
 }
 
@@ -89,7 +89,7 @@ function renderGroup({ title, note = '', rows }: TableGroup): string {
     note,
     usual === enginesOf()
       ? ''
-      : `In ${usual}, unless a line says more. ${reasons.map((reason) => `${reason}.`).join(' ')}`,
+      : `In ${usual}, unless a row says more. ${reasons.map((reason) => `${reason}.`).join(' ')}`,
     inGrid.length > 0 ? renderGrid(inGrid) : '',
     inList.length > 0 ? renderList(inList, usual) : '',
   ];
@@ -155,8 +155,6 @@ function endingOf(expected: Expected): (typeof endings)[number] {
       return 'asks';
     case 'cancel':
       return 'canceled';
-    case 'refusal':
-      return 'refused';
     default:
       return expected.startsWith('error') ? 'error' : 'asks';
   }
@@ -191,8 +189,6 @@ function outcome(expected: Expected, { resentBytesMost }: TableRow): string {
       return `asks: ${of}`;
     case 'needs-file':
       return 'asks for the file';
-    case 'refusal':
-      return 'refused';
     default:
       return 'canceled';
   }

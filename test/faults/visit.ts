@@ -10,9 +10,12 @@ export class Visit {
   ) {}
 
   /** A page where the same row, in the same scope, is about to begin. */
-  static async open({ row, scope }: Scene): Promise<Visit> {
+  static async open(
+    { row, scope }: Scene,
+    url = new URL('./other-page.html', import.meta.url).href,
+  ): Promise<Visit> {
     const frame = document.createElement('iframe');
-    frame.src = new URL('./other-page.html', import.meta.url).href;
+    frame.src = url;
     document.body.append(frame);
     const page = (): OtherPageWindow | null => frame.contentWindow;
     await until(() => page()?.openScene !== undefined, { timeoutMs: 15_000, what: 'the other page' });

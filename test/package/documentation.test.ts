@@ -41,6 +41,11 @@ declare const uploader: OnThePage;
 declare const csrfToken: string;
 declare const user: { readonly id: string };
 declare function yourSession(request: Request): Promise<{ readonly id: number } | null>;
+// What a service worker has and a page has not: TypeScript knows them in a library that excludes the page's.
+declare function importScripts(...urls: string[]): void;
+declare global {
+  interface WindowEventMap { fetch: Event & { readonly request: Request } }
+}
 `;
 
 describe('README.md', () => {

@@ -44,6 +44,11 @@ describe('a video of an answer', () => {
     assert.equal(asVideo({ ...video, converted_videos: 'many' })?.converted_videos, null);
   });
 
+  test('reads 50 of endlessly many qualities', () => {
+    const endless = Array.from({ length: 100_000 }, (_, at) => ({ name: `vod${at}` }));
+    assert.equal(asVideo({ ...video, converted_videos: endless })?.converted_videos?.length, 50);
+  });
+
   test('keeps what Gcore adds', () => {
     assert.equal(
       (asVideo({ ...video, sprite_vtt: 'WEBVTT' }) as Record<string, unknown> | null)?.['sprite_vtt'],

@@ -9,7 +9,7 @@ form?.addEventListener('submit', (event) => {
 });
 
 form?.addEventListener('change', () => {
-  showResult(form.checkValidity() ? 'Ready to be sent.' : 'Not complete yet.');
+  showResult(form.checkValidity() ? 'Ready to send.' : 'Not complete yet.');
 });
 
 function showResult(text: string): void {

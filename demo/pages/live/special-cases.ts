@@ -4,7 +4,7 @@ export const interruption: readonly Step[] = [
   {
     kind: 'call',
     title: 'Pull the encoder’s plug',
-    says: 'No call of the API: the emulator’s way to lose a signal.',
+    says: 'This is not an API call. It makes the emulator lose the signal.',
     request: ({ streamId }) => ({ method: 'POST', path: `/__streams/${streamId}/interrupt` }),
   },
   {
@@ -16,43 +16,43 @@ export const interruption: readonly Step[] = [
   {
     kind: 'call',
     title: 'Pause the broadcast',
-    says: 'Yours to do: viewers see a pause, and the speaker is offered to start again.',
+    says: 'Your server does this. Viewers see a pause, and the speaker can start again.',
     request: (scene) => broadcast(scene, 'paused'),
   },
   {
     kind: 'webhook',
     title: 'The broadcast is paused',
-    says: 'Viewers see that it goes on soon.',
+    says: 'Viewers see that the show continues soon.',
     isMeant: saysOfBroadcast('paused'),
   },
   {
     kind: 'webhook',
-    title: 'What was recorded so far is a video',
-    says: 'The first of two. Its row is in the element already.',
+    title: 'The recording so far is a video',
+    says: 'The first of two. Its row is already in the element.',
     isMeant: (webhook, { streamId }) => webhook.type === 'video' && webhook.video.stream_id === streamId,
   },
   {
     kind: 'call',
     title: 'Plug it in again',
-    says: 'The emulator’s again. The recording goes on as a second video.',
+    says: 'This is not an API call either. The recording continues as a second video.',
     request: ({ streamId }) => ({ method: 'POST', path: `/__streams/${streamId}/resume` }),
   },
   {
     kind: 'webhook',
-    title: 'Live, and recorded again',
+    title: 'Live and recording again',
     says: 'The signal is back.',
     isMeant: saysOfStream(true, true),
   },
   {
     kind: 'call',
     title: 'Go live again',
-    says: 'Viewers see the stream again. Then it goes on with step 9.',
+    says: 'Viewers see the stream again. Continue with step 9.',
     request: (scene) => broadcast(scene, 'live'),
   },
   {
     kind: 'webhook',
     title: 'The broadcast is live again',
-    says: 'As if nothing had been.',
+    says: 'As if nothing had happened.',
     isMeant: saysOfBroadcast('live'),
   },
 ];
@@ -61,7 +61,7 @@ export const reuse: readonly Step[] = [
   {
     kind: 'call',
     title: 'Move the stream',
-    says: 'Another region means other push URLs, which the encoder has to be told. Then it goes on with step 2.',
+    says: 'Another region means other push URLs. Give them to the encoder. Continue with step 2.',
     request: (scene) => stream(scene, { transcoding_region: 'us' }),
   },
 ];
@@ -70,7 +70,7 @@ export const deletion: readonly Step[] = [
   {
     kind: 'call',
     title: 'Delete the stream',
-    says: 'Nothing can be sent to it any more. Its recordings stay.',
+    says: 'The encoder can no longer send to it. Its recordings stay.',
     request: ({ streamId }) => ({ method: 'DELETE', path: `/streaming/streams/${streamId}` }),
     learn: (scene) => (scene.streamId = null),
   },

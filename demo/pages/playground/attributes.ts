@@ -62,12 +62,12 @@ export const attributeControls: readonly AttributeControl[] = [
       ['2000000000', '2 GB'],
     ],
   },
-  { name: 'lang', kind: 'choice', values: [['', 'as the page'], ...languages] },
+  { name: 'lang', kind: 'choice', values: [['', 'like the page'], ...languages] },
   {
     name: 'dir',
     kind: 'choice',
     values: [
-      ['', 'as the page'],
+      ['', 'like the page'],
       ['rtl', 'right to left'],
     ],
   },

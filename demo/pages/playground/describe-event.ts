@@ -25,7 +25,7 @@ export const describeEvent: {
     ),
   resume: ({ bytesUploaded, cause }) => words(`after ${cause}`, `from ${megabytes(bytesUploaded)}`),
   error: ({ error }) => words(error.code, error.message),
-  success: ({ videoId }) => `video ${videoId} has all its bytes`,
+  success: ({ videoId }) => `video ${videoId} has all bytes`,
   status: ({ status, video }) =>
     words(
       status,

@@ -9,7 +9,11 @@ export function faultPanel(): readonly HTMLElement[] {
   );
   speed.addEventListener('change', () => void setLinkSpeed(speed.value ? Number(speed.value) : null));
 
-  const says = make('p', { class: 'says', role: 'status' }, 'Add a large sample, and try to make it fail.');
+  const says = make(
+    'p',
+    { class: 'says', role: 'status' },
+    'Add a large sample, and try to make the upload fail.',
+  );
   const buttons = faults.map((fault) => {
     const button = make('button', { type: 'button', class: 'button' }, fault.title);
     button.addEventListener('click', () => {
@@ -20,16 +24,16 @@ export function faultPanel(): readonly HTMLElement[] {
   });
   const reload = make('button', { type: 'button', class: 'button' }, 'Reload the page');
   reload.addEventListener('click', () => location.reload());
-  const mend = make('button', { type: 'button', class: 'quiet' }, 'Mend everything');
-  mend.addEventListener('click', () => {
+  const repair = make('button', { type: 'button', class: 'quiet' }, 'Repair everything');
+  repair.addEventListener('click', () => {
     speed.value = '';
-    says.textContent = 'All is well again.';
+    says.textContent = 'Everything works again.';
     void stopFaults();
   });
 
   return [
-    make('label', { class: 'choice' }, make('span', {}, 'Speed of the link'), speed),
+    make('label', { class: 'choice' }, make('span', {}, 'Connection speed'), speed),
     make('div', { class: 'buttons' }, ...buttons, reload),
-    make('div', { class: 'bar' }, says, mend),
+    make('div', { class: 'bar' }, says, repair),
   ];
 }

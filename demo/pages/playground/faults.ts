@@ -22,37 +22,37 @@ const cutConnections = (): Promise<void> => control('POST', '/__hosts/all/offlin
 export const faults: readonly Fault[] = [
   {
     title: 'Tunnel, 10 s',
-    says: 'Both upload hosts are out of reach. It waits, and goes on from the last byte they have.',
+    says: 'Both upload hosts are unreachable. The upload waits, and continues from the last byte that they have.',
     start: () => control('POST', '/__hosts/all/offline', { ms: 10_000 }),
   },
   {
     title: 'Cut the connection',
-    says: 'In the middle of a chunk. The next attempt follows at once.',
+    says: 'In the middle of a chunk. The next attempt starts at once.',
     start: cutConnections,
   },
   {
     title: 'Server restart',
-    says: 'The upload hosts are killed and start again after 5 s over the same files.',
+    says: 'Both upload hosts are killed, and start again after 5 s with the same files.',
     start: () => control('POST', '/__hosts/all/kill', { ms: 5000 }),
   },
   {
-    title: '429, come back later',
-    says: 'The host asks for 5 s of patience, and gets them.',
+    title: '429, try again later',
+    says: 'The host asks for a pause of 5 s, and the upload waits.',
     start: () => meetNextRequest({ respond: { status: 429, headers: { 'Retry-After': '5' } } }),
   },
   {
     title: 'Three times 503',
-    says: 'The waits grow from attempt to attempt.',
+    says: 'The wait grows with each attempt.',
     start: () => meetNextRequest({ respond: { status: 503 }, times: 3 }),
   },
   {
     title: 'Silent connection',
-    says: 'Nothing answers, nothing breaks. Within half a minute to two it notices, hangs up and goes on.',
+    says: 'No answer and no error. The upload notices within half a minute to two minutes, reconnects and continues.',
     start: () => meetNextRequest({ kind: 'patch', stall: { when: 'request' } }),
   },
   {
-    title: 'Token runs out',
-    says: 'The next upload’s token is refused. One fresh session is asked for, and taken.',
+    title: 'Token expires',
+    says: 'The host refuses the token of the next upload. The element gets a new session and uses it.',
     start: () =>
       control('POST', '/__faults', {
         kind: 'create',
@@ -62,7 +62,7 @@ export const faults: readonly Fault[] = [
 ];
 
 export const linkSpeeds: readonly (readonly [bytesPerSecond: number | null, label: string])[] = [
-  [null, 'as fast as it is'],
+  [null, 'unlimited'],
   [10_000_000, '10 MB/s'],
   [2_000_000, '2 MB/s'],
   [300_000, '300 kB/s'],

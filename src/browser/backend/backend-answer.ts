@@ -35,7 +35,7 @@ export async function readBackendAnswer(what: string, response: Response): Promi
   const text = await readCappedText(response.body, MAX_ANSWER_BYTES);
   if (text === null) {
     throw new BackendError(
-      `The backend answered ${what} with more than ${MAX_ANSWER_BYTES} bytes.`,
+      `The backend returned more than ${MAX_ANSWER_BYTES} bytes for ${what}.`,
       response.status,
     );
   }
@@ -43,7 +43,7 @@ export async function readBackendAnswer(what: string, response: Response): Promi
   if (response.ok && json !== undefined) return json;
   const said = saidBy(json);
   throw new BackendError(
-    said ?? `The backend answered ${what} with ${describe(response, text)}.`,
+    said ?? `The backend returned ${describe(response, text)} for ${what}.`,
     response.status,
     retryAfterMs(response.headers.get('Retry-After'), Date.now()),
   );
@@ -56,7 +56,7 @@ function describe(response: Response, text: string): string {
       ? 'nothing'
       : /html/i.test(type) || /^\s*<(?:!doctype|html)/i.test(text)
         ? 'an HTML page'
-        : `what is no JSON (${type}, ${text.length} characters)`;
+        : `no JSON (${type}, ${text.length} characters)`;
   return `${response.status}${response.redirected ? ' after a redirect' : ''} and ${came}`;
 }
 

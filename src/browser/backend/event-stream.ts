@@ -9,29 +9,35 @@ const maxMessageChars = 1024 * 1024;
 
 /**
  * Reads a server-sent event stream (WHATWG HTML, 9.2.6) from a body. `EventSource` cannot send the headers that an
- * authorized stream needs. `id` and `retry` are of no use here and passed over.
+ * authorized stream needs. Yields what came at once. `id` and `retry` are of no use here and passed over.
  * @throws {RangeError} for a message of more than a million characters; whatever reading the body rejects with
  */
-export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerSentEvent> {
+export async function* readEventStream(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<readonly ServerSentEvent[]> {
   let event = '';
   let data: string[] = [];
   let chars = 0;
-  for await (const line of readLines(body)) {
-    if (line === '') {
-      if (data.length > 0) yield { event: event || 'message', data: data.join('\n') };
-      [event, data, chars] = ['', [], 0];
-      continue;
+  for await (const lines of readLines(body)) {
+    const events: ServerSentEvent[] = [];
+    for (const line of lines) {
+      if (line === '') {
+        if (data.length > 0) events.push({ event: event || 'message', data: data.join('\n') });
+        [event, data, chars] = ['', [], 0];
+        continue;
+      }
+      chars += line.length;
+      if (chars > maxMessageChars) throw tooLong();
+      const { 1: field = line, 2: value = '' } = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
+      if (field === 'data') data.push(value);
+      if (field === 'event') event = value;
     }
-    chars += line.length;
-    if (chars > maxMessageChars) throw tooLong();
-    const { 1: field = line, 2: value = '' } = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
-    if (field === 'data') data.push(value);
-    if (field === 'event') event = value;
+    if (events.length > 0) yield events;
   }
 }
 
-/** Lines that end in LF, CR or CRLF; an unfinished last one is dropped, as the standard says. */
-async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+/** Lines that end in LF, CR or CRLF, as they come; an unfinished last one is dropped, as the standard says. */
+async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<readonly string[]> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
@@ -43,7 +49,7 @@ async function* readLines(body: ReadableStream<Uint8Array>): AsyncGenerator<stri
       // A CR at the very end may be half of a CRLF.
       const lines = rest.split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop() ?? '';
-      yield* lines;
+      yield lines;
       if (rest.length > maxMessageChars) throw tooLong();
     }
   } finally {

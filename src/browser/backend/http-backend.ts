@@ -4,7 +4,7 @@ import { UploadError } from '../../core/model/errors.js';
 import type { Video } from '../../wire/video.js';
 import { orAborted } from '../../core/lib/abort.js';
 import { assertAnsweredBy, readBackendAnswer } from './backend-answer.js';
-import { readEventStream } from './event-stream.js';
+import { readEventStream, type ServerSentEvent } from './event-stream.js';
 import { isVideo } from '../../wire/video.js';
 import { parseJson } from '../../wire/json.js';
 import { silenceLimit } from './silence-limit.js';
@@ -27,6 +27,8 @@ type HeaderFields = Readonly<Record<string, string>>;
 const idsPerRequest = 50;
 /** Gcore's limit of one batch. */
 const linksPerRequest = 500;
+/** A backend that sends more than this at once may go on like that: the page has its turn in between. */
+const eventsAtATime = 20;
 /** The kit sends a comment every 15 s. */
 const longestSilenceMs = 60_000;
 
@@ -85,14 +87,16 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       const type = response.headers.get('Content-Type') ?? '';
       if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
         await readBackendAnswer(`GET ${path}`, response);
-        throw new BackendError(`The backend answered GET ${path} with no event stream (${type}).`, 404);
+        throw new BackendError(`The backend returned no event stream for GET ${path} (${type}).`, 404);
       }
-      for await (const { data } of readEventStream(silence.listen(response.body))) {
-        const news = parseJson(data);
-        const video = fieldOf(news, 'video');
-        if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(news, 'ticket')) });
-        const gone = fieldOf(news, 'gone');
-        if (typeof gone === 'number') onGone?.(gone);
+      for await (const events of readEventStream(silence.listen(response.body))) {
+        for (const news of newestOf(events)) {
+          const video = fieldOf(news, 'video');
+          if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(news, 'ticket')) });
+          const gone = fieldOf(news, 'gone');
+          if (typeof gone === 'number') onGone?.(gone);
+        }
+        if (events.length > eventsAtATime) await aTurnOfTheEventLoop();
       }
       signal.throwIfAborted();
     } finally {
@@ -171,7 +175,7 @@ function toJson(body: unknown): string {
   try {
     return JSON.stringify(body);
   } catch (cause) {
-    const message = `What goes to the backend has to be JSON: ${String(cause)}`;
+    const message = `metadata must be JSON: ${String(cause)}`;
     throw new UploadError('configuration', message, { field: 'metadata', cause });
   }
 }
@@ -192,7 +196,7 @@ function partsOf<Item>(items: readonly Item[], size: number): readonly (readonly
 
 function readVideos(answer: unknown): readonly Video[] {
   const videos = fieldOf(answer, 'videos');
-  if (!Array.isArray(videos)) throw new BackendError('The backend answered no {videos}.', 200);
+  if (!Array.isArray(videos)) throw new BackendError('The backend returned no {videos}.', 200);
   return videos.map(readVideo);
 }
 
@@ -206,9 +210,24 @@ function readTicketedVideos(answer: unknown): readonly TicketedVideo[] {
 }
 
 function readVideo(value: unknown): Video {
-  if (!isVideo(value)) throw new BackendError('The backend answered a video without id and status.', 200);
+  if (!isVideo(value)) throw new BackendError('The backend returned a video without id and status.', 200);
   return value;
 }
+
+/** The last message about each video: what came before it at the same time is over. */
+function newestOf(events: readonly ServerSentEvent[]): Iterable<unknown> {
+  const newest = new Map<unknown, unknown>();
+  for (const { data } of events) {
+    const news = parseJson(data);
+    newest.set(fieldOf(fieldOf(news, 'video'), 'id') ?? fieldOf(news, 'gone'), news);
+  }
+  return newest.values();
+}
+
+const aTurnOfTheEventLoop = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 
 const readTicket = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 

@@ -18,7 +18,7 @@ export function statusReader(
     const answer = await readBackendAnswer('the status-url', response);
     const video = isVideo(answer) ? answer : (answer as { readonly video?: unknown } | null)?.video;
     if (!isVideo(video)) {
-      throw new BackendError('The status-url answered no video with id and status.', response.status);
+      throw new BackendError('The status-url returned no video with id and status.', response.status);
     }
     return video;
   };

@@ -21,7 +21,7 @@ export function assertSuccess(answer: Answer, { phase, token, bytes, now }: Answ
   throw new TransferFailure(
     'http',
     phase,
-    `The upload host answered ${answer.status} to ${METHODS[phase]}.`,
+    `The upload host returned ${answer.status} for ${METHODS[phase]}.`,
     {
       status: answer.status,
       body: scrub(answer.body, token).slice(0, 2000),
@@ -89,7 +89,7 @@ export function uploadUrlOf(answer: Answer, endpoint: string, endpoints: readonl
   if (!endpoints.some((allowed) => isOnHostOf(url.href, allowed))) {
     throw protocolFailure(
       'create',
-      `The upload was created at ${url.protocol}//${url.host}, which is no host of its session.`,
+      `The upload was created at ${url.protocol}//${url.host}, which is not a host of the session.`,
     );
   }
   return url.href;
@@ -116,7 +116,7 @@ export function assertLength(answer: Answer, fileSize: number): void {
   throw new TransferFailure(
     'length',
     'head',
-    `The server's upload is ${length} bytes long, the file ${fileSize}.`,
+    `The server's upload is ${length} bytes long, but the file is ${fileSize}.`,
     { status: answer.status },
   );
 }

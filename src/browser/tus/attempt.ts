@@ -138,7 +138,7 @@ export class TusAttempt {
       )
     )
       return;
-    throw new TransferFailure('file-mixed', 'patch', 'The file was replaced while it was sent.');
+    throw new TransferFailure('file-mixed', 'patch', 'The file was replaced during the upload.');
   }
 
   /** @throws `TransferFailure` where what the next, or the broken, PATCH carries cannot be read. */
@@ -147,7 +147,7 @@ export class TusAttempt {
     const check = fileProblem(this.request.file, this.#offset, this.#offset + bytes);
     const problem = await orAbort(check, this.signal);
     if (problem === null) return;
-    const what = problem === 'file-missing' ? 'is no longer there' : 'was written to since it was chosen';
+    const what = problem === 'file-missing' ? 'is no longer there' : 'was changed after it was chosen';
     throw new TransferFailure(problem, 'patch', `The file ${what}.`);
   }
 }

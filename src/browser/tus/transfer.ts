@@ -33,7 +33,7 @@ export function createTusTransfer({
       };
     } catch (cause) {
       opened = null;
-      throw new TransferFailure('load', 'load', 'The code that uploads could not be loaded.', { cause });
+      throw new TransferFailure('load', 'load', 'The upload code could not be loaded.', { cause });
     }
   };
   return {

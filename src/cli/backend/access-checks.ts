@@ -8,12 +8,12 @@ const FOREIGN = 'https://somebody-else.example';
 /** Who may ask, from where, and for what. */
 export const accessChecks: readonly Check<BackendProbe>[] = [
   {
-    title: 'Nobody uploads without being signed in',
-    advice: 'Answer 401 to a request without the person’s cookie or header: each upload costs you.',
+    title: 'Only a signed-in person can upload',
+    advice: 'Return 401 to a request without the person’s cookie or header: each upload costs you.',
     async look(probe) {
       if (Object.keys(probe.options.headers).length === 0)
         throw new Problem(
-          'It was tried as nobody. Give --header "Cookie: …" of a person who is signed in.',
+          'This ran without a sign-in. Pass --header "Cookie: …" of a signed-in person.',
           'warning',
         );
       const answer = await probe.send('POST', '/uploads', { body: upload, as: 'nobody' });
@@ -22,8 +22,8 @@ export const accessChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'Another site’s page uploads nothing in a person’s name',
-    advice: 'Compare `Origin` or `Sec-Fetch-Site`, or ask for a CSRF token, where cookies say who it is.',
+    title: 'A page of another site cannot upload as this person',
+    advice: 'If you identify people by cookies, check `Origin` or `Sec-Fetch-Site`, or require a CSRF token.',
     async look(probe) {
       const answer = await probe.send('POST', '/uploads', {
         body: upload,
@@ -34,11 +34,11 @@ export const accessChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'Another person has no part in the video',
-    advice: 'Remember whose video it is, or check the Upload-Ticket: answer 404 to anybody else.',
+    title: 'Another person has no access to the video',
+    advice: 'Remember the owner of each video, or check the Upload-Ticket. Return 404 to anybody else.',
     async look(probe) {
       if (!probe.options.otherHeaders)
-        throw new Problem('Not tried. Give --other-header "Cookie: …" of another person.', 'warning');
+        throw new Problem('Not checked. Pass --other-header "Cookie: …" of another person.', 'warning');
       const { videoId } = await probe.create();
       const tries = [
         ['GET', `/videos?ids=${videoId}`, undefined],
@@ -55,7 +55,7 @@ export const accessChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'The page’s origin may call with the headers that the element sends',
+    title: 'The page’s origin can send the headers of the element',
     advice:
       'Answer the preflight with Access-Control-Allow-Origin, -Methods (GET, POST, DELETE) and -Headers (Content-Type, Idempotency-Key, Upload-Ticket).',
     async look(probe) {

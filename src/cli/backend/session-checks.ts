@@ -4,17 +4,17 @@ import { type BackendProbe, describe, present, refused } from './probe.js';
 /** `POST /uploads` and what belongs to it. */
 export const sessionChecks: readonly Check<BackendProbe>[] = [
   {
-    title: 'POST /uploads gives a session for a video',
+    title: 'POST /uploads returns a session for a video',
     advice:
-      'Answer with what Gcore’s GET /streaming/videos/{id}/upload answered, or with {token, video_id, client_id, hostname}.',
+      'Return the answer of Gcore’s GET /streaming/videos/{id}/upload, or {token, video_id, client_id, hostname}.',
     async look(probe) {
       const { videoId, endpoints } = await probe.create();
       return `video ${videoId}, ${endpoints.join(', ')}`;
     },
   },
   {
-    title: 'A session’s upload host is asked over https',
-    advice: 'Send `ssl: true`, or the host without a scheme: a page on https may not call http.',
+    title: 'A session’s upload host uses https',
+    advice: 'Send `ssl: true`, or the host without a scheme: a page on https cannot call http.',
     async look(probe) {
       const { endpoints } = await probe.create();
       const plain = endpoints.find((endpoint) => endpoint.startsWith('http:'));
@@ -23,7 +23,7 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'Nobody keeps a session: it holds a token',
+    title: 'No cache keeps a session, which holds a token',
     advice: 'Send `Cache-Control: no-store` with every answer.',
     async look(probe) {
       const { answer } = await probe.create();
@@ -33,9 +33,9 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'The same Idempotency-Key is the same video',
+    title: 'The same Idempotency-Key returns the same video',
     advice:
-      'Keep the video’s id under the key, per person: the element sends a request again if its answer got lost.',
+      'Store the video’s id under the key, for each person: the element repeats a request if its answer got lost.',
     async look(probe) {
       const key = crypto.randomUUID();
       const [first, second] = [await probe.create(key), await probe.create(key)];
@@ -45,8 +45,8 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'The same Idempotency-Key at the same time is the same video',
-    advice: 'Let the second request wait for the first: a browser may send both within a moment.',
+    title: 'The same Idempotency-Key at the same time returns the same video',
+    advice: 'Let the second request wait for the first: a browser may send both almost at once.',
     async look(probe) {
       const key = crypto.randomUUID();
       const [first, second] = await Promise.all([probe.create(key), probe.create(key)]);
@@ -56,8 +56,8 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'Another Idempotency-Key is another video',
-    advice: 'Make one video for each key: two files in one video replace each other.',
+    title: 'Another Idempotency-Key makes another video',
+    advice: 'Make one video for each key: otherwise two files replace each other in one video.',
     async look(probe) {
       const [first, second] = [await probe.create(), await probe.create()];
       if (first.videoId === second.videoId) throw new Problem(`both times video ${first.videoId}`);
@@ -65,7 +65,7 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'A file’s name may have letters of any language',
+    title: 'A file name can have letters of any language',
     advice: 'Read and send JSON as UTF-8.',
     async look(probe) {
       await probe.create(crypto.randomUUID(), { filename: 'Отпуск & “été” 🏖.mp4' });
@@ -73,8 +73,8 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'A request that makes no sense is refused, in JSON',
-    advice: 'Answer 400 or 422 with {"error": "one sentence"}: a 5xx is tried again, and again.',
+    title: 'An invalid request is refused, in JSON',
+    advice: 'Return 400 or 422 with {"error": "one sentence"}: the element retries a 5xx.',
     async look(probe) {
       refused(await probe.send('POST', '/uploads', { body: '{' }), 'half a JSON text');
       refused(await probe.send('POST', '/uploads', { body: {} }), 'no filename');
@@ -82,12 +82,12 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'POST /uploads/{id}/session gives a fresh token for the same video',
-    advice: 'Ask Gcore’s GET /streaming/videos/{id}/upload again, and make no new video.',
+    title: 'POST /uploads/{id}/session returns a new token for the same video',
+    advice: 'Call Gcore’s GET /streaming/videos/{id}/upload again, and make no new video.',
     async look(probe) {
       const { videoId, ticket } = await probe.create();
       const answer = await probe.send('POST', `/uploads/${videoId}/session`, { body: {}, ticket });
-      present(answer, 'POST /uploads/{id}/session', 'What has to begin again goes into a new video.');
+      present(answer, 'POST /uploads/{id}/session', 'An upload that starts over goes into a new video.');
       if (answer.status !== 200) throw new Problem(describe(answer));
       const renewed = probe.read(answer);
       if (renewed.videoId !== videoId)
@@ -97,11 +97,11 @@ export const sessionChecks: readonly Check<BackendProbe>[] = [
   },
   {
     title: 'DELETE /uploads/{id} deletes the video',
-    advice: 'Delete it at Gcore and answer 204; 404 if it is gone already.',
+    advice: 'Delete the video at Gcore and return 204, or 404 if it does not exist any more.',
     async look(probe) {
       const { videoId, ticket } = await probe.create();
       const answer = await probe.send('DELETE', `/uploads/${videoId}`, { ticket });
-      present(answer, 'DELETE /uploads/{id}', 'The video of a canceled upload stays, empty.');
+      present(answer, 'DELETE /uploads/{id}', 'A canceled upload leaves an empty video.');
       if (answer.status !== 204) throw new Problem(describe(answer));
       const list = await probe.send('GET', `/videos?ids=${videoId}`, { ticket });
       if (list.status === 200 && list.text.includes(`"id":${videoId}`))

@@ -17,7 +17,7 @@ export async function verifyBackend(options: ProbeOptions): Promise<readonly Fin
     ...findings,
     {
       verdict: 'warning',
-      title: 'The empty videos of this check are deleted again',
+      title: 'The empty videos of this check are deleted',
       detail: `these stayed: ${left.join(', ')}`,
       advice: 'Delete them in Gcore’s portal.',
     },

@@ -10,29 +10,29 @@ const FIRST_MESSAGE_WITHIN_MS = 10_000;
 /** `GET /videos` and `GET /events`. */
 export const videoChecks: readonly Check<BackendProbe>[] = [
   {
-    title: 'GET /videos has the person’s own video',
+    title: 'GET /videos returns the person’s own video',
     advice:
-      'Answer {"videos": [{"id": 1, "status": "empty", …}]}, as Gcore’s GET /streaming/videos?id=1 has them.',
+      'Return {"videos": [{"id": 1, "status": "empty", …}]}, with the entities of Gcore’s GET /streaming/videos?id=1.',
     async look(probe) {
       const { videoId, ticket } = await probe.create();
       const answer = await probe.send('GET', `/videos?ids=${videoId}`, { ticket });
       present(
         answer,
         'GET /videos',
-        'Nothing is resumed in a later visit, and nobody learns what becomes of a video.',
+        'A later visit resumes nothing, and nobody sees what Gcore does with a video.',
       );
       const videos = answer.json?.['videos'];
       if (answer.status !== 200 || !Array.isArray(videos)) throw new Problem(describe(answer));
       const video: unknown = videos[0];
-      if (!isVideo(video)) throw new Problem(`no id that is a number, or no status: ${describe(answer)}`);
+      if (!isVideo(video)) throw new Problem(`no numeric id, or no status: ${describe(answer)}`);
       if (videos.length !== 1 || video.id !== videoId)
         throw new Problem(`asked for ${videoId}, got ${videos.length} videos: ${describe(answer)}`);
       return undefined;
     },
   },
   {
-    title: 'GET /videos leaves out what is not there',
-    advice: 'Answer 404, or the other videos without it: a 5xx is no answer, and nothing is resumed then.',
+    title: 'GET /videos leaves out a video that does not exist',
+    advice: 'Return 404, or the other videos without it: after a 5xx the element resumes nothing.',
     async look(probe) {
       const answer = await probe.send('GET', `/videos?ids=${NO_VIDEO}`);
       const videos = answer.json?.['videos'];
@@ -43,9 +43,9 @@ export const videoChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'A path that is none is 404',
+    title: 'An unknown path returns 404',
     advice:
-      'Let no catch-all route answer under the backend’s path: the element would take a page for an answer.',
+      'Keep catch-all routes away from the backend’s path: the element would read their page as an answer.',
     async look(probe) {
       const answer = await probe.send('GET', '/nothing-here');
       if (answer.status !== 404) throw new Problem(`GET /nothing-here: ${describe(answer)}`);
@@ -53,9 +53,9 @@ export const videoChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'GET /events is a server-sent event stream that begins with the video as it is',
+    title: 'GET /events is a server-sent event stream that begins with the current video',
     advice:
-      'Send Content-Type: text/event-stream, X-Accel-Buffering: no, and `data: {"video": {…}}` at once; let nothing compress or hold it back.',
+      'Send Content-Type: text/event-stream, X-Accel-Buffering: no, and `data: {"video": {…}}` at once. Make sure that nothing compresses or buffers it.',
     async look(probe) {
       const { videoId, ticket } = await probe.create();
       const stop = new AbortController();
@@ -83,16 +83,16 @@ export const videoChecks: readonly Check<BackendProbe>[] = [
     },
   },
   {
-    title: 'POST /imports takes no link into the backend’s own network',
+    title: 'POST /imports refuses links into the backend’s own network',
     advice:
-      'Refuse addresses that are not public before they go to Gcore, as checkOriginUrl() of the kit does.',
+      'Refuse addresses that are not public before you send them to Gcore, as checkOriginUrl() of the kit does.',
     async look(probe) {
       const body = { origin_url: 'http://127.0.0.1/video.mp4' };
       const answer = await probe.send('POST', '/imports', {
         body,
         headers: { 'Idempotency-Key': crypto.randomUUID() },
       });
-      present(answer, 'POST /imports', 'Leave `link` out of the attribute `sources`.');
+      present(answer, 'POST /imports', 'Remove `link` from the attribute `sources`.');
       refused(answer, 'a link to 127.0.0.1');
       return undefined;
     },

@@ -7,12 +7,12 @@ const MOST_SKEW_MS = 60_000;
 /** What is between this machine and the account. */
 export const accountChecks: readonly Check<Patient>[] = [
   {
-    title: 'Gcore takes the API key',
+    title: 'Gcore accepts the API key',
     advice:
-      'Make a permanent API token in Gcore’s portal, with the right to manage streaming, and put it whole into GCORE_API_KEY.',
+      'Make a permanent API token in Gcore’s portal, with permission to manage streaming, and put all of it into GCORE_API_KEY.',
     async look({ apiKey, apiUrl }) {
       const key = given(apiKey, 'GCORE_API_KEY');
-      if (/\s/.test(key)) throw new Problem('There is white space in it.');
+      if (/\s/.test(key)) throw new Problem('It contains white space.');
       const response = await fetch(`${apiUrl}/streaming/videos?per_page=1`, {
         headers: { Authorization: `APIKey ${key}` },
       });
@@ -22,7 +22,7 @@ export const accountChecks: readonly Check<Patient>[] = [
   },
   {
     title: 'This machine’s clock is right',
-    advice: 'Let it be set by NTP.',
+    advice: 'Set the clock with NTP.',
     async look({ apiUrl }) {
       const askedAt = Date.now();
       const response = await fetch(apiUrl, { method: 'HEAD' });

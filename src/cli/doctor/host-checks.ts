@@ -14,9 +14,8 @@ const LEAST_WINDOW_BYTES = 1024 * 1024;
 /** The upload hosts, as a browser meets them. */
 export const hostChecks: readonly Check<Patient>[] = [
   {
-    title: 'The upload hosts let the page’s origin in (CORS)',
-    advice:
-      'This is Gcore’s to answer, or that of a proxy of yours in between: it must let OPTIONS through as it is.',
+    title: 'The upload hosts allow the page’s origin (CORS)',
+    advice: 'Gcore answers this, or your own proxy in between. A proxy must pass OPTIONS through unchanged.',
     async look(patient) {
       const origin = new URL(patient.page ?? patient.backend ?? 'https://example.com').origin;
       for (const endpoint of await patient.endpoints()) {
@@ -43,7 +42,7 @@ export const hostChecks: readonly Check<Patient>[] = [
   },
   {
     title: 'The upload hosts speak TUS 1.0.0 and create uploads',
-    advice: 'A proxy in between answers in their place, or the host is none of Gcore’s.',
+    advice: 'A proxy answers instead of them, or the host does not belong to Gcore.',
     async look(patient) {
       const seen: string[] = [];
       for (const endpoint of await patient.endpoints()) {
@@ -60,9 +59,9 @@ export const hostChecks: readonly Check<Patient>[] = [
     },
   },
   {
-    title: 'The upload hosts take a fast stream',
+    title: 'The upload hosts accept a fast stream',
     advice:
-      'One HTTP/2 stream carries one window in a round trip, whatever the page does: send several files at a time (`concurrency`), or widen the window of a proxy of yours (nginx: http2_body_preread_size).',
+      'One HTTP/2 stream carries at most one window in each round trip. Send several files at a time (`concurrency`), or increase the window of your own proxy (nginx: http2_body_preread_size).',
     async look(patient) {
       const seen: string[] = [];
       for (const endpoint of await patient.endpoints()) {
@@ -74,7 +73,7 @@ export const hostChecks: readonly Check<Patient>[] = [
         seen.push(`${hostname}: ${spoken}${window}`);
         if (windowBytes < LEAST_WINDOW_BYTES) throw new Problem(seen.join('; '), 'warning');
       }
-      if (seen.length === 0) throw new Problem('They are asked over http.', 'absent');
+      if (seen.length === 0) throw new Problem('They use http.', 'absent');
       return seen.join('; ');
     },
   },

@@ -20,6 +20,6 @@ export interface Patient extends DoctorOptions {
 
 /** @throws {Problem} `absent` if the option was not given */
 export function given<Value>(value: Value | null, option: string): Value {
-  if (value === null) throw new Problem(`Not looked at: give ${option}.`, 'absent');
+  if (value === null) throw new Problem(`Not checked: pass ${option}.`, 'absent');
   return value;
 }

@@ -5,16 +5,16 @@ import { allowsConnection, policiesOf } from './content-security-policy.js';
 /** The host's own side: its backend, its page, its webhooks. */
 export const siteChecks: readonly Check<Patient>[] = [
   {
-    title: 'The backend gives sessions',
-    advice: 'Run `gcore-uploader verify-backend` for every detail; --header "Cookie: …" signs you in.',
+    title: 'The backend returns sessions',
+    advice: 'Run `gcore-uploader verify-backend` for details. Pass --header "Cookie: …" to sign in.',
     async look(patient) {
       given(patient.backend, '--backend URL');
       return (await patient.endpoints()).join(', ');
     },
   },
   {
-    title: 'The page’s Content-Security-Policy lets it reach the backend and the upload hosts',
-    advice: "Add them to connect-src, such as: connect-src 'self' https://*.gvideo.co",
+    title: 'The page’s Content-Security-Policy allows the backend and the upload hosts',
+    advice: "Add them to connect-src, for example: connect-src 'self' https://*.gvideo.co",
     async look(patient) {
       const page = given(patient.page, '--page URL');
       const response = await fetch(page, { headers: patient.headers });
@@ -32,7 +32,7 @@ export const siteChecks: readonly Check<Patient>[] = [
   {
     title: 'Gcore’s webhooks arrive',
     advice:
-      'Give Gcore the kit’s address with your webhookSecret, on https, with no login and no other middleware before it.',
+      'Give Gcore the kit’s URL with your webhookSecret, on https, without a login or other middleware before it.',
     async look(patient) {
       const webhook = new URL(given(patient.webhook, '--webhook URL'));
       const isLocal = /^(localhost|127\.|\[::1\])/.test(webhook.hostname);
@@ -46,9 +46,10 @@ export const siteChecks: readonly Check<Patient>[] = [
         throw new Problem(
           `POST ${webhook.origin}/…: ${response.status} ${(await response.text()).slice(0, 120)}`,
         );
-      if (isLocal) throw new Problem('It arrives from here, and Gcore cannot reach this machine.', 'warning');
+      if (isLocal)
+        throw new Problem('The webhook arrives from here, but Gcore cannot reach this machine.', 'warning');
       if (webhook.protocol !== 'https:')
-        throw new Problem('It is sent over http: anybody on the way can read it.', 'warning');
+        throw new Problem('Webhooks use http, so anybody in between can read them.', 'warning');
       return undefined;
     },
   },

@@ -51,7 +51,7 @@ export class Visit implements Patient {
       body: JSON.stringify({ video: { name: 'gcore-uploader doctor' } }),
     });
     const id = asRecord(parseJson(await made.text()))?.['id'];
-    if (!made.ok || typeof id !== 'number') throw new Problem(`Gcore makes no video: ${made.status}`);
+    if (!made.ok || typeof id !== 'number') throw new Problem(`Gcore did not make a video: ${made.status}`);
     this.#cleanUp = () => fetch(`${videos}/${id}`, { method: 'DELETE', headers });
     const answer = await fetch(`${videos}/${id}/upload`, { headers });
     return readSession(parseJson(await answer.text())).endpoints;

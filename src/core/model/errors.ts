@@ -1,21 +1,21 @@
 /**
  * Stable names of what can end an upload. A host may branch on them; a locale has a sentence for each.
  *
- * - `configuration` an attribute, property or option is missing or malformed; `field` names it
- * - `unreachable`   the upload host or backend was never reached while the page's own origin answers
- * - `session`       the backend refused, or answered something that is no session; `field` names what was missing
- * - `token`         the upload host refuses the token, also a fresh one
+ * - `configuration` an attribute, property or option is missing or invalid; `field` names it
+ * - `unreachable`   the upload host or the backend could never be reached, but the page's own origin responds
+ * - `session`       the backend refused, or its answer is not a session; `field` names the missing field
+ * - `token`         the upload host refuses the token, and a new one as well
  * - `mismatch`      the token belongs to another video or client
- * - `endpoint`      the upload host answers, but not as a TUS endpoint (405, a redirect that lost the request)
+ * - `endpoint`      the upload host responds, but not as a TUS endpoint (405, a redirect that lost the request)
  * - `protocol`      an answer contradicts TUS or the file (missing header, an offset beyond the file)
- * - `server`        the server kept failing for longer than the retry delays
- * - `network`       the connection is lost; only `retry` carries it, since it never ends an upload
- * - `rejected`      the upload host refuses the upload for good (another 4xx)
- * - `file-changed`  the file was edited on disk while it was sent
- * - `file-missing`  the file cannot be read any more
- * - `import`        Gcore would not take a link
- * - `not-found`     a tracked video does not exist, or is not this person's
- * - `internal`      a bug of this package
+ * - `server`        the server failed more often in a row than there are retry delays
+ * - `network`       the connection is lost; only the `retry` event has it, because it never ends an upload
+ * - `rejected`      the upload host refuses the upload permanently (another 4xx)
+ * - `file-changed`  the file was edited on disk during the upload
+ * - `file-missing`  the file can no longer be read
+ * - `import`        Gcore did not accept a link
+ * - `not-found`     a tracked video does not exist, or does not belong to this person
+ * - `internal`      a bug in this package
  */
 export type UploadErrorCode =
   | 'configuration'

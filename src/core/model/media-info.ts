@@ -31,6 +31,8 @@ export interface MediaInfo {
   readonly indexMissing: boolean;
   /** The end of the file is zeros: room was reserved for bytes that never came (a download or copy that broke off). */
   readonly blankTail: boolean;
+  /** A stretch within the file is zeros where media should be: a piece of a download that never came. */
+  readonly hasHole: boolean;
 }
 
 export const unknownMedia: MediaInfo = Object.freeze({
@@ -50,6 +52,7 @@ export const unknownMedia: MediaInfo = Object.freeze({
   declaredBytes: null,
   indexMissing: false,
   blankTail: false,
+  hasHole: false,
 });
 
 /** Why a file is refused or doubted; machine-readable, a locale has the sentence. Sizes in bytes, times in ms. */

@@ -83,7 +83,7 @@ function connectionLost(error: unknown, history: BackendHistory): BackendRetryDe
     do: 'fail-if-online',
     error: new UploadError(
       'unreachable',
-      "The backend was never reached although this page's own server is: check its URL, its CORS headers, and connect-src in the page's Content-Security-Policy.",
+      "The backend cannot be reached, but this page's own server can. Check its URL, its CORS headers, and connect-src in the page's Content-Security-Policy.",
       { field: 'backend', cause: error },
     ),
     otherwise,
@@ -96,7 +96,7 @@ function refused(error: unknown): BackendRetryDecision {
     do: 'fail',
     error: new UploadError(
       'session',
-      `The backend gave no session: ${error instanceof Error ? error.message : String(error)}`,
+      `The backend returned no session: ${error instanceof Error ? error.message : String(error)}`,
       {
         field: 'backend',
         cause: error,

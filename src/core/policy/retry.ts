@@ -65,7 +65,7 @@ export function decideRetry(failure: TransferFailure, history: RetryHistory): Re
         delayMs: FILE_DELAYS_MS[history.alikeCount - 1] ?? null,
       };
     case 'file-mixed': {
-      const message = 'The file was written to while it was sent: choose it again to send it as it is now.';
+      const message = 'The file was changed during the upload. Choose it again to send the new version.';
       return { do: 'discard', error: new UploadError('file-changed', message, { cause: failure }) };
     }
   }
@@ -78,7 +78,7 @@ function connectionFailed(failure: TransferFailure, history: RetryHistory): Retr
       do: 'fail-if-online',
       error: new UploadError(
         'unreachable',
-        "The upload host was never reached although this page's own server is: check hostname, the CORS headers of the host, and connect-src in the page's Content-Security-Policy.",
+        "The upload host cannot be reached, but this page's own server can. Check hostname, the CORS headers of the host, and connect-src in the page's Content-Security-Policy.",
         { field: 'hostname', cause: failure },
       ),
       otherwise: waitForNetwork(history, 'network'),
@@ -92,7 +92,7 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
   if (/does not match/.test(body)) {
     return fail(
       'mismatch',
-      `The upload host says "${body.trim()}": the backend paired the token with another video or client.`,
+      `The upload host says "${body.trim()}". The token from the backend belongs to another video or client.`,
       failure,
     );
   }
@@ -100,7 +100,7 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
     if (history.renewable && !history.sessionRenewed) return { do: 'renew-session' };
     return fail(
       'token',
-      'The upload host refuses the token: it expired (they live 4 hours), or is not the one of GET /streaming/videos/{id}/upload.',
+      'The upload host refuses the token. It expired (after 4 hours), or is not from GET /streaming/videos/{id}/upload.',
       failure,
     );
   }
@@ -118,12 +118,12 @@ function answered(failure: TransferFailure, history: RetryHistory): RetryDecisio
   if (status === 405 || (phase === 'create' && (status === 404 || status === 410))) {
     return fail(
       'endpoint',
-      'The upload host answers, but not as a TUS endpoint: check hostname; uploads are created at /upload/ on it.',
+      'The upload host responds, but not as a TUS endpoint. Check hostname: uploads are created at /upload/ there.',
       failure,
     );
   }
   if (phase === 'create' && status >= 400 && status < 500 && status !== 408 && status !== 409) {
-    return fail('rejected', `The upload host refuses the creation with ${status}.`, failure);
+    return fail('rejected', `The upload host refuses to create the upload (${status}).`, failure);
   }
   if (!history.created && history.hostsLeft > 0) return { do: 'next-host' };
   return server(failure, history, status >= 500 || status === 408 || status === 409 ? 'server' : 'rejected');
@@ -147,8 +147,7 @@ function locked(failure: TransferFailure, history: RetryHistory): RetryDecision 
 }
 
 function server(failure: TransferFailure, history: RetryHistory, code: UploadErrorCode): RetryDecision {
-  const what =
-    failure.status > 0 ? `answered ${failure.status} to the ${failure.phase} request` : failure.message;
+  const what = failure.status > 0 ? `${failure.status} to the ${failure.phase} request` : failure.message;
   return (
     waitForServer(failure.retryAfterMs, history) ??
     fail(code, `The upload host kept failing: ${what}, ${history.alikeCount} times.`, failure)

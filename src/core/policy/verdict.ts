@@ -69,7 +69,7 @@ function doubtsOf({ name, size, type, info }: JudgedFile): Reason[] {
   const reasons: Reason[] = [];
   const missingBytes = info.declaredBytes === null ? 0 : Math.max(0, info.declaredBytes - size);
   if (missingBytes > 0) reasons.push({ code: 'cut-short', declaredBytes: info.declaredBytes, missingBytes });
-  else if (info.indexMissing || info.blankTail)
+  else if (info.indexMissing || info.blankTail || info.hasHole)
     reasons.push({ code: 'cut-short', declaredBytes: null, missingBytes: null });
   if (info.inspected && info.container === null) reasons.push({ code: 'unknown-container' });
   // Sound alone is supported by Gcore since May 2026.

@@ -62,7 +62,7 @@ export function hostnameEndpoints(hostname: unknown, code: 'configuration' | 'se
   const fail = (problem: string): UploadError =>
     new UploadError(
       code,
-      `hostname ${problem}. It is a host such as "vod-uploader-ed-2.gvideo.co", or an origin.`,
+      `hostname ${problem}. Use a host such as "vod-uploader-ed-2.gvideo.co", or an origin.`,
       {
         field: 'hostname',
       },
@@ -130,7 +130,7 @@ function parseUrl(text: string): URL | null {
 const invalid = (field: string, problem: string): UploadError =>
   new UploadError(
     'session',
-    `The backend's answer is no upload session: ${field} ${problem}. Expected Gcore's {servers, token, video} or {token, video_id, client_id, hostname}.`,
+    `The backend's answer is not an upload session: ${field} ${problem}. Expected Gcore's {servers, token, video} or {token, video_id, client_id, hostname}.`,
     { field },
   );
 

@@ -45,11 +45,11 @@ export async function findAmongRows(row: Row, context: Context): Promise<RowOfFi
     return candidate !== undefined && isFileOf(candidate, fingerprint, context);
   });
   if (match) return { is: 'other-row', id: match.id };
-  if (candidates.some((upload) => waitsForFile(upload) && upload.name === file.name))
-    return { is: 'refused', reason: { code: 'wrong-file' } };
-  if (candidates.some((upload) => hasTheOneVideo(upload, options())))
-    return { is: 'refused', reason: { code: 'one-video' } };
-  return isNew;
+  // Names say little: phones and cameras give many videos the same one. Only a page with one video has no place for both.
+  const holder = candidates.find((upload) => hasTheOneVideo(upload, options()));
+  if (!holder) return isNew;
+  const isOfThatName = waitsForFile(holder) && holder.name === file.name;
+  return { is: 'refused', reason: { code: isOfThatName ? 'wrong-file' : 'one-video' } };
 }
 
 /**

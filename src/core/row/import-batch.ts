@@ -60,7 +60,9 @@ export function createImporter(ports: Pick<Ports, 'clock'>): Importer {
         if (importedNothing(error)) dissolve(batch);
         throw error;
       }
-      throw new UploadError('import', 'The backend did not answer for every link.', { field: 'videos' });
+      throw new UploadError('import', 'The backend did not return a video for every link.', {
+        field: 'videos',
+      });
     },
     abandon(key) {
       const batch = batches.get(key);

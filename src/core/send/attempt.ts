@@ -68,7 +68,7 @@ async function openTransfer({ signal }: Job, { transfer, clock }: Ports): Promis
     return await withTimeLimit(timeLimits.loadMs, clock, signal, () => transfer.open());
   } catch (cause) {
     if (!(cause instanceof TimeLimit)) throw cause;
-    throw new TransferFailure('load', 'load', 'The code that uploads did not load.', { cause });
+    throw new TransferFailure('load', 'load', 'The upload code did not load.', { cause });
   }
 }
 

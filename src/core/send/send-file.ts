@@ -214,6 +214,6 @@ function unreadable(because: FindFile['because'], cause: unknown): UploadError {
   const message =
     because === 'file-changed'
       ? 'The file was changed on disk after it was chosen.'
-      : 'The file is gone from the disk.';
+      : 'The file no longer exists on the disk.';
   return new UploadError(because, message, { cause });
 }

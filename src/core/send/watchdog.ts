@@ -11,7 +11,7 @@ export class AttemptBroken extends Error {
   override readonly name = 'AttemptBroken';
 
   constructor(readonly because: 'stalled' | 'woke-up' | 'host-shut' | 'created') {
-    super(`The attempt was broken off: ${because}.`);
+    super(`The attempt was aborted: ${because}.`);
   }
 }
 

@@ -239,4 +239,4 @@ class StreamedOrPolled<Subject, News> implements Feed<Subject, News> {
   }
 }
 
-const notThere = (): BackendError => new BackendError('The backend has no such video of this person.', 404);
+const notThere = (): BackendError => new BackendError('The backend has no such video for this person.', 404);

@@ -34,7 +34,7 @@ export class StreamRecordings {
     if (known) return known.id;
     const { backend } = this.context.options();
     if (!backend?.watchRecordings && !backend?.listRecordings) {
-      const message = 'Following a stream needs a backend with GET /streams/{id}/recordings.';
+      const message = 'To follow a stream, the backend needs GET /streams/{id}/recordings.';
       throw new UploadError('configuration', message, { field: 'backend' });
     }
     const stream = { id: this.context.ports.random.id(), backend, seen: new Set<number>() };
@@ -84,7 +84,7 @@ export class StreamRecordings {
       lose: (error) => {
         this.#streams.delete(streamId);
         // No row can say it, so the developer reads it.
-        const message = `Stream ${streamId} is not followed any more: ${error.message}`;
+        const message = `Stopped following stream ${streamId}: ${error.message}`;
         reportUncaught(new BackendError(message, error.status, null, { cause: error }));
       },
     });

@@ -133,7 +133,7 @@ export class StatusTracker {
     if (upload?.kind === 'tracked' && !row.record) {
       const error = new UploadError(
         'not-found',
-        `The backend has no video ${upload.videoId} of this person.`,
+        `The backend has no video ${upload.videoId} for this person.`,
       );
       store.dispatch({ type: 'moved', id: row.id, to: { state: 'failed', error } });
     } else if (upload?.state !== 'uploaded') {

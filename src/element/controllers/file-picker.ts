@@ -1,6 +1,7 @@
 import { type ReactiveController, type ReactiveElement, type TemplateResult, html } from 'lit';
 
 import type { Addable } from '../../core/file/addables.js';
+import type { Upload } from '../../core/model/state.js';
 import { type PickFiles, type PickOptions, type ReadItem, environmentOf } from '../environment.js';
 import { isOffered } from '../sources.js';
 import type { UploaderConnection } from './uploader-connection.js';
@@ -17,6 +18,8 @@ interface FilePickerHost extends ReactiveElement {
 export class FilePicker implements ReactiveController {
   /** Id of the row whose own file the input asks for, or null. */
   #row: string | null = null;
+  /** What was picked last for a row and is another file than the row's. */
+  #other: { readonly row: string; readonly item: ReadItem } | null = null;
   #isPending = false;
 
   constructor(
@@ -39,6 +42,17 @@ export class FilePicker implements ReactiveController {
     const native = this.connection.engine?.pick;
     if (native) void this.#pickNatively(native, row);
     else this.#clickInput(row);
+  }
+
+  /** Whether another file was picked for the row, which still waits for its own. */
+  hasOtherFor({ id, state }: Upload): boolean {
+    return this.#other?.row === id && state === 'needs-file';
+  }
+
+  /** Adds that file for itself. A phone that converts a video at each pick never gives the row its own one back. */
+  addOther(): void {
+    if (this.#other) void this.host.add([this.#other.item]);
+    this.#other = null;
   }
 
   /**
@@ -120,8 +134,14 @@ export class FilePicker implements ReactiveController {
       void this.host.add(items);
       return;
     }
+    this.#other = null;
     // What cannot be read gets a row of its own that says so, as if it had been added otherwise.
-    void this.connection.ask((uploader) => uploader.supply(row, item).catch(() => uploader.add(item)));
+    void this.connection
+      .ask((uploader) => uploader.supply(row, item).catch(() => uploader.add(item)))
+      .then((isTaken) => {
+        if (isTaken === false) this.#other = { row, item };
+        this.host.requestUpdate();
+      });
   }
 
   #clickInput(row: string | null, capture = ''): void {

@@ -21,7 +21,7 @@ import type { UploaderConnection } from './uploader-connection.js';
 type RowListHost = ReactiveElement & { readonly uploads: readonly Upload[] };
 
 /** What the element gives to the rows; texts and formats are the list's own. */
-export interface RowListView extends Pick<ListModule.ListView, 'disabled' | 'actOnAll'> {
+export interface RowListView extends Pick<ListModule.ListView, 'disabled' | 'actOnAll' | 'hasOther'> {
   readonly act: (intent: ElementIntent, upload: Upload) => void;
 }
 type Words = Pick<ListModule.ListView, 'strings' | 'format'>;

@@ -10,6 +10,8 @@ export interface RowView {
   readonly disabled: boolean;
   /** Whether another tab sends the row. */
   readonly isInOtherTab: (upload: Upload) => boolean;
+  /** Whether another file was picked for the row that can be a video of its own. */
+  readonly hasOther: (upload: Upload) => boolean;
   /** Epoch milliseconds. */
   readonly nowMs: number;
   /** Id of the row that asks whether it should end, or null. */

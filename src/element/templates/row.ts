@@ -45,7 +45,7 @@ export function renderRow(given: Upload, view: RowView): TemplateResult {
         ...describeStatus(upload, strings, format, view.nowMs),
         ...(view.isInOtherTab(given) ? [strings.inAnotherTab] : []),
       ];
-  const actions = actionsOf(upload, strings);
+  const actions = actionsOf(upload, strings, view.hasOther(upload));
   const answers = isConfirming ? confirmationOf(upload, strings) : actions.filter((action) => !action.icon);
   return html`<li
     part="row"

@@ -275,7 +275,7 @@ describe('an answer that is not what it should be', () => {
       'an error that is no text',
       () => Response.json({ error: { code: 1 } }, { status: 400 }),
       400,
-      /POST \/uploads with 400/,
+      /400 .* for POST \/uploads/,
     ],
   ] as const) {
     test(`${what} becomes a BackendError that says so, and repeats no token`, async () => {
@@ -397,6 +397,37 @@ test('a status-url answers the video bare or wrapped', async () => {
   }
   const broken = statusReader('https://site.example/{video_id}', () => Promise.resolve(Response.json({})));
   await failure(broken(7, signal));
+});
+
+test('of endlessly many messages only the newest of a video count, and the page has its turn meanwhile', async () => {
+  const messages = 200_000;
+  const perRead = 1000;
+  let sent = 0;
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const lines = Array.from({ length: perRead }, () => {
+        sent += 1;
+        const video = { id: 1 + (sent % 2), status: sent > messages - 2 ? 'ready' : 'pending', views: sent };
+        return `data: ${JSON.stringify({ video })}\n\n`;
+      });
+      controller.enqueue(encoder.encode(lines.join('')));
+      if (sent >= messages) controller.close();
+    },
+  });
+  const { client } = over(() => new Response(stream, { headers: { 'Content-Type': 'text/event-stream' } }));
+  let turns = 0;
+  const ticking = setInterval(() => (turns += 1));
+  const statuses: string[] = [];
+  const videos = [1, 2].map((videoId) => ({ videoId, ticket: null }));
+  await client.watchVideos(videos, ({ status }) => statuses.push(status), {
+    signal,
+    onGone: () => undefined,
+  });
+  clearInterval(ticking);
+  assert.deepEqual(statuses.slice(-2), ['ready', 'ready']);
+  assert.ok(statuses.length <= (3 * messages) / perRead, `${statuses.length} calls`);
+  assert.ok(turns >= 50, `${turns} turns of the event loop`);
 });
 
 test('an event stream whose headers() never answers counts as silent, so that it can be opened again', async () => {

@@ -6,6 +6,9 @@ import type { FuzzJob, FuzzResult } from './inspector-fuzz-worker.js';
 /** Far beyond the two seconds that the inspector allows itself: a case that takes longer never ends. */
 const STALLED_MS = 20_000;
 
+/** What a look may do in all: twelve thousand boxes of a fragmented file, and the other questions. */
+const MAX_READS = 16_000;
+
 /** A worker has tsx only once it registered it. */
 const startInWorker = `import('tsx/esm/api').then(({ register }) => {
   register();
@@ -17,9 +20,12 @@ export function inspectsBrokenFiles(cases: number): void {
   it(`${cases} broken files are inspected without an error, a standstill or a byte beyond the cap`, async (test) => {
     const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_121);
     test.diagnostic(`FUZZ_SEED=${seed}`);
-    const { failures, longestBlockMs } = await inspect(cases, seed);
-    test.diagnostic(`The longest block was ${longestBlockMs.toFixed(0)} ms.`);
+    const { failures, mostReads, longestBlockMs } = await inspect(cases, seed);
+    test.diagnostic(
+      `The longest block was ${longestBlockMs.toFixed(0)} ms; a look read ${mostReads} times at most.`,
+    );
     assert.deepEqual(failures, []);
+    assert.ok(mostReads <= MAX_READS, `${mostReads} reads`);
   });
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { MAX_BYTES } from '../../../src/browser/inspect/bounded-reader.js';
+import { BoundedReader, MAX_BYTES } from '../../../src/browser/inspect/bounded-reader.js';
 import { withFrames } from '../../../src/browser/inspect/frames.js';
 import { createInspector } from '../../../src/browser/inspect/inspector.js';
 import { seededRandom } from '../../helpers/seeded-random.js';
@@ -16,6 +16,8 @@ export interface FuzzJob {
 
 export interface FuzzResult {
   readonly failures: readonly string[];
+  /** How often one look asked for bytes at most, of the file or of what was read of it before: the work that it did. */
+  readonly mostReads: number;
   /** For how long a file held the thread at most. */
   readonly longestBlockMs: number;
 }
@@ -25,7 +27,8 @@ const random = seededRandom(seed);
 const below = (limit: number): number => Math.floor(random() * limit);
 
 const folder = new URL('../../samples/', import.meta.url);
-const samples = readdirSync(folder)
+const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.includes('.'))
   .filter((name) => !name.endsWith('.ts'))
   .map((name) => readFileSync(new URL(name, folder)));
 
@@ -80,7 +83,16 @@ const PREVIEW_MS = 3000;
 /** One file in so many is also looked into for frames, which takes longer. */
 const PREVIEW_EACH = 4;
 
+/** Each step of a look is a read; what follows a read goes over no more than its bytes. */
+let reads = 0;
+const read = BoundedReader.prototype.read;
+BoundedReader.prototype.read = function (...range) {
+  reads += 1;
+  return read.apply(this, range);
+};
+
 const inspector = createInspector();
+let mostReads = 0;
 const failures: string[] = [];
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
@@ -88,7 +100,9 @@ for (let index = 0; index < cases; index += 1) {
   current[0] = index;
   const { file, bytesRead } = asFile(mutate(samples[index % samples.length] ?? Buffer.alloc(0)));
   try {
+    reads = 0;
     await inspector.inspect(file, new AbortController().signal);
+    mostReads = Math.max(mostReads, reads);
     if (bytesRead() > MAX_BYTES) failures.push(`case ${index} read ${bytesRead()} bytes`);
     if (index % PREVIEW_EACH === 0) await lookForFrames(file);
   } catch (error) {
@@ -96,4 +110,4 @@ for (let index = 0; index < cases; index += 1) {
   }
   if (index % 256 === 0) await new Promise((resolve) => setTimeout(resolve));
 }
-parentPort?.postMessage({ failures, longestBlockMs: delay.max / 1e6 } satisfies FuzzResult);
+parentPort?.postMessage({ failures, mostReads, longestBlockMs: delay.max / 1e6 } satisfies FuzzResult);

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Sample, spanOf, unionTicks } from '../../../src/browser/inspect/mpeg-ts/clock.js';
 import { CLOCK_TICKS, TICKS_PER_SECOND } from '../../../src/browser/inspect/mpeg-ts/elementary.js';
+import { withStarts } from '../../../src/browser/inspect/mp4/fragments.js';
 import { movieSeconds } from '../../../src/browser/inspect/mp4/duration.js';
 import type { Movie, MovieTrack } from '../../../src/browser/inspect/mp4/movie.js';
 import { judge } from '../../../src/core/policy/verdict.js';
 import { box, words } from '../../samples/boxes.js';
+import { largeStream } from '../../samples/large-stream.js';
+import { longFragmented } from '../../samples/long-fragmented.js';
 import { inspectPatiently } from '../../samples/patient-inspector.js';
 import { readSample } from '../../samples/read-sample.js';
-import { sparseFile } from '../../samples/sparse-file.js';
 
 /** A track of ten seconds whose clock ticks a thousand times a second. */
 const track: MovieTrack = {
@@ -20,8 +22,7 @@ const track: MovieTrack = {
   edits: [],
   entry: null,
   samples: 250,
-  firstChunk: null,
-  lastChunk: null,
+  chunks: null,
 };
 
 const sound: MovieTrack = { ...track, id: 2, isVideo: false, isAudio: true };
@@ -56,6 +57,19 @@ describe('the length of an MP4', () => {
 
   it('is all of the media from where an edit without a length begins', () => {
     const edits = [{ ticks: 0, mediaTicks: 2000 }];
+    assert.equal(movieSeconds(movieOf([{ ...track, edits }]), null), 8);
+  });
+
+  it('is that of an edit which ends behind its media by the delay of frames shown out of order', () => {
+    const edits = [
+      { ticks: 3000, mediaTicks: null },
+      { ticks: 6000, mediaTicks: 200 },
+    ];
+    assert.equal(movieSeconds(movieOf([{ ...track, edits }]), null), 15);
+  });
+
+  it('is what there is of the media if an edit claims far more', () => {
+    const edits = [{ ticks: 60_000, mediaTicks: 2000 }];
     assert.equal(movieSeconds(movieOf([{ ...track, edits }]), null), 8);
   });
 
@@ -136,33 +150,6 @@ async function withHeader(header: Uint8Array): Promise<File> {
   return new File([type, movie, box('mdat', [new Uint8Array(5000).fill(1)])], 'a.mp4');
 }
 
-/** Fragments of a second with one sample each, and 900 bytes of media. */
-async function longFragmented(count: number): Promise<File> {
-  const handler = box('hdlr', [words(0, 0), new TextEncoder().encode('vide'), words(0, 0, 0)]);
-  const track = box('trak', [
-    box('tkhd', [words(3, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x1_0000)]),
-    box('mdia', [box('mdhd', [words(0, 0, 0, 1000, 0)]), handler, box('minf', [box('stbl', [])])]),
-  ]);
-  const movie = box('moov', [
-    box('mvhd', [words(0, 0, 0, 1000, 0)]),
-    track,
-    box('mvex', [box('trex', [words(0, 1, 1, 1000, 0, 0)])]),
-  ]);
-  const fragments = Array.from({ length: count }, (_, index) => [
-    box('moof', [
-      box('mfhd', [words(0, index + 1)]),
-      box('traf', [
-        box('tfhd', [words(0x2_0000, 1)]),
-        box('tfdt', [words(0, index * 1000)]),
-        box('trun', [words(0, 1)]),
-      ]),
-    ]),
-    box('mdat', [new Uint8Array(900).fill(1)]),
-  ]);
-  const type = (await readSample('index-first.mp4')).slice(0, 32);
-  return new File([type, movie, ...fragments.flat()], 'a.mp4');
-}
-
 /** Times every fifth of a second. */
 function seconds(from: number, to: number): number[] {
   const ticks: number[] = [];
@@ -180,6 +167,26 @@ const lengthOf = (samples: readonly Sample[]): number | null => {
   const span = spanOf(samples);
   return span && Math.round(span.ticks / TICKS_PER_SECOND);
 };
+
+describe('fragments that do not tell when they begin', () => {
+  const run = { trackId: 1, startTicks: null, ticks: 2000, samples: 50 };
+
+  it('begin where the one before ends, each track for itself', () => {
+    const runs = withStarts([run, { ...run, trackId: 2, ticks: 500 }, run, { ...run, trackId: 2 }], () => 0);
+    assert.deepEqual(
+      runs.map(({ startTicks }) => startTicks),
+      [0, 0, 2000, 500],
+    );
+  });
+
+  it('follow what the index itself has, and those that do tell', () => {
+    const runs = withStarts([run, { ...run, startTicks: 9000 }, run], () => 4000);
+    assert.deepEqual(
+      runs.map(({ startTicks }) => startTicks),
+      [4000, 9000, 11_000],
+    );
+  });
+});
 
 describe('the length of a transport stream', () => {
   it('is from its first time to its last', () => {
@@ -213,51 +220,9 @@ describe('the length of a transport stream', () => {
   });
 
   it('is known of a large one, from few bytes at both ends and between', async () => {
-    const { file, bytesRead } = await largeStream(64 * 2 ** 20);
+    const { file, bytesRead } = largeStream(64 * 2 ** 20);
     const info = await inspectPatiently(file);
     assert.ok(info.durationMs !== null && Math.abs(info.durationMs - 20_000) < 500, String(info.durationMs));
     assert.ok(bytesRead() < 2 * 2 ** 20, String(bytesRead()));
   });
 });
-
-const PACKET = 188;
-
-/** A packet with payload; the rest of it is stuffed with ones. */
-function packet(pid: number, isStart: boolean, payload: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(PACKET).fill(0xff);
-  bytes.set([0x47, (isStart ? 0x40 : 0) | (pid >> 8), pid & 0xff, 0x10, ...payload]);
-  return bytes;
-}
-
-/** Twenty seconds of a stream whose every packet begins a picture, with its tables here and there. */
-async function largeStream(size: number): Promise<ReturnType<typeof sparseFile>> {
-  const association = packet(0, true, [0, 0, 0xb0, 13, 0, 1, 0xc1, 0, 0, 0, 1, 0xe1, 0, 0, 0, 0, 0]);
-  const map = packet(
-    0x100,
-    true,
-    [0, 2, 0xb0, 18, 0, 1, 0xc1, 0, 0, 0xe1, 1, 0xf0, 0, 0x1b, 0xe1, 1, 0xf0, 0, 0, 0, 0, 0],
-  );
-  const packets = Math.floor(size / PACKET);
-  const stretch = (from: number, to: number): { start: number; bytes: Uint8Array } => {
-    const bytes = new Uint8Array((to - from) * PACKET);
-    for (let index = from; index < to; index += 1) {
-      const ticks = Math.floor((index / packets) * 20 * 25) * 3600;
-      const time = [
-        0x21 | (Math.floor(ticks / 2 ** 30) << 1),
-        (ticks >> 22) & 0xff,
-        ((ticks >> 14) & 0xfe) | 1,
-        (ticks >> 7) & 0xff,
-        ((ticks << 1) & 0xfe) | 1,
-      ];
-      const own =
-        index === 0
-          ? association
-          : index === 1
-            ? map
-            : packet(0x101, true, [0, 0, 1, 0xe0, 0, 0, 0x80, 0x80, 5, ...time]);
-      bytes.set(own, (index - from) * PACKET);
-    }
-    return { start: from * PACKET, bytes };
-  };
-  return Promise.resolve(sparseFile('a.ts', packets * PACKET, [stretch(0, packets)]));
-}

@@ -46,6 +46,15 @@ function parameterSet(
   return bits.bytes(0x67);
 }
 
+/** A parameter set of HEVC that says that its pictures are fields, behind a shape, a signal type and the place of colours. */
+function fieldSet(lines: number): Uint8Array {
+  const bits = new BitWriter().u(0, 4).u(0, 3).u(1, 1).u(0, 32).u(0, 32).u(0, 32);
+  bits.e(0, 1, 1920, lines).u(0, 1).e(0, 0, 4).u(1, 1).e(4, 2, 0).e(0, 3, 0, 3, 0, 0).u(0, 1).u(0, 2).u(0, 1);
+  bits.e(0).u(0, 1).u(0, 2);
+  bits.u(1, 1).u(1, 1).u(1, 8).u(0, 1).u(1, 1).u(5, 3).u(0, 1).u(1, 1).u(0x01_0101, 24).u(1, 1).e(0, 0);
+  return bits.u(0, 1).u(1, 1).bytes(0x42, 1);
+}
+
 describe('the size of a picture as it is shown', () => {
   it('is that of H.264', () => {
     assert.deepEqual(avcSize(parameterSet(120, 68, false, 4, 1)), { width: 1920, height: 1080 });
@@ -77,6 +86,14 @@ describe('the size of a picture as it is shown', () => {
       .u(0, 1);
     assert.deepEqual(hevcSize(bits.bytes(0x42, 1)), { width: 1920, height: 1080 });
   });
+
+  for (const [what, lines, height] of [
+    ['both fields if each is a picture of its own', 540, 1080],
+    ['the picture that some encoders call a field though it has all lines', 1080, 1080],
+  ] as const)
+    it(`is that of HEVC: ${what}`, () => {
+      assert.deepEqual(hevcSize(fieldSet(lines)), { width: 1920, height });
+    });
 
   it('is that of MPEG-2, in the shape of its picture', () => {
     const header = [0, 0, 1, 0xb3, 0x5a, 0x04, 0x38, 0x33, 0, 0, 0, 0];

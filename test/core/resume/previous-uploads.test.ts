@@ -47,11 +47,45 @@ describe('the next visit', () => {
     assert.deepEqual(tab.story, ['add', 'resume', 'success']);
   });
 
-  it('refuses another file of the same name, size and time', async () => {
+  for (const megabytes of [3, 2])
+    it(`makes a video of its own of another file of the same name with ${megabytes} MB, also if only one is wanted`, async () => {
+      const world = new World();
+      const backend = new FakeBackend();
+      await interruptedVisit(world, { backend });
+      const tab = world.tab({ backend }, 'second visit');
+      await tab.uploader.restore();
+      const other = makeVideo('holiday.mp4', megabytes * MEGABYTE, 2);
+      await tab.uploader.add(other);
+      await tab.reaches('uploaded', 1);
+      assert.deepEqual(await contentOf(world), await bytesOf(other));
+      const row = tab.upload();
+      assert.ok(
+        row.state === 'needs-file' && row.wrongFile === null,
+        'the first one still waits for its file',
+      );
+      const [begun] = world.host.uploads.values();
+      assert.equal(begun?.body.size, MEGABYTE, 'nothing was added to what is there');
+    });
+
+  it('says in the row no more that a file is another one, once that is a video of its own', async () => {
     const world = new World();
     const backend = new FakeBackend();
     await interruptedVisit(world, { backend });
     const tab = world.tab({ backend }, 'second visit');
+    await tab.uploader.restore();
+    const other = makeVideo('holiday.mp4', 3 * MEGABYTE, 2);
+    assert.equal(await tab.uploader.supply(tab.upload().id, other), false);
+    const refusing = tab.upload();
+    assert.equal(refusing.state === 'needs-file' && refusing.wrongFile, 'holiday.mp4');
+    await tab.uploader.add(other);
+    const waiting = tab.upload();
+    assert.equal(waiting.state === 'needs-file' && waiting.wrongFile, null);
+  });
+
+  it('refuses another file of the same name if the page has one video only', async () => {
+    const world = new World();
+    await interruptedVisit(world, { session });
+    const tab = world.tab({ session }, 'second visit');
     await tab.uploader.restore();
     await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 2));
     const row = tab.upload();

@@ -186,9 +186,13 @@ describe('a file that a row of another tab waits for', () => {
       const row = tab.upload();
       assert.equal(row.state === 'needs-file' && row.wrongFile, 'holiday.mp4');
     }
-    await second.uploader.add(other);
-    const refused = second.upload(1);
-    assert.deepEqual(refused.state === 'rejected' && refused.reasons, [{ code: 'wrong-file' }]);
+  });
+
+  it('is told from another of its name, which is uploaded for itself', async () => {
+    const { first, second } = await tabsThatWaitForAFile();
+    await second.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 2));
+    await second.reaches('uploaded', 1);
+    assert.equal(first.upload().state, 'needs-file');
   });
 
   it('is told from another of its size, which is uploaded for itself', async () => {

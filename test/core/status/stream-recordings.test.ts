@@ -159,7 +159,7 @@ describe('a stream that is followed, by lists', () => {
     assert.deepEqual(told, []);
     await world.clock.advance(600_000);
     assert.equal(told.length, 1);
-    assert.match(String(told[0]), /Stream 30 .*No such stream/);
+    assert.match(String(told[0]), /stream 30: .*No such stream/);
     assert.equal(world.clock.pendingTimers, 0);
   });
 });

@@ -52,6 +52,49 @@ describe('a file that a row asked for', () => {
   });
 });
 
+describe('another file than the one that a row asked for', () => {
+  const refused = row(
+    { state: 'needs-file', by: 'picking', because: 'reload', wrongFile: 'holiday.mp4' },
+    {},
+    61,
+  );
+
+  async function pickAnother(attributes: Readonly<Record<string, string>>) {
+    const mounted = await mount({ uploads: [refused], attributes });
+    const { root, element, uploader } = mounted;
+    let asked = 0;
+    uploader.supply = () => {
+      asked += 1;
+      return Promise.resolve(false);
+    };
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    input.addEventListener('click', (event) => event.preventDefault());
+    query(root, '.answers .primary').click();
+    input.files = transferOf(file).files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => asked === 1);
+    await element.updateComplete;
+    return mounted;
+  }
+
+  it('Another file than the one that a row asked for can be uploaded for itself', async () => {
+    const { root, element, uploader } = await pickAnother({ backend: '/api/gcore' });
+    await until(() => root.querySelector('[data-intent=add-other]') !== null);
+    expect(query(root, '.status').textContent).to.contain('this is a different file');
+    button(root, 'Upload anyway: holiday.mp4').click();
+    await until(() => wishes(uploader).length > 0);
+    expect(wishes(uploader)).to.deep.equal([['add', [{ file, ref: null }]]]);
+    await element.updateComplete;
+    expect(root.querySelector('[data-intent=add-other]'), 'it is offered once').to.equal(null);
+  });
+
+  it('Another file than the one that a row asked for has no place beside the one video of a page', async () => {
+    const session = { token: 'x', 'video-id': '7', 'client-id': '2', hostname: 'upload.example' };
+    const { root } = await pickAnother(session);
+    expect(root.querySelector('[data-intent=add-other]')).to.equal(null);
+  });
+});
+
 describe('a phone that converts what was chosen', () => {
   const said = (root: ShadowRoot): readonly string[] =>
     Array.from(root.querySelectorAll('.pending'), ({ textContent }) => textContent?.trim() ?? '');

@@ -32,8 +32,8 @@ describe('the field for links', () => {
 
   for (const [text, reason] of [
     ['foo bar', 'This is not a link.'],
-    ['htp:/x', 'The link has to begin with http:// or https://.'],
-    ['example.com/a.mp4', 'The link has to begin with http:// or https://.'],
+    ['htp:/x', 'The link must begin with http:// or https://.'],
+    ['example.com/a.mp4', 'The link must begin with http:// or https://.'],
   ] as const)
     it(`The field for links says what is wrong with "${text}", and keeps it and the focus, until it is edited`, async () => {
       const { element, uploader, root, field, enter, problem } = await withField({ multiple: '' });
@@ -54,7 +54,7 @@ describe('the field for links', () => {
     await enter('one\nhttps://example.com/a.mp4\ntwo\nftp://example.com/b.mp4');
     expect(wishes(uploader)).to.deep.equal([['add', ['https://example.com/a.mp4']]]);
     expect(field.value).to.equal('one\ntwo\nftp://example.com/b.mp4');
-    expect(problem()).to.equal('This is not a link. The link has to begin with http:// or https://.');
+    expect(problem()).to.equal('This is not a link. The link must begin with http:// or https://.');
   });
 
   it('The field for links adds none of several lines if one video is wanted: it would go away, and the wrong line with it', async () => {

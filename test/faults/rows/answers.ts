@@ -18,55 +18,63 @@ const saying = (header: string, value: number): Pick<FaultRule, 'rewrite'> => ({
 
 const missing: readonly FaultRow[] = [
   lying('No Location, once', [{ kind: 'create', ...without('Location') }], 'success'),
-  lying('Never a Location', [{ kind: 'create', times: null, ...without('Location') }], 'error:protocol'),
-  lying('No Upload-Offset to a PATCH, once', [{ kind: 'patch', ...without('Upload-Offset') }], 'success'),
   lying(
-    'Never an Upload-Offset to a HEAD',
+    'No Location in any answer',
+    [{ kind: 'create', times: null, ...without('Location') }],
+    'error:protocol',
+  ),
+  lying(
+    'No Upload-Offset in the answer to a PATCH, once',
+    [{ kind: 'patch', ...without('Upload-Offset') }],
+    'success',
+  ),
+  lying(
+    'No Upload-Offset in the answer to any HEAD',
     [brokenPatch, { kind: 'head', times: null, ...without('Upload-Offset') }],
     'error:protocol',
   ),
   lying(
-    'No Upload-Length to a HEAD, once',
+    'No Upload-Length in the answer to a HEAD, once',
     [brokenPatch, { kind: 'head', ...without('Upload-Length') }],
     'success',
   ),
-  lying('Never a Tus-Resumable', [{ times: null, ...without('Tus-Resumable') }], 'success'),
+  lying('No Tus-Resumable in any answer', [{ times: null, ...without('Tus-Resumable') }], 'success'),
 ];
 
 const offsets: readonly FaultRow[] = [
   lying(
-    'A HEAD says an offset larger than the file',
+    'A HEAD returns an offset beyond the file',
     [brokenPatch, { kind: 'head', ...saying('Upload-Offset', FILE_BYTES + 1) }],
     'question:gone',
   ),
   lying(
-    'A PATCH says an offset larger than the file',
+    'A PATCH returns an offset beyond the file',
     [{ kind: 'patch', skip: 1, ...saying('Upload-Offset', FILE_BYTES + 1) }],
     'question:gone',
   ),
   lying(
-    'A HEAD says that the upload is shorter than the file',
+    'A HEAD returns a length below the file’s',
     [brokenPatch, { kind: 'head', ...saying('Upload-Length', CHUNK_BYTES) }],
     'question:gone',
   ),
   lying(
-    'A HEAD says a smaller offset than before',
+    'A HEAD returns a smaller offset than before',
     [brokenPatch, { kind: 'head', ...saying('Upload-Offset', 1000) }],
     'success',
   ),
   lying(
-    'A PATCH says a smaller offset than before',
+    'A PATCH returns a smaller offset than before',
     [{ kind: 'patch', skip: 1, ...saying('Upload-Offset', 1000) }],
     'success',
   ),
   lying(
-    'Every PATCH says that nothing moved',
+    'Every PATCH returns offset 0',
     [{ kind: 'patch', times: null, ...saying('Upload-Offset', 0) }],
     'success',
     8 * CHUNK_BYTES,
   ),
   lying(
-    'A proxy marks the answers to HEAD as good for an hour',
+    'A proxy lets answers to HEAD be cached for an hour',
     [
       { kind: 'head', times: null, rewrite: { set: { 'Cache-Control': 'max-age=3600' } } },
       { kind: 'patch', skip: 1, respond: { status: 503 } },
@@ -75,7 +83,7 @@ const offsets: readonly FaultRow[] = [
     'success',
   ),
   lying(
-    'An offset that is no number',
+    'An offset that is not a number',
     [{ kind: 'patch', skip: 1, ...saying('Upload-Offset', NaN) }],
     'success',
   ),
@@ -83,16 +91,20 @@ const offsets: readonly FaultRow[] = [
 
 const redirects: readonly FaultRow[] = [
   lying(
-    '301 to the creation, which loses it',
+    '301 to the creation, which loses the request',
     [{ kind: 'create', redirect: { status: 301 } }],
     'error:endpoint',
   ),
   lying(
-    '302 to the creation, which loses it',
+    '302 to the creation, which loses the request',
     [{ kind: 'create', redirect: { status: 302 } }],
     'error:endpoint',
   ),
-  lying('307 to the creation, which keeps it', [{ kind: 'create', redirect: { status: 307 } }], 'success'),
+  lying(
+    '307 to the creation, which keeps the request',
+    [{ kind: 'create', redirect: { status: 307 } }],
+    'success',
+  ),
   {
     name: '307 to a PATCH',
     faults: [{ kind: 'patch', skip: 1, times: null, redirect: { status: 307 } }],
@@ -101,6 +113,6 @@ const redirects: readonly FaultRow[] = [
 ];
 
 export const answerGroup: FaultGroup = {
-  title: 'Answers that are wrong',
+  title: 'Wrong answers',
   rows: [...missing, ...offsets, ...redirects],
 };

@@ -16,17 +16,17 @@ const dropping: FaultRule = { kind: 'patch', buffer: true, times: null };
 
 const cuts: readonly FaultRow[] = [
   {
-    name: 'Reset at the creation, on both hosts',
+    name: 'Reset during the creation, on both hosts',
     faults: [{ kind: 'create', cut: { when: 'request' }, times: 6 }],
     expect: 'success',
   },
   {
-    name: 'Reset within the creation’s answer',
+    name: 'Reset during the creation’s answer',
     faults: [{ kind: 'create', cut: { when: 'mid-response' } }],
     expect: 'success',
   },
   {
-    name: 'The creation’s answer lost: an upload that nobody knows of',
+    name: 'The creation’s answer lost, so nobody knows the upload',
     faults: [{ kind: 'create', cut: { when: 'before-response' } }],
     expect: 'success',
   },
@@ -38,13 +38,13 @@ const cuts: readonly FaultRow[] = [
     resentBytesMost: 2 * CHUNK_BYTES,
   },
   {
-    name: 'Reset mid-PATCH, nothing of it kept',
+    name: 'Reset mid-PATCH, its bytes lost',
     faults: [dropping, ...cut({ cut: { when: 'request', afterBytes: HALF } })],
     expect: 'success',
     resentBytesMost: 2 * CHUNK_BYTES,
   },
   {
-    name: 'Reset within a PATCH’s answer',
+    name: 'Reset during a PATCH’s answer',
     faults: cut({ cut: { when: 'mid-response' } }),
     expect: 'success',
     resentBytesMost: CHUNK_BYTES,
@@ -68,7 +68,7 @@ const cuts: readonly FaultRow[] = [
     resentBytesMost: CHUNK_BYTES,
   },
   {
-    name: 'The HEAD’s answer lost, and lost again',
+    name: 'The HEAD’s answer lost twice',
     faults: [brokenPatch, { kind: 'head', cut: { when: 'before-response' }, times: 4 }],
     expect: 'success',
     resentBytesMost: CHUNK_BYTES,
@@ -80,7 +80,7 @@ const cuts: readonly FaultRow[] = [
     resentBytesMost: CHUNK_BYTES,
   },
   {
-    name: 'A reset in every PATCH, at its half',
+    name: 'A reset halfway through every PATCH',
     faults: cut({ cut: { when: 'request', afterBytes: HALF }, times: 8 }),
     expect: 'success',
     resentBytesMost: 8 * CHUNK_BYTES,
@@ -111,11 +111,11 @@ const silentHost = (name: string, when: 'request' | 'response'): FaultRow => ({
 });
 
 const stalls: readonly FaultRow[] = [
-  silentHost('Silence in the creation', 'request'),
+  silentHost('Silence during the creation', 'request'),
   silentHost('Silence instead of the creation’s answer', 'response'),
-  silence('Silence in a HEAD', [brokenPatch, { kind: 'head', stall: { when: 'request' } }]),
+  silence('Silence during a HEAD', [brokenPatch, { kind: 'head', stall: { when: 'request' } }]),
   {
-    name: 'Silence while a PATCH is sent, its last bytes not handed over',
+    name: 'Silence during a PATCH, its last bytes not sent yet',
     file: { sizeBytes: LARGE_BYTES },
     options: { chunkSize: LARGE_BYTES },
     faults: [{ kind: 'patch', stall: { when: 'request', afterBytes: HALF } }],
@@ -126,9 +126,9 @@ const stalls: readonly FaultRow[] = [
       await scene.silence();
     },
   },
-  silence('Silence within a PATCH', cut({ stall: { when: 'request', afterBytes: HALF } }), HALF),
+  silence('Silence during a PATCH', cut({ stall: { when: 'request', afterBytes: HALF } }), HALF),
   silence(
-    'Silence within a PATCH, nothing of it kept',
+    'Silence during a PATCH, its bytes lost',
     [dropping, ...cut({ stall: { when: 'request', afterBytes: HALF } })],
     HALF,
   ),
@@ -140,7 +140,7 @@ const away: FaultRule = { skip: 2, cut: { when: 'request' }, times: null };
 
 const absent: readonly FaultRow[] = [
   {
-    name: 'The network away for 2 minutes, the browser unaware',
+    name: 'No network for 2 minutes, unnoticed by the browser',
     faults: [away],
     expect: 'success',
     drive: async (scene) => {
@@ -150,7 +150,7 @@ const absent: readonly FaultRow[] = [
     },
   },
   {
-    name: 'The network away for 2 hours from the start',
+    name: 'No network for 2 hours from the start',
     faults: [{ ...away, skip: 0 }],
     expect: 'success',
     drive: async (scene) => {
@@ -161,7 +161,7 @@ const absent: readonly FaultRow[] = [
     },
   },
   {
-    name: 'Offline for 2 minutes, and the browser says so',
+    name: 'Offline for 2 minutes, and the browser reports it',
     faults: [away],
     expect: 'success',
     drive: async (scene) => {
@@ -190,7 +190,7 @@ const absent: readonly FaultRow[] = [
     },
   })),
   {
-    name: 'The machine sleeps for an hour while a PATCH is sent',
+    name: 'The machine sleeps for an hour during a PATCH',
     faults: cut({ stall: { when: 'request', afterBytes: HALF } }),
     expect: 'success',
     resentBytesMost: CHUNK_BYTES,

@@ -71,7 +71,7 @@ async function putOnDisk(scene: Scene): Promise<DiskFile> {
 }
 
 const tampered = ({ name, tamper, withHandle, without }: Tampering, hasHandle: boolean): FaultRow => ({
-  name: `The file is ${name} while it is sent${hasHandle ? ', its handle at hand' : ''}`,
+  name: `The file is ${name} during the upload${hasHandle ? ', and the page has its handle' : ''}`,
   faults: [midChunk],
   begin: async (scene) => {
     const disk = await putOnDisk(scene);
@@ -84,7 +84,7 @@ const tampered = ({ name, tamper, withHandle, without }: Tampering, hasHandle: b
   },
   expect: hasHandle ? withHandle : without,
   resentBytesMost: CHUNK_BYTES,
-  cannot: { webkit: 'WebKitGTK has no private folder that a page can write to' },
+  cannot: { webkit: 'WebKitGTK has no private folder that pages can write to' },
 });
 
 export const files: FaultGroup = {

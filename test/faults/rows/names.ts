@@ -14,7 +14,7 @@ const names: readonly (readonly [what: string, name: string])[] = [
 const KEPT_CHARACTERS = 255;
 
 export const nameGroup: FaultGroup = {
-  title: 'Names of files',
+  title: 'File names',
   rows: names.map(([what, name]): FaultRow => ({
     name: `A name with ${what}`,
     file: { name },

@@ -45,7 +45,7 @@ const moments: readonly Moment[] = [
   { name: 'while it waits for its turn', arrange: inState('waiting') },
   { name: 'right after the start', arrange: inState('preparing') },
   {
-    name: 'in the creation',
+    name: 'during the creation',
     faults: [{ kind: 'create', stall: { when: 'request' } }],
     arrange: inStall(0),
     goOn: leaveSilentHost,
@@ -66,7 +66,7 @@ const moments: readonly Moment[] = [
     resentBytesMost: CHUNK_BYTES,
   },
   {
-    name: 'when the last chunk is stored and not answered yet',
+    name: 'when the last chunk is stored but not answered yet',
     faults: [{ kind: 'patch', skip: 3, stall: { when: 'response' } }],
     arrange: inStall(1),
     goOn: breakSilence,

@@ -17,7 +17,7 @@ export const PROCESS_CHUNK_BYTES = 2 ** 21;
 
 export const processRows = {
   tabClosed: {
-    name: 'The tab is closed, and another one opened',
+    name: 'The tab is closed, and another one is opened',
     expect: 'success',
     resentBytesMost: PROCESS_CHUNK_BYTES,
   },
@@ -27,7 +27,7 @@ export const processRows = {
     resentBytesMost: PROCESS_CHUNK_BYTES,
   },
   twoTabs: {
-    name: 'Two tabs with one file; the one that sends is closed',
+    name: 'Two tabs with one file; the sending one is closed',
     expect: 'success',
     resentBytesMost: PROCESS_CHUNK_BYTES,
   },
@@ -37,12 +37,12 @@ export const processRows = {
     resentBytesMost: null,
   },
   uploadxResets: {
-    name: 'Resets and 503s before a second, independent TUS server (@uploadx/core)',
+    name: 'Resets and 503s in front of a second, independent TUS server (@uploadx/core)',
     expect: 'success',
     resentBytesMost: 8 * PROCESS_CHUNK_BYTES,
   },
   uploadxReload: {
-    name: 'On @uploadx/core: the page is left mid-PATCH, and the file picked on the next visit',
+    name: 'On @uploadx/core: the page is closed mid-PATCH, and the file picked on the next visit',
     expect: 'success',
     resentBytesMost: PROCESS_CHUNK_BYTES,
   },
@@ -52,7 +52,7 @@ export const processRows = {
     resentBytesMost: 6 * PROCESS_CHUNK_BYTES,
   },
   uploadxLost: {
-    name: 'On @uploadx/core: stored, and the answers to the creation, a HEAD and PATCHes lost',
+    name: 'On @uploadx/core: bytes stored, but the answers to the creation, a HEAD and PATCHes lost',
     expect: 'success',
     resentBytesMost: 4 * PROCESS_CHUNK_BYTES,
   },
@@ -81,11 +81,11 @@ export const processRows = {
     resentBytesMost: 2 * PROCESS_CHUNK_BYTES,
   },
   nginxLimit: {
-    name: 'A real nginx takes 1 MiB at most, and says so without CORS headers',
+    name: 'A real nginx accepts 1 MiB at most, and refuses more without CORS headers',
     expect: 'success',
   },
   touched: {
-    name: 'The picked file is touched (and picked again where the browser minds)',
+    name: 'The picked file is touched (and picked again if the browser notices)',
     expect: 'success',
     inFirefox: 'success',
     resentBytesMost: PROCESS_CHUNK_BYTES,

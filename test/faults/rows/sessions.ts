@@ -47,7 +47,7 @@ const page = '<!doctype html><title>Log in</title>';
 
 const backendRows: readonly FaultRow[] = [
   {
-    name: 'The backend is down, and the whole site with it, for ten tries',
+    name: 'The backend and the whole site are down for ten tries',
     backend: (call) => (call < 10 ? refuses() : null),
     // A spread copies what the getters say at that moment; a machine that is online is meant.
     ports: ({ connectivity }) => ({
@@ -56,7 +56,7 @@ const backendRows: readonly FaultRow[] = [
     expect: 'success',
   },
   {
-    name: 'The backend is never there although the page’s own server is',
+    name: 'The backend is never reachable, but the page’s own server is',
     backend: refuses,
     expect: 'error:unreachable',
   },
@@ -69,9 +69,9 @@ const backendRows: readonly FaultRow[] = [
       await scene.silence();
     },
   },
-  { name: 'The backend answers an HTML page', backend: () => answers(200, page), expect: 'error:session' },
+  { name: 'The backend returns an HTML page', backend: () => answers(200, page), expect: 'error:session' },
   {
-    name: 'The backend answers an HTML page, and after a retry a session',
+    name: 'The backend returns an HTML page, and after a retry a session',
     backend: (call) => (call === 0 ? answers(200, page) : null),
     expect: 'success',
     runsBefore: 1,
@@ -81,22 +81,22 @@ const backendRows: readonly FaultRow[] = [
     },
   },
   {
-    name: 'A proxy answers 502 with an HTML page for the backend, five times',
+    name: 'A proxy returns 502 with an HTML page for the backend, five times',
     backend: (call) => (call < 5 ? answers(502, page) : null),
     expect: 'success',
   },
   {
-    name: 'The backend answers 503 for good',
+    name: 'The backend always returns 503',
     backend: () => answers(503, { error: 'Maintenance' }),
     expect: 'error:session',
   },
   {
-    name: 'The backend answers 429 and says when to come back',
+    name: 'The backend returns 429 and says how long to wait',
     backend: (call) => (call === 0 ? answers(429, { error: 'Slow down' }, { 'Retry-After': '20' }) : null),
     expect: 'success',
   },
   {
-    name: 'The backend does not know the person any more: 401',
+    name: 'The backend no longer knows the person: 401',
     backend: () => answers(401, { error: 'Log in' }),
     expect: 'error:session',
   },
@@ -111,13 +111,13 @@ const spoiled = (session: SessionAnswer): SessionAnswer => ({ ...session, token:
 
 const tokenRows: readonly FaultRow[] = [
   {
-    name: 'The token ran out before the start: a fresh one is asked for',
+    name: 'The token expired before the start: the element gets a new one',
     session: (session, call) => (call === 0 ? spoiled(session) : session),
     expect: 'success',
   },
   { name: 'Every token is refused', session: spoiled, expect: 'error:token' },
   {
-    name: 'The token runs out during the retries of the creation',
+    name: 'The token expires during the retries of the creation',
     faults: [
       { kind: 'create', respond: { status: 503 }, times: 4 },
       { kind: 'create', respond: { status: 500, body: 'token invalid (null)' } },
@@ -125,7 +125,7 @@ const tokenRows: readonly FaultRow[] = [
     expect: 'success',
   },
   {
-    name: 'The token runs out while the file is sent: nothing needs it any more',
+    name: 'The token expires during the upload, which no longer needs it',
     faults: [
       { kind: 'create', skip: 1, respond: { status: 500, body: 'token invalid (null)' }, times: null },
       { kind: 'patch', skip: 1, cut: { when: 'request' }, times: 4 },
@@ -134,12 +134,12 @@ const tokenRows: readonly FaultRow[] = [
     resentBytesMost: CHUNK_BYTES,
   },
   {
-    name: 'The token is another video’s',
+    name: 'The token belongs to another video',
     session: (session) => ({ ...session, video: { ...session.video, id: session.video.id + 1_000_000 } }),
     expect: 'error:mismatch',
   },
   {
-    name: 'The token is another client’s',
+    name: 'The token belongs to another client',
     session: (session) => ({
       ...session,
       video: { ...session.video, client_id: session.video.client_id + 1 },

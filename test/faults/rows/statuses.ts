@@ -60,7 +60,7 @@ function answer({ status, says }: Status, cors: boolean): NonNullable<FaultEffec
 /** A server that lets a page read how long to wait is obeyed to the second. */
 const obeyed: readonly FaultRow[] = (['Retry-After in seconds', 'Retry-After as a date'] as const).map(
   (says) => ({
-    name: `429 to a PATCH, ${says} that CORS lets be read`,
+    name: `429 to a PATCH, ${says} readable through CORS`,
     faults: () => [
       {
         kind: 'patch',
@@ -97,12 +97,12 @@ const final = (
 
 const lasting: readonly FaultRow[] = [
   {
-    name: 'Ten 503 in a row to one PATCH',
+    name: 'Ten 503s in a row to one PATCH',
     faults: [{ kind: 'patch', skip: 1, respond: { status: 503 }, times: 10 }],
     expect: 'error:server',
   },
   {
-    name: 'Ten 503, a byte accepted between each two',
+    name: 'Ten 503s, a byte accepted between them',
     // A rule counts only the requests that no rule before it met: so every second one fails.
     faults: Array.from({ length: 10 }, (_, index) => ({
       kind: 'patch',
@@ -133,16 +133,16 @@ const lasting: readonly FaultRow[] = [
       await scene.wire.mend();
     },
   },
-  final('423 for good', { kind: 'patch', skip: 1, respond: { status: 423 } }, 'error:server'),
+  final('423 permanently', { kind: 'patch', skip: 1, respond: { status: 423 } }, 'error:server'),
   {
     name: '409, although the offset was right',
     faults: [{ kind: 'patch', skip: 1, respond: { status: 409 } }],
     expect: 'success',
     resentBytesMost: CHUNK_BYTES,
   },
-  final('409 for good', { kind: 'patch', skip: 1, respond: { status: 409 } }, 'error:server'),
+  final('409 permanently', { kind: 'patch', skip: 1, respond: { status: 409 } }, 'error:server'),
   {
-    name: '413, and smaller chunks pass',
+    name: '413, but smaller chunks pass',
     faults: [{ kind: 'patch', respond: { status: 413 } }],
     expect: 'success',
     resentBytesMost: CHUNK_BYTES,
@@ -155,9 +155,9 @@ const lasting: readonly FaultRow[] = [
     resentBytesMost: 2 * CHUNK_BYTES,
     check: largestChunkIs(CHUNK_BYTES / 2),
   },
-  final('413 for good', { kind: 'patch', respond: { status: 413 } }, 'error:rejected'),
+  final('413 permanently', { kind: 'patch', respond: { status: 413 } }, 'error:rejected'),
   final(
-    'A host that answers only without CORS headers',
+    'A host that never sends CORS headers',
     { kind: 'create', respond: { status: 200, cors: false } },
     'error:unreachable',
   ),
@@ -175,7 +175,7 @@ function largestChunkIs(bytes: number): NonNullable<FaultRow['check']> {
 const refused: readonly FaultRow[] = [
   ...[401, 403].flatMap((status): FaultRow[] => [
     {
-      name: `${status} to the creation: a fresh session helps`,
+      name: `${status} to the creation: a new session works`,
       faults: [{ kind: 'create', respond: { status } }],
       expect: 'success',
     },
@@ -199,7 +199,7 @@ const refused: readonly FaultRow[] = [
   },
   ...[404, 410].flatMap((status): FaultRow[] => [
     {
-      name: `${status} on resume: nothing is sent anew unasked`,
+      name: `${status} on resume: nothing is sent again without asking`,
       faults: [
         { kind: 'patch', skip: 1, respond: { status: 503 } },
         { kind: 'head', respond: { status }, times: null },
@@ -207,7 +207,7 @@ const refused: readonly FaultRow[] = [
       expect: 'question:gone',
     },
     {
-      name: `${status} on resume, and the person says: from the start`,
+      name: `${status} on resume, and the person starts over`,
       faults: [
         { kind: 'patch', skip: 1, respond: { status: 503 } },
         { kind: 'head', respond: { status }, times: null },
@@ -235,10 +235,10 @@ const refused: readonly FaultRow[] = [
 
 export const statusGroup: FaultGroup = {
   title: 'Statuses of the upload host',
-  note: 'Each answer of the first table comes with CORS headers, and once more without.',
+  note: 'The tests send each answer of the first table with CORS headers and without.',
   rows: [...passing, ...obeyed],
 };
 export const lastingGroup: FaultGroup = {
-  title: 'Statuses that stay, or say no',
+  title: 'Permanent statuses and refusals',
   rows: [...lasting, ...refused],
 };

@@ -41,14 +41,14 @@ const storageRow = (name: string, spoil: (scene: Scene) => void, more: Partial<F
 });
 
 const storage: readonly FaultRow[] = [
-  storageRow('Storage is refused', (scene) => {
+  storageRow('The browser refuses storage', (scene) => {
     replace(scene, IDBFactory.prototype, 'open', refuse('SecurityError'));
   }),
   storageRow('Storage is full', (scene) => {
     replace(scene, IDBObjectStore.prototype, 'put', refuse('QuotaExceededError'));
   }),
   storageRow(
-    'Storage never answers',
+    'Storage never responds',
     (scene) => {
       replace(scene, IDBFactory.prototype, 'open', () => new EventTarget());
     },
@@ -60,7 +60,7 @@ const storage: readonly FaultRow[] = [
       },
     },
   ),
-  storageRow('Storage is wiped while bytes are sent', () => undefined, {
+  storageRow('Storage is wiped during the upload', () => undefined, {
     drive: async (scene) => {
       await scene.confirmed(CHUNK_BYTES);
       const wiped = indexedDB.deleteDatabase(LEDGER_DATABASE);
@@ -84,13 +84,13 @@ const code: readonly FaultRow[] = [
     expect: 'success',
   },
   {
-    name: 'The code that looks into files does not load',
+    name: 'The code that checks files does not load',
     ports: () => ({ inspector: { inspect: () => Promise.resolve(unknownMedia) } }),
     expect: 'success',
   },
 ];
 
 export const storageGroup: FaultGroup = {
-  title: 'The browser’s storage, and code that comes late',
+  title: 'Storage in the browser, and code that does not load',
   rows: [...storage, ...code],
 };

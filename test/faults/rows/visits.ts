@@ -65,7 +65,7 @@ const withoutSamples: FaultRow['ports'] = ({ ledger }) => ({
 
 const later: readonly FaultRow[] = [
   {
-    name: 'The page closed mid-chunk; on the next visit the person picks the file',
+    name: 'The page is closed mid-chunk; the person picks the file on the next visit',
     faults: [midChunk],
     begin: async (scene) => {
       await hastyVisit(scene);
@@ -76,7 +76,7 @@ const later: readonly FaultRow[] = [
     resentBytesMost: CHUNK_BYTES,
   },
   {
-    name: 'The page closed in the creation',
+    name: 'The page is closed during the creation',
     faults: [{ kind: 'create', stall: { when: 'request' } }],
     begin: async (scene) => {
       const visit = await Visit.open(scene);
@@ -113,14 +113,14 @@ const later: readonly FaultRow[] = [
     resentBytesMost: CHUNK_BYTES,
   },
   {
-    name: 'The file was touched between the visits, and the first had no time to sample it',
+    name: 'The file was touched between the visits, before it was sampled',
     faults: [midChunk],
     ports: withoutSamples,
     begin: pickUnsampled,
     expect: 'question:changed',
   },
   {
-    name: 'The file was touched between the visits, not sampled, and the person says: go on',
+    name: 'The file was touched between the visits, before it was sampled, and the person continues',
     faults: [midChunk],
     ports: withoutSamples,
     begin: async (scene) => {
@@ -142,16 +142,17 @@ const later: readonly FaultRow[] = [
     expect: 'question:changed',
   },
   {
-    name: 'Another file of the same name and size is picked',
+    name: 'The person picks another file of the same name and size',
     faults: [midChunk],
     begin: async (scene) => {
       await earlierVisit(scene);
       await restored(scene);
       const { name, type, size } = scene.file;
-      await pick(scene, new File([scene.file.slice(1000), new Uint8Array(1000)], name, { type }));
-      if (scene.file.size !== size) throw new Error('The files differ in size.');
+      const other = new File([scene.file.slice(1000), new Uint8Array(1000)], name, { type });
+      if (other.size !== size) throw new Error('The files differ in size.');
+      if (await scene.uploader.supply(scene.upload.id, other)) throw new Error('The other file was taken.');
     },
-    expect: 'refusal',
+    expect: 'needs-file',
   },
   {
     name: 'The upload expired on the server between the visits',
@@ -179,7 +180,7 @@ const together: readonly FaultRow[] = [
     resentBytesMost: CHUNK_BYTES,
   },
   {
-    name: 'Two tabs: cancel pressed in the one that does not send',
+    name: 'Two tabs: Cancel in the one that does not send',
     faults: [midChunk],
     begin: async (scene) => {
       const visit = await sendingVisit(scene);
@@ -192,7 +193,7 @@ const together: readonly FaultRow[] = [
     expect: 'cancel',
   },
   {
-    name: 'Two tabs: pause and resume pressed in the one that does not send',
+    name: 'Two tabs: Pause and Resume in the one that does not send',
     faults: [midChunk],
     begin: async (scene) => {
       const visit = await sendingVisit(scene);

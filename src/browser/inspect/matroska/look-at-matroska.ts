@@ -2,17 +2,26 @@ import type { BoundedReader } from '../bounded-reader.js';
 import { lastIndexOfBytes } from '../bytes.js';
 import { attempt, type Look, lookAtTail, roundRate, type Tell } from '../look.js';
 import { Fields, parseElement } from './elements.js';
+import { findHole } from './hole.js';
 import { type Block, ids, parseCluster, readContent, readSegment, type Segment } from './segment.js';
 import { type MatroskaTrack, parseTracks } from './tracks.js';
 
 const HEADERS_BYTES = 768 * 1024;
 const CLUSTER_BYTES = 192 * 1024;
+const HOLE_BYTES = 256 * 1024;
+
+/** Media that begins later than this was cut out of a longer recording, whose clock it keeps. */
+const LATE_START_SECONDS = 10;
 
 /** A Matroska or WebM file. */
 export const lookAtMatroska: Look = async (reader, tell) => {
   const headers = await readHeaders(reader.withBudget(HEADERS_BYTES), tell).catch(() => null);
   await lookAtTail(reader, tell);
-  if (headers) await attempt(() => tellTimes(reader, headers, tell));
+  if (!headers) return;
+  await attempt(() => tellTimes(reader, headers, tell));
+  await attempt(async () => {
+    if (await findHole(reader.withBudget(HOLE_BYTES), headers.segment)) tell({ hasHole: true });
+  });
 };
 
 interface Headers {
@@ -20,8 +29,10 @@ interface Headers {
   /** Nanoseconds of a tick. */
   readonly ticksNs: number;
   readonly tracks: readonly MatroskaTrack[];
-  /** It declares no length. */
-  readonly isLive: boolean;
+  /** As it is declared: where the clock stops, or how long it runs, as writers differ. null if it is live and has none. */
+  readonly seconds: number | null;
+  /** When its first cluster begins. */
+  readonly startSeconds: number;
 }
 
 async function readHeaders(reader: BoundedReader, tell: Tell): Promise<Headers | null> {
@@ -30,13 +41,23 @@ async function readHeaders(reader: BoundedReader, tell: Tell): Promise<Headers |
   tell({ declaredBytes: segment.declaredBytes });
   const info = new Fields((await readContent(reader, segment.info)) ?? new Uint8Array(0));
   const ticksNs = info.unsigned(TIMESTAMP_SCALE) ?? 1_000_000;
-  const seconds = ((info.float(DURATION) ?? 0) * ticksNs) / 1e9;
-  const isLive = !(seconds > 0 && Number.isFinite(seconds));
-  if (!isLive) tell({ durationMs: Math.round(seconds * 1000) });
+  const declared = ((info.float(DURATION) ?? 0) * ticksNs) / 1e9;
+  const seconds = declared > 0 && Number.isFinite(declared) ? declared : null;
+  const startSeconds = ((await startTicks(reader, segment)) * ticksNs) / 1e9;
+  if (seconds !== null && startSeconds <= LATE_START_SECONDS)
+    tell({ durationMs: Math.round(seconds * 1000) });
   const tracks = parseTracks((await readContent(reader, segment.tracks)) ?? new Uint8Array(0));
   tellTracks(tracks, tell);
-  return { segment, ticksNs, tracks, isLive };
+  return { segment, ticksNs, tracks, seconds, startSeconds };
 }
+
+/** A cluster begins with its time as a rule; 0 if not. */
+async function startTicks(reader: BoundedReader, { firstCluster }: Segment): Promise<number> {
+  if (!firstCluster) return 0;
+  return parseCluster(await reader.read(firstCluster.body, firstCluster.body + FIRST_FIELDS_BYTES)).ticks;
+}
+
+const FIRST_FIELDS_BYTES = 64;
 
 /** Contents of `Info` (RFC 9559, section 5.1.2). */
 const TIMESTAMP_SCALE = 0x2a_d7b1;
@@ -53,25 +74,26 @@ function tellTracks(tracks: readonly MatroskaTrack[], tell: Tell): void {
   if (frameNs !== null && frameNs > 0) tell({ frameRate: roundRate(1e9 / frameNs) });
 }
 
-/** What only the blocks tell: the frame rate, and how long a live recording became. */
+/** What only the blocks tell: the frame rate, how long a live recording became, and one that begins late. */
 async function tellTimes(
   reader: BoundedReader,
-  { segment: { firstCluster }, ticksNs, tracks, isLive }: Headers,
+  { segment: { firstCluster }, ticksNs, tracks, seconds, startSeconds }: Headers,
   tell: Tell,
 ): Promise<void> {
   const video = tracks.find(({ isVideo }) => isVideo);
   const needsRate = video !== undefined && video.frameNs === null;
-  if (!firstCluster || !(needsRate || isLive)) return;
+  const needsLength = seconds === null || startSeconds > LATE_START_SECONDS;
+  if (!firstCluster || !(needsRate || needsLength)) return;
   const { body } = firstCluster;
   const first = parseCluster(
     await reader.read(body, Math.min(firstCluster.end ?? Infinity, body + CLUSTER_BYTES)),
   );
   const rate = needsRate ? rateOf(first.blocks, video.number, ticksNs) : null;
   if (rate !== null) tell({ frameRate: roundRate(rate) });
-  if (!isLive) return;
+  if (!needsLength) return;
   const endTicks = await lastTicks(reader);
-  const seconds = endTicks === null ? 0 : ((endTicks - firstOf(first)) * ticksNs) / 1e9;
-  if (seconds > 0) tell({ durationMs: Math.round(seconds * 1000 + frameMs(video, rate)) });
+  const shown = endTicks === null ? 0 : ((endTicks - firstOf(first)) * ticksNs) / 1e9;
+  if (shown > 0) tell({ durationMs: Math.round(shown * 1000 + frameMs(video, rate)) });
 }
 
 function firstOf({ ticks, blocks }: ReturnType<typeof parseCluster>): number {

@@ -9,6 +9,7 @@ export const ids = {
   info: 0x1549_a966,
   tracks: 0x1654_ae6b,
   cluster: 0x1f43_b675,
+  cues: 0x1c53_bb6b,
 } as const;
 
 /** Where the parts of a Matroska or WebM file are. */
@@ -18,6 +19,10 @@ export interface Segment {
   readonly info: Element | null;
   readonly tracks: Element | null;
   readonly firstCluster: Element | null;
+  /** The list of clusters to begin playing from. */
+  readonly cues: Element | null;
+  /** What offsets count from. */
+  readonly body: number;
 }
 
 const MAX_ELEMENTS = 256;
@@ -47,7 +52,7 @@ export async function readSegment(reader: BoundedReader): Promise<Segment | null
     position = element.end;
   }
   const seekHead = found.get(ids.seekHead);
-  if (seekHead && (!found.has(ids.info) || !found.has(ids.tracks)))
+  if (seekHead)
     for (const [id, offset] of await readSeekHead(reader, seekHead)) {
       const element = found.has(id) ? null : await readElement(reader, segment.body + offset);
       if (element?.id === id) found.set(id, element);
@@ -57,6 +62,8 @@ export async function readSegment(reader: BoundedReader): Promise<Segment | null
     info: found.get(ids.info) ?? null,
     tracks: found.get(ids.tracks) ?? null,
     firstCluster: found.get(ids.cluster) ?? null,
+    cues: found.get(ids.cues) ?? null,
+    body: segment.body,
   };
 }
 

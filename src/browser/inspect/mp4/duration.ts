@@ -11,7 +11,7 @@ export function movieSeconds(movie: Movie, runs: readonly TrackRun[] | null): nu
   const seconds =
     movie.fragmented && !isAllInIndex(movie, runs)
       ? runs && runs.length > 0
-        ? fragmentsSeconds(movie, runs)
+        ? (fragmentsSeconds(movie, runs) ?? inSeconds(movie.fragmentsTicks, movie.times.timescale))
         : // The other headers of a fragmented file tell of its beginning, or nothing; this one tells of all of it.
           inSeconds(movie.fragmentsTicks, movie.times.timescale)
       : wholeSeconds(movie);
@@ -30,6 +30,9 @@ function wholeSeconds(movie: Movie): number | null {
   );
 }
 
+/** Frames that are shown earlier than they are stored move the last one behind the end that the track declares. */
+const MAX_DELAY_SECONDS = 0.5;
+
 function shownTracks({ tracks }: Movie): readonly MovieTrack[] {
   return tracks.filter(({ isVideo, isAudio }) => isVideo || isAudio);
 }
@@ -45,7 +48,7 @@ function trackSeconds({ media, edits }: MovieTrack, movieTimescale: number): num
         ? Infinity
         : Math.max(0, mediaSeconds - edit.mediaTicks / media.timescale);
     // An edit without a length, or beyond its media, shows what is there.
-    const shown = edit.mediaTicks !== null && !editSeconds ? left : Math.min(left, editSeconds ?? left);
+    const shown = !editSeconds || editSeconds > left + MAX_DELAY_SECONDS ? left : editSeconds;
     if (!Number.isFinite(shown)) return null;
     seconds += shown;
   }

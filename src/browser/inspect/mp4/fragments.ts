@@ -11,6 +11,24 @@ export interface TrackRun {
   readonly samples: number;
 }
 
+/**
+ * Gives those that do not tell when they begin the end of the one before, as section 8.8.12 has it.
+ *
+ * @param runs of all fragments, in their order.
+ * @param firstTicks what the index itself has of a track.
+ */
+export function withStarts(
+  runs: readonly TrackRun[],
+  firstTicks: (trackId: number) => number,
+): readonly TrackRun[] {
+  const ends = new Map<number, number>();
+  return runs.map((run) => {
+    const startTicks = run.startTicks ?? ends.get(run.trackId) ?? firstTicks(run.trackId);
+    ends.set(run.trackId, startTicks + run.ticks);
+    return { ...run, startTicks };
+  });
+}
+
 /** A fragment of a minute has less. */
 const MAX_FRAGMENT_BYTES = 256 * 1024;
 

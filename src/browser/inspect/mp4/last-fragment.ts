@@ -10,8 +10,8 @@ const MAX_INDEX_BYTES = 64 * 1024;
  * 8.8.11): the last four bytes of the file say how large that index is. null if there is none.
  */
 export async function lastIndexedFragment(reader: BoundedReader): Promise<number | null> {
-  const tail = await reader.read(reader.size - 16, reader.size);
-  if (tail.length < 16 || latin1(tail, 4, 8) !== 'mfro') return null;
+  if (!(await endsWithIndex(reader))) return null;
+  const tail = await readTail(reader);
   const box = await readBox(reader, reader.size - uint32(tail, 12), reader.size);
   if (box?.type !== 'mfra' || box.end !== reader.size || box.end - box.start > MAX_INDEX_BYTES) return null;
   const body = await reader.read(box.body, box.end);
@@ -20,6 +20,19 @@ export async function lastIndexedFragment(reader: BoundedReader): Promise<number
     .map((table) => lastOffset(body.subarray(table.body, table.end)))
     .filter((offset) => offset !== null);
   return offsets.length === 0 ? null : validFragment(reader, Math.max(...offsets));
+}
+
+/** Whether the file was finished: the last box of its index of fragments is the last of the file. */
+export async function endsWithIndex(reader: BoundedReader): Promise<boolean> {
+  const tail = await readTail(reader);
+  return tail.length === TAIL_BYTES && latin1(tail, 4, 8) === 'mfro';
+}
+
+/** Bytes of \`mfro\`. */
+const TAIL_BYTES = 16;
+
+function readTail(reader: BoundedReader): Promise<Uint8Array> {
+  return reader.read(reader.size - TAIL_BYTES, reader.size);
 }
 
 /** The offset in the last entry of a `tfra` (section 8.8.10). */

@@ -1,6 +1,7 @@
 import type { BoundedReader } from '../bounded-reader.js';
 import { type Box, readBox } from './boxes.js';
-import { findLastFragment, lastIndexedFragment } from './last-fragment.js';
+import { isBlank } from '../hole.js';
+import { endsWithIndex, findLastFragment, lastIndexedFragment } from './last-fragment.js';
 
 /** How an MP4 or QuickTime file is laid out, as far as its top-level boxes tell. */
 export interface MovieLayout {
@@ -17,6 +18,10 @@ export interface MovieLayout {
   readonly fragments: readonly Box[];
   /** The last fragment is among them. */
   readonly reachedEnd: boolean;
+  /** Every fragment is among them. */
+  readonly hasAllFragments: boolean;
+  /** Zeros stand where a box should be, and fragments follow behind them. */
+  readonly hasHole: boolean;
 }
 
 /** Boxes to walk before looking for a shorter way to the end, and in all. */
@@ -51,12 +56,15 @@ export async function readMovieLayout(
 ): Promise<MovieLayout> {
   const walk = new Walk(reader, onIndex);
   let ended = await walk.go(0, MAX_FIRST_BOXES);
-  if (!ended) {
-    const jump =
+  let hasHole = false;
+  if (!ended || walk.stoppedAtZeros) {
+    const last =
       (await lastIndexedFragment(reader)) ?? (await findLastFragment(reader, walk.meanFragmentBytes));
-    ended = await walk.go(jump ?? walk.position, MAX_BOXES);
+    // Zeros where a box should be, and behind them a fragment or the index of all: that part never came.
+    hasHole = ended && ((last ?? 0) > walk.position || (await endsWithIndex(reader)));
+    if (!ended || (last ?? 0) > walk.position) ended = await walk.go(last ?? walk.position, MAX_BOXES);
   }
-  return walk.layout(ended);
+  return walk.layout(ended, hasHole);
 }
 
 class Walk {
@@ -69,6 +77,9 @@ class Walk {
   #mediaSeen = false;
   #closed = false;
   #lastType = '';
+  #fragments = 0;
+  #jumped = false;
+  #atZeros = false;
 
   constructor(reader: BoundedReader, onIndex: (index: Box) => void) {
     this.#reader = reader;
@@ -82,12 +93,19 @@ class Walk {
     return first && last && first !== last ? (last.start - first.start) / (this.#first.length - 1) : null;
   }
 
+  /** Fragments came before, and more of them should follow. */
+  get stoppedAtZeros(): boolean {
+    return this.#atZeros && this.#fragments > 0 && !this.#closed;
+  }
+
   /** @returns whether the boxes ended. */
   async go(start: number, maxBoxes: number): Promise<boolean> {
+    this.#jumped ||= start !== this.position;
     this.position = start;
     for (let count = 0; this.position < this.#reader.size; count += 1) {
       if (count === maxBoxes) return false;
       const box = await readBox(this.#reader, this.position, this.#reader.size);
+      if (!box) this.#atZeros = await isBlank(this.#reader, this.position);
       if (!box || !this.#take(box)) return true;
     }
     return true;
@@ -106,6 +124,7 @@ class Walk {
     if (box.type === 'mdat') this.#mediaSeen = true;
     if (box.type === 'mfra') this.#closed = true;
     if (box.type === 'moof' && whole) {
+      this.#fragments += 1;
       if (this.#first.length < FIRST_FRAGMENTS) this.#first.push(box);
       this.#last = [...this.#last, box].slice(-LAST_FRAGMENTS);
     }
@@ -118,7 +137,7 @@ class Walk {
     return mediaTypes.has(type) || (this.#first.length > 0 && !this.#closed && fragmentTypes.has(type));
   }
 
-  layout(ended: boolean): MovieLayout {
+  layout(ended: boolean, hasHole: boolean): MovieLayout {
     const fragmented = this.#first.length > 0;
     // A fragment, or an index in front, whose media has not even begun.
     const mediaToCome =
@@ -135,6 +154,8 @@ class Walk {
         (fragmented || this.position >= this.#reader.size),
       fragments: [...new Set([...this.#first, ...this.#last])],
       reachedEnd: ended,
+      hasAllFragments: ended && !this.#jumped && this.#fragments <= FIRST_FRAGMENTS + LAST_FRAGMENTS,
+      hasHole,
     };
   }
 }

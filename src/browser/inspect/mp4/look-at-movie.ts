@@ -4,7 +4,8 @@ import { attempt, type Look, lookAtTail, roundRate, type Tell } from '../look.js
 import { turnedSize } from '../picture/picture-size.js';
 import type { Box } from './boxes.js';
 import { movieSeconds } from './duration.js';
-import { readFragment, type TrackRun } from './fragments.js';
+import { readFragment, type TrackRun, withStarts } from './fragments.js';
+import { findHole } from './hole.js';
 import { type MovieLayout, readMovieLayout } from './layout.js';
 import { type Movie, type MovieTrack, readMovie } from './movie.js';
 
@@ -12,6 +13,7 @@ import { type Movie, type MovieTrack, readMovie } from './movie.js';
 const INDEX_BYTES = 512 * 1024;
 const LAYOUT_BYTES = 1024 * 1024;
 const FRAGMENT_BYTES = 320 * 1024;
+const HOLE_BYTES = 64 * 1024;
 
 /** An MP4 or QuickTime file. */
 export const lookAtMovie: Look = async (reader, tell) => {
@@ -27,7 +29,18 @@ export const lookAtMovie: Look = async (reader, tell) => {
   if (movie) await attempt(() => tellFragments(reader.withBudget(FRAGMENT_BYTES), movie, layout, tell));
   if (layout && movie) tellMissingMedia(reader, movie, layout, tell);
   if (layout && mayEndBlank(layout, movie)) await lookAtTail(reader, tell);
+  await attempt(() => tellHole(reader.withBudget(HOLE_BYTES), movie, layout, tell));
 };
+
+async function tellHole(
+  reader: BoundedReader,
+  movie: Movie | null,
+  layout: MovieLayout | null,
+  tell: Tell,
+): Promise<void> {
+  const track = movie?.tracks.find((each) => each.chunks !== null && isCompressed(each));
+  if (layout?.hasHole || (track?.chunks && (await findHole(reader, track.chunks)))) tell({ hasHole: true });
+}
 
 async function readIndex(reader: BoundedReader, index: Box, tell: Tell): Promise<Movie> {
   const movie = await readMovie(reader, index);
@@ -64,13 +77,10 @@ function codecOf(entry: MovieTrack['entry']): string | null {
 }
 
 /** MPEG-4 has one object type for all layers of MPEG audio; a frame of it tells which. */
-async function audioCodecOf(
-  reader: BoundedReader,
-  { entry, firstChunk }: MovieTrack,
-): Promise<string | null> {
+async function audioCodecOf(reader: BoundedReader, { entry, chunks }: MovieTrack): Promise<string | null> {
   const codec = codecOf(entry);
-  if (codec !== MPEG_AUDIO || firstChunk === null) return codec;
-  return mpegAudioLayer(await reader.read(firstChunk, firstChunk + 2)) ?? codec;
+  if (codec !== MPEG_AUDIO || !chunks) return codec;
+  return mpegAudioLayer(await reader.read(chunks.firstChunk, chunks.firstChunk + 2)) ?? codec;
 }
 
 function tellLength(movie: Movie, runs: readonly TrackRun[] | null, tell: Tell): void {
@@ -88,13 +98,20 @@ async function tellFragments(
   const runs: TrackRun[] = [];
   for (const fragment of layout?.fragments ?? [])
     runs.push(...(await readFragment(reader, fragment, movie.sampleTicks)));
-  tellLength(movie, layout?.reachedEnd ? runs : null, tell);
+  const known = layout?.hasAllFragments ? withStarts(runs, (id) => ticksInIndex(movie, id)) : runs;
+  tellLength(movie, layout?.reachedEnd ? known : null, tell);
   const video = movie.tracks.find(({ isVideo }) => isVideo);
   const ofVideo = runs.filter(({ trackId }) => trackId === video?.id);
   const ticks = ofVideo.reduce((sum, run) => sum + run.ticks, 0);
   const samples = ofVideo.reduce((sum, run) => sum + run.samples, 0);
   if (video && ticks > 0 && samples > 1)
     tell({ frameRate: roundRate((samples * video.media.timescale) / ticks) });
+}
+
+/** The first fragment may lie in the index. */
+function ticksInIndex({ tracks }: Movie, id: number): number {
+  const track = tracks.find((each) => each.id === id);
+  return track && track.samples > 0 ? (track.media.ticks ?? 0) : 0;
 }
 
 /** An index in front that points beyond the end of the file; its media may have no size of its own. */
@@ -104,7 +121,7 @@ function tellMissingMedia(
   { declaredBytes }: MovieLayout,
   tell: Tell,
 ): void {
-  const last = Math.max(0, ...tracks.map(({ lastChunk }) => lastChunk ?? 0));
+  const last = Math.max(0, ...tracks.map(({ chunks }) => chunks?.lastChunk ?? 0));
   if (Number.isFinite(last) && last >= size && (declaredBytes ?? 0) <= size)
     tell({ declaredBytes: last + 1 });
 }
@@ -115,8 +132,10 @@ const plainCodecs: ReadonlySet<string | null> = new Set(['uncompressed', 'Animat
 function mayEndBlank(layout: MovieLayout, movie: Movie | null): boolean {
   const tracks = movie?.tracks.filter(({ isVideo, isAudio }) => isVideo || isAudio) ?? [];
   const pictures = tracks.filter(({ isVideo }) => isVideo);
-  const isPlain = ({ entry }: MovieTrack): boolean => plainCodecs.has(codecOf(entry));
-  return (
-    layout.endsInMedia && (tracks.length === 0 || !(pictures.length > 0 ? pictures : tracks).every(isPlain))
-  );
+  const shown = pictures.length > 0 ? pictures : tracks;
+  return layout.endsInMedia && (tracks.length === 0 || shown.some(isCompressed));
+}
+
+function isCompressed({ entry }: MovieTrack): boolean {
+  return !plainCodecs.has(codecOf(entry));
 }

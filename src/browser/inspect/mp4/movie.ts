@@ -16,10 +16,24 @@ export interface MovieTrack {
   readonly entry: SampleEntry | null;
   /** Samples that the index itself describes. */
   readonly samples: number;
-  /** Where the first of its chunks begins, in bytes of the file; null if it has none. */
-  readonly firstChunk: number | null;
-  /** Where the last of its chunks begins; null if it has none, or its media is in another file. */
-  readonly lastChunk: number | null;
+  /** Where its chunks are; null if it has none, or its media is in another file. */
+  readonly chunks: ChunkTable | null;
+}
+
+/** Where the media of a track is, as \`stco\` or \`co64\` lists it (section 8.7.5). Positions are bytes of the file. */
+export interface ChunkTable {
+  /** Where its first entry is. */
+  readonly start: number;
+  readonly count: number;
+  /** Bytes of an entry. */
+  readonly width: 4 | 8;
+  readonly firstChunk: number;
+  readonly lastChunk: number;
+}
+
+/** An entry of such a table. */
+export function chunkAt(bytes: Uint8Array, offset: number, width: 4 | 8): number {
+  return width === 8 ? uint64(bytes, offset) : uint32(bytes, offset);
 }
 
 /** An index (`moov`) as far as it tells about the whole. */
@@ -99,14 +113,14 @@ async function readTrack(reader: BoundedReader, track: Box): Promise<MovieTrack>
   return { ...header, isVideo, isAudio: handler === 'soun', media, edits, ...samples };
 }
 
-type Samples = Pick<MovieTrack, 'entry' | 'samples' | 'firstChunk' | 'lastChunk'>;
+type Samples = Pick<MovieTrack, 'entry' | 'samples' | 'chunks'>;
 
 async function readSamples(
   reader: BoundedReader,
   information: Box | undefined,
   isVideo: boolean,
 ): Promise<Samples> {
-  let samples: Samples = { entry: null, samples: 0, firstChunk: null, lastChunk: null };
+  let samples: Samples = { entry: null, samples: 0, chunks: null };
   if (!information) return samples;
   const parts = (await readChildren(reader, information)).boxes;
   for (const table of parts.filter(({ type }) => type === 'stbl'))
@@ -121,30 +135,25 @@ async function readSamples(
         if (body.length === 12) samples = { ...samples, samples: uint32(body, 8) };
       }
       if (box.type === 'stco' || box.type === 'co64')
-        samples = { ...samples, ...(await readChunks(reader, box)) };
+        samples = { ...samples, chunks: await readChunks(reader, box) };
     }
   const inThisFile = await isSelfContained(
     reader,
     parts.find(({ type }) => type === 'dinf'),
   );
-  return inThisFile ? samples : { ...samples, firstChunk: null, lastChunk: null };
+  return inThisFile ? samples : { ...samples, chunks: null };
 }
 
-/** The first and the last chunk's offset (section 8.7.5). */
-async function readChunks(
-  reader: BoundedReader,
-  box: Box,
-): Promise<Pick<MovieTrack, 'firstChunk' | 'lastChunk'>> {
+async function readChunks(reader: BoundedReader, box: Box): Promise<ChunkTable | null> {
   const width = box.type === 'co64' ? 8 : 4;
-  const head = await reader.read(box.body, Math.min(box.end, box.body + 8 + width));
+  const start = box.body + 8;
+  const head = await reader.read(box.body, Math.min(box.end, start + width));
   const count = head.length < 8 + width ? 0 : uint32(head, 4);
-  const lastAt = box.body + 8 + (count - 1) * width;
-  if (count === 0 || lastAt + width > box.end) return { firstChunk: null, lastChunk: null };
+  const lastAt = start + (count - 1) * width;
+  if (count === 0 || lastAt + width > box.end) return null;
   const last = await reader.read(lastAt, lastAt + width);
-  if (last.length < width) return { firstChunk: null, lastChunk: null };
-  const at = (bytes: Uint8Array, offset: number): number =>
-    width === 8 ? uint64(bytes, offset) : uint32(bytes, offset);
-  return { firstChunk: at(head, 8), lastChunk: at(last, 0) };
+  if (last.length < width) return null;
+  return { start, count, width, firstChunk: chunkAt(head, 8, width), lastChunk: chunkAt(last, 0, width) };
 }
 
 /** Whether the media lies in this file and not in another that the index points to (section 8.7.2). */

@@ -4,12 +4,13 @@ import { attempt, type Look, lookAtTail, roundRate, type Tell } from '../look.js
 import { avcSize } from '../picture/avc-size.js';
 import { hevcSize } from '../picture/hevc-size.js';
 import { mpeg2Size } from '../picture/mpeg2-size.js';
+import { hasBlankStretch } from '../hole.js';
 import { findUnit } from '../picture/nal-units.js';
 import type { PictureSize } from '../picture/picture-size.js';
 import { HEAD_BYTES as IDENTIFIED_BYTES } from '../container.js';
 import { frameRate, spanOf, unionTicks } from './clock.js';
 import { parseStreamPacket, type StreamPacket, streamBytes, TICKS_PER_SECOND } from './elementary.js';
-import { findPackets, payloadsIn } from './packets.js';
+import { findPackets, MAX_STRIDE, payloadsIn } from './packets.js';
 import { type ProgramStream, readProgram } from './program.js';
 
 /** What is read at the beginning, at the end, and at some places between. A file of less than all is read whole. */
@@ -19,10 +20,13 @@ const PLACES = 5;
 const END_BYTES = 384 * 1024;
 const WHOLE_BYTES = HEAD_BYTES + END_BYTES;
 
+/** Every packet has its sync byte, so that no stretch of zeros is longer than one. */
+const BLANK_BYTES = 2 * MAX_STRIDE;
+
 /** Enough for the parameter sets before the first picture. */
 const STREAM_BYTES = 192 * 1024;
 
-/** An MPEG transport stream, of packets of any length and from anywhere in the midst. */
+/** An MPEG transport stream, of packets of any length and from anywhere in the middle. */
 export const lookAtTransportStream: Look = async (reader, tell) => {
   await lookAtTail(reader, tell);
   await attempt(async () => {
@@ -33,7 +37,8 @@ export const lookAtTransportStream: Look = async (reader, tell) => {
     if (!packets) return;
     const payloads = [...payloadsIn(head, packets)];
     const starts = payloads.map(parseStreamPacket).filter((start) => start !== null);
-    const streams = identified(readProgram(payloads), starts);
+    const listed = readProgram(payloads);
+    const streams = identified(listed, starts);
     const video = streams.find(({ kind }) => kind === 'video');
     const audio = streams.find(({ kind }) => kind === 'audio');
     const rate = frameRate(timesOf(starts, video?.pid));
@@ -44,8 +49,17 @@ export const lookAtTransportStream: Look = async (reader, tell) => {
       ...(rate === null ? {} : { frameRate: roundRate(rate) }),
     });
     if (video) tell(sizeOf(video.codec, streamBytes(payloads, video.pid, STREAM_BYTES)) ?? {});
-    const shown = [video?.pid, audio?.pid].filter((pid) => pid !== undefined);
-    await tellLength(reader, starts, shown, rate, tell);
+    if (hasBlankStretch(head, BLANK_BYTES)) tell({ hasHole: true });
+    const places = [{ at: 0, starts }, ...(await readPlaces(reader, tell))];
+    // What the map does not name, and begins late, shows what it is further on.
+    const all = identified(
+      listed,
+      places.flatMap((place) => place.starts),
+    );
+    const sound = all.find(({ kind }) => kind === 'audio');
+    if (sound) tell({ hasAudio: true, audioCodec: sound.codec });
+    const shown = [video?.pid, sound?.pid].filter((pid) => pid !== undefined);
+    tellLength(places, shown, rate, tell);
   });
 };
 
@@ -95,20 +109,36 @@ function timesOf(starts: readonly StreamPacket[], pid: number | undefined): read
   return starts.flatMap((start) => (start.ticks !== null && start.pid === pid ? [start.ticks] : []));
 }
 
-async function tellLength(
-  reader: BoundedReader,
-  head: readonly StreamPacket[],
+/** One place of the file, and what begins there. */
+interface Place {
+  readonly at: number;
+  readonly starts: readonly StreamPacket[];
+}
+
+/** The places between the beginning and the end, and the end; none of a file that was read whole. */
+async function readPlaces(reader: BoundedReader, tell: Tell): Promise<readonly Place[]> {
+  if (reader.size <= WHOLE_BYTES) return [];
+  const step = (reader.size - HEAD_BYTES - END_BYTES) / PLACES;
+  const places: Place[] = [];
+  for (let place = 0; place <= PLACES; place += 1) {
+    const isEnd = place === PLACES;
+    const at = isEnd ? reader.size - END_BYTES : Math.floor(HEAD_BYTES + place * step);
+    const bytes = await reader.read(at, at + (isEnd ? END_BYTES : PLACE_BYTES));
+    if (hasBlankStretch(bytes, BLANK_BYTES) || (!isEnd && !bytes.some((byte) => byte !== 0)))
+      tell({ hasHole: true });
+    const packets = findPackets(bytes);
+    const starts = packets ? [...payloadsIn(bytes, packets)].map(parseStreamPacket) : [];
+    places.push({ at, starts: starts.filter((start) => start !== null) });
+  }
+  return places;
+}
+
+function tellLength(
+  places: readonly Place[],
   pids: readonly number[],
   rate: number | null,
   tell: Tell,
-): Promise<void> {
-  const places = [{ at: 0, starts: head }];
-  if (reader.size > WHOLE_BYTES) {
-    const step = (reader.size - HEAD_BYTES - END_BYTES) / PLACES;
-    for (let place = 0; place < PLACES; place += 1)
-      places.push(await startsAt(reader, Math.floor(HEAD_BYTES + place * step), PLACE_BYTES));
-    places.push(await startsAt(reader, reader.size - END_BYTES, END_BYTES));
-  }
+): void {
   if (pids.every((pid) => timesOf(places.at(-1)?.starts ?? [], pid).length === 0)) return;
   const spans = pids.map((pid) =>
     spanOf(places.map(({ at, starts }) => ({ at, ticks: timesOf(starts, pid) }))),
@@ -119,15 +149,4 @@ async function tellLength(
   const frameSeconds = rate === null ? 0 : 1 / rate;
   if (ticks !== null && ticks > 0)
     tell({ durationMs: Math.round((ticks / TICKS_PER_SECOND + frameSeconds) * 1000) });
-}
-
-async function startsAt(
-  reader: BoundedReader,
-  at: number,
-  bytes: number,
-): Promise<{ at: number; starts: readonly StreamPacket[] }> {
-  const place = await reader.read(at, at + bytes);
-  const packets = findPackets(place);
-  const starts = packets ? [...payloadsIn(place, packets)].map(parseStreamPacket) : [];
-  return { at, starts: starts.filter((start) => start !== null) };
 }

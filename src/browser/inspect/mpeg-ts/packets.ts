@@ -8,7 +8,8 @@ export interface Packets {
 
 export const PACKET_BYTES = 188;
 const SYNC = 0x47;
-const strides: readonly number[] = [PACKET_BYTES, 192, 204];
+export const MAX_STRIDE = 204;
+const strides: readonly number[] = [PACKET_BYTES, 192, MAX_STRIDE];
 
 /** Bytes that do not belong to the stream, or the rest of a packet that was cut through. */
 const MAX_STRAY_BYTES = 1024;
@@ -18,7 +19,7 @@ const MIN_PACKETS = 3;
 const MIN_STRAY_PACKETS = 8;
 const MAX_PACKETS = 24;
 
-/** Finds the packets in the beginning of a file, or from the midst of one; null if it is no transport stream. */
+/** Finds the packets in the beginning of a file, or from the middle of one; null if it is no transport stream. */
 export function findPackets(bytes: Uint8Array): Packets | null {
   for (let first = 0; first < MAX_STRAY_BYTES; first += 1) {
     if (bytes[first] !== SYNC) continue;

@@ -2,8 +2,12 @@ import { BitReader } from './bit-reader.js';
 import { type PictureSize, shownSize } from './picture-size.js';
 import { pixelShape, type PixelShape, readPixelShape } from './pixel-shape.js';
 
+/** No interlaced picture has more (ITU-R BT.709); some encoders call whole frames fields. */
+const MAX_INTERLACED_LINES = 1088;
+
 /**
- * The picture of HEVC as its sequence parameter set has it (ITU-T H.265, section 7.3.2.2.1).
+ * The picture of HEVC as its sequence parameter set has it (ITU-T H.265, section 7.3.2.2.1). If each field is coded as a
+ * picture of its own (`field_seq_flag`), a player shows two of them as one.
  *
  * @param unit with its header, without the bytes that keep start codes out.
  * @throws {RangeError} if it is damaged.
@@ -23,8 +27,9 @@ export function hevcSize(unit: Uint8Array): PictureSize | null {
     : [0, 0, 0, 0];
   const shownWidth = width - (left + right) * (chroma === 1 || chroma === 2 ? 2 : 1);
   const shownHeight = height - (top + bottom) * (chroma === 1 ? 2 : 1);
-  const { pixelWidth, pixelHeight } = shapeBehind(bits, layers);
-  return shownSize(shownWidth, shownHeight, pixelWidth, pixelHeight);
+  const { pixelWidth, pixelHeight, isField } = usageBehind(bits, layers);
+  const lines = isField && shownHeight * 2 <= MAX_INTERLACED_LINES ? shownHeight * 2 : shownHeight;
+  return shownSize(shownWidth, lines, pixelWidth, pixelHeight);
 }
 
 /** Profile, tier and level (section 7.3.3): 88 bits and 8, then those of the layers within. */
@@ -35,8 +40,12 @@ function skipProfile(bits: BitReader, layers: number): void {
   for (const [profile, level] of present) bits.skip((profile ? 88 : 0) + (level ? 8 : 0));
 }
 
+interface Usage extends PixelShape {
+  readonly isField: boolean;
+}
+
 /** The usability information stands behind everything else of the set. */
-function shapeBehind(bits: BitReader, layers: number): PixelShape {
+function usageBehind(bits: BitReader, layers: number): Usage {
   bits.unsigned();
   bits.unsigned();
   const orderCountBits = bits.unsigned() + 4;
@@ -58,7 +67,23 @@ function shapeBehind(bits: BitReader, layers: number): PixelShape {
   if (bits.flag())
     for (let count = Math.min(32, bits.unsigned()); count > 0; count -= 1) bits.skip(orderCountBits + 1);
   bits.skip(2);
-  return bits.flag() ? readPixelShape(bits) : pixelShape(1, 1);
+  return bits.flag() ? readUsage(bits) : { ...pixelShape(1, 1), isField: false };
+}
+
+/** Section E.2.1, up to the flag that is looked for. */
+function readUsage(bits: BitReader): Usage {
+  const shape = readPixelShape(bits);
+  if (bits.flag()) bits.skip(1);
+  if (bits.flag()) {
+    bits.skip(4);
+    if (bits.flag()) bits.skip(24);
+  }
+  if (bits.flag()) {
+    bits.unsigned();
+    bits.unsigned();
+  }
+  bits.skip(1);
+  return { ...shape, isField: bits.flag() };
 }
 
 /** Section 7.3.4. */

@@ -80,7 +80,7 @@ describe('an upload into memory', () => {
 
   it('is refused by Gcore', async () => {
     gcore.fault('video-refused');
-    expect(await uploadTo(mount(), 'refused')).toMatchObject({ reason: 'This is no video.' });
+    expect(await uploadTo(mount(), 'refused')).toMatchObject({ reason: 'This is not a video.' });
   });
 
   it('says where it stands if it ends otherwise', async () => {

@@ -1,10 +1,11 @@
-/** A picture for the rows, painted here so that the gallery needs no file and looks the same each time. */
-export function paintPicture(): ImageData | null {
+/** A picture for the rows, painted here so that the gallery needs no file and looks the same each time; in another light. */
+export function paintPicture(hueDegrees = 0): ImageData | null {
   const canvas = document.createElement('canvas');
   canvas.width = 320;
   canvas.height = 180;
   const context = canvas.getContext('2d');
   if (!context) return null;
+  if (hueDegrees !== 0) context.filter = `hue-rotate(${hueDegrees}deg)`;
 
   // Bands and no gradient: pictures of the gallery are kept and compared.
   for (const [index, colour] of ['#2b4a8b', '#6d5c86', '#b3737a', '#e58a5b', '#f0aa68'].entries()) {

@@ -25,6 +25,7 @@ export function upload(state: UploadState, facts: Partial<UploadFacts> = {}, sha
   return Object.freeze({
     id: `row-${state.state}`,
     kind: 'file',
+    addedAt: 0,
     name: 'Holiday in Lisbon, second cut.mp4',
     size,
     type: 'video/mp4',

@@ -19,7 +19,7 @@ export const sections: readonly Section[] = [
       {
         text: 'Pages and routes',
         link: '/pages-and-routes',
-        about: 'what survives a route, a header, a log-out',
+        about: 'uploads across routes, a status in the header, log-out',
       },
       { text: 'Frameworks', link: '/frameworks', about: 'React, Vue, Svelte, server rendering, no bundler' },
       {
@@ -52,6 +52,11 @@ export const sections: readonly Section[] = [
         text: 'Leaving',
         link: '/leaving',
         about: 'uploads that continue on the next page, and after the tab',
+      },
+      {
+        text: 'Accessibility',
+        link: '/accessibility',
+        about: 'each criterion of WCAG 2.2, and the test that holds it',
       },
       { text: 'Security', link: '/security', about: 'the token, storage, a content security policy' },
       { text: 'What goes wrong', link: '/faults', about: 'every tested fault, and its outcome' },

@@ -4,7 +4,10 @@ import { isOnHostOf } from '../core/policy/same-host.js';
 import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports/ports.js';
 
 /** As it lies in IndexedDB: of a file only the handle, which can be stored; a reference to it cannot. */
-type StoredRecord = Omit<LedgerRecord, 'file'> & { readonly handle: FileSystemFileHandle | null };
+type StoredRecord = Omit<LedgerRecord, 'file' | 'addedAt'> & {
+  readonly addedAt?: number;
+  readonly handle: FileSystemFileHandle | null;
+};
 
 interface LedgerSchema extends DBSchema {
   uploads: { key: string; value: StoredRecord; indexes: { scope: string; expiresAt: number } };
@@ -73,8 +76,9 @@ function store({ file, ...rest }: LedgerRecord): StoredRecord {
   return { ...rest, handle: handleOf(file) };
 }
 
+/** Records of before there was `addedAt` are in the order of their last change. */
 function restore({ handle, ...rest }: StoredRecord, fileRefOf: LedgerOptions['fileRefOf']): LedgerRecord {
-  return { ...rest, file: handle && fileRefOf(handle) };
+  return { ...rest, addedAt: rest.addedAt ?? rest.savedAt, file: handle && fileRefOf(handle) };
 }
 
 function handleOf(

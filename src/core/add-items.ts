@@ -2,7 +2,7 @@ import { isFile, isLink, picked, type Addable } from './file/addables.js';
 import { duplicateKey, duplicatesAmong } from './file/duplicates.js';
 import { unreadableReason } from './file/unreadable.js';
 import type { Reason } from './model/media-info.js';
-import { newUpload } from './model/new-upload.js';
+import { addedAfter, newUpload } from './model/new-upload.js';
 import { isEnded, isWithGcore, type StateName, type Upload } from './model/state.js';
 import { linkProblem } from './policy/link-problem.js';
 import { hasTheOneVideo } from './resume/one-video.js';
@@ -29,6 +29,7 @@ export class ItemAdder {
     const present = store.getState().uploads;
     const duplicates = duplicatesAmong(present, rows);
     const someWait = someTakeFiles(present);
+    const addedAt = addedAfter(present, ports.clock.now());
     for (const item of items) {
       const key = duplicateKey(item);
       const duplicate = key === null ? undefined : duplicates.get(key);
@@ -40,7 +41,7 @@ export class ItemAdder {
       const row = createRow(ports.random.id(), options());
       if (key !== null) duplicates.set(key, row);
       if (isFile(item)) Object.assign(row, picked(item));
-      added.push([row, firstSnapshot(row.id, item)]);
+      added.push([row, firstSnapshot(row.id, item, addedAt + added.length)]);
       ids.push(() => row.duplicateOf ?? row.id);
       checks.push(Promise.resolve().then(() => this.#begin(row, item, someWait)));
     }
@@ -169,10 +170,10 @@ const outOfTheWay = new Set<StateName>(['rejected', 'canceled', 'refused', 'need
 /** Counts against `maxFiles`; what another tab sends, or an earlier visit left, does not. */
 const takesPlace = ({ state, own, remote }: Upload): boolean => own && !remote && !outOfTheWay.has(state);
 
-function firstSnapshot(id: string, item: Addable): Upload {
+function firstSnapshot(id: string, item: Addable, addedAt: number): Upload {
   const checking = { state: 'checking' as const };
-  if (isLink(item)) return newUpload({ id, kind: 'link', name: String(item) }, checking);
-  if (!isFile(item)) return newUpload({ id, kind: 'file', name: item.name }, checking);
+  if (isLink(item)) return newUpload({ id, kind: 'link', addedAt, name: String(item) }, checking);
+  if (!isFile(item)) return newUpload({ id, kind: 'file', addedAt, name: item.name }, checking);
   const { name, size, type } = picked(item).file;
-  return newUpload({ id, kind: 'file', name, size, type }, checking);
+  return newUpload({ id, kind: 'file', addedAt, name, size, type }, checking);
 }

@@ -20,8 +20,9 @@ import { warmUp } from './warm-up.js';
 /**
  * Looks at a row's file before anything is sent: hash, content and the transfer's code side by side, then the verdict,
  * then what was sent of it before. Leaves the row rejected, asking, or waiting for its turn.
+ * @param onLooked called when only the host's verdict is awaited, which may take as long as a person does
  */
-export async function checkFile(row: Row, job: Job, context: Context): Promise<void> {
+export async function checkFile(row: Row, job: Job, context: Context, onLooked: () => void): Promise<void> {
   const file = fileOf(row);
   warmUp(context);
   const looked = await lookAt(row, file, job, context);
@@ -29,6 +30,7 @@ export async function checkFile(row: Row, job: Job, context: Context): Promise<v
     return job.move({ state: 'rejected', reasons: [{ code: 'unreadable', detail: looked.unreadable }] });
   const type = file.type || looked.mimeType || '';
   job.learn({ info: looked, type });
+  onLooked();
 
   const verdict = worst(
     judge({ name: file.name, size: file.size, type: file.type, info: looked }, job.options),
@@ -96,7 +98,8 @@ function takeUp(
   { ports }: Context,
 ): void {
   row.lock.hold(release);
-  const record = { ...found, id: row.id, file: row.ref ?? found.file };
+  const { addedAt } = job.upload();
+  const record = { ...found, id: row.id, addedAt, file: row.ref ?? found.file };
   attachRecord(row, record, row.fingerprint ?? found);
   row.backendOptions = job.options;
   row.resumeCause = 'reload';

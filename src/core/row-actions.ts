@@ -16,8 +16,8 @@ import type { Row } from './row/row.js';
 import { importLink } from './send/import-link.js';
 import { sendFile } from './send/send-file.js';
 
-/** Files checked at once: enough to keep the disk busy, few enough to keep the page smooth. */
-const CHECKS_AT_ONCE = 4;
+/** Files looked into at once: enough to keep the disk busy, few enough to keep the page smooth. */
+const LOOKS_AT_ONCE = 4;
 
 export interface SupplyOptions {
   /** The file's, if it was taken already. */
@@ -30,23 +30,24 @@ export interface SupplyOptions {
 
 /** Everything that can be done to one row, for the person, the host, or another tab. */
 export class RowActions {
-  readonly #checks = limitConcurrency(CHECKS_AT_ONCE);
-  /** Separate from the checks, in which the host's `validate` may take long. */
-  readonly #looks = limitConcurrency(CHECKS_AT_ONCE);
+  readonly #looks = limitConcurrency(LOOKS_AT_ONCE);
 
   constructor(
     private readonly context: Context,
     private readonly remove: (row: Row) => void,
   ) {}
 
-  /** Looks at a new row's file. Settles when it was. */
-  check(row: Row): Promise<void> {
-    return this.#checks(() => {
+  /** Looks at a new row's file. Settles when it was checked. */
+  async check(row: Row): Promise<void> {
+    await this.#looks(async () => {
       // It may have been canceled, or taken off the list, before its turn.
-      if (this.context.store.get(row.id)?.state !== 'checking') return row.settled;
-      beginJob(row, this.context, (job) => checkFile(row, job, this.context));
-      return this.#joinOther(row);
+      if (this.context.store.get(row.id)?.state !== 'checking') return;
+      const looked = new Promise<void>((resolve) =>
+        beginJob(row, this.context, (job) => checkFile(row, job, this.context, resolve)),
+      );
+      await Promise.race([looked, row.settled]);
     });
+    await this.#joinOther(row);
   }
 
   /** Shows what is in a file that was checked before the row had it here; beside its sending. */

@@ -1,4 +1,4 @@
-import type { Count } from '../locales/strings.js';
+import type { Count } from '../locales/count.js';
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 const SECOND_MS = 1000;

@@ -108,12 +108,15 @@ export class GcoreUploadStatus extends LitElement {
     const page = GcoreUploadStatus.page?.();
     return {
       disabled: false,
+      // Another file becomes a video of its own only where videos are added.
+      hasOther: () => false,
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => page?.perform(intent),
     };
   }
 
   #act(intent: ElementIntent, id: string): void {
+    if (intent === 'add-other') return;
     if (intent !== 'supply') return GcoreUploadStatus.page?.().perform(intent, id);
     this.#asking = id;
     this.renderRoot.querySelector('input')?.click();

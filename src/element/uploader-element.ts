@@ -75,8 +75,8 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Draws a single line that fits beside a form's fields. */
   @property({ type: Boolean, reflect: true, useDefault: true }) compact = false;
   /**
-   * What becomes of its uploads when it is removed from the page: they `continue`, and the next element with the same
-   * `backend` or session shows them; or they `pause` until then. A page that is left ends them, unless a `worker` sends them.
+   * What happens to the uploads when the element is removed from the page: `continue`, and the next element with the same
+   * `backend` or session shows them; or `pause` until then. Leaving the page ends them, unless a `worker` sends them.
    */
   @property({ attribute: 'when-removed' }) whenRemoved: 'continue' | 'pause' = 'continue';
   /** Id of another element that also accepts dropped files. */

@@ -110,7 +110,6 @@ export const cs: Strings = {
     plural(max.value, {
       one: `Lze přidat jen ${max.text} video.`,
       few: `Lze přidat jen ${max.text} videa.`,
-      many: `Lze přidat jen ${max.text} videa.`,
       other: `Lze přidat jen ${max.text} videí.`,
     }),
   reasonOneVideo: 'Zde lze nahrát jen jedno video.',

@@ -39,13 +39,18 @@ export function isServedByEnglish(lang: string): boolean {
   return tag === undefined || tag === 'en';
 }
 
+/** Tags under which the texts of a language are asked for, and the tag that they have here. */
+const otherTags: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', tl: 'fil' };
+
 /**
  * The tags to look for, best first: RFC 4647 lookup (`es-MX` → `es`). Chinese is written in two scripts, so its script
- * or region chooses between them.
+ * or region chooses between them. Norwegian has two written forms, which their readers share.
  */
 export function lookupTags(lang: string): readonly string[] {
   const parts = lang.trim().toLowerCase().split('-');
   const tags = parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
+  const other = otherTags[parts[0] ?? ''];
+  if (other) return [...tags, other];
   if (parts[0] !== 'zh') return tags;
   const traditional = parts.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part));
   return [...tags.slice(0, -1), traditional ? 'zh-tw' : 'zh-cn', 'zh'];

@@ -1,27 +1,41 @@
-/** A number to choose a plural form by, and the same number as the locale writes it. */
-export interface Count {
-  readonly value: number;
-  readonly text: string;
-}
+import type { Count } from './count.js';
+import type { RefusalStrings } from './refusal-strings.js';
+import type { StateStrings } from './state-strings.js';
+
+/*
+ * What stands before each text is for whoever translates it: where it is shown, how much room it has, what it takes. A
+ * label is a button's: short, in the form that buttons have in the language (Polish „Dodaj”, Arabic «إضافة»).
+ */
 
 /** What an element without a file says: the part that is there from the first moment. */
 export interface EmptyStrings {
   /** BCP 47 tag of the texts; numbers, sizes and durations are written by it too. */
   readonly lang: string;
+  /** Heading of the empty box. Dropping means letting go of a file that is dragged with the mouse. */
   readonly heading: string;
+  /** The same where several videos can be added. */
   readonly headingMultiple: string;
+  /** Replaces the heading while a file is dragged over the box: let go now. */
   readonly headingDragging: string;
+  /** Label of the button that opens the file picker. */
   readonly browse: string;
+  /** The same where several videos can be added. */
   readonly browseMultiple: string;
+  /** Label of the same button once there are rows. */
   readonly addMore: string;
+  /** Label of the same button where only one video is wanted and one is there: the new one takes its place. */
   readonly browseAnother: string;
+  /** Small print under the button. The names of the formats stay as they are. */
   readonly hintFormats: string;
-  /** While a phone converts what was picked, before the page gets it. */
+  /** In the button's place while a phone converts what was picked, before the page gets it. Still going on: an ellipsis. */
   readonly preparingPick: string;
-  /** Opens a phone's camera. */
+  /** Label of the button that opens a phone's camera. */
   readonly record: string;
+  /** Names the field into which the web address of a video is typed. */
   readonly linkLabel: string;
+  /** The browser's message beside a form that cannot be sent: nothing was chosen. A request, as a full sentence. */
   readonly valueMissing: string;
+  /** The same: the form cannot be sent because the video is not there yet. */
   readonly notFinished: string;
 }
 
@@ -31,156 +45,90 @@ export interface EmptyStrings {
  * so a sentence has to be one that takes it. All of it is drawn as text, and what may run the other way (a file name, a
  * server's words) arrives isolated if it is drawn inside a sentence.
  */
-export interface Strings extends EmptyStrings {
+export interface Strings extends EmptyStrings, StateStrings, RefusalStrings {
   // Adding
+
+  /** Part of the small print, after the formats and a dot: the largest file, such as `2 GB`. */
   readonly hintMaxSize: (size: string) => string;
+  /** Part of the small print: the longest video, such as `1 hour`. It must not be taken for the size. */
   readonly hintMaxDuration: (duration: string) => string;
+  /** Small print under the field for links, where several can be typed. */
   readonly linkHint: string;
+  /** Label of the button beside the field for links. */
   readonly linkAdd: string;
 
   // Actions: the visible word; `actionOn` makes the name that a screen reader says
+
+  /** What a screen reader says of a row's button: its label and the file's name, `Pause: holiday.mp4`. */
   readonly actionOn: (action: string, name: string) => string;
+  /** Label, shown as a tip of an icon: begin sending a file that waits for it. */
   readonly start: string;
+  /** Label, shown as a tip of an icon: stop sending for now. */
   readonly pause: string;
+  /** Label, shown as a tip of an icon: continue what was paused. */
   readonly resume: string;
+  /** Label: another try after the upload failed. */
   readonly retry: string;
+  /** Label, shown as a tip of an icon: do not wait for the next try, which would come by itself. */
   readonly tryNow: string;
+  /** Label, shown as a tip of an icon: end the upload for good. */
   readonly cancel: string;
+  /** Label, shown as a tip of an icon: take a finished row off the list. The video itself stays. */
   readonly dismiss: string;
+  /** Label of the link that plays the finished video. */
   readonly watch: string;
+  /** In brackets after `watch`, for a screen reader. */
   readonly opensInNewTab: string;
-  /** The HTML that puts the player into another page. */
+  /** Label, shown as a tip of an icon: copies the HTML that puts the player into another page. */
   readonly copyEmbed: string;
+  /** Takes that label's place for a moment: it worked. */
   readonly embedCopied: string;
+  /** Label: the answer "yes, from where it stopped" to `askResume`, and of a row that needs the file. Not `resume`. */
   readonly continueUpload: string;
+  /** Label: send from the first byte again, and forget what was sent. */
   readonly startOver: string;
+  /** Label: the answer "yes" to `askWarning`. */
   readonly uploadAnyway: string;
+  /** Label: the answer "no" to `askWarning`. */
   readonly doNotUpload: string;
-  /** Take back the wish to end an upload, whether it is sent at the moment or waits. */
+  /** Label: the answer "no" to `askEnd`; the upload, which is sent at the moment or waits, is not ended. */
   readonly keepUpload: string;
+  /** Label: the answer "yes" to `askEnd`. Not to be confused with `keepUpload`, which stands beside it. */
   readonly endUpload: string;
+  /** Label: opens the file picker for one row's own file, which the page lost when it was reloaded. */
   readonly chooseFile: string;
+  /** Label above the list: start every row that waits for it. */
   readonly startAll: string;
+  /** Label above the list: pause every row. */
   readonly pauseAll: string;
+  /** Label above the list: continue every paused row. */
   readonly resumeAll: string;
 
   // The list
+
+  /** What a screen reader calls the list of rows: a noun in the plural. */
   readonly listLabel: string;
+  /** Above the list: so many of all its videos. Both numbers are formatted; their values choose plural forms. */
   readonly summary: (done: Count, total: Count) => string;
+  /** After `summary` and a dot: what is still to be sent of all, such as `1.2 GB`. */
   readonly bytesLeft: (size: string) => string;
+  /** Names a progress bar for a screen reader. */
   readonly progressOf: (name: string) => string;
+  /** In the place of size and length, for a row that is a web address and not a file. */
   readonly link: string;
 
-  // A row's state
-  readonly checking: string;
-  readonly waitingForTurn: string;
-  readonly waitingForStart: string;
-  readonly preparing: string;
-  readonly bytesOf: (sent: string, total: string) => string;
-  readonly remaining: (duration: string) => string;
-  readonly remainingSoon: string;
-  readonly paused: string;
-  readonly interruptedOffline: string;
-  readonly interruptedNetwork: string;
-  readonly interruptedStalled: string;
-  /** The server may be Gcore's or the page's own. */
-  readonly interruptedRateLimited: string;
-  readonly interruptedLocked: string;
-  /** The server may be Gcore's or the page's own. */
-  readonly interruptedServer: string;
-  readonly goesOnByItself: string;
-  /** `when` is relative time in the locale's own words, inflected: `in 12 seconds`. */
-  readonly triesAgain: (when: string) => string;
-  readonly needsPermission: string;
-  readonly needsPicking: string;
-  readonly needsOriginal: string;
-  readonly needsMissing: string;
-  readonly wrongFile: (offered: string, wanted: string) => string;
-  readonly uploaded: string;
-  readonly fetching: string;
-  /** All bytes are with Gcore, which has not looked at them: its queue may be long. */
-  readonly queued: string;
-  readonly processing: string;
-  readonly viewable: string;
-  /** Nothing more is made of it; why follows. */
-  readonly viewablePartly: string;
-  readonly ready: string;
-  readonly canceled: string;
-  readonly inAnotherTab: string;
-  readonly qualities: string;
-  readonly qualityDone: (quality: string) => string;
-  readonly qualityFailed: (quality: string) => string;
-  readonly keepOpen: string;
-  /** How many uploads want an answer or a file of the person. */
-  readonly waitingForYou: (count: string) => string;
+  // Announcements: what a screen reader says by itself; short, and the name early
 
-  // Questions
-  readonly askResume: (percent: string) => string;
-  readonly askWarning: string;
-  readonly askGone: string;
-  readonly askChanged: string;
-  readonly askSame: string;
-  readonly askEnd: string;
-
-  // Why a file is refused or doubted
-  readonly reasonEmpty: string;
-  readonly reasonImage: string;
-  readonly reasonAudio: string;
-  readonly reasonDocument: string;
-  readonly reasonArchive: string;
-  readonly reasonProgram: string;
-  readonly reasonPlaylist: string;
-  readonly reasonNotAccepted: string;
-  readonly reasonTooLarge: (max: string) => string;
-  readonly reasonTooLong: (max: string) => string;
-  readonly reasonTooMany: (max: Count) => string;
-  readonly reasonOneVideo: string;
-  readonly reasonWrongFile: string;
-  readonly reasonMissing: string;
-  readonly reasonChanged: string;
-  readonly reasonNotAFile: string;
-  readonly reasonCloud: string;
-  readonly reasonCutShort: string;
-  readonly reasonCutShortBy: (declared: string, missing: string) => string;
-  readonly reasonUnknownContainer: string;
-  readonly reasonNoVideoTrack: string;
-  readonly reasonNameMismatch: (extension: string, container: string) => string;
-  readonly reasonLinkInvalid: string;
-  readonly reasonLinkScheme: string;
-  readonly reasonLinkCredentials: string;
-  readonly reasonHost: string;
-
-  // Refused by Gcore, and given up
-  readonly refusedInvalid: string;
-  readonly refused: (reason: string) => string;
-  readonly refusedDamaged: string;
-  readonly refusedNoStreams: string;
-  readonly refusedClip: string;
-  /** The site's fault: the person can do nothing. */
-  readonly refusedStorage: string;
-  /** Where a link leads did not give the file. */
-  readonly linkForbidden: string;
-  readonly linkBroken: string;
-  readonly linkTimeout: string;
-  readonly linkNotFound: string;
-  readonly errorConfiguration: string;
-  readonly errorUnreachable: string;
-  readonly errorSession: string;
-  readonly errorUploadHost: string;
-  /** The server may be Gcore's or the page's own. */
-  readonly errorServer: string;
-  readonly errorTooLarge: string;
-  readonly errorFileChanged: string;
-  readonly errorFileMissing: string;
-  readonly errorImport: string;
-  readonly errorNotFound: string;
-  readonly errorInternal: string;
-
-  // Announcements
+  /** The first byte of it is on its way. */
   readonly announceStart: (name: string) => string;
+  /** Each quarter of it. */
   readonly announcePercent: (name: string, percent: string) => string;
+  /** All bytes are with Gcore. */
   readonly announceUploaded: (name: string) => string;
+  /** It plays. */
   readonly announceViewable: (name: string) => string;
+  /** `why` is one of the interruptions above. */
   readonly announceInterrupted: (name: string, why: string) => string;
+  /** `why` is one of the sentences above. */
   readonly announceFailed: (name: string, why: string) => string;
 }

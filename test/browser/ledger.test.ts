@@ -33,6 +33,7 @@ describe('the ledger', () => {
     spreadHash: null,
     bytesConfirmed: 10_000_000,
     file: null,
+    addedAt: clock.now(),
     savedAt: clock.now(),
     expiresAt: clock.now() + HOUR_MS,
     expiryIsGuessed: false,
@@ -68,6 +69,14 @@ describe('the ledger', () => {
     await ledger.forget('one');
     await ledger.forget('never there');
     expect(await open().list(record().scope)).to.deep.equal([]);
+  });
+
+  it('takes a record without the moment at which its upload was added for one of its last change', async () => {
+    const { scope, savedAt } = record();
+    const earlier: { addedAt?: number } & Omit<LedgerRecord, 'addedAt'> = record();
+    delete earlier.addedAt;
+    await open().save(earlier as LedgerRecord);
+    expect((await open().list(scope))[0]?.addedAt).to.equal(savedAt);
   });
 
   it('shows no upload that lies elsewhere than on its own host', async () => {

@@ -92,6 +92,7 @@ describe('messages between tabs', () => {
   const upload = {
     id: 'one',
     kind: 'file',
+    addedAt: 0,
     name: 'holiday.mp4',
     size: 1000,
     type: 'video/mp4',

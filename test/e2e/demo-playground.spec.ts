@@ -19,6 +19,13 @@ test('the panel changes attributes, and shows the tag that results', async ({ up
 
 test('a sample is uploaded, told in the log, and plays in the element', async ({ uploader, gcore, page }) => {
   await uploader.open('/');
+  const player = page.locator('#player');
+  await player.evaluate((video: HTMLVideoElement) => {
+    const note = (): void => {
+      if (!video.hidden) video.dataset['readyWhenShown'] ??= String(video.readyState);
+    };
+    new MutationObserver(note).observe(video, { attributeFilter: ['hidden'] });
+  });
   await page.getByRole('button', { name: '84 kB' }).click();
   const videoId = await uploader.succeeds();
   expect(await gcore.hasVideo(videoId)).toBe(true);
@@ -26,8 +33,9 @@ test('a sample is uploaded, told in the log, and plays in the element', async ({
   for (const event of ['add', 'start', 'success'])
     await expect(log.locator(`.event-${event}`)).toHaveCount(1);
   await uploader.reaches(/viewable|ready/);
-  const player = page.locator('#player');
   await expect(player).toBeVisible();
+  const atFirst = await player.getAttribute('data-ready-when-shown');
+  expect(Number(atFirst), 'it is not shown before it has a picture').toBeGreaterThanOrEqual(2);
   await expect
     .poll(() => player.evaluate((video: HTMLVideoElement) => video.currentTime), { timeout: 30_000 })
     .toBeGreaterThan(0);

@@ -73,6 +73,25 @@ test('the keyboard alone reaches every control, in reading order, and gets out a
   expect(await focused(), 'no trap').toBeNull();
 });
 
+test('the keyboard alone keeps an upload, and ends it, after a question', async ({ page }) => {
+  await openGallery(page, 'width=640&state=uploading');
+  const element = page.locator('gcore-uploader');
+  const name = 'Holiday in Lisbon, second cut.mp4';
+  const cancel = element.getByRole('button', { name: `Cancel: ${name}` });
+  const keep = element.getByRole('button', { name: `Keep upload: ${name}` });
+  for (const key of ['Enter', 'Escape'] as const) {
+    await cancel.press('Enter');
+    await expect(keep).toBeFocused();
+    await keep.press(key);
+    await expect(cancel).toBeFocused();
+  }
+  await cancel.press('Space');
+  await page.keyboard.press('Tab');
+  await expect(element.getByRole('button', { name: `End upload: ${name}` })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(keep, 'the question is answered').toHaveCount(0);
+});
+
 test('every width can be looked at on a narrow phone, without scrolling the page sideways', async ({
   page,
 }) => {

@@ -74,7 +74,7 @@ for (const [path, copies] of [
   ['two-copies', 'two copies of the package'],
 ] as const) {
   test.describe(copies, () => {
-    test.use({ expectedConsole: /was defined before by another copy/ });
+    test.use({ expectedConsole: /Another copy of the package already defined/ });
 
     test('on one page do no harm', async ({ uploader, files, gcore, page }) => {
       const warnings: string[] = [];

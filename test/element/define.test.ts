@@ -15,7 +15,7 @@ describe('the definition of the tag', () => {
   });
 
   it('The definition of the tag by a second copy of the package warns, and leaves the first', () => {
-    expectConsole(/defined before by another copy/);
+    expectConsole(/Another copy of the package already defined/);
     defineOnce('gcore-uploader', class extends GcoreUploader {});
     expect(customElements.get('gcore-uploader')).to.equal(GcoreUploader);
   });

@@ -15,7 +15,7 @@ const format = createFormat('en');
 const storage = errorTexts.storageExceeded;
 
 function said(state: UploadState, video: Partial<Video> = {}): readonly string[] {
-  const upload = newUpload({ id: 'a', kind: 'file', name: 'a.mp4' }, state);
+  const upload = newUpload({ id: 'a', kind: 'file', addedAt: 0, name: 'a.mp4' }, state);
   const shown: Upload = { ...upload, video: { id: 7, status: 'pending', ...video } };
   return describeStatus(shown, en, format, 0);
 }

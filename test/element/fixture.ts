@@ -100,6 +100,7 @@ export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percen
   return Object.freeze({
     id: 'row',
     kind: 'file',
+    addedAt: 0,
     name: 'holiday.mp4',
     size,
     type: 'video/mp4',
@@ -137,8 +138,13 @@ export function wishes({ intended }: PaintedUploader): readonly unknown[] {
   return intended.filter(([method]) => !['warm', 'configure', 'restore'].includes(method));
 }
 
+/** What the page knows of uploads is forgotten, as after a reload. */
+export function forgetUploads(): void {
+  page = createPageUploads(noopPorts);
+}
+
 afterEach(() => {
   for (const element of document.body.querySelectorAll('gcore-uploader, form, label, [data-fixture]'))
     element.remove();
-  page = createPageUploads(noopPorts);
+  forgetUploads();
 });

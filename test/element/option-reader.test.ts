@@ -62,7 +62,7 @@ describe('attributes', () => {
   });
 
   it('Attributes that are true although a framework wrote "false" are said on the console', async () => {
-    expectConsole(/required="false".*Leave it out/);
+    expectConsole(/required="false".*Remove it/);
     const { element } = await mount({ attributes: { required: 'false', name: 'false' } });
     expect(element.required).to.equal(true);
   });

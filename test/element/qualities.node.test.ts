@@ -8,7 +8,7 @@ import type { ConvertedVideo } from '../../src/wire/video.js';
 function drawn(
   converted_videos: readonly ConvertedVideo[],
 ): readonly (readonly [string, string, number | null])[] {
-  const upload = newUpload({ id: 'a', kind: 'file', name: 'a.mp4' }, { state: 'processing' });
+  const upload = newUpload({ id: 'a', kind: 'file', addedAt: 0, name: 'a.mp4' }, { state: 'processing' });
   const video = { id: 7, status: 'viewable', converted_videos };
   return qualitiesOf({ ...upload, video }).map(({ label, state, percent }) => [label, state, percent]);
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { en } from '../../src/locales/en.js';
 import { loaders } from '../../src/locales/index.js';
 import { loadLocale } from '../../src/locales/registry.js';
-import type { Count, Strings } from '../../src/locales/strings.js';
+import type { Count } from '../../src/locales/count.js';
+import type { Strings } from '../../src/locales/strings.js';
 
 const counts = [0, 1, 2, 5, 21];
 const others = Object.keys(loaders).filter((tag) => tag !== 'en');
@@ -12,10 +14,13 @@ const others = Object.keys(loaders).filter((tag) => tag !== 'en');
 const onlyPunctuation = ['actionOn', 'announcePercent', 'announceInterrupted', 'announceFailed'];
 /** Words that a language shares with English. */
 const sameWord: Readonly<Record<string, readonly string[]>> = {
+  da: ['start', 'link'],
   de: ['link', 'listLabel'],
   it: ['link'],
+  nb: ['start'],
   nl: ['link'],
   'pt-br': ['link'],
+  'sr-latn': ['link'],
 };
 
 /** Arguments of one call: what a text must show of them, and the call. */
@@ -34,6 +39,15 @@ const isCounted = (key: string): key is keyof typeof counted => key in counted;
 
 /** Small numbers may be words: "one video", a dual. */
 const largestWord = 2;
+
+/** More files than anybody adds at once. */
+const largestCount = 10_000;
+
+/** What CLDR calls the numbers of files that a list can have; the type also wants what is said of all others. */
+function categoriesMet(tag: string): ReadonlySet<string> {
+  const rules = new Intl.PluralRules(tag);
+  return new Set(['other', ...Array.from({ length: largestCount }, (_, count) => rules.select(count))]);
+}
 
 /** Every text of a language, with each of the counts where it takes one. */
 function renderAll(strings: Strings): readonly Rendering[] {
@@ -85,20 +99,33 @@ describe('a language', () => {
       assert.deepEqual([...new Set(same)], []);
     });
 
-  for (const tag of ['ar', 'he', 'fa'])
+  for (const tag of ['ar', 'he', 'fa', 'ur'])
     it(`${tag} sets what is written from the left apart`, async () => {
       const strings = await loadLocale(tag);
-      assert.match(strings.bytesOf('12.3', '61 MB'), /\u206812\.3\u2069.*\u206861 MB\u2069/);
+      for (const apart of ['\u206812.3\u2069', '\u206861 MB\u2069'])
+        assert.ok(strings.bytesOf('12.3', '61 MB').includes(apart));
       assert.match(strings.reasonNameMismatch('mp4', 'PDF'), /\u2068\.mp4\u2069.*\u2068PDF\u2069/);
       assert.match(strings.reasonLinkScheme, /\u2068https:\/\/\u2069/);
+    });
+
+  for (const tag of Object.keys(loaders))
+    it(`${tag} has a form for each kind of number that a list can have, and no other (CLDR)`, () => {
+      const source = readFileSync(`src/locales/${tag}.ts`, 'utf8');
+      const forms = Array.from(source.matchAll(/^ +(zero|one|two|few|many|other): /gm), ([, form]) => form);
+      const given = new Set(forms);
+      // Its counted noun never changes, and the file says so.
+      if (given.size === 0) return assert.match(source, /one form|have no plural/);
+      assert.deepEqual([...given].sort(), [...categoriesMet(tag)].sort());
     });
 
   const plurals: readonly (readonly [tag: string, forms: number])[] = [
     ['en', 2],
     ['de', 2],
+    ['ro', 3],
     ['pl', 3],
     ['cs', 3],
     ['he', 3],
+    ['sl', 3],
     ['ar', 5],
     ['ja', 1],
   ];
@@ -123,11 +150,25 @@ describe('a language tag finds', () => {
     ['zh-HK', 'zh-TW'],
     ['zh-Hans-SG', 'zh-CN'],
     ['de-CH-1996', 'de'],
+    ['no', 'nb'],
+    ['nn-NO', 'nb'],
+    ['tl-PH', 'fil'],
+    ['sr-RS', 'sr'],
+    ['sr-Latn-RS', 'sr-Latn'],
     ['tlh', 'en'],
     ['', 'en'],
   ];
   for (const [asked, found] of table)
     it(`${found} for "${asked}"`, async () => {
       assert.equal((await loadLocale(asked)).lang, found);
+    });
+});
+
+describe('The number of languages', () => {
+  const languages = new Set(Object.keys(loaders).map((tag) => tag.split('-')[0]));
+  for (const path of ['README.md', 'docs/comparison.md'])
+    it(`The number of languages is right in ${path}`, () => {
+      const said = /(\d+) languages|\| languages +\| (\d+)/.exec(readFileSync(path, 'utf8'));
+      assert.equal(Number(said?.[1] ?? said?.[2]), languages.size);
     });
 });

@@ -68,7 +68,7 @@ describe('the packed package', () => {
       for (const specifier of ${JSON.stringify(installed.specifiers)}) await import(specifier);
       const { GcoreUploader } = await import('gcore-uploader');
       console.log(typeof GcoreUploader);`;
-    installed.provide('react', 'hono');
+    installed.provide('react', 'hono', 'vue');
     assert.equal(run('node', ['--input-type=module', '--eval', program], installed.project), 'function\n');
   });
 

@@ -3,17 +3,22 @@ import type Hls from 'hls.js';
 import type { GcoreUploader } from '../../../src/component.js';
 import type { Video } from '../../../src/wire/video.js';
 
-/** Plays each video in `player` as soon as Gcore says that it can be watched. */
+/** With the first, there is a picture; a phone that loads nothing unasked says so with the second. */
+const shownWith = ['loadeddata', 'suspend'];
+
+/** Plays each video in `player` as soon as Gcore says that it can be watched; until there is a picture, it is hidden. */
 export function playWhenViewable(uploader: GcoreUploader, player: HTMLVideoElement): void {
+  for (const event of shownWith) player.addEventListener(event, () => (player.hidden = false));
   let playing: { readonly videoId: number; readonly stop: () => void } | null = null;
 
   uploader.addEventListener('status', ({ detail: { status, video } }) => {
     if ((status !== 'viewable' && status !== 'ready') || playing?.videoId === video.id) return;
     playing?.stop();
+    player.hidden = true;
+    player.preload = 'auto';
     // Nothing moves by itself for who asked for less motion.
     player.autoplay = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     playing = { videoId: video.id, stop: play(video, player) };
-    player.hidden = false;
   });
 }
 

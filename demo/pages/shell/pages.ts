@@ -7,8 +7,8 @@ export interface DemoPage {
 
 export const demoPages: readonly DemoPage[] = [
   { path: '', title: 'Playground' },
-  { path: 'docs/index.html', title: 'Documentation' },
-  { path: 'demo/try.html', title: 'Your own session' },
+  { path: 'docs/index.html', title: 'Docs' },
+  { path: 'demo/try.html', title: 'Own session' },
   { path: 'demo/form.html', title: 'Form' },
   { path: 'demo/many.html', title: 'Many videos' },
   { path: 'demo/commands.html', title: 'Commands' },
@@ -19,5 +19,5 @@ export const demoPages: readonly DemoPage[] = [
   { path: 'demo/vue.html', title: 'Vue' },
   { path: 'demo/svelte.html', title: 'Svelte' },
   { path: 'demo/themes.html', title: 'Themes' },
-  { path: 'demo/gallery.html', title: 'All states' },
+  { path: 'demo/states.html', title: 'All states' },
 ];

@@ -26,7 +26,7 @@ export function findResumable(
 export function newRecord(
   row: Row,
   file: File,
-  type: string,
+  { addedAt, type }: Upload,
   session: Session,
   at: { readonly scope: string; readonly endpoint: string; readonly uploadUrl: string },
   life: { readonly now: number; readonly expiresAt: number | null },
@@ -41,6 +41,7 @@ export function newRecord(
     name: file.name,
     size: file.size,
     type,
+    addedAt,
     modifiedAt: file.lastModified,
     hash: row.fingerprint?.hash ?? null,
     spreadHash: null,
@@ -72,12 +73,15 @@ export function detachRecord(row: Row): void {
 
 /** The snapshot of a record's row, in the state in which the visit finds it. Not part of a form unless `facts` say so. */
 export function restoredUpload(
-  { id, name, size, type, videoId, stage, bytesConfirmed }: LedgerRecord,
+  { id, addedAt, name, size, type, videoId, stage, bytesConfirmed }: LedgerRecord,
   state: UploadState,
   facts: Partial<UploadFacts> = {},
 ): Upload {
   const progress = progressFrom(stage === 'sent' ? size : bytesConfirmed);
-  return newUpload({ id, kind: 'file', name, size, type, videoId, progress, own: false, ...facts }, state);
+  return newUpload(
+    { id, kind: 'file', addedAt, name, size, type, videoId, progress, own: false, ...facts },
+    state,
+  );
 }
 
 /** Changes a row's record, here and in the ledger. Settles when that is written. */

@@ -1,6 +1,6 @@
 import type { Progress, Upload, UploadFacts, UploadState } from './state.js';
 
-type Known = Pick<UploadFacts, 'id' | 'kind' | 'name'> & Partial<UploadFacts>;
+type Known = Pick<UploadFacts, 'id' | 'kind' | 'addedAt' | 'name'> & Partial<UploadFacts>;
 
 /** The first snapshot of a row. */
 export function newUpload(known: Known, state: UploadState): Upload {
@@ -19,6 +19,11 @@ export function newUpload(known: Known, state: UploadState): Upload {
     ...known,
     ...state,
   });
+}
+
+/** The `addedAt` of a row that is added now: after all that are there, whatever was done to the clock. */
+export function addedAfter(uploads: readonly Upload[], nowMs: number): number {
+  return Math.max(nowMs, 1 + (uploads.at(-1)?.addedAt ?? 0));
 }
 
 /** The progress of an upload of which the server has so many bytes. */

@@ -76,7 +76,7 @@ export class IllegalTransition extends Error {
 export function reduce(state: UploaderState, action: Action): UploaderState {
   switch (action.type) {
     case 'added':
-      return freeze([...state.uploads, ...action.uploads]);
+      return freeze([...state.uploads, ...action.uploads].sort((a, b) => a.addedAt - b.addedAt));
     case 'removed':
       return freeze(state.uploads.filter(({ id }) => id !== action.id));
     case 'mirrored':
@@ -109,10 +109,12 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
 
 /** A snapshot without the particulars of its state. */
 export function factsOf(upload: Upload): UploadFacts {
-  const { id, kind, name, size, type, info, warnings, thumbnail, videoId, video, progress } = upload;
-  const { remote, inWorker, own } = upload;
-  const file = { id, kind, name, size, type, info, warnings, thumbnail };
-  return { ...file, videoId, video, progress, remote, inWorker, own };
+  const { id, kind, addedAt, name, size, type, info, warnings, thumbnail } = upload;
+  const { videoId, video, progress, remote, inWorker, own } = upload;
+  return {
+    ...{ id, kind, addedAt, name, size, type, info, warnings, thumbnail },
+    ...{ videoId, video, progress, remote, inWorker, own },
+  };
 }
 
 function change(state: UploaderState, id: string, next: (upload: Upload) => Upload): UploaderState {

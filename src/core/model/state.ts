@@ -35,6 +35,8 @@ export interface UploadFacts {
   /** Ours, stable over reloads; not the video id. */
   readonly id: string;
   readonly kind: 'file' | 'link' | 'tracked';
+  /** Epoch ms; a little later if others were added in the same. The rows stand in its order, also after a reload. */
+  readonly addedAt: number;
   /** A file's name, a link's URL, a tracked video's name. */
   readonly name: string;
   /** Bytes; 0 for what is no file. */

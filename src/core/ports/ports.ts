@@ -131,6 +131,8 @@ export interface LedgerRecord extends Fingerprint {
   readonly spreadHash: string | null;
   readonly bytesConfirmed: number;
   readonly file: FileRef | null;
+  /** Epoch ms, as `Upload.addedAt`. */
+  readonly addedAt: number;
   /** Epoch ms. */
   readonly savedAt: number;
   readonly expiresAt: number;

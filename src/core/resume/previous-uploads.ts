@@ -32,7 +32,7 @@ export async function findPrevious(
 }
 
 /**
- * What earlier visits left in this scope and this person may see, oldest first. A backend that is away or fails is asked
+ * What earlier visits left in this scope and this person may see. A backend that is away or fails is asked
  * again for as long as the visit lasts; one that refuses, as before a sign-in, is not.
  */
 export async function unfinishedUploads(
@@ -49,8 +49,7 @@ export async function unfinishedUploads(
   }
   const wanted = records.filter(({ stage }) => stage === 'sent' || options.previous !== 'discard');
   try {
-    const owned = await ownedOf(wanted, options, signal, context);
-    return [...owned].sort((a, b) => a.savedAt - b.savedAt);
+    return await ownedOf(wanted, options, signal, context);
   } catch (error) {
     if (!(error instanceof UploadError)) throw error;
     if (isRefusal(error.cause)) return [];

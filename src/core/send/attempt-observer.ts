@@ -60,7 +60,7 @@ export class AttemptObserver implements TransferObserver {
     const createdAt = session.endpoints.find((host) => isOnHostOf(uploadUrl, host)) ?? endpoint;
     const where = { scope, endpoint: createdAt, uploadUrl };
     const life = { now: ports.clock.now(), expiresAt };
-    row.record = newRecord(row, fileOf(row), job.upload().type, session, where, life);
+    row.record = newRecord(row, fileOf(row), job.upload(), session, where, life);
     row.credentials = null;
     void updateRecord(row, ports, {});
     row.lock.take(uploadUrl, ports.locks, () => isSentTo(row, uploadUrl));

@@ -1,6 +1,6 @@
 import type { Video } from '../../wire/video.js';
 import { kindOf, misused } from '../file/addables.js';
-import { newUpload } from '../model/new-upload.js';
+import { addedAfter, newUpload } from '../model/new-upload.js';
 import type { Context } from '../row/context.js';
 import { createRow } from '../row/row.js';
 import type { StatusTracker } from './track-status.js';
@@ -32,7 +32,8 @@ export function rowOfVideo(
   tracker: StatusTracker,
   { videoId, ticket, video }: TrackedVideo,
 ): string {
-  const known = store.getState().uploads.find((upload) => upload.videoId === videoId);
+  const { uploads } = store.getState();
+  const known = uploads.find((upload) => upload.videoId === videoId);
   const knownRow = known && rows.get(known.id);
   if (known && knownRow) {
     rows.addToForm(knownRow);
@@ -44,7 +45,8 @@ export function rowOfVideo(
   }
   const row = createRow(ports.random.id(), options());
   row.ticket = ticket;
-  const facts = { id: row.id, kind: 'tracked', name: String(videoId), videoId } as const;
+  const addedAt = addedAfter(uploads, ports.clock.now());
+  const facts = { id: row.id, kind: 'tracked', addedAt, name: String(videoId), videoId } as const;
   const state = tracker.canTrack(row) ? 'processing' : 'uploaded';
   rows.add([row, newUpload(facts, { state })]);
   void tracker.begin(row, video);

@@ -6,6 +6,8 @@ import type { ButtonIntent, ElementIntent } from '../row-actions.js';
 
 /** Seconds of sending that are not worth a question. */
 const MOMENT_S = 5;
+/** Bytes a second, if the speed is not known yet or any more: so much a poor mobile link has. */
+const ASSUMED_SPEED = 200_000;
 
 /**
  * Knows which row asks whether it should end, so that one click deletes nothing that took hours to send. The upload
@@ -57,10 +59,10 @@ export class Confirmation implements ReactiveController {
   }
 }
 
-/** More was sent than a moment would send again, as far as the speed is known. */
+/** More was sent than a moment would send again. */
 function hasMuchToLose(upload: Upload): boolean {
   const { bytesUploaded, speed } = upload.progress;
-  return hasBytesToLose(upload) && (speed === null || bytesUploaded > speed * MOMENT_S);
+  return hasBytesToLose(upload) && bytesUploaded > (speed ?? ASSUMED_SPEED) * MOMENT_S;
 }
 
 /** Bytes of it were sent that it could continue from, and that its end would delete. */

@@ -9,7 +9,7 @@ const waiting = { state: 'waiting', for: 'turn' } as const;
 
 const file = (id: string, bytesConfirmed = 0, state: UploadState = waiting): Upload =>
   newUpload(
-    { id, kind: 'file', name: `${id}.mp4`, size: 100, progress: progressFrom(bytesConfirmed) },
+    { id, kind: 'file', addedAt: 0, name: `${id}.mp4`, size: 100, progress: progressFrom(bytesConfirmed) },
     state,
   );
 
@@ -26,7 +26,10 @@ describe('whose turn it is', () => {
   });
 
   it('waits for a free place, but for a link', () => {
-    const link = newUpload({ id: 'link', kind: 'link', name: 'https://example.com/a.mp4' }, waiting);
+    const link = newUpload(
+      { id: 'link', kind: 'link', addedAt: 0, name: 'https://example.com/a.mp4' },
+      waiting,
+    );
     const sending = file('a', 10, { state: 'uploading' });
     assert.deepEqual(idsInTurn([sending, file('b'), link], 1), ['link']);
     assert.deepEqual(idsInTurn([sending, file('b'), file('c')], 2), ['b']);

@@ -52,7 +52,7 @@ const moves: Readonly<Record<StateName, string>> = {
 };
 
 const stateWith = (state: StateName, remote = false): UploaderState => ({
-  uploads: [newUpload({ id: '1', kind: 'file', name: 'holiday.mp4', remote }, states[state])],
+  uploads: [newUpload({ id: '1', kind: 'file', addedAt: 0, name: 'holiday.mp4', remote }, states[state])],
 });
 
 const upload = (state: StateName, remote = false): Upload => {

@@ -12,6 +12,10 @@ const justBegun = row(
     progress: { bytesUploaded: 8_000_000, bytesConfirmed: 4_000_000, speed: 4_000_000, remainingMs: 13_000 },
   },
 );
+/** Half a megabyte, before there was a second to measure a speed in. */
+const justStarted = {
+  progress: { bytesUploaded: 500_000, bytesConfirmed: 0, speed: null, remainingMs: null },
+};
 const needsFile: UploadState = { state: 'needs-file', by: 'picking', because: 'reload', wrongFile: null };
 const failed: UploadState = { state: 'failed', error: new UploadError('server', 'HTTP 503') };
 const asking = (question: Question): UploadState => ({ state: 'asking', question });
@@ -62,6 +66,8 @@ describe('the button that ends an upload', () => {
     ['was not begun', row({ state: 'waiting', for: 'turn' }), 'Cancel'],
     ['has sent no byte yet', row({ state: 'uploading' }), 'Cancel'],
     ['has sent no more than is sent again in a moment', justBegun, 'Cancel'],
+    ['has sent so little that its speed is not known', row({ state: 'uploading' }, justStarted), 'Cancel'],
+    ['was paused right after its start', row({ state: 'paused' }, justStarted), 'Cancel'],
     ['is looked into', row({ state: 'checking' }), 'Cancel'],
     ['was forgotten by the server', begun(asking({ about: 'gone' })), 'Cancel'],
     ['failed before its first byte', row(failed), 'Remove from the list'],

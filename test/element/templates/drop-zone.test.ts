@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Upload } from '../../../src/core/model/state.js';
-import { mount, row } from '../fixture.js';
+import { forgetUploads, mount, row } from '../fixture.js';
 
 const backend = { backend: '/api/gcore' };
 const session = { token: 't', 'video-id': '7', 'client-id': '1', hostname: 'host.example' };
@@ -15,6 +15,7 @@ async function addButtonBeside(
   const { root, element } = await mount({ uploads: [upload], attributes });
   const text = root.querySelector('.browse')?.textContent?.trim() ?? null;
   element.remove();
+  forgetUploads();
   return text;
 }
 

@@ -48,15 +48,17 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
   );
 }
 
-/** Every upload that this page knows, for an interface of its own. It has none before an element loaded what uploads. */
+/**
+ * All uploads of this page as a store, for your own interface. It is empty until an element has loaded the upload code.
+ */
 export function pageUploads(): VisibleUploads {
   return (GcoreUploader.environment ?? browserEnvironment).page;
 }
 
 /**
- * Ends every upload of this page and of the site's other tabs, and forgets all that is remembered of them in this browser.
- * Call it when a person logs out, while their session still lasts: what Gcore has of unfinished videos is deleted through
- * your backend. Settles when nothing is remembered here.
+ * Ends all uploads of this page and of the site's other tabs, and deletes every record of them in this browser. Call it when
+ * a person logs out, while their session is still valid: it deletes unfinished videos at Gcore through your backend. Settles
+ * when this browser has no record left.
  */
 export async function releaseUploads(): Promise<void> {
   await (GcoreUploader.environment ?? browserEnvironment).release();

@@ -80,7 +80,7 @@ function fitsAttribute(name: string, value: unknown): boolean {
 const attributeName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Every upload that this page knows, whatever element it was added in; drawn again at each change. */
+/** All uploads of this page, of every element. The component renders again at each change. */
 export function useUploads(): readonly Upload[] {
   const { subscribe, getSnapshot } = pageUploads();
   return useSnapshot(subscribe, getSnapshot, nothing);

@@ -5,7 +5,7 @@ export interface ReadableUploads {
   subscribe(run: (uploads: readonly Upload[]) => void): () => void;
 }
 
-/** Every upload that this page knows, whatever element it was added in. */
+/** All uploads of this page, of every element. */
 export const uploads: ReadableUploads = {
   subscribe(run) {
     const page = pageUploads();

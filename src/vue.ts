@@ -1,7 +1,7 @@
 import { getCurrentScope, onScopeDispose, readonly, type ShallowRef, shallowRef } from 'vue';
 import { pageUploads, type Upload } from './component.js';
 
-/** Every upload that this page knows, whatever element it was added in. Follows them until the component's scope ends. */
+/** All uploads of this page, of every element. The ref follows them until the component's scope ends. */
 export function useUploads(): Readonly<ShallowRef<readonly Upload[]>> {
   const page = pageUploads();
   const uploads = shallowRef(page.getSnapshot());

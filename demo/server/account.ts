@@ -10,8 +10,8 @@ export interface Account {
   readonly refusedStatus: 'empty' | 'error';
   /** What becomes of names in `fields` that are not documented. */
   readonly unknownFields: 'left-out' | 'refused';
-  /** `POST /videos` is documented with a list of one video, and seen with the video. */
-  readonly creationAnswer: 'video' | 'list';
+  /** `POST /videos` is documented with a list of one video, and seen with the video. Unreadable: HTML, as proxies send it. */
+  readonly creationAnswer: 'video' | 'list' | 'unreadable';
   /** Whether subtitles can be made from the sound. */
   readonly ai: boolean;
 }
@@ -34,7 +34,7 @@ const isChange = ajv.compile<Partial<Account>>({
     codecs: { enum: ['h264', 'several'] },
     refusedStatus: { enum: ['empty', 'error'] },
     unknownFields: { enum: ['left-out', 'refused'] },
-    creationAnswer: { enum: ['video', 'list'] },
+    creationAnswer: { enum: ['video', 'list', 'unreadable'] },
     ai: { type: 'boolean' },
   },
 });

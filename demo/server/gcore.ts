@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { AccountSettings, type Account } from './account.js';
+import { apiError } from './api-errors.js';
 import { limitRequests, requireApiKey } from './api-gate.js';
 import { broadcastsApi } from './broadcasts-api.js';
 import { controlApi } from './control-api.js';
@@ -116,9 +117,9 @@ export async function createGcore(options: GcoreOptions): Promise<Gcore> {
   app.route('/streaming/videos', subtitlesApi(store, account));
   app.route('/streaming/streams', streamsApi(streams, account, origin));
   app.route('/streaming/broadcasts', broadcasts);
+  app.all('/streaming/*', (context) => apiError(context, 404, 'Not Found'));
   app.route('/', controlApi({ faults, hosts, webhooks, streams, store, account }));
   app.route('/', media(store));
-  app.notFound((context) => context.json({ status: 404, error: 'Not Found' }, 404));
   app.onError((error, context) => {
     log(`${context.req.method} ${context.req.path}: ${String(error)}`);
     return context.json({ status: 500, error: 'Internal Server Error' }, 500);

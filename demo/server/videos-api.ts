@@ -63,7 +63,9 @@ export function videosApi(options: VideosApiOptions): Hono {
     const reading = readNewVideo(entityOf(body, 'video'));
     if ('errors' in reading) return unprocessable(context, reading.errors);
     const video = present(create(reading.video));
-    return context.json(account.current.creationAnswer === 'list' ? [video] : video);
+    const { creationAnswer } = account.current;
+    if (creationAnswer === 'unreadable') return context.html('<!doctype html><title>Welcome</title>');
+    return context.json(creationAnswer === 'list' ? [video] : video);
   });
 
   const limit = bodyLimit({

@@ -14,7 +14,8 @@ export interface Creating {
 }
 
 const ATTEMPTS = 4;
-const FIRST_RETRY_DELAY_MS = 1000;
+/** A list may show a new video later. */
+const LOOK_DELAYS_MS = [1000, 2000, 4000];
 const PER_PAGE = 100;
 
 /**
@@ -22,23 +23,30 @@ const PER_PAGE = 100;
  * is looked for before another attempt: the kit's tag in its description says for whom it was made and when.
  */
 export async function createVideo(creating: Creating, fields: VideoFields): Promise<GcoreVideo> {
-  const { api, clock, onError } = creating;
-  let mayBeMade = creating.isRepeated;
-  let isMade = false;
+  const { api, onError, isRepeated } = creating;
+  const [before] = isRepeated ? await findMade(api.videos, [fields]) : [];
+  if (before) return before;
   for (let tries = 1; ; tries += 1) {
-    const [made] = mayBeMade ? await findMade(api.videos, [fields]) : [];
-    if (made) return made;
-    if (isMade) throw unread();
     try {
       return await api.videos.create(fields);
     } catch (error) {
-      isMade = isMadeUnread(error);
+      const isMade = isMadeUnread(error);
       if (!isUnclear(error) || (tries >= ATTEMPTS && !isMade)) throw error;
-      mayBeMade = true;
       if (isMade) onError(error);
+      const made = await findInAWhile(creating, fields);
+      if (made) return made;
+      if (isMade) throw unread();
     }
-    await sleep(clock, FIRST_RETRY_DELAY_MS * 2 ** (tries - 1));
   }
+}
+
+async function findInAWhile({ api, clock }: Creating, fields: VideoFields): Promise<GcoreVideo | null> {
+  for (const delayMs of LOOK_DELAYS_MS) {
+    await sleep(clock, delayMs);
+    const [made] = await findMade(api.videos, [fields]);
+    if (made) return made;
+  }
+  return null;
 }
 
 /**

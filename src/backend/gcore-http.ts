@@ -142,9 +142,14 @@ function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | 
 }
 
 function mayRetry(error: GcoreApiError, { method }: GcoreRequest): boolean {
-  // 429 and 503 say that nothing was done; after any other failure it is not known, and a POST would do it twice.
+  // 429 and 503 say that nothing was done. After any other failure it is not known: a POST would do it twice, and a PUT, which
+  // starts or stops a recording, would get the answer of a stream that is started or stopped already.
   if (error.status === 429 || error.status === 503) return true;
-  return method !== 'POST' && (error.kind !== 'refused' || error.status >= 500 || error.status === 408);
+  return (
+    method !== 'POST' &&
+    method !== 'PUT' &&
+    (error.kind !== 'refused' || error.status >= 500 || error.status === 408)
+  );
 }
 
 function urlOf(base: string, { path, query = {} }: GcoreRequest): string {

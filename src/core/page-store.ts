@@ -1,12 +1,12 @@
 import type { UploaderEvent } from './model/events.js';
 import type { RowIntent } from './model/intents.js';
-import { reportUncaught } from './model/report.js';
+import { shielded, subscription } from './model/listeners.js';
 import type { Upload } from './model/state.js';
 import type { PageUploads, Viewer, ViewRequest, WhenRemoved } from './page-uploads.js';
 import type { Backend } from './ports/backend.js';
 import type { UploaderOptions } from './ports/options.js';
 import type { Ports } from './ports/ports.js';
-import { scopeOf } from './session/scope.js';
+import { isSessionScope, scopeOf } from './session/scope.js';
 import type { Uploader } from './uploader-api.js';
 
 /** What uploaders are told apart by. A backend without an `id` is only itself; null: the set-up is incomplete. */
@@ -217,20 +217,7 @@ function scopeIn({ session = null, backend = null }: Partial<UploaderOptions>): 
   return !session && backend && backend.id === undefined ? backend : scopeOf({ session, backend });
 }
 
-const isSession = (scope: Scope): boolean => typeof scope === 'string' && scope.startsWith('video:');
+const isSession = (scope: Scope): boolean => typeof scope === 'string' && isSessionScope(scope);
 
 const find = (uploader: Uploader, wanted: string): Upload | undefined =>
   uploader.getState().uploads.find(({ id }) => id === wanted);
-
-function shielded(callback: () => void): void {
-  try {
-    callback();
-  } catch (error) {
-    reportUncaught(error);
-  }
-}
-
-function subscription<Listener>(all: Set<Listener>, listener: Listener): () => void {
-  all.add(listener);
-  return () => void all.delete(listener);
-}

@@ -5,11 +5,11 @@ import type { UploaderOptions } from './ports/options.js';
 import type { Uploader } from './uploader-api.js';
 
 /*
- * What a page has of uploads, whoever shows them and wherever they are sent from. The element, hooks and pages with their own
- * interface know uploaders through this file alone.
+ * The uploads of a page, independent of what shows them and where they are sent from. The element, hooks and custom
+ * interfaces use uploaders through this file alone.
  */
 
-/** What becomes of uploads when nobody shows them any more: they continue, or they wait for somebody who does. */
+/** What happens to uploads that nothing shows any more: they continue, or they wait for the next viewer. */
 export type WhenRemoved = 'continue' | 'pause';
 
 /** Who shows an uploader: an element, or a page's own interface. */

@@ -100,8 +100,9 @@ function readRendition({ name, width, height, status, progress, error }: Convert
   // The number before the `p`; others, as in `4029_h264_720p`, are Gcore's own.
   const digits = /(\d{3,4})[pn](?![a-z\d])/i.exec(name) ?? /(\d{3,4})/.exec(name);
   const named = Number(digits?.[1] ?? 0);
-  const shorter = width && height ? Math.min(width, height) : (height ?? 0);
-  return { name, lines: nominal(named, shorter), codec, state, percent: progress ?? null };
+  const shorter = width && height ? Math.min(width, height) : 0;
+  // Of a picture that stands upright, a height alone is the longer side.
+  return { name, lines: nominal(named, shorter) || (height ?? 0), codec, state, percent: progress ?? null };
 }
 
 /** Encoders round: what is called 480p may be 468 lines high. A name that is far off is not of this picture. */

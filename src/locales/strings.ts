@@ -3,7 +3,7 @@ import type { RefusalStrings } from './refusal-strings.js';
 import type { StateStrings } from './state-strings.js';
 
 /*
- * What stands before each text is for whoever translates it: where it is shown, how much room it has, what it takes. A
+ * The comment before each text is for translators: where the text is shown, how much room it has, what it takes. A
  * label is a button's: short, in the form that buttons have in the language (Polish „Dodaj”, Arabic «إضافة»).
  */
 

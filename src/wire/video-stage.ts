@@ -11,7 +11,7 @@ type StatedVideo = Pick<Video, 'status' | 'error' | 'converted_videos'>;
 
 /**
  * A refused file leaves its video `empty` with a text in `error`; newer answers have the status `error` as well. A
- * `viewable` video with a complaint can be watched all the same; once no quality is being made any more, none follows.
+ * `viewable` video with a complaint can be watched all the same; once no quality is being processed, none follows.
  */
 export function stageOf(video: StatedVideo): VideoStage {
   const reason = textOf(video.error);
@@ -42,7 +42,7 @@ export const isFinalStage = (stage: VideoStage): boolean =>
 function isMade({ converted_videos: qualities }: StatedVideo): boolean {
   const ended = ({ status }: { readonly status?: string | null }): boolean =>
     status === 'complete' || status === 'error';
-  return Boolean(qualities?.length && qualities.every(ended));
+  return (qualities ?? []).every(ended);
 }
 
 const textOf = (text: string | null | undefined): string => text?.trim() ?? '';

@@ -303,6 +303,21 @@ describe('retries of the API client', () => {
     }
   });
 
+  for (const [what, answer] of [
+    ['HTML', text(200, '<!doctype html>')],
+    ['502', text(502, '<html>')],
+    ['a lost connection', () => Promise.reject(new TypeError('fetch failed'))],
+  ] as const) {
+    test(`do not stop or start a recording twice after ${what}: the second answer would not name the video`, async () => {
+      for (const call of ['stopRecording', 'startRecording'] as const) {
+        const { api, gcore, clock } = fixture();
+        gcore.next(answer);
+        await failure(clock, api.streams[call](3));
+        assert.equal(gcore.requests.length, 1, call);
+      }
+    });
+  }
+
   test('hand a Retry-After of minutes to the caller instead of waiting', async () => {
     const { api, gcore, clock } = fixture();
     gcore.next(json(429, { error: 'later' }, { 'Retry-After': '600' }));

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { type StartedGcore, startGcore } from '../../demo/server/start.js';
 import { httpBackend } from '../../src/browser/backend/http-backend.js';
 import { readSession } from '../../src/core/ports/session.js';
@@ -59,7 +59,7 @@ for (const { language, canRun, write } of recipes) {
     let origin = '';
 
     before(async () => {
-      gcore = await startGcore({ port: 0, vite: false, transcoding: 'none', log: () => undefined });
+      gcore = await startGcore({ port: 0, storage: join(folder, 'gcore'), transcoding: 'none' });
       const [{ code } = { code: '' }] = docs.filter((block) => block.language === language);
       const port = await freePort();
       origin = `http://127.0.0.1:${port}`;
@@ -73,6 +73,7 @@ for (const { language, canRun, write } of recipes) {
         );
       await until(answers, { timeoutMs: 30_000, intervalMs: 100, what: `the server in ${language}` });
     });
+    afterEach(() => setAccount({ creationAnswer: 'video' }));
     after(async () => {
       server.kill();
       await once(server, 'exit');
@@ -92,6 +93,17 @@ for (const { language, canRun, write } of recipes) {
         },
       });
     };
+    const setAccount = async (changes: object): Promise<void> => {
+      const body = JSON.stringify(changes);
+      const headers = { 'Content-Type': 'application/json' };
+      const { ok } = await fetch(`${gcore.url}/__account`, { method: 'PATCH', headers, body });
+      assert.ok(ok);
+    };
+    const countVideos = async (): Promise<number> => {
+      const headers = { Authorization: `APIKey ${gcore.apiKey}` };
+      const answer = await fetch(`${gcore.apiUrl}/streaming/videos?per_page=100`, { headers });
+      return ((await answer.json()) as unknown[]).length;
+    };
     const sessionOf = async (backend: ReturnType<typeof visitor>, idempotencyKey: string) =>
       readSession(await backend.createSession(request, { signal, idempotencyKey }));
 
@@ -101,6 +113,19 @@ for (const { language, canRun, write } of recipes) {
       assert.equal((await sessionOf(backend, 'one')).videoId, session.videoId);
       assert.notEqual((await sessionOf(backend, 'two')).videoId, session.videoId);
       assert.equal(session.clientId > 0 && session.token !== '', true);
+    });
+
+    it('takes the id of a creation that Gcore answers with a list', async () => {
+      await setAccount({ creationAnswer: 'list' });
+      assert.ok((await sessionOf(visitor(), 'of a list')).videoId > 0);
+    });
+
+    it('creates no second video if the answer to a creation cannot be read', async () => {
+      await setAccount({ creationAnswer: 'unreadable' });
+      const before = await countVideos();
+      const backend = visitor();
+      await assert.rejects(sessionOf(backend, 'unread'), { status: 424 });
+      assert.equal(await countVideos(), before + 1);
     });
 
     it('refuses a page of another site', async () => {

@@ -110,9 +110,17 @@ for (const [what, instead] of Object.entries(unclear)) {
         assert.equal((await ask('/uploads', { body: upload })).status, 200);
         assert.equal(gcore.videos.size, 1);
         assert.deepEqual(
-          gcore.requests.slice(0, 3).map(({ method }) => method),
-          ['POST', 'GET', 'POST'],
+          gcore.requests.slice(0, 5).map(({ method }) => method),
+          ['POST', 'GET', 'GET', 'GET', 'POST'],
         );
+      });
+
+      test('is one video if Gcore’s list shows it seconds later', async () => {
+        const kit = kitFixture();
+        const empty = Array.from({ length: 2 }, () => json(200, []));
+        kit.gcore.next(makesBut(kit, instead), ...empty);
+        assert.equal(idIn(await bodyOf(await kit.ask('/uploads', { body: upload }))), 1001);
+        assert.equal(creations(kit.gcore), 1);
       });
     }
   });

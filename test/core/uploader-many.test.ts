@@ -378,7 +378,8 @@ describe('a video that is with Gcore already', () => {
     const id = tab.uploader.track(77);
     assert.equal(tab.uploader.track(77), id);
     await passes(world, () => tab.upload().video !== null);
-    backend.videos.set(77, { id: 77, status: 'viewable', error: 'Storage limit exceeded' });
+    const qualities = [{ name: 'vod720p', status: 'processing' }];
+    backend.videos.set(77, { id: 77, status: 'viewable', error: 'Slow', converted_videos: qualities });
     await passes(world, () => tab.upload().state === 'viewable');
     backend.videos.set(77, { id: 77, status: 'ready' });
     await world.clock.advance(60_000);

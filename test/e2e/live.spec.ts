@@ -71,7 +71,9 @@ test('an interruption makes two rows, and the stream is used again and deleted',
   );
   await page.getByText('The stream is no longer needed').click();
   await sends(page, 'Delete the stream');
-  await expect(page.locator('.case', { hasText: 'not needed' }).locator('.wire')).toHaveText(/DELETE.*204/s);
+  await expect(page.locator('.case', { hasText: 'no longer needed' }).locator('.wire')).toHaveText(
+    /DELETE.*204/s,
+  );
 });
 
 test.describe('a call that Gcore refuses', () => {

@@ -37,6 +37,11 @@ describe('the qualities of a row', () => {
     ]);
   });
 
+  it('are named by their name if one side of the picture is not known', () => {
+    assert.deepEqual(labels([{ name: 'vod720p', height: 1280 }]), ['720p']);
+    assert.deepEqual(labels([{ name: 'audio', height: 480 }]), ['480p']);
+  });
+
   it('are one chip a size with its codecs, as far as all of them are', () => {
     const several = [
       { name: '4029_h264_720p', status: 'complete', progress: 100 },

@@ -169,6 +169,7 @@ test('what cannot be made is refused in the API’s shapes', async (t) => {
     matchesSchema(answer, response.status === 422 ? fieldErrorsSchema : errorSchema);
     return { status: response.status, answer };
   };
+  assert.equal((await refuse('/nothing', {})).status, 404);
   const blank = { status: 422, answer: { errors: { name: ["can't be blank"] } } };
   assert.deepEqual(await refuse('/videos', { video: { description: 'x' } }), blank);
   assert.equal((await refuse('/videos', { video: { name: 'a', origin_url: 'ftp://a/b' } })).status, 422);

@@ -48,7 +48,13 @@ const cases: readonly (readonly [string, StatedVideo, VideoStage, boolean])[] = 
   ['a refusal without a reason', { status: 'error' }, { refused: '' }, true],
   ['received', { status: 'pending', error: null }, 'processing', false],
   ['one quality', { status: 'viewable', error: null }, 'viewable', false],
-  ['one quality and a complaint', { status: 'viewable', error: 'Storage limit' }, 'viewable', false],
+  ['one quality and a complaint', { status: 'viewable', error: 'Storage limit' }, 'partial', true],
+  [
+    'a complaint and an empty list of qualities',
+    { status: 'viewable', error, converted_videos: [] },
+    'partial',
+    true,
+  ],
   ['all qualities', { status: 'ready', error: null }, 'ready', true],
   ['a status of a later API', { status: 'archiving' }, 'processing', false],
 ];

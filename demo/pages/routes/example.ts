@@ -3,7 +3,7 @@ import '../../../src/status.js';
 
 const outlet = document.querySelector('#outlet');
 
-/** Each route is drawn anew, as a router does: the element of the route before is thrown away. */
+/** Draws a route as a router does: it removes the element of the previous route. */
 function draw(): void {
   const lesson = /^#\/lessons\/(\d+)$/.exec(location.hash)?.[1];
   const heading = document.createElement('h2');

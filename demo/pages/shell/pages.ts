@@ -14,7 +14,7 @@ export const demoPages: readonly DemoPage[] = [
   { path: 'demo/commands.html', title: 'Commands' },
   { path: 'demo/routes.html', title: 'Routes' },
   { path: 'demo/live.html', title: 'Live' },
-  { path: 'demo/headless.html', title: 'Your own interface' },
+  { path: 'demo/headless.html', title: 'Headless' },
   { path: 'demo/react.html', title: 'React' },
   { path: 'demo/vue.html', title: 'Vue' },
   { path: 'demo/svelte.html', title: 'Svelte' },

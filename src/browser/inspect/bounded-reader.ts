@@ -1,4 +1,4 @@
-/** What may be read of one file in all, whoever reads. */
+/** What all readers together may read of one file. */
 export const MAX_BYTES = 2 * 1024 * 1024;
 
 /** How long reads out of memory may follow one another before the page gets a turn. */

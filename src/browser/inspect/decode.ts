@@ -17,7 +17,7 @@ export async function decodeLast(
       newest.frame?.close();
       newest.frame = frame;
     },
-    // It closes the decoder, and whoever waits for it is rejected.
+    // It closes the decoder, and rejects those who wait for it.
     error: () => undefined,
   });
   const close = (): void => {

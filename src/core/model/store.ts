@@ -1,5 +1,5 @@
 import { IllegalTransition, reduce, type Action } from './reducer.js';
-import { reportUncaught } from './report.js';
+import { shielded, subscription } from './listeners.js';
 import type { StateName, Upload, UploaderState } from './state.js';
 import type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './events.js';
 
@@ -129,19 +129,4 @@ function emitTransition(before: Upload | undefined, after: Upload | undefined, e
       break;
     default:
   }
-}
-
-function shielded(callback: () => void): void {
-  try {
-    callback();
-  } catch (error) {
-    reportUncaught(error);
-  }
-}
-
-function subscription<T>(set: Set<T>, item: T): () => void {
-  set.add(item);
-  return () => {
-    set.delete(item);
-  };
 }

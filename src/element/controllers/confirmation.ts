@@ -6,7 +6,7 @@ import type { ButtonIntent, ElementIntent } from '../row-actions.js';
 
 /** Seconds of sending that are not worth a question. */
 const MOMENT_S = 5;
-/** Bytes a second, if the speed is not known yet or any more: so much a poor mobile link has. */
+/** Bytes a second that count while the speed is unknown: those of a poor mobile connection. */
 const ASSUMED_SPEED = 200_000;
 
 /**

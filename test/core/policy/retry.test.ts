@@ -232,6 +232,11 @@ describe('what follows a failed attempt', () => {
     assert.ok(delays.every((delay) => delay !== null && delay >= 2500 && delay <= 5000));
   });
 
+  it('keeps the status of a refused creation, by which the person reads that the file is too large', () => {
+    const decision = decideRetry(answers(413, 'create'), { ...history, ...atCreation });
+    assert.ok(decision.do === 'fail' && decision.error.status === 413);
+  });
+
   it('never repeats the answer of a server in what it says, since that may hold the token', () => {
     const decision = decideRetry(answers(500, 'create', { body: 'token invalid (eyJsecret)' }), {
       ...history,

@@ -58,6 +58,13 @@ const refusals: readonly Case[] = [
     reasons: [{ code: 'too-large', maxBytes: 999 }],
   },
   {
+    that: 'sound alone under the name of sound, unless the host wants it',
+    file: { name: 'a.mp3', type: 'audio/mpeg' },
+    info: { container: 'mp3', mimeType: 'audio/mpeg', kind: 'audio', hasVideo: null },
+    rules: { accept: 'video/*' },
+    reasons: [{ code: 'not-accepted', accept: 'video/*' }],
+  },
+  {
     that: 'a video above the length',
     rules: { maxDurationMs: 59_999 },
     reasons: [{ code: 'too-long', maxMs: 59_999 }],

@@ -96,6 +96,22 @@ describe('answers as Gcore documents them', () => {
     tab.close();
   });
 
+  it('end what is remembered of an upload once its video stays without some of its qualities', async () => {
+    const world = new World();
+    let status = 'pending';
+    const error = 'The storage limit has been exceeded';
+    const backend = listing(() => ({ id: tab.upload().videoId, status, error }));
+    const tab = world.tab({ backend });
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploaded');
+    await world.clock.advance(5000);
+    assert.deepEqual([tab.upload().state, world.records.size], ['processing', 1]);
+    status = 'viewable';
+    await world.clock.advance(60_000);
+    assert.deepEqual([tab.upload().state, world.records.size], ['viewable', 0]);
+    tab.close();
+  });
+
   it('leave the row as it was and are asked again if they are of another type', async () => {
     const world = new World();
     const answers: unknown[] = [{ id: 1, status: 5 }, { id: 1 }, null, { id: 1, status: 'ready', error: 7 }];

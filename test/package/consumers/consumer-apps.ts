@@ -9,6 +9,8 @@ export interface ConsumerApp {
    * one it has no page: its build runs its tests.
    */
   readonly inputs: readonly string[];
+  /** Whether `.count` on its page says how many uploads the package's hook or store knows. */
+  readonly hasCount?: true;
 }
 
 export const consumerApps: readonly ConsumerApp[] = [
@@ -16,9 +18,10 @@ export const consumerApps: readonly ConsumerApp[] = [
     name: 'react',
     site: 'dist',
     inputs: ['gcore-uploader[multiple] input', 'gcore-uploader:not([multiple]) input'],
+    hasCount: true,
   },
-  { name: 'vue', site: 'dist', inputs: ['gcore-uploader input'] },
-  { name: 'svelte', site: 'dist', inputs: ['gcore-uploader input'] },
+  { name: 'vue', site: 'dist', inputs: ['gcore-uploader input'], hasCount: true },
+  { name: 'svelte', site: 'dist', inputs: ['gcore-uploader input'], hasCount: true },
   { name: 'vanilla', site: 'dist', inputs: ['video-upload input', 'body > input'] },
   { name: 'html', site: 'dist', inputs: ['gcore-uploader input'] },
   { name: 'node16', site: null, inputs: ['gcore-uploader input'] },

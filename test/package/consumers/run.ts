@@ -42,7 +42,8 @@ async function tryApp(app: ConsumerApp): Promise<void> {
   const server = await serveApp(app, path, gcore);
   const page = await browser.newPage();
   try {
-    const ids = await uploadOnPage(page, { url: server.url, inputs: app.inputs, videoPath });
+    const { inputs, hasCount = false } = app;
+    const ids = await uploadOnPage(page, { url: server.url, inputs, hasCount, videoPath });
     for (const id of ids) {
       const arrived = await sha256OfFile(join(gcore.storage, String(id), 'original'));
       if (arrived !== sent) throw new Error(`Video ${id} is not the file that was sent.`);

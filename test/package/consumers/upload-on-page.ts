@@ -5,6 +5,8 @@ interface Task {
   readonly url: string;
   /** Selectors of the uploaders' file inputs, in the order of the page's `<output>`s. */
   readonly inputs: readonly string[];
+  /** Whether `.count` follows the number of uploads. */
+  readonly hasCount: boolean;
   readonly videoPath: string;
 }
 
@@ -12,7 +14,10 @@ interface Task {
  * Uploads a video with each uploader on the page, and answers the videos' ids.
  * @throws {Error} where an upload does not succeed, its progress was not heard, or the console was not silent
  */
-export async function uploadOnPage(page: Page, { url, inputs, videoPath }: Task): Promise<readonly number[]> {
+export async function uploadOnPage(
+  page: Page,
+  { url, inputs, hasCount, videoPath }: Task,
+): Promise<readonly number[]> {
   const said: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) said.push(message.text());
@@ -20,11 +25,13 @@ export async function uploadOnPage(page: Page, { url, inputs, videoPath }: Task)
   page.on('pageerror', (error) => said.push(error.message));
 
   await page.goto(url);
+  if (hasCount) await expect(page.locator('.count')).toHaveText('0');
   const ids: number[] = [];
   for (const [index, input] of inputs.entries()) {
     const output = page.locator('output').nth(index);
     await page.locator(input).setInputFiles(videoPath, { timeout: 30_000 });
     await expect(output).toHaveText(/^video \d+, 100 %$/, { timeout: 60_000 });
+    if (hasCount) await expect(page.locator('.count')).toHaveText(String(index + 1));
     ids.push(Number.parseInt((await output.innerText()).slice('video '.length), 10));
   }
   expect(said, 'the console stays silent').toEqual([]);

@@ -28,7 +28,7 @@ export async function endsWithIndex(reader: BoundedReader): Promise<boolean> {
   return tail.length === TAIL_BYTES && latin1(tail, 4, 8) === 'mfro';
 }
 
-/** Bytes of \`mfro\`. */
+/** Bytes of `mfro`. */
 const TAIL_BYTES = 16;
 
 function readTail(reader: BoundedReader): Promise<Uint8Array> {

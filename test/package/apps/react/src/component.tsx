@@ -1,8 +1,9 @@
-import { GcoreUploader } from 'gcore-uploader/react.js';
+import { GcoreUploader, useUploads } from 'gcore-uploader/react.js';
 import { useState } from 'react';
 
 export function Component() {
   const [percent, setPercent] = useState(0);
+  const uploads = useUploads();
   const [videoId, setVideoId] = useState<number | null>(null);
   return (
     <>
@@ -13,6 +14,7 @@ export function Component() {
         onProgress={({ detail }) => setPercent(detail.percent)}
         onSuccess={({ detail }) => setVideoId(detail.videoId)}
       />
+      <p className="count">{uploads.length}</p>
       <output>{videoId !== null && `video ${videoId}, ${percent} %`}</output>
     </>
   );

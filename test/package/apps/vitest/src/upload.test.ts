@@ -85,7 +85,7 @@ describe('an upload into memory', () => {
 
   it('says where it stands if it ends otherwise', async () => {
     await expect(uploadTo(mount('max-size="10"'), 'success')).rejects.toThrow(
-      /ended in "reject".*too-large/s,
+      /ended with "reject".*too-large/s,
     );
   });
 

@@ -36,6 +36,7 @@ export function upload(state: UploadState, facts: Partial<UploadFacts> = {}, sha
     video: null,
     progress: { bytesUploaded: size * share, bytesConfirmed: size * share, speed: null, remainingMs: null },
     remote: false,
+    inWorker: false,
     own: true,
     ...facts,
     ...state,

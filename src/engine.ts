@@ -9,7 +9,7 @@ import type { Uploader } from './core/uploader-api.js';
 import { createUploader } from './core/uploader.js';
 import { logConfigurationErrors } from './element/developer-console.js';
 import type { Engine } from './element/environment.js';
-import { createOptionReader } from './element/option-reader.js';
+import { createOptionReader, type OptionSource } from './element/option-reader.js';
 import { ShownUploads } from './element/shown-uploads.js';
 
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
@@ -19,7 +19,8 @@ export const browserEngine: Engine = {
       httpBackend: (url) => httpBackend(url),
       statusReader: (template) => statusReader(template),
     });
-    return new ShownUploads(host, { page: pageUploads(), createUploader: open, readOptions }, listener);
+    const create = (options: Partial<UploaderOptions>): Uploader => open(options, host.worker);
+    return new ShownUploads(host, { page: pageUploads(), createUploader: create, readOptions }, listener);
   },
   get pick() {
     return canPickFiles() ? pickFiles : null;
@@ -27,8 +28,8 @@ export const browserEngine: Engine = {
   readFiles,
 };
 
-function open(options: Partial<UploaderOptions>): Uploader {
-  const uploader = createUploader(options, browserPorts());
+function open(options: Partial<UploaderOptions>, worker: OptionSource['worker']): Uploader {
+  const uploader = createUploader(options, browserPorts({ worker }));
   logConfigurationErrors(uploader);
   return uploader;
 }

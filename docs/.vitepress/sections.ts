@@ -49,6 +49,11 @@ export const sections: readonly Section[] = [
     items: [
       { text: 'Resuming', link: '/resuming', about: 'what an upload survives, in which browser' },
       {
+        text: 'Leaving',
+        link: '/leaving',
+        about: 'uploads that continue on the next page, and after the tab',
+      },
+      {
         text: 'Accessibility',
         link: '/accessibility',
         about: 'each criterion of WCAG 2.2, and the test that holds it',

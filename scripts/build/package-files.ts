@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
 import { readManifest } from './manifest.js';
 import { standIns } from './stand-ins.js';
+import { buildUploadWorker } from './upload-worker.js';
 import { tagTypes } from './tag-types.js';
 
 /**
@@ -21,6 +22,7 @@ export async function buildDist(folder: string): Promise<void> {
   }
 
   await bundleTus(folder);
+  await buildUploadWorker(folder, bundledPackages);
   writeNotices(folder);
 
   const { manifest, element } = await readManifest();

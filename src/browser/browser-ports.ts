@@ -11,9 +11,18 @@ import { preconnect } from './preconnect.js';
 import { createChannel, createLocks } from './tabs.js';
 import { createTusTransfer } from './tus/transfer.js';
 import { createWakeLock } from './wake-lock.js';
+import { lazySiteWorker } from './worker/lazy-site-worker.js';
+
+export interface BrowserPortsOptions {
+  /**
+   * URL of `upload-worker.js` on the page's own origin, absolute or relative to the page. Uploads then go on without the page
+   * where the browser lets them; else, and by default, the page sends them.
+   */
+  readonly worker?: string | URL | null;
+}
 
 /** What the core needs of the world, in a browser. One set for each uploader; nothing runs until it is used. */
-export function browserPorts(): Ports {
+export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports {
   return {
     clock: browserClock,
     connectivity: createConnectivity(browserClock),
@@ -27,6 +36,7 @@ export function browserPorts(): Ports {
     chunkLimits: createChunkLimits(browserClock),
     locks: createLocks(),
     channel: createChannel(),
+    siteWorker: lazySiteWorker(worker),
     preconnect,
     wakeLock: createWakeLock(),
     leaveGuard: createLeaveGuard(),

@@ -76,7 +76,7 @@ function watchForSleep(clock: Clock, onWake: () => void, signal: AbortSignal): v
 }
 
 /** Any answer will do: the status of the page itself, or where it redirects to. */
-async function ownOriginAnswers(signal: AbortSignal): Promise<boolean> {
+export async function ownOriginAnswers(signal: AbortSignal): Promise<boolean> {
   try {
     await fetch(new URL(location.pathname, location.origin), {
       method: 'HEAD',

@@ -1,7 +1,6 @@
 import { UploadError } from '../core/model/errors.js';
 import { noChannel, noLocks } from '../core/ports/noop-ports.js';
 import type { Channel, Locks, TabMessage } from '../core/ports/ports.js';
-import type { Upload } from '../core/model/state.js';
 
 const PREFIX = 'gcore-uploader:';
 /**
@@ -57,12 +56,12 @@ export function createChannel(): Channel {
   const channel = new BroadcastChannel(CHANNEL);
   return {
     post(message) {
-      const packed = pack(message);
+      const travelling = pack(message);
       try {
-        channel.postMessage(packed);
+        channel.postMessage(travelling);
       } catch {
         // The engine does not let this File travel.
-        if (message.type === 'row') channel.postMessage({ ...packed, file: null });
+        if (message.type === 'row') channel.postMessage({ ...travelling, file: null });
       }
     },
     subscribe(listener) {
@@ -73,22 +72,30 @@ export function createChannel(): Channel {
   };
 }
 
-function pack(message: TabMessage): object {
-  if (message.type !== 'row' || message.upload.state !== 'failed') return message;
-  const { code, message: text, field, status } = message.upload.error;
-  const error: TravellingError = { code, message: text, field, status };
-  return { ...message, upload: { ...message.upload, error } };
-}
+const packed = ({ code, message, field, status }: UploadError): TravellingError => ({
+  code,
+  message,
+  field,
+  status,
+});
 
-/** Only our own code of the same version posts to this channel. */
-function unpack(data: unknown): TabMessage {
-  const message = data as TabMessage;
-  if (message.type !== 'row' || message.upload.state !== 'failed') return message;
-  const { code, message: text, field, status } = message.upload.error as TravellingError;
-  const error = new UploadError(code, text, {
+const unpacked = ({ code, message, field, status }: TravellingError): UploadError =>
+  new UploadError(code, message, {
     ...(field !== undefined && { field }),
     ...(status !== undefined && { status }),
   });
-  const upload: Upload = { ...message.upload, error };
-  return { ...message, upload };
+
+const pack = (message: TabMessage): object => withErrors(message, packed);
+
+/** Only our own code of the same version posts to this channel. */
+const unpack = (data: unknown): TabMessage => withErrors(data as TabMessage, unpacked) as TabMessage;
+
+function withErrors<Error>(message: TabMessage, convert: (error: UploadError) => Error): object {
+  if (message.type === 'row' && message.upload.state === 'failed')
+    return { ...message, upload: { ...message.upload, error: convert(message.upload.error) } };
+  if (message.type === 'event' && message.event.name === 'retry') {
+    const { name, detail } = message.event;
+    return { ...message, event: { name, detail: { ...detail, error: convert(detail.error) } } };
+  }
+  return message;
 }

@@ -1,13 +1,13 @@
 import type { Ports } from './ports/ports.js';
-import { isSending, isUnsent, type UploaderState } from './model/state.js';
+import { isOfThisPage, isSending, isUnsent, type UploaderState } from './model/state.js';
 import type { Store } from './model/store.js';
 
-/** Keeps the screen awake while this tab sends, and asks before the page is left while bytes are unsent. */
+/** Keeps the screen awake while bytes are sent, and asks before the page is left if that would stop some. */
 export function holdWhileNeeded(store: Store, { wakeLock, leaveGuard }: Ports): () => void {
   const releases = [
     holdWhile(
       store,
-      ({ uploads }) => uploads.some((upload) => isSending(upload) && !upload.remote),
+      ({ uploads }) => uploads.some((upload) => isSending(upload) && isOfThisPage(upload)),
       wakeLock,
     ),
     holdWhile(

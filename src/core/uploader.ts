@@ -15,11 +15,12 @@ import { defaultOptions, type UploaderOptions } from './ports/options.js';
 import type { Ports } from './ports/ports.js';
 import { nextInTurn } from './model/queue.js';
 import { StreamRecordings } from './status/stream-recordings.js';
+import { cleanUp } from './ledger/end-upload.js';
 import { forgetRecord } from './ledger/record.js';
 import { RowActions } from './row-actions.js';
 import { type Row } from './row/row.js';
 import { RowBroadcast } from './resume/broadcast-rows.js';
-import { isSending } from './model/state.js';
+import { isOfThisPage, isSending } from './model/state.js';
 import { createStore } from './model/store.js';
 import { Unfinished } from './resume/unfinished.js';
 import { withVisitInMemory } from './ledger/visit-ledger.js';
@@ -65,6 +66,8 @@ class StoredUploader implements Uploader {
       importer: createImporter(ports),
       options: () => this.#options,
       rowOfLocked: (record, but) => this.#unfinished.rowOfLocked(record, but),
+      lend: (row) => this.#live.remoteRows.lend(row),
+      giveBack: null,
     };
     this.#tracker = new StatusTracker(this.#context);
     this.#recordings = new StreamRecordings(this.#context, ({ video, ticket }) =>
@@ -79,7 +82,8 @@ class StoredUploader implements Uploader {
       if (change !== 'learned') this.#startSoon();
     });
     store.on(({ type, detail }) => {
-      if (type === 'success') this.#settle(detail.upload.id);
+      // What the site's worker sent is settled once its lock is here.
+      if (type === 'success' && !detail.upload.remote) this.#settle(detail.upload.id);
     });
     this.#live = this.#wakeUp();
   }
@@ -120,6 +124,10 @@ class StoredUploader implements Uploader {
 
   reset(): void {
     this.#recordings.endAll();
+    for (const { id, inWorker, videoId } of this.getState().uploads) {
+      const row = this.#context.rows.get(id);
+      if (row && inWorker) this.#endInWorker(row, videoId);
+    }
     this.cancel();
     for (const row of this.#context.rows) {
       // Deletes what failed or was refused.
@@ -192,7 +200,7 @@ class StoredUploader implements Uploader {
 
   #wakeUp(): Live {
     const { store, ports } = this.#context;
-    const remoteRows = new RemoteRows(this.#context, this.#tracker, (row) => this.#actions.describe(row));
+    const remoteRows = new RemoteRows(this.#context, this.#tracker, this.#actions);
     const shared = new RowBroadcast(this.#context, this.#actions);
     const releaseHolds = holdWhileNeeded(store, ports);
     const release = (): void => {
@@ -229,15 +237,26 @@ class StoredUploader implements Uploader {
   #perform(intent: RowIntent, id: string | undefined): void {
     for (const upload of this.getState().uploads) {
       const isAsking = upload.state === 'asking' && intent !== 'cancel';
-      if (id === undefined ? isAsking || upload.remote : upload.id !== id) continue;
+      if (id === undefined ? isAsking || !isOfThisPage(upload) : upload.id !== id) continue;
       const row = this.#context.rows.get(upload.id);
       if (!row) continue;
       // A browser gives a file only to the tab that was clicked in.
       const asksForFile = upload.state === 'needs-file' && intent === 'resume';
       if (!upload.remote || asksForFile) this.#actions.perform(row, intent);
       else if (intent !== 'dismiss') this.#live.remoteRows.forward(row.id, intent);
-      else if (allows(upload, intent)) this.#remove(row);
+      else if (!allows(upload, intent)) continue;
+      // Its video is deleted, which takes a page.
+      else if (upload.inWorker && upload.state === 'failed') this.#live.remoteRows.forward(row.id, intent);
+      else this.#remove(row);
     }
+  }
+
+  /** The worker ends the upload, and this page its video. */
+  #endInWorker(row: Row, videoId: number | null): void {
+    this.#live.remoteRows.end(row.id);
+    row.record = null;
+    void cleanUp(row, videoId, this.#context);
+    this.#remove(row);
   }
 
   /** All bytes of a row are with Gcore. */

@@ -25,6 +25,7 @@ export interface OptionSource {
   readonly previous: 'resume' | 'ask' | 'discard';
   readonly whenRemoved: WhenRemoved;
   readonly statusUrl: string | null;
+  readonly worker: string | URL | null;
   readonly metadata: UploaderOptions['metadata'];
   readonly validate: UploaderOptions['validate'];
 }

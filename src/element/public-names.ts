@@ -22,6 +22,7 @@ export const propertyNames = [
   'whenRemoved',
   'compact',
   'dropTarget',
+  'worker',
   'name',
   'required',
   'disabled',

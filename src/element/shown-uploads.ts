@@ -61,8 +61,8 @@ export class ShownUploads implements ElementUploads, Viewer {
     this.origin.page.leave(this, this.host.whenRemoved);
   }
 
-  isInOtherTab({ id, remote }: Upload): boolean {
-    return remote && this.origin.page.getSnapshot().some((row) => row.id === id && row.remote);
+  isInOtherTab({ id, remote, inWorker }: Upload): boolean {
+    return remote && !inWorker && this.origin.page.getSnapshot().some((row) => row.id === id && row.remote);
   }
 
   /** Another element shows the uploader. This one keeps the list as it was. */

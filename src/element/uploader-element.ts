@@ -76,11 +76,17 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   @property({ type: Boolean, reflect: true, useDefault: true }) compact = false;
   /**
    * What happens to the uploads when the element is removed from the page: `continue`, and the next element with the same
-   * `backend` or session shows them; or `pause` until then. Leaving the page ends them in either case.
+   * `backend` or session shows them; or `pause` until then. Leaving the page ends them, unless a `worker` sends them.
    */
   @property({ attribute: 'when-removed' }) whenRemoved: 'continue' | 'pause' = 'continue';
   /** Id of another element that also accepts dropped files. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
+  /**
+   * URL of `upload-worker.js` on the page's own origin, which sends for all pages of the site: an upload then continues
+   * while the person follows links, and for five minutes after the last page was closed, in browsers that let it (Chrome
+   * and Edge 148). Read when the first file is added.
+   */
+  @property() worker: string | URL | null = null;
 
   /**
    * Metadata of a video: an object, or a function of the file that returns one within a minute. It goes to your backend with

@@ -103,6 +103,7 @@ describe('messages between tabs', () => {
     video: null,
     progress: { bytesUploaded: 10, bytesConfirmed: 0, speed: null, remainingMs: null },
     remote: false,
+    inWorker: false,
     own: true,
     state: 'uploading',
   } satisfies Upload;

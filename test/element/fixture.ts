@@ -111,6 +111,7 @@ export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percen
     video: null,
     progress: { bytesUploaded: bytes, bytesConfirmed: bytes, speed: null, remainingMs: null },
     remote: false,
+    inWorker: false,
     own: true,
     ...facts,
     ...state,

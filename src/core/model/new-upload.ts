@@ -14,6 +14,7 @@ export function newUpload(known: Known, state: UploadState): Upload {
     video: null,
     progress: progressFrom(0),
     remote: false,
+    inWorker: false,
     own: true,
     ...known,
     ...state,

@@ -16,4 +16,6 @@ export function nextInTurn(uploads: readonly Upload[], concurrency: number): rea
 
 const isBegun = ({ progress }: Upload): boolean => progress.bytesConfirmed > 0;
 
-const takesPlace = (upload: Upload): boolean => !upload.remote && upload.kind !== 'link' && isSending(upload);
+/** What the site's worker sends for another page's form takes no place here. */
+const takesPlace = (upload: Upload): boolean =>
+  (!upload.remote || (upload.inWorker && upload.own)) && upload.kind !== 'link' && isSending(upload);

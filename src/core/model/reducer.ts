@@ -1,3 +1,4 @@
+import { isSending } from './state.js';
 import type { StateName, Upload, UploadFacts, UploaderState, UploadState } from './state.js';
 
 /** Facts that change while an upload lives. */
@@ -10,6 +11,8 @@ export type Action =
   | { readonly type: 'learned'; readonly id: string; readonly facts: NewFacts }
   /** What another tab shows of its row. */
   | { readonly type: 'mirrored'; readonly upload: Upload }
+  /** The site's worker sends a row of this tab from now on. */
+  | { readonly type: 'lent'; readonly id: string }
   /** A row of another tab is this tab's from now on. */
   | { readonly type: 'taken-over'; readonly upload: Upload }
   | { readonly type: 'removed'; readonly id: string };
@@ -82,11 +85,16 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
         // Whose form it is part of differs from tab to tab.
         return { ...action.upload, remote: true, own: upload.own };
       });
+    case 'lent':
+      return change(state, action.id, (upload) => {
+        if (upload.remote || !isSending(upload)) throw new IllegalTransition(upload.state, upload.state);
+        return { ...upload, remote: true, inWorker: true };
+      });
     case 'taken-over':
       return change(state, action.upload.id, (upload) => {
         if (!upload.remote || !takenOverStates.has(action.upload.state))
           throw new IllegalTransition(upload.state, action.upload.state);
-        return { ...action.upload, remote: false, own: upload.own };
+        return { ...action.upload, remote: false, inWorker: false, own: upload.own };
       });
     case 'learned':
       return change(state, action.id, (upload) => ({ ...upload, ...action.facts }));
@@ -102,10 +110,10 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
 /** A snapshot without the particulars of its state. */
 export function factsOf(upload: Upload): UploadFacts {
   const { id, kind, addedAt, name, size, type, info, warnings, thumbnail } = upload;
-  const { videoId, video, progress, remote, own } = upload;
+  const { videoId, video, progress, remote, inWorker, own } = upload;
   return {
     ...{ id, kind, addedAt, name, size, type, info, warnings, thumbnail },
-    ...{ videoId, video, progress, remote, own },
+    ...{ videoId, video, progress, remote, inWorker, own },
   };
 }
 

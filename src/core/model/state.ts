@@ -55,6 +55,8 @@ export interface UploadFacts {
   readonly progress: Progress;
   /** True in a tab that only mirrors the one that sends. */
   readonly remote: boolean;
+  /** The site's worker sends it, for all pages: it goes on when they are left. Such a row is `remote` in each of them. */
+  readonly inWorker: boolean;
   /**
    * Part of the form that this list is for: added here in this visit, given its file back here, or named by the form's
    * value. What an earlier visit left or another tab sends is shown and followed, but may have been meant for another form.
@@ -114,6 +116,8 @@ const unsent = new Set<StateName>(['waiting', 'preparing', 'uploading', 'paused'
 const withGcore = new Set<StateName>(['uploaded', 'processing', 'viewable', 'ready']);
 const ended = new Set<StateName>(['rejected', 'uploaded', 'ready', 'refused', 'failed', 'canceled']);
 
+/** This page sends it, or the site's worker does for all pages; else another tab does. */
+export const isOfThisPage = ({ remote, inWorker }: Upload): boolean => !remote || inWorker;
 /** Holds one of the queue's places. */
 export const isSending = (upload: Upload): boolean => sending.has(upload.state);
 /** Bytes would not reach Gcore if the page went away now. */

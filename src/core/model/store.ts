@@ -70,9 +70,10 @@ export function createStore(strict: () => boolean): Store {
         throw error;
       }
       if (next === state) return;
-      const before = action.type === 'moved' ? get(action.id) : undefined;
+      const id = movedBy(action);
+      const before = id === null ? undefined : get(id);
       commit(next, action.type);
-      if (action.type === 'moved') pendingMoves.push([before, get(action.id)]);
+      if (id !== null && isToldHere(action, before, get(id))) pendingMoves.push([before, get(id)]);
       const emits = !isEmitting;
       isEmitting = true;
       for (const listener of [...listeners]) shielded(() => listener(action.type));
@@ -85,6 +86,16 @@ export function createStore(strict: () => boolean): Store {
     on: (listener) => subscription(eventListeners, listener),
   };
 }
+
+/** The id of the row whose state an action may change. */
+function movedBy(action: Action): string | null {
+  if (action.type === 'moved') return action.id;
+  return action.type === 'mirrored' || action.type === 'taken-over' ? action.upload.id : null;
+}
+
+/** The site's worker has no listeners: its moves are told in each page. What another tab sends is told there. */
+const isToldHere = ({ type }: Action, before: Upload | undefined, after: Upload | undefined): boolean =>
+  type === 'moved' || (before?.inWorker === true && before.state !== after?.state);
 
 /** After these, `uploaded` means that the status cannot be had any more; the bytes arrived before. */
 const withGcore = new Set<StateName>(['processing', 'viewable']);

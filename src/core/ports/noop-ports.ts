@@ -1,5 +1,5 @@
 import { unknownMedia } from '../model/media-info.js';
-import type { Channel, Locks, Ports } from './ports.js';
+import type { Channel, Locks, Ports, SiteWorker } from './ports.js';
 
 /** For a tab that is alone: every lock is free. */
 export const noLocks: Locks = {
@@ -9,6 +9,13 @@ export const noLocks: Locks = {
 
 /** For a tab that is alone: no message leaves or arrives. */
 export const noChannel: Channel = { post: () => undefined, subscribe: () => () => undefined };
+
+/** For a page that sends by itself. */
+export const noSiteWorker: SiteWorker = {
+  isPossible: false,
+  connect: () => undefined,
+  take: () => Promise.resolve(false),
+};
 
 /**
  * Ports that do nothing, for what an environment can lack: storage, other tabs, a screen, a picture. An upload works
@@ -33,6 +40,7 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
   chunkLimits: { of: () => Infinity, remember: () => undefined },
   locks: noLocks,
   channel: noChannel,
+  siteWorker: noSiteWorker,
   preconnect: () => undefined,
   wakeLock: { hold: () => () => undefined },
   leaveGuard: { hold: () => () => undefined },

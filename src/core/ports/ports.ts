@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../model/media-info.js';
+import type { UploaderEventDetails } from '../model/events.js';
 import type { Intent } from '../model/intents.js';
 import type { Upload } from '../model/state.js';
 import type { Clock } from './clock.js';
@@ -20,6 +21,7 @@ export interface Ports {
   readonly chunkLimits: ChunkLimits;
   readonly locks: Locks;
   readonly channel: Channel;
+  readonly siteWorker: SiteWorker;
   /** Opens a connection to a URL's origin in advance; a hint. */
   readonly preconnect: (url: string) => void;
   readonly wakeLock: Hold;
@@ -184,6 +186,31 @@ export interface Locks {
   acquire(name: string, signal: AbortSignal): Promise<() => void>;
 }
 
+/** The worker that sends for all pages of the site, and goes on when they are left. */
+export interface SiteWorker {
+  /** False once it is clear that there is none. */
+  readonly isPossible: boolean;
+  /** Starts it, or joins it if it runs: it ends some minutes after the last page that did. */
+  connect(): void;
+  /**
+   * Asks it to send an upload. Resolves true when it waits for the upload's lock, which the caller then releases; false if
+   * there is no worker, or if it cannot do it. Never rejects.
+   */
+  take(upload: LentUpload): Promise<boolean>;
+}
+
+/** An upload that exists at its host, as it goes to the worker. */
+export interface LentUpload {
+  readonly scope: string;
+  /** By its id the worker finds the record. */
+  readonly upload: Upload;
+  readonly file: File;
+  /** Why its next `uploading` is a `resume`; null if it is a start. */
+  readonly resumeCause: UploaderEventDetails['resume']['cause'] | null;
+  readonly chunkSize: number | 'auto';
+  readonly retryDelaysMs: readonly number[];
+}
+
 /** Messages between the tabs of one origin. */
 export interface Channel {
   post(message: TabMessage): void;
@@ -203,10 +230,27 @@ export type TabMessage =
   | { readonly type: 'intent'; readonly scope: string; readonly id: string; readonly intent: Intent }
   /** A row was given its file in a tab that mirrors it. Lost if the engine cannot post a File. */
   | { readonly type: 'file'; readonly scope: string; readonly id: string; readonly file: File }
+  /** What the site's worker would emit if it had listeners. */
+  | {
+      readonly type: 'event';
+      readonly scope: string;
+      readonly id: string;
+      readonly event: WorkerEvent;
+    }
+  /** A button was pressed that only a page can act on: the site's worker gives the row back. */
+  | { readonly type: 'recall'; readonly scope: string; readonly id: string }
   /** A new tab asks who sends. */
   | { readonly type: 'hello'; readonly scope: string }
   /** A person logged out: every tab ends and forgets what it has. */
   | { readonly type: 'released' };
+
+/** The events that do not follow from the states of a row. */
+export type WorkerEvent = {
+  [Name in 'start' | 'resume' | 'retry' | 'progress']: {
+    readonly name: Name;
+    readonly detail: UploaderEventDetails[Name];
+  };
+}['start' | 'resume' | 'retry' | 'progress'];
 
 /** Something held while it is needed. `hold` returns the function that releases it. */
 export interface Hold {

@@ -1,14 +1,15 @@
-import type { Intent } from '../model/intents.js';
+import type { RowIntent } from '../model/intents.js';
 import type { Context } from '../row/context.js';
 import { attachRecord, detachRecord, restoredUpload } from '../ledger/record.js';
 import { lockName } from '../row/upload-lock.js';
 import { cleanUp } from '../ledger/end-upload.js';
 import { findFileAgain, recognise, type FoundAgain } from '../file/reopen-file.js';
 import type { StatusTracker } from '../status/track-status.js';
-import type { LedgerRecord } from '../ports/ports.js';
+import type { LentUpload, LedgerRecord, WorkerEvent } from '../ports/ports.js';
 import { factsOf } from '../model/reducer.js';
 import { createRow, type Row } from '../row/row.js';
 import { HEARTBEAT_MS } from './broadcast-rows.js';
+import { isAsBegun, isMoving, needsPage, stateLeft, takenOver, type RemoteRow } from './remote-row.js';
 import { isEnded, type Upload, type UploadState } from '../model/state.js';
 import { timeLimits } from '../policy/time-limits.js';
 import { withTimeLimit } from '../lib/abort.js';
@@ -16,12 +17,10 @@ import { withTimeLimit } from '../lib/abort.js';
 /** After this long without a message, the tab that sends counts as frozen. */
 const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
 
-/** What this tab keeps of a row that another tab sends. */
-interface RemoteRow {
-  readonly row: Row;
-  readonly scope: string;
-  file: File | null;
-  cancelTimer: () => void;
+/** What a page does with the rows that it takes over. */
+export interface TakenRows {
+  describe(row: Row): void;
+  perform(row: Row, intent: RowIntent): void;
 }
 
 /**
@@ -37,10 +36,11 @@ export class RemoteRows {
 
   constructor(
     private readonly context: Context,
-    private readonly tracker: StatusTracker,
-    private readonly describe: (row: Row) => void,
+    private readonly tracker: Pick<StatusTracker, 'begin'>,
+    private readonly taken: TakenRows,
   ) {
     this.#unsubscribe = context.ports.channel.subscribe((message) => {
+      if (message.type === 'event') this.#emit(message.id, message.event);
       if (message.type !== 'row') return;
       const { upload, file, scope } = message;
       const own = this.#gone.get(upload.id);
@@ -55,19 +55,49 @@ export class RemoteRows {
     if (store.get(record.id) || this.#disposed) return;
     const row = createRow(record.id, options());
     rows.add([row, restoredUpload(record, { state: 'waiting', for: 'turn' }, { remote: true, own })]);
-    const mirror: RemoteRow = { row, scope: record.scope, file: null, cancelTimer: () => undefined };
-    this.#views.set(row.id, mirror);
-    row.life.signal.addEventListener('abort', () => {
-      mirror.cancelTimer();
-      this.#views.delete(row.id);
-    });
+    this.#standBy(this.#view(row, record), record);
+  }
+
+  /** In the worker: waits for the lock of an upload that a page lends. */
+  expect(record: LedgerRecord, { upload, file, resumeCause }: LentUpload): void {
+    const { store, rows, options } = this.context;
+    if (store.get(record.id)) return;
+    const row = createRow(record.id, options());
+    rows.add([row, { ...upload, remote: true, own: false }]);
+    this.#standBy(Object.assign(this.#view(row, record), { file, resumeCause }), record);
+  }
+
+  /** Lets the site's worker, which waits for the row's lock, send it from here on. */
+  lend(row: Row): void {
+    const { record, file, resumeCause } = row;
+    if (!record) return;
+    const release = row.lock.handOver();
+    this.context.store.dispatch({ type: 'lent', id: row.id });
+    const mirror = Object.assign(this.#view(row, record), { file, resumeCause });
+    release();
     this.#standBy(mirror, record);
   }
 
-  /** Sends what was pressed to the tab that sends. */
-  forward(id: string, intent: Intent): void {
+  /**
+   * Sends what was pressed to where the row is sent. The worker gives back a row with which something is wanted that only a
+   * page can do, and it is done here.
+   */
+  forward(id: string, intent: RowIntent): void {
     const mirror = this.#views.get(id);
-    if (mirror) this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent });
+    const upload = this.context.store.get(id);
+    if (!mirror || !upload) return;
+    const { scope } = mirror;
+    const isRecalled = upload.inWorker && needsPage(upload, intent);
+    mirror.wanted = isRecalled || (upload.inWorker && !mirror.isHeard) ? intent : null;
+    if (isRecalled) this.context.ports.channel.post({ type: 'recall', scope, id });
+    else if (intent !== 'dismiss') this.context.ports.channel.post({ type: 'intent', scope, id, intent });
+  }
+
+  /** Ends a row where it is sent, without taking it back. */
+  end(id: string): void {
+    const mirror = this.#views.get(id);
+    if (mirror)
+      this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent: 'cancel' });
   }
 
   /** What starts over in its tab comes back as no form's own. */
@@ -101,10 +131,46 @@ export class RemoteRows {
     const mirror = this.#views.get(upload.id);
     if (!mirror) return;
     mirror.file = file ?? mirror.file;
+    mirror.isHeard = true;
     // Silence matters only if the row should move, not if it waits for the person.
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
     this.context.store.dispatch({ type: 'mirrored', upload });
+    if (mirror.wanted) this.forward(upload.id, mirror.wanted);
+  }
+
+  /** Repeats what the site's worker did. */
+  #emit(id: string, event: WorkerEvent): void {
+    const { store } = this.context;
+    const mirror = this.#views.get(id);
+    if (!mirror || !store.get(id)?.inWorker) return;
+    if (event.name === 'start' || event.name === 'resume') mirror.resumeCause = 'interruption';
+    if (event.name === 'progress') {
+      const { bytesUploaded, bytesConfirmed, speed, remaining } = event.detail;
+      const remainingMs = remaining === null ? null : remaining * 1000;
+      const progress = { bytesUploaded, bytesConfirmed, speed, remainingMs };
+      this.#expectLife(mirror);
+      store.dispatch({ type: 'learned', id, facts: { progress } });
+    }
+    store.emit(event.name, id, event.detail);
+  }
+
+  #view(row: Row, { scope }: LedgerRecord): RemoteRow {
+    const mirror: RemoteRow = {
+      row,
+      scope,
+      file: null,
+      resumeCause: 'interruption',
+      isHeard: false,
+      wanted: null,
+      cancelTimer: () => undefined,
+    };
+    this.#views.set(row.id, mirror);
+    row.life.signal.addEventListener('abort', () => {
+      mirror.cancelTimer();
+      this.#views.delete(row.id);
+    });
+    return mirror;
   }
 
   /** Takes over when the lock of the record's upload is free. */
@@ -149,15 +215,18 @@ export class RemoteRows {
     if (!upload || row.life.signal.aborted) return release();
     this.#views.delete(row.id);
     mirror.cancelTimer();
+    // What came back once is not handed over again: the worker could not go on with it, or is gone.
+    row.staysHere ||= upload.inWorker;
     if (record && state) {
       row.lock.hold(release);
       if (upload.state === 'canceled') {
         store.dispatch({ type: 'taken-over', upload });
         return void cleanUp(row, upload.videoId, this.context);
       }
-      row.resumeCause = 'interruption';
+      row.resumeCause = mirror.resumeCause;
       store.dispatch({ type: 'taken-over', upload: takenOver(record, state, upload) });
-      this.describe(row);
+      if (mirror.wanted) this.taken.perform(row, mirror.wanted);
+      this.taken.describe(row);
       return;
     }
     release();
@@ -202,35 +271,3 @@ export class RemoteRows {
     return sentAlong ?? findFileAgain(row, ports, signal);
   }
 }
-
-const isAsBegun = ({ size, lastModified }: File, { record }: Row): boolean =>
-  size === record?.size && lastModified === record.modifiedAt;
-
-/** The state in which a row arrives from its tab: what the person paused, or has yet to decide, stays so. */
-function stateLeft(upload: Upload | undefined): UploadState {
-  switch (upload?.state) {
-    case 'paused':
-      return { state: 'paused' };
-    case 'asking':
-      return { state: 'asking', question: upload.question };
-    case 'failed':
-      return { state: 'failed', error: upload.error };
-    case 'needs-file': {
-      const { state, by, because, wrongFile } = upload;
-      return { state, by, because, wrongFile };
-    }
-    case 'waiting':
-      return { state: 'waiting', for: upload.for };
-    default:
-      return { state: 'waiting', for: 'turn' };
-  }
-}
-
-/** Keeps what the other tab found in the file. */
-const takenOver = (
-  record: LedgerRecord,
-  state: UploadState,
-  { info, warnings, thumbnail }: Upload,
-): Upload => ({ ...restoredUpload(record, state), info, warnings, thumbnail });
-
-const isMoving = ({ state }: Upload): boolean => state === 'preparing' || state === 'uploading';

@@ -17,5 +17,9 @@ export interface Context {
   readonly importer: Importer;
   /** The id of the row whose upload is locked: another row here, or the view of another tab's row. */
   rowOfLocked(record: LedgerRecord, but?: Row): string;
+  /** Lets the site's worker, which waits for the row's lock, send the row from here on. */
+  lend(row: Row): void;
+  /** In the site's worker: ends the row here, for a page to go on with. In a page: null. */
+  readonly giveBack: ((row: Row) => void) | null;
   options(): UploaderOptions;
 }

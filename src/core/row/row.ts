@@ -70,6 +70,8 @@ export interface Row {
   importRequest: ImportRequest | null;
   /** Why the next `uploading` is a `resume`; null if it is a start. */
   resumeCause: UploaderEventDetails['resume']['cause'] | null;
+  /** This page sends it although there may be a worker of the site. */
+  staysHere: boolean;
   /** Pressed while the file was still being checked. */
   pauseWhenChecked: boolean;
   /** The id of the row that this one's file turned out to belong to. */
@@ -97,6 +99,7 @@ export function createRow(id: string, backendOptions: BackendOptions): Row {
     metadata: null,
     importRequest: null,
     resumeCause: null,
+    staysHere: false,
     pauseWhenChecked: false,
     duplicateOf: null,
     life: new AbortController(),

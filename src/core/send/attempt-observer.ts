@@ -25,6 +25,8 @@ export interface AttemptParts {
   /** Null if the upload exists already. */
   readonly session: Session | null;
   readonly endpoint: string;
+  /** Nothing is sent of an upload that the site's worker may take. */
+  readonly isLent: boolean;
 }
 
 /** Turns what the transfer reports into the row's record, its state and its progress. */
@@ -32,6 +34,7 @@ export class AttemptObserver implements TransferObserver {
   readonly #parts: AttemptParts;
   readonly #progress: Throttle;
   readonly #stopCounting: () => void;
+  #isOver = false;
 
   constructor(parts: AttemptParts) {
     this.#parts = parts;
@@ -61,9 +64,12 @@ export class AttemptObserver implements TransferObserver {
     row.credentials = null;
     void updateRecord(row, ports, {});
     row.lock.take(uploadUrl, ports.locks, () => isSentTo(row, uploadUrl));
+    this.#isOver = this.#parts.isLent;
+    if (this.#isOver) this.#parts.watchdog.breakOff('created');
   }
 
   offset(bytes: number): void {
+    if (this.#isOver) return;
     const { row, job, run, watchdog, ports } = this.#parts;
     watchdog.reset(SILENT_FOR_MS);
     run.offset(bytes, ports.clock.elapsed());

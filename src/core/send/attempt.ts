@@ -6,7 +6,9 @@ import { TransferFailure } from '../ports/transfer-failure.js';
 import type { Context } from '../row/context.js';
 import { fileOf, type Job, type Row } from '../row/row.js';
 import { obtainSession } from '../session/obtain-session.js';
+import { scopeOf, THIS_VISIT } from '../session/scope.js';
 import { AttemptObserver } from './attempt-observer.js';
+import { mayLend } from './lend-row.js';
 import type { Run } from './run.js';
 import { AttemptBroken, SILENT_FOR_MS, startWatchdog } from './watchdog.js';
 
@@ -14,7 +16,7 @@ import { AttemptBroken, SILENT_FOR_MS, startWatchdog } from './watchdog.js';
  * Tries once to bring the file's remaining bytes to the server: creates the upload if there is none, else continues at the
  * server's offset. Resolves when the server has every byte.
  * @throws {TransferFailure} what went wrong at the upload host
- * @throws {AttemptBroken} if the machine slept, or another upload met a 429
+ * @throws {AttemptBroken} if the machine slept, if another upload met a 429, or if the upload was created and may be handed over
  * @throws {SessionFailure} if there is no session to create the upload with
  */
 export async function attemptToSend(row: Row, job: Job, run: Run, context: Context): Promise<void> {
@@ -30,7 +32,8 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
   if (backoff.remainingMs(endpoint) > 0) throw new AttemptBroken('host-shut');
 
   const watchdog = startWatchdog(endpoint, job.signal, { ...ports, backoff });
-  const observer = new AttemptObserver({ row, job, run, watchdog, ports, session, endpoint });
+  const isLent = mayLend(row, ports) && scopeOf(job.options) !== THIS_VISIT;
+  const observer = new AttemptObserver({ row, job, run, watchdog, ports, session, endpoint, isLent });
   watchdog.reset(SILENT_FOR_MS);
   try {
     await transfer.send(

@@ -10,6 +10,7 @@ import { progressFrom } from '../model/new-upload.js';
 import { decideRetry, TOKEN_IS_FRESH_FOR_MS } from '../policy/retry.js';
 import type { FindFile, RetryDecision, RetryHistory, RetryWait } from '../policy/retry-decision.js';
 import type { Job, Row } from '../row/row.js';
+import { lendRow } from './lend-row.js';
 import { Run, type RunHistory } from './run.js';
 import { SessionFailure, sessionsRenewable } from '../session/obtain-session.js';
 import type { UploadState } from '../model/state.js';
@@ -25,6 +26,9 @@ export async function sendFile(row: Row, job: Job, context: Context): Promise<vo
 }
 
 type WhatNext = 'try-again' | 'done';
+
+/** What the site's worker leaves to a page. */
+const takesPage = new Set<RetryDecision['do']>(['renew-session', 'discard']);
 
 class Sending {
   readonly #run: Run;
@@ -50,6 +54,7 @@ class Sending {
   async #tryUntilDone(): Promise<void> {
     let next: WhatNext = 'try-again';
     while (next === 'try-again') {
+      if (await lendRow(this.row, this.job, this.context)) return;
       try {
         await attemptToSend(this.row, this.job, this.#run, this.context);
         next = this.#finish();
@@ -78,7 +83,8 @@ class Sending {
 
   async #recover(error: unknown): Promise<WhatNext> {
     const { clock, connectivity, random } = this.context.ports;
-    if (error instanceof AttemptBroken) return this.#goOnAfter(error);
+    if (error instanceof AttemptBroken)
+      return error.because === 'created' ? 'try-again' : this.#goOnAfter(error);
     if (!(error instanceof TransferFailure || error instanceof SessionFailure)) throw error;
     const now = clock.elapsed();
     const failed =
@@ -110,6 +116,11 @@ class Sending {
   }
 
   async #follow(decision: RetryDecision, failure: unknown, attempt: number): Promise<WhatNext> {
+    const { giveBack } = this.context;
+    if (giveBack && takesPage.has(decision.do)) {
+      giveBack(this.row);
+      return 'done';
+    }
     switch (decision.do) {
       case 'wait':
         return this.#wait(decision, failure, attempt);

@@ -10,7 +10,7 @@ export const ANSWER_WITHIN_MS = 120_000;
 export class AttemptBroken extends Error {
   override readonly name = 'AttemptBroken';
 
-  constructor(readonly because: 'stalled' | 'woke-up' | 'host-shut') {
+  constructor(readonly because: 'stalled' | 'woke-up' | 'host-shut' | 'created') {
     super(`The attempt was aborted: ${because}.`);
   }
 }
@@ -20,6 +20,8 @@ export interface Watchdog {
   readonly signal: AbortSignal;
   /** There is life; the next sign is expected within `limitMs`. */
   reset(limitMs: number): void;
+  /** The upload exists, and somebody else may send it. */
+  breakOff(because: 'created'): void;
   release(): void;
 }
 
@@ -52,6 +54,7 @@ export function startWatchdog(
       cancelTimer();
       cancelTimer = world.clock.after(limitMs, () => breakOff('stalled'));
     },
+    breakOff,
     release() {
       for (const release of releases) release();
     },

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
 import { allows } from '../../core/model/intents.js';
-import { type Upload, isSending, isUnsent, isWithGcore } from '../../core/model/state.js';
+import { type Upload, isOfThisPage, isSending, isUnsent, isWithGcore } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
 import { dotted } from './dotted.js';
@@ -25,7 +25,7 @@ export function renderSummary(
     .filter(isUnsent)
     .reduce((sum, { size, progress }) => sum + Math.max(0, size - progress.bytesUploaded), 0);
   // The buttons for all rows do not act on rows that another tab sends.
-  const ours = uploads.filter(({ remote }) => !remote);
+  const ours = uploads.filter(isOfThisPage);
   const text = [
     strings.summary(format.count(uploads.filter(isWithGcore).length), format.count(wanted.length)),
     leftBytes > 0 ? strings.bytesLeft(format.bytes(leftBytes)) : null,

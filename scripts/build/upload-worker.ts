@@ -1,0 +1,32 @@
+import { build } from 'vite';
+import { type bundledPackages, licenseBanner } from './licenses.js';
+import { standIns } from './stand-ins.js';
+
+/**
+ * `upload-worker.js`: the site's worker in one file without imports, to be served from wherever the site likes.
+ * @param license where the list of what is bundled goes, if the folder has none that holds it
+ */
+export async function buildUploadWorker(folder: string, license?: typeof bundledPackages): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [standIns()],
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      sourcemap: true,
+      target: 'es2022',
+      ...(license && { license }),
+      lib: { entry: 'src/upload-worker.ts', formats: ['es'], fileName: 'upload-worker' },
+      rolldownOptions: {
+        output: {
+          codeSplitting: false,
+          minify: true,
+          postBanner: licenseBanner,
+          comments: { annotation: false },
+        },
+      },
+    },
+  });
+}

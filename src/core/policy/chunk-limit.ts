@@ -7,6 +7,10 @@ const atOnceMs = 1000;
 const retreat = 2;
 /** So many smaller ones pass before the refused size is tried again. */
 const chunksBeforeRetrial = 4;
+/** So many chunks of a limit's size pass before twice as much is tried: it may be lifted by now, or never have been one. */
+const chunksBeforeProbe = 64;
+/** Each time in vain, so many times more pass before the next one. */
+const probePatience = 4;
 /** What two broken PATCHes left on the server is the same if it differs by no more: a proxy counts to the byte. */
 const sameBytes = 4096;
 
@@ -21,6 +25,10 @@ export interface ChunkLimit {
   readonly keptBytes: number | null;
   /** The largest chunk that passes; worth remembering for the host. */
   readonly limitBytes: number;
+  /** Chunks of about the limit's size that passed since it was tried to pass more. */
+  readonly passedAtLimit: number;
+  /** So many have to pass before that is tried again. */
+  readonly probeAfter: number;
 }
 
 export const noLimit: ChunkLimit = {
@@ -29,10 +37,18 @@ export const noLimit: ChunkLimit = {
   passedSince: 0,
   keptBytes: null,
   limitBytes: Infinity,
+  passedAtLimit: 0,
+  probeAfter: chunksBeforeProbe,
 };
 
-/** What the next chunk may carry while a limit is only suspected. */
-export function suspectedLimitBytes({ suspectBytes, passedSince, keptBytes }: ChunkLimit): number {
+/** The most that the next chunk may carry. */
+export function mostBytes(limit: ChunkLimit): number {
+  const { limitBytes, passedAtLimit, probeAfter } = limit;
+  if (passedAtLimit >= probeAfter) return retreat * limitBytes;
+  return Math.min(limitBytes, suspectedLimitBytes(limit));
+}
+
+function suspectedLimitBytes({ suspectBytes, passedSince, keptBytes }: ChunkLimit): number {
   // Enough to see whether it breaks at the same place.
   if (keptBytes !== null) return retreat * keptBytes;
   if (suspectBytes === null) return Infinity;
@@ -69,14 +85,22 @@ export function limitAfterBreak(limit: ChunkLimit, broken: Broken): Partial<Chun
 }
 
 export function limitAfterPass(limit: ChunkLimit, bytes: number): Partial<ChunkLimit> {
-  const { suspectBytes, keptBytes } = limit;
+  const { suspectBytes, keptBytes, limitBytes } = limit;
   const isCleared = suspectBytes !== null && limit.passedSince >= chunksBeforeRetrial;
   return {
     largestConfirmedBytes: Math.max(limit.largestConfirmedBytes, bytes),
     suspectBytes: isCleared ? null : suspectBytes,
     passedSince: limit.passedSince + 1,
+    passedAtLimit: limit.passedAtLimit + (bytes * retreat > limitBytes ? 1 : 0),
+    ...(bytes > limitBytes && { limitBytes: Infinity, passedAtLimit: 0 }),
     keptBytes: keptBytes !== null && bytes > keptBytes ? null : keptBytes,
   };
+}
+
+/** A chunk failed, for whatever reason. If it was larger than the limit, that holds, and is tried less often. */
+export function observeProbe<Limit extends ChunkLimit>(limit: Limit, chunkBytes: number): Limit {
+  if (chunkBytes <= limit.limitBytes) return limit;
+  return { ...limit, passedAtLimit: 0, probeAfter: limit.probeAfter * probePatience };
 }
 
 /**
@@ -102,11 +126,15 @@ export function observeLimit<Limit extends ChunkLimit>(
   return { ...limit, ...limitedTo(limit, Math.max(roundDown(failedBytes / 2), passes, chunkStepBytes)) };
 }
 
-const limitedTo = (limit: ChunkLimit, bytes: number): Partial<ChunkLimit> => ({
-  limitBytes: Math.min(limit.limitBytes, bytes),
-  suspectBytes: null,
-  keptBytes: null,
-});
+function limitedTo(limit: ChunkLimit, bytes: number): Partial<ChunkLimit> {
+  const limitBytes = Math.min(limit.limitBytes, bytes);
+  return {
+    limitBytes,
+    largestConfirmedBytes: Math.min(limit.largestConfirmedBytes, limitBytes),
+    suspectBytes: null,
+    keptBytes: null,
+  };
+}
 
 const belowBytes = (bytes: number): number => Math.max(roundDown(bytes / retreat), chunkStepBytes);
 

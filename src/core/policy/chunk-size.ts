@@ -1,5 +1,5 @@
 import { usualFixedCostMs } from './chunk-cost.js';
-import { chunkStepBytes, suspectedLimitBytes } from './chunk-limit.js';
+import { chunkStepBytes, mostBytes } from './chunk-limit.js';
 import type { ChunkModel } from './chunk-model.js';
 
 export const smallestChunkBytes = 2 ** 20;
@@ -44,7 +44,7 @@ export function nextChunkBytes(
   model: ChunkModel,
   { remainingBytes, isHidden = false }: { remainingBytes: number; isHidden?: boolean },
 ): number {
-  const ceilingBytes = Math.min(largestChunkBytes, model.limitBytes, suspectedLimitBytes(model));
+  const ceilingBytes = Math.min(largestChunkBytes, mostBytes(model));
   const shownBytes = isHidden ? (model.bytesPerMs ?? 0) * hiddenChunkMs : Infinity;
   const wantedBytes = Math.max(
     smallestChunkBytes,

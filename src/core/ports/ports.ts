@@ -70,6 +70,8 @@ export interface SendRequest {
   /** All endpoints of the session: an upload is believed to be created on the host of one of them, and nowhere else. */
   readonly endpoints: readonly string[];
   readonly uploadUrl: string | null;
+  /** What the server said last that it has of the upload. */
+  readonly confirmedBytes: number;
   readonly metadata: Readonly<Record<string, string>>;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
   readonly chunkBytes: (offset: number) => number;
@@ -176,6 +178,7 @@ export interface Preview {
 export interface ChunkLimits {
   /** Bytes; `Infinity` where none is known. */
   of(endpoint: string): number;
+  /** `Infinity` forgets it. */
   remember(endpoint: string, bytes: number): void;
 }
 

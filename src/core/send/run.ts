@@ -1,4 +1,4 @@
-import { observeKept, observeLimit } from '../policy/chunk-limit.js';
+import { mostBytes, observeKept, observeLimit, observeProbe } from '../policy/chunk-limit.js';
 import {
   initialChunkModel,
   observeBreak,
@@ -122,7 +122,7 @@ export class Run {
     const bytes =
       this.fixedChunkBytes === null
         ? nextChunkBytes(this.#chunks, { remainingBytes, isHidden: this.#isHidden === true })
-        : Math.min(this.fixedChunkBytes, this.#chunks.limitBytes, remainingBytes);
+        : Math.min(this.fixedChunkBytes, mostBytes(this.#chunks), remainingBytes);
     const unseen = { sentBytes: 0, lastLifeAt: now, wasSeenMoving: false };
     this.#chunk = { bytes, startOffset: offset, startedAt: now, ...unseen };
     return bytes;
@@ -187,6 +187,7 @@ export class Run {
     const { bytes: chunkBytes, sentBytes, startedAt, lastLifeAt } = this.#chunk;
     if (failure.kind === 'stalled' && !this.#chunk.wasSeenMoving) this.#isHidden = true;
     this.#failedBytes = chunkBytes;
+    this.#chunks = observeProbe(this.#chunks, chunkBytes);
     if (failure.status === 413) this.#chunks = observeLimit(this.#chunks, { failedBytes: chunkBytes });
     if (failure.kind !== 'http') {
       const cause = failure.kind === 'stalled' ? 'stalled' : 'network';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { observeKept, observeLimit } from '../../../src/core/policy/chunk-limit.js';
+import { observeKept, observeLimit, observeProbe } from '../../../src/core/policy/chunk-limit.js';
 import {
   initialChunkModel,
   observeBreak,
@@ -261,6 +261,39 @@ describe('the largest size that passes', () => {
     });
     assert.deepEqual([cut.suspectBytes, cut.limitBytes], [null, Infinity]);
     assert.ok(cut.breaks > 1.9);
+  });
+
+  describe('that is known', () => {
+    const limited = initialChunkModel(mebibyte);
+    const atLimit = (model: ChunkModel, count: number): ChunkModel =>
+      afterChunks(Array<number>(count).fill(mebibyte), { model });
+
+    it('is tried to be passed after 64 chunks', () => {
+      assert.equal(next(atLimit(limited, 63)), mebibyte);
+      assert.equal(next(atLimit(limited, 64)), 2 * mebibyte);
+    });
+
+    it('is not, if those are small', () => {
+      const small = afterChunks(Array<number>(100).fill(mebibyte / 4), { model: limited });
+      assert.equal(next(small), mebibyte);
+    });
+
+    it('is forgotten if that passes', () => {
+      const passed = afterChunks([2 * mebibyte], { model: atLimit(limited, 64) });
+      assert.equal(passed.limitBytes, Infinity);
+    });
+
+    for (const [name, failed] of [
+      ['is answered with a 413', (model) => observeLimit(model, { failedBytes: 2 * mebibyte })],
+      ['breaks', (model) => afterBreak(model, { ...refusal, chunkBytes: 2 * mebibyte })],
+      ['is kept in part', (model) => observeKept(model, { chunkBytes: 2 * mebibyte, keptBytes: mebibyte })],
+    ] as const satisfies readonly (readonly [string, (model: ChunkModel) => ChunkModel])[]) {
+      it(`stays if that ${name}, and is tried four times less often`, () => {
+        const again = failed(observeProbe(atLimit(limited, 64), 2 * mebibyte));
+        assert.equal(next(atLimit(again, 255)), mebibyte);
+        assert.equal(next(atLimit(again, 256)), 2 * mebibyte);
+      });
+    }
   });
 
   describe('that shows itself only by what is kept', () => {

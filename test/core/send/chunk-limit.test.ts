@@ -108,6 +108,28 @@ for (const [name, proxy] of [
   });
 }
 
+describe('a limit that is lifted between two visits', () => {
+  const refusing = { mostBytes: MEBIBYTE, keptBytes: 0, failure: brokenConnection };
+  const lifted = { ...refusing, mostBytes: Infinity };
+
+  it('is forgotten in the course of a large file', async () => {
+    const world = new World();
+    await uploaded(world, refusing, 30);
+    assert.equal(world.chunkLimits.size, 1);
+    await uploaded(world, lifted, 100, 12);
+    assert.equal(world.chunkLimits.size, 0);
+  });
+
+  it('costs at most a tenth more if it was not', async () => {
+    const world = new World();
+    await uploaded(world, refusing, 30);
+    const next = await uploaded(world, refusing, 100, 12);
+    assert.ok(next.failedChunks > 0, 'it was tried');
+    assert.ok(next.sentBytes <= 1.1 * 100 * MEGABYTE, `${next.sentBytes} bytes were sent`);
+    assert.equal(world.chunkLimits.size, 1);
+  });
+});
+
 describe('a chunk whose answer was lost once, after all of it went out', () => {
   it('makes no limit', async () => {
     const world = new World();

@@ -86,7 +86,7 @@ async function askByPatch(
     return { ...answer, headers: new Map(answer.headers).set('upload-length', String(size)) };
   } catch (other) {
     const isAnswered = other instanceof TransferFailure && other.kind === 'http' && other.status < 500;
-    if (!isAnswered || lost < LOST_BEFORE_BLAME) throw failure;
+    if (!isAnswered || failure.kind !== 'network' || lost < LOST_BEFORE_BLAME) throw failure;
     throw new TransferFailure(
       'no-head',
       'head',

@@ -19,7 +19,7 @@ describe('the transfer, on what an upload host answers', () => {
     it(`says so when the answer to a ${kind} has no ${name}`, async () => {
       const file = bytesOf(MB);
       const uploadUrl = kind === 'head' ? await upload.begun(file, 400_000) : null;
-      await upload.session.fault({ kind, rewrite: { remove: [name] } });
+      await upload.session.fault({ kind, rewrite: { remove: [name] }, times: null });
       const failure = await failureOf(upload.send(file, { uploadUrl }));
       expect(failure).to.include({ kind: 'protocol', phase });
       expect(failure.message).to.include(name);

@@ -8,6 +8,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isTested, programs, type Program } from '../test/proxies/programs.js';
 import { addCounts, type Counts, formatCounts, formatDuration, noTests } from './testing/counts.js';
 import { formatFailures } from './testing/failures.js';
 import { parts } from './testing/parts.js';
@@ -51,6 +52,8 @@ for (const { part, files } of jobs) {
   total = addCounts(total, counts);
 }
 
+if (jobs.some(({ files }) => files.some((path) => path.includes('test/proxies/'))))
+  untested.push(...programs.filter((program) => !isTested(program)).map(howToTest));
 if (jobs.length === 0) {
   report.push('No test file fits these words.');
   total = { ...noTests, failed: 1 };
@@ -58,6 +61,10 @@ if (jobs.length === 0) {
 if (untested.length > 0) report.push(`NOT tested here: ${untested.join('; ')}.`);
 console.log(`\n${[...failed, ...report].join('\n')}\n\n${formatCounts(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+function howToTest({ name, debianPackage }: Program): string {
+  return `uploads through ${name} (Debian: ${debianPackage})`;
+}
 
 function isChosen(path: string): boolean {
   return pathPieces.length === 0 || pathPieces.some((piece) => path.includes(piece.replace(/^\.\//, '')));

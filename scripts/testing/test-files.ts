@@ -13,7 +13,7 @@ const isForNode = (path: string) => /\.node(\.long)?\.test\.ts$/.test(path);
 /** Node 20's own test runner takes no globs, so the files are listed here. */
 export const nodeTestFiles = () => [
   ...testFilesIn(
-    ['core', 'wire', 'locales', 'backend', 'server', 'helpers', 'package', 'bench', 'cli'],
+    ['core', 'wire', 'locales', 'backend', 'server', 'helpers', 'package', 'bench', 'cli', 'proxies'],
     'test',
   ),
   ...testFilesIn(['browser', 'element', 'corpus'], 'test').filter(isForNode),

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,6 +114,23 @@ describe('doctor', () => {
     const findings = await examine({ backend });
     assert.equal(found(findings, /CORS/).verdict, 'fault');
     assert.equal(found(findings, /TUS/).verdict, 'fault');
+  });
+
+  it('finds a limit on the size of a request', async () => {
+    const host = await serve((_, response) => response.end());
+    servers.at(-1)?.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+      const isTooLarge = Number(request.headers['content-length']) > 8 * 2 ** 20;
+      if (isTooLarge) response.writeHead(413).end();
+      else response.writeContinue();
+    });
+    const backend = await serve((request, response) => {
+      request.resume();
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify({ token: 'x', video_id: 1, client_id: 2, hostname: host }));
+    });
+    const { verdict, detail } = found(await examine({ backend }), /every size/);
+    assert.equal(verdict, 'warning');
+    assert.match(detail, /more than about 8 MiB/);
   });
 
   it('finds a clock that is off', async () => {

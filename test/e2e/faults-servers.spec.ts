@@ -1,4 +1,7 @@
 import { GcoreProcess } from '../faults/processes/gcore-process.js';
+import { caddy, isTested, varnish, type Program } from '../proxies/programs.js';
+import { Proxy } from '../proxies/proxy.js';
+import { builtInRules, sizeLimits, type Change } from '../proxies/settings.js';
 import { Nginx, nginxPath } from '../faults/processes/nginx.js';
 import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { PROCESS_CHUNK_BYTES as CHUNK_BYTES, processRows, titleOf } from '../faults/rows/processes.js';
@@ -64,5 +67,44 @@ test.describe('behind nginx', () => {
     } finally {
       await nginx.dispose();
     }
+  });
+});
+
+/** A real proxy in front of the upload host, for as long as `use` takes. */
+async function behind(
+  program: Program,
+  host: OwnHost,
+  change: Change,
+  use: (origin: string) => Promise<void>,
+): Promise<void> {
+  const upstreamPort = Number(new URL(host.process.uploadOrigin).port);
+  const proxy = await Proxy.start(program, { upstreamPort, protocol: 'HTTP/1.1', change });
+  try {
+    await use(proxy.origin);
+  } finally {
+    await proxy.dispose();
+  }
+}
+
+test(titleOf(processRows.caddyLimit), async ({ uploader, host, files }) => {
+  test.skip(!isTested(caddy), 'Caddy is not installed (Debian: caddy)');
+  const limited = sizeLimits.get(caddy);
+  if (!limited) throw new Error('Caddy has a limit.');
+  await behind(caddy, host, limited, async (origin) => {
+    const video = await files.make({ sizeBytes: 16_000_000 });
+    const videoId = await host.open(uploader, origin, 'auto');
+    await uploader.pick(video.path);
+    await host.hasAll(uploader, video, videoId, processRows.caddyLimit);
+  });
+});
+
+test(titleOf(processRows.varnishHead), async ({ uploader, host, files }) => {
+  test.skip(!isTested(varnish), 'Varnish is not installed (Debian: varnish)');
+  await behind(varnish, host, builtInRules, async (origin) => {
+    const video = await files.make({ sizeBytes: 12_000_000 });
+    const videoId = await host.open(uploader, origin);
+    await host.gcore.break({ kind: 'patch', skip: 2, cut: { when: 'request', afterBytes: CHUNK_BYTES / 2 } });
+    await uploader.pick(video.path);
+    await host.hasAll(uploader, video, videoId, processRows.varnishHead);
   });
 });

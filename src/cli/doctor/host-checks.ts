@@ -2,6 +2,7 @@ import { connect as connectHttp2 } from 'node:http2';
 import { connect as connectTls } from 'node:tls';
 import { type Check, Problem } from '../check.js';
 import type { Patient } from './patient.js';
+import { sizeLimitOf } from './size-limit.js';
 
 /** What the browser asks before a PATCH, and reads of its answer. */
 const SENT = ['tus-resumable', 'upload-offset', 'upload-length', 'upload-metadata', 'content-type'];
@@ -56,6 +57,22 @@ export const hostChecks: readonly Check<Patient>[] = [
         seen.push(extensions.join(' '));
       }
       return [...new Set(seen)].join('; ');
+    },
+  },
+  {
+    title: 'The upload hosts accept requests of every size',
+    advice:
+      'Uploads go through in smaller pieces, which is slower. Lift the limit of your own proxy (nginx: client_max_body_size 0); docs/proxies.md has the settings of others.',
+    async look(patient) {
+      for (const endpoint of await patient.endpoints()) {
+        const limitBytes = await sizeLimitOf(endpoint);
+        if (limitBytes < Infinity)
+          throw new Problem(
+            `${endpoint} refuses more than about ${limitBytes / 2 ** 20} MiB with 413`,
+            'warning',
+          );
+      }
+      return undefined;
     },
   },
   {

@@ -84,6 +84,16 @@ export const processRows = {
     name: 'A real nginx accepts 1 MiB at most, and refuses more without CORS headers',
     expect: 'success',
   },
+  caddyLimit: {
+    name: 'A real Caddy passes 1 MB of each request on, and then breaks off',
+    expect: 'success',
+    resentBytesMost: 4 * PROCESS_CHUNK_BYTES,
+  },
+  varnishHead: {
+    name: 'A real Varnish with its built-in rules makes a GET of each HEAD, and a PATCH breaks',
+    expect: 'success',
+    resentBytesMost: 3 * PROCESS_CHUNK_BYTES,
+  },
   touched: {
     name: 'The picked file is touched (and picked again if the browser notices)',
     expect: 'success',

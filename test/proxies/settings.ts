@@ -1,0 +1,68 @@
+import { apache, caddy, caddyGlobals, haproxy, nginx, replaced, varnish, type Program } from './programs.js';
+
+/** What a test makes of a documented configuration. */
+export type Change = (config: string) => string;
+
+/** At most 1 MB or 1 MiB a request. */
+export const sizeLimits = new Map<Program, Change>([
+  [nginx, (config) => replaced(config, 'client_max_body_size 0', 'client_max_body_size 1m')],
+  [
+    haproxy,
+    (config) =>
+      replaced(
+        config,
+        '  default_backend',
+        '  http-request deny deny_status 413 if { req.hdr_val(content-length) gt 1048576 }\n  default_backend',
+      ),
+  ],
+  [
+    apache,
+    (config) =>
+      replaced(
+        config,
+        '  ProxyPass',
+        '  <If "%{HTTP:Content-Length} -gt 1048576">\n    Redirect 413 /\n  </If>\n  ProxyPass',
+      ),
+  ],
+  [caddy, (config) => replaced(config, '{\n', '{\n  request_body {\n    max_size 1MB\n  }\n')],
+  [
+    varnish,
+    (config) =>
+      replaced(
+        replaced(config, 'vcl 4.1;', 'vcl 4.1;\nimport std;'),
+        'sub vcl_recv {',
+        'sub vcl_recv {\n  if (std.integer(req.http.content-length, 0) > 1048576) { return (synth(413)); }',
+      ),
+  ],
+]);
+
+/** At most a second for a request, however steadily it comes in. nginx and Varnish limit only silence. */
+export const timeLimits = new Map<Program, Change>([
+  [
+    haproxy,
+    (config) =>
+      replaced(config, '  mode http', '  mode http\n  option http-buffer-request\n  timeout http-request 1s'),
+  ],
+  [apache, (config) => replaced(config, 'body=60,MinRate=500', 'body=1')],
+  [caddy, (config) => `${caddyGlobals('timeouts {\n read_body 1s\n }')}${config}`],
+]);
+
+/** At most a second for the answer of the server behind it: then a page of the proxy’s own, without CORS headers. */
+export const answerLimits = new Map<Program, Change>([
+  [nginx, (config) => replaced(config, 'proxy_read_timeout 300s', 'proxy_read_timeout 1s')],
+  [haproxy, (config) => replaced(config, 'timeout server 300s', 'timeout server 1s')],
+  [apache, (config) => replaced(config, 'ProxyTimeout 300', 'ProxyTimeout 1')],
+  [
+    caddy,
+    (config) =>
+      replaced(
+        config,
+        /(reverse_proxy .*)/,
+        '$1 {\n    transport http {\n      response_header_timeout 1s\n    }\n  }',
+      ),
+  ],
+  [varnish, (config) => replaced(config, 'first_byte_timeout = 300s', 'first_byte_timeout = 1s')],
+]);
+
+/** Varnish as it is without any configuration: it makes a GET of a HEAD. */
+export const builtInRules: Change = (config) => replaced(config, 'return (pass);', '');

@@ -53,7 +53,6 @@ export function renderRow(given: Upload, view: RowView): TemplateResult {
     data-id=${upload.id}
     data-state=${upload.state}
     data-look=${progress?.look ?? 'none'}
-    tabindex="-1"
     @keydown=${isConfirming ? (event: KeyboardEvent) => keepOnEscape(event, upload, view) : nothing}
     ${customProperty('--_done', shareOf(developedPercent(upload)))}
   >
@@ -102,9 +101,10 @@ function keyOf({ intent, icon, label }: RowAction): string {
 
 function renderName(name: string): TemplateResult {
   const [head, tail] = splitName(name);
-  return html`<p part="name" class="name" title=${name}>
+  // The tooltip is on what screen readers do not see: Chromium's makes them say the name twice.
+  return html`<p part="name" class="name">
     <span class="visually-hidden">${name}</span
-    ><span class="halves" dir="auto" aria-hidden="true"
+    ><span class="halves" dir="auto" aria-hidden="true" title=${name}
       ><span class="head">${head}</span><span>${tail}</span></span
     >
   </p>`;

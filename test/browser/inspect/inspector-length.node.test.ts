@@ -17,6 +17,7 @@ const track: MovieTrack = {
   id: 1,
   isVideo: true,
   isAudio: false,
+  isKnown: true,
   rotation: 0,
   media: { timescale: 1000, ticks: 10_000 },
   edits: [],

@@ -55,6 +55,12 @@ export const pictures: readonly Kind[] = [
     file: async () => renamed(await readSample('index-first.mp4'), 'isom\0\0', 'M4A \0\0'),
     shown: second,
   },
+  {
+    what: 'damaged header of a track (`hdlr`)',
+    by: 'broken copies',
+    file: async () => renamed(await readSample('index-first.mp4'), 'hdlr', 'h\x01lr'),
+    shown: { ...second, size: null, codecs: [] },
+  },
   { what: 'attachments of 3 MB', by: 'mkvmerge', file: withAttachments, shown: second },
   { what: 'cover of 3 MB', by: 'tag editors', file: withCover, shown: second },
 ];
@@ -103,7 +109,7 @@ export const names: readonly Kind[] = [
     seconds: 0.5,
     codecs: ['Motion JPEG 2000', 'AAC'],
   }),
-  made('XviD in Matroska', 'ffmpeg 5.1', 'xvid.mkv', { ...tiny, codecs: ['MPEG-4', 'MP3'] }),
+  made('XviD in Matroska', 'ffmpeg 5.1', 'xvid.mkv', { ...tiny, seconds: 4.1, codecs: ['MPEG-4', 'MP3'] }),
   made('AAC declared as private data', 'ffmpeg 5.1', 'private-aac.m2ts', tiny),
   {
     what: 'sound that begins 1.5 MB later and is declared as private data',

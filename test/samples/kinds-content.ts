@@ -1,5 +1,6 @@
 import { type Kind, made, nothing, second, still, tiny } from './kind.js';
 import {
+  beginningWith,
   latin1,
   packetReading,
   renamed,
@@ -14,6 +15,7 @@ import { readSample } from './read-sample.js';
 const disguises: readonly (readonly [what: string, beginning: string])[] = [
   ['a compressed file', '\x1f\x9d\x90\0'],
   ['an archive', '\x1f\x8b\x08\0'],
+  ['a document', '%!PS'],
   ['AC-3 sound', '\x0b\x77\0\0'],
 ];
 
@@ -65,14 +67,35 @@ export const pictures: readonly Kind[] = [
   { what: 'cover of 3 MB', by: 'tag editors', file: withCover, shown: second },
 ];
 
+/** What the first box of a QuickTime file without a type is. */
+const beginnings: readonly (readonly [type: string, bodyBytes: number])[] = [
+  ['wide', 0],
+  ['free', 16],
+  ['skip', 16],
+  ['pnot', 12],
+  ['uuid', 16],
+];
+
 /** What they are as a whole. */
 export const containers: readonly Kind[] = [
   made('QuickTime without its type', 'VLC 3.0', 'vlc.mov', tiny),
+  ...beginnings.map(([type, bodyBytes]): Kind => ({
+    what: `QuickTime that begins with \`${type}\``,
+    by: 'QuickTime, old cameras',
+    file: () => beginningWith(type, bodyBytes),
+    shown: second,
+  })),
   { what: 'packets of 204 bytes', by: 'broadcasts', file: () => withChecks('sample.m2t'), shown: second },
   {
     what: 'stream from the middle of a packet',
     by: 'recorders',
     file: () => withInFront('sample.m2t', 100, ''),
+    shown: second,
+  },
+  {
+    what: 'Blu-ray stream from the middle of a packet',
+    by: 'recorders',
+    file: () => withInFront('sample.m2ts', 100, ''),
     shown: second,
   },
   {

@@ -36,16 +36,31 @@ const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 /** Values that length and count fields go wrong with. */
 const evilWords = [0, 1, 7, 8, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
 
-/** What stands in front of what a look reads, wherever in a file: boxes of an index and of fragments, Matroska's elements, AVI's lists. */
-const landmark =
-  /moov|mvhd|trak|mdia|hdlr|minf|stbl|st[tscdz][sdczo2]|co64|elst|mvex|moof|traf|t[fr][hdu][dtn]|mfra|tfra|mfro|idx1|indx|movi|\x1c\x53\xbb\x6b|\x1f\x43\xb6\x75|\x16\x54\xae\x6b/g;
+/** What stands in front of what a look reads, wherever in a file: boxes of an index and of fragments, and lists of an AVI. */
+const names =
+  'moov mvhd trak mdia hdlr minf stbl stsd stts stsc stsz stco elst mvex moof traf tfhd trun mfra tfra mfro idx1 movi';
+
+/** And elements of Matroska: tracks, clusters and cues. */
+const elements = [
+  [0x16, 0x54, 0xae, 0x6b],
+  [0x1f, 0x43, 0xb6, 0x75],
+  [0x1c, 0x53, 0xbb, 0x6b],
+];
+
+const landmarks = samples.map((sample) =>
+  [...names.split(' ').map((name) => Buffer.from(name)), ...elements.map((id) => Buffer.from(id))].flatMap(
+    (landmark) => placesOf(sample, landmark),
+  ),
+);
+
+function placesOf(sample: Buffer, landmark: Buffer): readonly number[] {
+  const places: number[] = [];
+  for (let at = sample.indexOf(landmark); at >= 0; at = sample.indexOf(landmark, at + 1)) places.push(at);
+  return places;
+}
 
 /** Bytes that a look begins with, and that it ends with. */
 const END_BYTES = 4096;
-
-const landmarks = samples.map((sample) =>
-  [...sample.toString('latin1').matchAll(landmark)].map(({ index }) => index),
-);
 
 /** Where to break a sample: near its beginning, near its end, or around a landmark. */
 function somePlace(sample: Buffer, marks: readonly number[]): number {

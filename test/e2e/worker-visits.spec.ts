@@ -1,4 +1,5 @@
 import type { GcoreUploader } from '../../src/component.js';
+import { chromiumArgs, findBrowser } from '../helpers/browsers.js';
 import type { Site } from '../package/serve-site.js';
 import { expect, test } from './fixture/test.js';
 import { recordEvents, UploaderPage } from './fixture/uploader-page.js';
@@ -9,8 +10,12 @@ import { builtFiles, endWorkers, serveThreePages, updateFiles } from './fixture/
  * What a person does meanwhile with an upload that the site's worker sends, and what becomes of the site.
  */
 
-// With the back/forward cache, as people have it.
-test.use({ launchOptions: { ignoreDefaultArgs: ['--disable-back-forward-cache'] } });
+const executablePath = findBrowser('chromium')?.executablePath;
+// Playwright starts Chromium without the back/forward cache, which people have.
+const ignoreDefaultArgs = ['--disable-back-forward-cache'];
+test.use({
+  launchOptions: { args: [...chromiumArgs], ignoreDefaultArgs, ...(executablePath && { executablePath }) },
+});
 
 let files: Awaited<ReturnType<typeof builtFiles>>;
 let site: Site;
@@ -20,7 +25,9 @@ test.beforeEach(async ({ baseURL }) => {
   site = await serveThreePages({ root: files.root, gcoreUrl: baseURL ?? '' });
 });
 
-test.afterEach(async ({ browser }) => {
+test.afterEach(async ({ browser, page }) => {
+  // A stream that its server cuts is an error in the console.
+  if (!page.isClosed()) await page.goto('about:blank');
   await endWorkers(browser);
   await site.close();
   await files.remove();

@@ -27,7 +27,7 @@ export function lazySiteWorker(script: string | URL | null): SiteWorker {
     get isPossible() {
       return connection?.isPossible ?? !hasFailed;
     },
-    connect: () => void open().then((opened) => opened?.connect()),
+    connect: async () => (await open())?.connect(),
     take: async (upload) => (await (await open())?.take(upload)) ?? false,
   };
 }

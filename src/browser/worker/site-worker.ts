@@ -27,15 +27,15 @@ export class SiteConnection {
     addEventListener('offline', () => void this.#post({ type: 'network', online: false }));
     // A cached page must not get messages: they throw it out of the cache.
     addEventListener('pagehide', ({ persisted }) => void (persisted && this.#leave()));
-    addEventListener('pageshow', ({ persisted }) => persisted && this.connect());
+    addEventListener('pageshow', ({ persisted }) => void (persisted && this.connect()));
   }
 
   get isPossible(): boolean {
     return this.#isPossible;
   }
 
-  connect(): void {
-    void this.#port();
+  async connect(): Promise<void> {
+    await this.#port();
   }
 
   async take(upload: LentUpload): Promise<boolean> {

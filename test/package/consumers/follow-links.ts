@@ -24,7 +24,7 @@ export async function followLinks(page: Page, { url, videoPath }: Task): Promise
   await page.goto(url);
   await element.locator('input[type=file]').setInputFiles(videoPath, { timeout: 30_000 });
   await expect
-    .poll(async () => (await first())?.progress.bytesConfirmed, { timeout: 30_000 })
+    .poll(async () => (await first())?.progress.bytesUploaded, { timeout: 30_000 })
     .toBeGreaterThan(0);
   expect(await first(), 'the worker was found').toMatchObject({ state: 'uploading', inWorker: true });
 

@@ -62,7 +62,7 @@ async function tryApp(app: ConsumerApp): Promise<void> {
 /** So that there is time to follow links. */
 async function slowly<Result>(task: () => Promise<Result>): Promise<Result> {
   const host = new LaptopGcore(gcore.url, gcore.storage);
-  await host.break({ kind: 'patch', bytesPerSecond: 400_000, times: null });
+  await host.break({ kind: 'patch', bytesPerSecond: 150_000, times: null });
   return task().finally(() => host.mend());
 }
 

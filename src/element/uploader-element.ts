@@ -80,9 +80,10 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Id of another element that also accepts dropped files. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
   /**
-   * URL of `upload-worker.js` on the page's own origin, which sends for all pages of the site: an upload then continues
-   * while the person follows links, and for five minutes after the last page was closed, in browsers that let it (Chrome
-   * and Edge 148). Read when the first file is added.
+   * Lets a worker of the site send: an upload then continues while the person follows links, and for five minutes after the
+   * last page was closed, in browsers that let it (Chrome and Edge 148). Empty: the script that your bundler copies, or that
+   * lies beside the file for plain pages; else the URL of `upload-worker.js` on the page's own origin. Read when the first
+   * file is added.
    */
   @property() worker: string | URL | null = null;
 

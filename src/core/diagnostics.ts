@@ -1,13 +1,13 @@
 import { version } from '../version.js';
-import { UploadError, type UploadErrorCode } from './model/errors.js';
+import type { UploadError, UploadErrorCode } from './model/errors.js';
 import type { Reason } from './model/media-info.js';
 import type { InterruptionCause, StateName, Upload } from './model/state.js';
-import { BackendError } from './ports/backend-error.js';
+import type { BackendError } from './ports/backend-error.js';
 import type { Clock } from './ports/clock.js';
-import { TransferFailure, type TransferFailureKind } from './ports/transfer-failure.js';
+import type { TransferFailure, TransferFailureKind } from './ports/transfer-failure.js';
 import type { Journal, Note } from './row/journal.js';
-import { SessionFailure } from './session/obtain-session.js';
-import { AttemptBroken } from './send/watchdog.js';
+import type { SessionFailure } from './session/obtain-session.js';
+import type { AttemptBroken } from './send/watchdog.js';
 
 /**
  * What happened to one upload, for a person to send to support. Numbers and words of this package only: no name, no URL, no
@@ -178,15 +178,24 @@ function stateEntry(upload: Upload, at: number): StateEntry {
 }
 
 function failureEntry(error: unknown): FailureEntry {
-  if (error instanceof TransferFailure)
+  if (isNamed<TransferFailure>(error, 'TransferFailure'))
     return { failed: error.phase, because: error.kind, status: error.status };
-  if (error instanceof AttemptBroken) return { failed: 'attempt', because: error.because, status: 0 };
-  const cause = error instanceof SessionFailure ? error.cause : error;
-  const failed = error instanceof SessionFailure ? 'session' : 'attempt';
-  if (cause instanceof UploadError) return { failed, because: cause.code, status: cause.status ?? 0 };
-  if (!(cause instanceof BackendError)) return { failed, because: 'unknown', status: 0 };
-  return { failed, because: cause.status === 0 ? 'network' : 'http', status: cause.status };
+  if (isNamed<AttemptBroken>(error, 'AttemptBroken'))
+    return { failed: 'attempt', because: error.because, status: 0 };
+  if (isNamed<SessionFailure>(error, 'SessionFailure')) return { failed: 'session', ...causeOf(error.cause) };
+  return { failed: 'attempt', because: 'unknown', status: 0 };
 }
+
+/** A backend may reject with anything. */
+function causeOf(cause: unknown): Pick<FailureEntry, 'because' | 'status'> {
+  if (isNamed<UploadError>(cause, 'UploadError')) return { because: cause.code, status: cause.status ?? 0 };
+  if (!isNamed<BackendError>(cause, 'BackendError')) return { because: 'unknown', status: 0 };
+  return { because: cause.status === 0 ? 'network' : 'http', status: cause.status };
+}
+
+/** Not `instanceof`: with their classes, this file would make the engine larger that it is loaded beside. */
+const isNamed = <Named extends Error>(error: unknown, name: Named['name']): error is Named =>
+  error instanceof Error && error.name === name;
 
 const codesOf = (reasons: readonly Reason[]): readonly Reason['code'][] => reasons.map(({ code }) => code);
 

@@ -4,6 +4,7 @@ import type { Context } from './row/context.js';
 import { readAddables, type Addable } from './file/addables.js';
 import { StatusTracker } from './status/track-status.js';
 import { createHostBackoff } from './row/host-backoff.js';
+import type { Diagnostics } from './diagnostics.js';
 import { holdWhileNeeded } from './holds.js';
 import { ItemAdder } from './add-items.js';
 import { allows, type RowIntent } from './model/intents.js';
@@ -58,7 +59,11 @@ class StoredUploader implements Uploader {
 
   constructor(options: UploaderOptions, ports: Ports) {
     this.#options = options;
-    const store = createStore(() => this.#options.development);
+    const store = createStore(
+      () => this.#options.development,
+      (upload) =>
+        this.#context.rows.get(upload.id)?.journal.note(ports.clock.elapsed(), { is: 'state', upload }),
+    );
     this.#context = {
       ports: { ...ports, ledger: withVisitInMemory(ports.ledger) },
       store,
@@ -137,6 +142,13 @@ class StoredUploader implements Uploader {
       this.#perform('dismiss', row.id);
       if (this.#context.rows.has(row.id)) this.#remove(row);
     }
+  }
+
+  async diagnostics(id: string): Promise<Diagnostics | null> {
+    const { diagnose } = await import('./diagnostics.js');
+    const { rows, store, ports } = this.#context;
+    const [row, upload] = [rows.get(id), store.get(id)];
+    return row && upload ? diagnose(upload, row.journal, ports.clock) : null;
   }
 
   handOver(): void {

@@ -82,6 +82,7 @@ export interface GcoreUploader {
  * @csspart quality - One quality.
  * @csspart answers - The buttons that answer a question.
  * @csspart answer - One of these buttons.
+ * @csspart support - The button that copies the details of a failed upload.
  * @csspart actions - The icon buttons of a row.
  * @csspart action - One of these buttons.
  * @csspart links - The field for links and its button.
@@ -126,6 +127,7 @@ export class GcoreUploader extends UploaderElement {
     connection: this.connection,
     localize: this.localize,
     adoptStyles: (styles) => this.#styles.add(styles),
+    diagnostics: (id) => this.diagnostics(id),
   });
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,

@@ -1,5 +1,6 @@
 import type { Addable } from '../core/file/addables.js';
 import { areSeveral } from '../core/lib/several.js';
+import type { Diagnostics } from '../core/diagnostics.js';
 import type { Upload } from '../core/model/state.js';
 import type { Backend } from '../core/ports/backend.js';
 import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';
@@ -162,6 +163,13 @@ export abstract class UploaderElement extends FormControlElement implements Opti
    */
   track(what: Trackable): Promise<string> {
     return this.connection.ask((uploader) => uploader.track(what));
+  }
+  /**
+   * What happened to one upload, for support: states, requests, sizes, waits. It has no name, URL, token or ticket in it, and
+   * `String(diagnostics)` is text to paste. Resolves null if there is no such row.
+   */
+  diagnostics(id: string): Promise<Diagnostics | null> {
+    return this.connection.ask((uploader) => uploader.diagnostics(id));
   }
   /**
    * Cancels all unfinished uploads of this tab, deletes the videos of failed and refused ones, and empties the list. The reset

@@ -8,6 +8,8 @@ import { serveSite, type Site } from './site.js';
 const lastLine = 'The end of the page.';
 /** More than the page has lines or controls. */
 const mostKeys = 40;
+/** What is said between the element and the end of the page: it depends on which mark stands there. */
+const ofMarks = new Set(['leaving main content.', 'blank']);
 const againAfterMs = 2000;
 
 /** Lives through journeys in front of a screen reader, and writes down what it says. */
@@ -80,7 +82,7 @@ export class Transcriber {
     const heard: string[] = [];
     for (let keys = 0; keys < mostKeys && !heard.includes(lastLine); keys++)
       heard.push(...(await this.#press('Down')));
-    return heard;
+    return heard.filter((line) => !ofMarks.has(line));
   }
 
   /** WebKitGTK reports changes only of what was read before. */

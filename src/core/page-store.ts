@@ -24,6 +24,7 @@ interface Entry {
 }
 
 const NONE: readonly Upload[] = Object.freeze([]);
+const nobody: Viewer = { onTaken: () => undefined };
 
 /** Makes what a page has of uploads; a page needs one. */
 export function createPageUploads(ports: Pick<Ports, 'channel' | 'ledger'>): PageUploads {
@@ -92,6 +93,15 @@ class PageStore implements PageUploads {
     if (known) entry.uploader.configure(options);
     if (entry.isSuspended) this.#revive(entry);
     return entry.uploader;
+  }
+
+  lookFor({ options, open }: Pick<ViewRequest, 'options' | 'open'>): void {
+    const scope = scopeIn(options);
+    if (scope === null || [...this.#entries.keys()].some((entry) => entry.scope === scope)) return;
+    const entry = { uploader: open(), scope, viewer: nobody, isShown: false, isSuspended: false };
+    this.#keep(entry);
+    // A backend that cannot be asked now is asked by the viewer that comes.
+    entry.uploader.restore().catch(() => undefined);
   }
 
   leave(viewer: Viewer, then: WhenRemoved): void {

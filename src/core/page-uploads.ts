@@ -55,6 +55,8 @@ export interface PageUploads extends VisibleUploads {
    * is for their video.
    */
   show(viewer: Viewer, request: ViewRequest): Uploader;
+  /** Shows what earlier pages left of a scope, if no viewer does: the next viewer of that scope gets it. */
+  lookFor(request: Pick<ViewRequest, 'options' | 'open'>): void;
   /**
    * The viewer is removed, unless it is back before the current task ends. It hears of its uploader until another viewer takes
    * that.

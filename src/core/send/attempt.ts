@@ -45,6 +45,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
         endpoint,
         endpoints: session?.endpoints ?? [endpoint],
         uploadUrl: row.record?.uploadUrl ?? null,
+        confirmedBytes: row.record?.bytesConfirmed ?? 0,
         metadata: credentials?.metadata ?? {},
         chunkBytes: (offset) => {
           const now = ports.clock.elapsed();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cssCustomData, htmlCustomData, webTypes } from './editor-data.js';
 import { build } from 'vite';
 import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
+import { buildLocalGcore } from './local-gcore.js';
 import { readManifest } from './manifest.js';
 import { standIns } from './stand-ins.js';
 import { buildUploadWorker } from './upload-worker.js';
@@ -22,6 +23,7 @@ export async function buildDist(folder: string): Promise<void> {
   }
 
   await bundleTus(folder);
+  await buildLocalGcore(join(folder, 'testing'));
   await buildUploadWorker(folder, bundledPackages);
   writeNotices(folder);
 

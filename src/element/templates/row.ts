@@ -178,7 +178,7 @@ function renderDetails(upload: Upload, { strings, detailsCopy }: RowView): Templ
   return html`<button
     part="support"
     type="button"
-    class="button plain"
+    class="button support"
     aria-label=${strings.actionOn(label, upload.name)}
     @click=${() => void detailsCopy.copy(upload)}
   >

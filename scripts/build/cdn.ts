@@ -3,6 +3,7 @@ import { build, type Rolldown } from 'vite';
 import { compactStyles } from './compact-styles.js';
 import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
 import { buildUploadWorker } from './upload-worker.js';
+import { shorter } from './shorter.js';
 import { standIns } from './stand-ins.js';
 
 const entry = 'src/gcore-uploader.ts';
@@ -21,7 +22,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
     logLevel: 'warn',
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [compactStyles(), standIns()],
+    plugins: [compactStyles(), standIns(), shorter()],
     build: {
       outDir: folder,
       emptyOutDir: true,

@@ -1,5 +1,6 @@
 import { build } from 'vite';
 import { type bundledPackages, licenseBanner } from './licenses.js';
+import { shorter } from './shorter.js';
 import { standIns } from './stand-ins.js';
 
 /**
@@ -11,7 +12,7 @@ export async function buildUploadWorker(folder: string, license?: typeof bundled
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [standIns()],
+    plugins: [standIns(), shorter()],
     build: {
       outDir: folder,
       emptyOutDir: false,

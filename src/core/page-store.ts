@@ -1,3 +1,4 @@
+import type { Diagnostics } from './diagnostics.js';
 import type { UploaderEvent } from './model/events.js';
 import type { RowIntent } from './model/intents.js';
 import { shielded, subscription } from './model/listeners.js';
@@ -66,6 +67,10 @@ class PageStore implements PageUploads {
     this.#senderOf(id)?.[intent](id);
     // What another uploader only mirrors is off its list, too.
     if (intent === 'dismiss') for (const uploader of visible) uploader.dismiss(id);
+  }
+
+  async diagnostics(id: string): Promise<Diagnostics | null> {
+    return (await this.#senderOf(id)?.diagnostics(id)) ?? null;
   }
 
   async supply(id: string, file: File): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Diagnostics } from './diagnostics.js';
 import type { UploaderEvent } from './model/events.js';
 import type { RowIntent } from './model/intents.js';
 import type { Upload } from './model/state.js';
@@ -37,6 +38,8 @@ export interface VisibleUploads {
   on(listener: (event: UploaderEvent) => void): () => void;
   /** Does what the person wants with one upload, or with all of this tab's that it makes sense for. */
   perform(intent: RowIntent, id?: string): void;
+  /** What happened to one upload, for support; see `Uploader.diagnostics`. */
+  diagnostics(id: string): Promise<Diagnostics | null>;
   /** Gives an upload in `needs-file` its file back. Resolves false if it is another file. */
   supply(id: string, file: File): Promise<boolean>;
 }

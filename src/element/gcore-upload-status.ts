@@ -164,6 +164,7 @@ export class GcoreUploadStatus extends LitElement {
       },
       localize: this.#localize,
       adoptStyles: (styles) => this.#styles.add(styles),
+      diagnostics: async (id) => (await GcoreUploadStatus.page?.().diagnostics(id)) ?? null,
     });
     this.#rows.load();
   }

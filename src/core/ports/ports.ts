@@ -70,6 +70,8 @@ export interface SendRequest {
   /** All endpoints of the session: an upload is believed to be created on the host of one of them, and nowhere else. */
   readonly endpoints: readonly string[];
   readonly uploadUrl: string | null;
+  /** What the server said last that it has of the upload. */
+  readonly confirmedBytes: number;
   readonly metadata: Readonly<Record<string, string>>;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
   readonly chunkBytes: (offset: number) => number;
@@ -93,7 +95,7 @@ export interface TransferObserver {
 export interface ConfirmedChunk {
   /** The server's new offset. */
   readonly offset: number;
-  /** What this PATCH carried. */
+  /** What the server took of this PATCH. */
   readonly bytes: number;
   /** From the request's start to its last byte handed over. */
   readonly sendingMs: number;
@@ -176,6 +178,7 @@ export interface Preview {
 export interface ChunkLimits {
   /** Bytes; `Infinity` where none is known. */
   of(endpoint: string): number;
+  /** `Infinity` forgets it. */
   remember(endpoint: string, bytes: number): void;
 }
 

@@ -56,7 +56,10 @@ export class World {
       digest: (bytes) => Promise.resolve(simpleHash(bytes)),
       chunkLimits: {
         of: (endpoint) => this.chunkLimits.get(endpoint) ?? Infinity,
-        remember: (endpoint, bytes) => void this.chunkLimits.set(endpoint, bytes),
+        remember: (endpoint, bytes) => {
+          if (bytes < Infinity) this.chunkLimits.set(endpoint, bytes);
+          else this.chunkLimits.delete(endpoint);
+        },
       },
       locks: this.locks.of(tab),
       channel: this.channel.of(tab),

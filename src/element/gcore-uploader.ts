@@ -90,6 +90,7 @@ export interface GcoreUploader {
  * @csspart link-button - The button that adds links.
  * @csspart link-problem - The problem with a link in the field.
  * @csspart keep-open - The reminder to keep the page open, on a phone during an upload.
+ * @csspart outlives-tab - The note that the upload continues after the tab is closed, while a worker sends.
  * @csspart watch - The link to the finished video.
  * @csspart embed - The button that copies the embed code of the player.
  *

@@ -89,6 +89,7 @@ export const am: Strings = {
   qualityDone: (quality) => `${quality}፣ ተጠናቋል`,
   qualityFailed: (quality) => `${quality}፣ አልተሳካም`,
   keepOpen: 'ይህን ገጽ ክፍት ያድርጉት',
+  outlivesTab: 'ይህን ትር ከዘጉ በኋላ ለአምስት ደቂቃዎች ይቀጥላል',
   waitingForYou: (count) => `እርስዎን በመጠበቅ ላይ፦ ${count}`,
 
   askResume: (percent) => `የዚህ ቪዲዮ ${percent} አስቀድሞ ተሰቅሏል።`,

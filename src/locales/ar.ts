@@ -90,6 +90,7 @@ export const ar: Strings = {
   qualityDone: (quality) => `${isolate(quality)}، اكتملت`,
   qualityFailed: (quality) => `${isolate(quality)}، فشلت`,
   keepOpen: 'أبقِ هذه الصفحة مفتوحة',
+  outlivesTab: 'يستمر لمدة خمس دقائق بعد إغلاق علامة التبويب هذه',
   waitingForYou: (count) => `في انتظارك: ${count}`,
 
   askResume: (percent) => `تم رفع ${percent} من هذا الفيديو بالفعل.`,

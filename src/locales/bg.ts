@@ -89,6 +89,7 @@ export const bg: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, неуспешно`,
   keepOpen: 'Не затваряйте тази страница',
+  outlivesTab: 'Продължава пет минути след затварянето на този раздел',
   waitingForYou: (count) => `Чакат вас: ${count}`,
 
   askResume: (percent) => `${percent} от това видео вече са качени.`,

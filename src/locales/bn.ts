@@ -87,6 +87,7 @@ export const bn: Strings = {
   qualityDone: (quality) => `${quality}, সম্পন্ন`,
   qualityFailed: (quality) => `${quality}, ব্যর্থ`,
   keepOpen: 'এই পৃষ্ঠাটি খোলা রাখুন',
+  outlivesTab: 'এই ট্যাব বন্ধ করার পরে পাঁচ মিনিট চলতে থাকে',
   waitingForYou: (count) => `আপনার অপেক্ষায়: ${count}`,
 
   askResume: (percent) => `এই ভিডিওর ${percent} আগেই আপলোড হয়েছে।`,

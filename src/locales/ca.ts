@@ -89,6 +89,7 @@ export const ca: Strings = {
   qualityDone: (quality) => `${quality}, fet`,
   qualityFailed: (quality) => `${quality}, ha fallat`,
   keepOpen: 'No tanqueu aquesta pàgina',
+  outlivesTab: 'Continua cinc minuts després de tancar aquesta pestanya',
   waitingForYou: (count) => `Esperen la vostra resposta: ${count}`,
 
   askResume: (percent) => `Ja s’ha pujat el ${percent} d’aquest vídeo.`,

@@ -89,6 +89,7 @@ export const cs: Strings = {
   qualityDone: (quality) => `${quality}, hotovo`,
   qualityFailed: (quality) => `${quality}, nezdařilo se`,
   keepOpen: 'Nechte tuto stránku otevřenou',
+  outlivesTab: 'Po zavření této karty pokračuje ještě pět minut',
   waitingForYou: (count) => `Čeká na vás: ${count}`,
 
   askResume: (percent) => `${percent} tohoto videa už je nahráno.`,

@@ -89,6 +89,7 @@ export const da: Strings = {
   qualityDone: (quality) => `${quality}, færdig`,
   qualityFailed: (quality) => `${quality}, mislykkedes`,
   keepOpen: 'Hold denne side åben',
+  outlivesTab: 'Fortsætter i fem minutter, efter at du lukker denne fane',
   waitingForYou: (count) => `Venter på dig: ${count}`,
 
   askResume: (percent) => `${percent} af videoen er allerede uploadet.`,

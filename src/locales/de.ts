@@ -89,6 +89,7 @@ export const de: Strings = {
   qualityDone: (quality) => `${quality}, fertig`,
   qualityFailed: (quality) => `${quality}, fehlgeschlagen`,
   keepOpen: 'Lassen Sie diese Seite geöffnet',
+  outlivesTab: 'Läuft noch fünf Minuten weiter, nachdem Sie diesen Tab schließen',
   waitingForYou: (count) => `Wartet auf Sie: ${count}`,
 
   askResume: (percent) => `${percent} dieses Videos sind bereits hochgeladen.`,

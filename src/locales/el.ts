@@ -87,6 +87,7 @@ export const el: Strings = {
   qualityDone: (quality) => `${quality}, έτοιμη`,
   qualityFailed: (quality) => `${quality}, απέτυχε`,
   keepOpen: 'Κρατήστε ανοιχτή αυτή τη σελίδα',
+  outlivesTab: 'Συνεχίζει για πέντε λεπτά αφού κλείσετε αυτή την καρτέλα',
   waitingForYou: (count) => `Σας περιμένουν: ${count}`,
 
   askResume: (percent) => `Το ${percent} αυτού του βίντεο έχει ήδη μεταφορτωθεί.`,

@@ -93,6 +93,7 @@ export const es: Strings = {
   qualityDone: (quality) => `${quality}, lista`,
   qualityFailed: (quality) => `${quality}, con error`,
   keepOpen: 'Mantén esta página abierta',
+  outlivesTab: 'Continúa cinco minutos después de cerrar esta pestaña',
   waitingForYou: (count) => `Esperan tu respuesta: ${count}`,
 
   askResume: (percent) => `El ${percent} de este vídeo ya está subido.`,

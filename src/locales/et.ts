@@ -89,6 +89,7 @@ export const et: Strings = {
   qualityDone: (quality) => `${quality}, valmis`,
   qualityFailed: (quality) => `${quality}, nurjus`,
   keepOpen: 'Ära sulge seda lehte',
+  outlivesTab: 'Jätkub viis minutit pärast selle vahelehe sulgemist',
   waitingForYou: (count) => `Ootab teid: ${count}`,
 
   askResume: (percent) => `${percent} sellest videost on juba üles laaditud.`,

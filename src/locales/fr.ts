@@ -93,6 +93,7 @@ export const fr: Strings = {
   qualityDone: (quality) => `${quality}, terminé`,
   qualityFailed: (quality) => `${quality}, échec`,
   keepOpen: 'Gardez cette page ouverte',
+  outlivesTab: 'Continue cinq minutes après la fermeture de cet onglet',
   waitingForYou: (count) => `En attente de votre réponse : ${count}`,
 
   askResume: (percent) => `${percent} de cette vidéo sont déjà envoyés.`,

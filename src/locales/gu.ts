@@ -87,6 +87,7 @@ export const gu: Strings = {
   qualityDone: (quality) => `${quality}, પૂર્ણ`,
   qualityFailed: (quality) => `${quality}, નિષ્ફળ`,
   keepOpen: 'આ પેજ ખુલ્લું રાખો',
+  outlivesTab: 'આ ટૅબ બંધ કર્યા પછી પાંચ મિનિટ સુધી ચાલુ રહે છે',
   waitingForYou: (count) => `તમારી રાહમાં: ${count}`,
 
   askResume: (percent) => `આ વિડિયોનો ${percent} ભાગ પહેલેથી અપલોડ થયો છે.`,

@@ -90,6 +90,7 @@ export const he: Strings = {
   qualityDone: (quality) => `${isolate(quality)}, הושלמה`,
   qualityFailed: (quality) => `${isolate(quality)}, נכשלה`,
   keepOpen: 'יש להשאיר את הדף הזה פתוח',
+  outlivesTab: 'ממשיך חמש דקות אחרי סגירת הכרטיסייה הזו',
   waitingForYou: (count) => `ממתינים לך: ${count}`,
 
   askResume: (percent) => `${percent} מהסרטון הזה כבר הועלו.`,

@@ -89,6 +89,7 @@ export const hr: Strings = {
   qualityDone: (quality) => `${quality}, gotovo`,
   qualityFailed: (quality) => `${quality}, nije uspjelo`,
   keepOpen: 'Ne zatvarajte ovu stranicu',
+  outlivesTab: 'Nastavlja se pet minuta nakon zatvaranja ove kartice',
   waitingForYou: (count) => `Čeka na vas: ${count}`,
 
   askResume: (percent) => `${percent} ovog videozapisa već je preneseno.`,

@@ -87,6 +87,7 @@ export const hu: Strings = {
   qualityDone: (quality) => `${quality}, kész`,
   qualityFailed: (quality) => `${quality}, nem sikerült`,
   keepOpen: 'Tartsa nyitva ezt az oldalt',
+  outlivesTab: 'A lap bezárása után még öt percig folytatódik',
   waitingForYou: (count) => `Önre vár: ${count}`,
 
   askResume: (percent) => `A videó ${percent}-a már fel van töltve.`,

@@ -87,6 +87,7 @@ export const id: Strings = {
   qualityDone: (quality) => `${quality}, selesai`,
   qualityFailed: (quality) => `${quality}, gagal`,
   keepOpen: 'Biarkan halaman ini tetap terbuka',
+  outlivesTab: 'Berlanjut selama lima menit setelah tab ini ditutup',
   waitingForYou: (count) => `Menunggu Anda: ${count}`,
 
   askResume: (percent) => `${percent} dari video ini sudah terunggah.`,

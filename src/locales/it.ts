@@ -89,6 +89,7 @@ export const it: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, non riuscita`,
   keepOpen: 'Tieni aperta questa pagina',
+  outlivesTab: 'Continua per cinque minuti dopo la chiusura di questa scheda',
   waitingForYou: (count) => `In attesa di una tua risposta: ${count}`,
 
   askResume: (percent) => `${percent} di questo video è già stato caricato.`,

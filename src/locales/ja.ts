@@ -87,6 +87,7 @@ export const ja: Strings = {
   qualityDone: (quality) => `${quality}、完了`,
   qualityFailed: (quality) => `${quality}、失敗`,
   keepOpen: 'このページを開いたままにしてください',
+  outlivesTab: 'このタブを閉じても 5 分間は続行します',
   waitingForYou: (count) => `対応待ち: ${count}`,
 
   askResume: (percent) => `この動画は ${percent} までアップロード済みです。`,

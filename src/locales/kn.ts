@@ -89,6 +89,7 @@ export const kn: Strings = {
   qualityDone: (quality) => `${quality}, ಪೂರ್ಣ`,
   qualityFailed: (quality) => `${quality}, ವಿಫಲ`,
   keepOpen: 'ಈ ಪುಟವನ್ನು ತೆರೆದಿಡಿ',
+  outlivesTab: 'ಈ ಟ್ಯಾಬ್ ಮುಚ್ಚಿದ ನಂತರ ಐದು ನಿಮಿಷ ಮುಂದುವರಿಯುತ್ತದೆ',
   waitingForYou: (count) => `ನಿಮಗಾಗಿ ಕಾಯುತ್ತಿದೆ: ${count}`,
 
   askResume: (percent) => `ಈ ವೀಡಿಯೊದ ${percent} ಈಗಾಗಲೇ ಅಪ್‌ಲೋಡ್ ಆಗಿದೆ.`,

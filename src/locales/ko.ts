@@ -91,6 +91,7 @@ export const ko: Strings = {
   qualityDone: (quality) => `${quality}, 완료`,
   qualityFailed: (quality) => `${quality}, 실패`,
   keepOpen: '이 페이지를 열어 두세요',
+  outlivesTab: '이 탭을 닫은 뒤에도 5분 동안 계속됩니다',
   waitingForYou: (count) => `확인 필요: ${count}`,
 
   askResume: (percent) => `이 동영상은 이미 ${percent} 업로드되었습니다.`,

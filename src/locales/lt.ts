@@ -89,6 +89,7 @@ export const lt: Strings = {
   qualityDone: (quality) => `${quality}, baigta`,
   qualityFailed: (quality) => `${quality}, nepavyko`,
   keepOpen: 'Neuždarykite šio puslapio',
+  outlivesTab: 'Uždarius šį skirtuką tęsiama dar penkias minutes',
   waitingForYou: (count) => `Laukia jūsų: ${count}`,
 
   askResume: (percent) => `${percent} šio vaizdo įrašo jau įkelta.`,

@@ -89,6 +89,7 @@ export const lv: Strings = {
   qualityDone: (quality) => `${quality}, pabeigts`,
   qualityFailed: (quality) => `${quality}, neizdevās`,
   keepOpen: 'Neaizveriet šo lapu',
+  outlivesTab: 'Pēc šīs cilnes aizvēršanas turpinās vēl piecas minūtes',
   waitingForYou: (count) => `Gaida jūs: ${count}`,
 
   askResume: (percent) => `${percent} no šī video jau ir augšupielādēti.`,

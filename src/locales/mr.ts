@@ -89,6 +89,7 @@ export const mr: Strings = {
   qualityDone: (quality) => `${quality}, पूर्ण`,
   qualityFailed: (quality) => `${quality}, अयशस्वी`,
   keepOpen: 'हे पेज उघडे ठेवा',
+  outlivesTab: 'हा टॅब बंद केल्यानंतर पाच मिनिटे सुरू राहते',
   waitingForYou: (count) => `तुमच्या प्रतीक्षेत: ${count}`,
 
   askResume: (percent) => `या व्हिडिओचा ${percent} भाग आधीच अपलोड झाला आहे.`,

@@ -87,6 +87,7 @@ export const ms: Strings = {
   qualityDone: (quality) => `${quality}, selesai`,
   qualityFailed: (quality) => `${quality}, gagal`,
   keepOpen: 'Biarkan halaman ini terbuka',
+  outlivesTab: 'Diteruskan selama lima minit selepas tab ini ditutup',
   waitingForYou: (count) => `Menunggu anda: ${count}`,
 
   askResume: (percent) => `${percent} daripada video ini sudah dimuat naik.`,

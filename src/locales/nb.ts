@@ -89,6 +89,7 @@ export const nb: Strings = {
   qualityDone: (quality) => `${quality}, ferdig`,
   qualityFailed: (quality) => `${quality}, mislyktes`,
   keepOpen: 'Hold denne siden åpen',
+  outlivesTab: 'Fortsetter i fem minutter etter at du lukker denne fanen',
   waitingForYou: (count) => `Venter på deg: ${count}`,
 
   askResume: (percent) => `${percent} av videoen er allerede lastet opp.`,

@@ -89,6 +89,7 @@ export const pl: Strings = {
   qualityDone: (quality) => `${quality}, gotowe`,
   qualityFailed: (quality) => `${quality}, nie udało się`,
   keepOpen: 'Nie zamykaj tej strony',
+  outlivesTab: 'Trwa jeszcze pięć minut po zamknięciu tej karty',
   waitingForYou: (count) => `Czeka na Ciebie: ${count}`,
 
   askResume: (percent) => `${percent} tego wideo jest już przesłane.`,

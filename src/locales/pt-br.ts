@@ -93,6 +93,7 @@ export const ptBr: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, falhou`,
   keepOpen: 'Mantenha esta página aberta',
+  outlivesTab: 'Continua por cinco minutos depois que você fecha esta guia',
   waitingForYou: (count) => `Aguardando você: ${count}`,
 
   askResume: (percent) => `${percent} deste vídeo já foi enviado.`,

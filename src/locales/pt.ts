@@ -94,6 +94,7 @@ export const pt: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, falhou`,
   keepOpen: 'Mantenha esta página aberta',
+  outlivesTab: 'Continua durante cinco minutos depois de fechar este separador',
   waitingForYou: (count) => `A aguardar por si: ${count}`,
 
   askResume: (percent) => `${percent} deste vídeo já foi carregado.`,

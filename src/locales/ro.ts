@@ -89,6 +89,7 @@ export const ro: Strings = {
   qualityDone: (quality) => `${quality}, gata`,
   qualityFailed: (quality) => `${quality}, eșuat`,
   keepOpen: 'Nu închideți această pagină',
+  outlivesTab: 'Continuă cinci minute după închiderea acestei file',
   waitingForYou: (count) => `Vă așteaptă: ${count}`,
 
   askResume: (percent) => `${percent} din acest videoclip s-a încărcat deja.`,

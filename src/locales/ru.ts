@@ -86,6 +86,7 @@ export const ru: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, ошибка`,
   keepOpen: 'Не закрывайте эту страницу',
+  outlivesTab: 'Продолжится ещё пять минут после закрытия этой вкладки',
   waitingForYou: (count) => `Ждут вашего решения: ${count}`,
 
   askResume: (percent) => `${percent} этого видео уже загружено.`,

@@ -89,6 +89,7 @@ export const sk: Strings = {
   qualityDone: (quality) => `${quality}, hotovo`,
   qualityFailed: (quality) => `${quality}, zlyhalo`,
   keepOpen: 'Nezatvárajte túto stránku',
+  outlivesTab: 'Po zatvorení tejto karty pokračuje ešte päť minút',
   waitingForYou: (count) => `Čaká na vás: ${count}`,
 
   askResume: (percent) => `${percent} tohto videa je už nahratých.`,

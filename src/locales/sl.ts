@@ -89,6 +89,7 @@ export const sl: Strings = {
   qualityDone: (quality) => `${quality}, končano`,
   qualityFailed: (quality) => `${quality}, ni uspelo`,
   keepOpen: 'Ne zapirajte te strani',
+  outlivesTab: 'Po zaprtju tega zavihka se nadaljuje še pet minut',
   waitingForYou: (count) => `Čaka na vas: ${count}`,
 
   askResume: (percent) => `Naloženega je že ${percent} tega videoposnetka.`,

@@ -89,6 +89,7 @@ export const srLatn: Strings = {
   qualityDone: (quality) => `${quality}, gotovo`,
   qualityFailed: (quality) => `${quality}, nije uspelo`,
   keepOpen: 'Ne zatvarajte ovu stranicu',
+  outlivesTab: 'Nastavlja se pet minuta nakon zatvaranja ove kartice',
   waitingForYou: (count) => `Čeka na vas: ${count}`,
 
   askResume: (percent) => `${percent} ovog videa je već otpremljeno.`,

@@ -89,6 +89,7 @@ export const sr: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, није успело`,
   keepOpen: 'Не затварајте ову страницу',
+  outlivesTab: 'Наставља се пет минута након затварања ове картице',
   waitingForYou: (count) => `Чека на вас: ${count}`,
 
   askResume: (percent) => `${percent} овог видеа је већ отпремљено.`,

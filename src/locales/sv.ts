@@ -89,6 +89,7 @@ export const sv: Strings = {
   qualityDone: (quality) => `${quality}, klar`,
   qualityFailed: (quality) => `${quality}, misslyckades`,
   keepOpen: 'Håll den här sidan öppen',
+  outlivesTab: 'Fortsätter i fem minuter efter att du stänger den här fliken',
   waitingForYou: (count) => `Väntar på dig: ${count}`,
 
   askResume: (percent) => `${percent} av videon är redan uppladdat.`,

@@ -89,6 +89,7 @@ export const sw: Strings = {
   qualityDone: (quality) => `${quality}, tayari`,
   qualityFailed: (quality) => `${quality}, imeshindikana`,
   keepOpen: 'Usifunge ukurasa huu',
+  outlivesTab: 'Inaendelea kwa dakika tano baada ya kufunga kichupo hiki',
   waitingForYou: (count) => `Zinakusubiri: ${count}`,
 
   askResume: (percent) => `${percent} ya video hii tayari imepakiwa.`,

@@ -89,6 +89,7 @@ export const ta: Strings = {
   qualityDone: (quality) => `${quality}, முடிந்தது`,
   qualityFailed: (quality) => `${quality}, தோல்வி`,
   keepOpen: 'இந்தப் பக்கத்தை மூடாமல் வைக்கவும்',
+  outlivesTab: 'இந்தத் தாவலை மூடிய பிறகும் ஐந்து நிமிடங்கள் தொடரும்',
   waitingForYou: (count) => `உங்களுக்காகக் காத்திருப்பவை: ${count}`,
 
   askResume: (percent) => `இந்த வீடியோவில் ${percent} ஏற்கெனவே பதிவேற்றப்பட்டது.`,

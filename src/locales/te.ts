@@ -89,6 +89,7 @@ export const te: Strings = {
   qualityDone: (quality) => `${quality}, పూర్తయింది`,
   qualityFailed: (quality) => `${quality}, విఫలమైంది`,
   keepOpen: 'ఈ పేజీని తెరిచి ఉంచండి',
+  outlivesTab: 'ఈ ట్యాబ్‌ను మూసిన తర్వాత ఐదు నిమిషాలు కొనసాగుతుంది',
   waitingForYou: (count) => `మీ కోసం వేచి ఉన్నవి: ${count}`,
 
   askResume: (percent) => `ఈ వీడియోలో ${percent} ఇప్పటికే అప్‌లోడ్ అయింది.`,

@@ -87,6 +87,7 @@ export const th: Strings = {
   qualityDone: (quality) => `${quality} เสร็จแล้ว`,
   qualityFailed: (quality) => `${quality} ไม่สำเร็จ`,
   keepOpen: 'โปรดเปิดหน้านี้ค้างไว้',
+  outlivesTab: 'ทำต่ออีกห้านาทีหลังจากปิดแท็บนี้',
   waitingForYou: (count) => `รอคุณดำเนินการ: ${count}`,
 
   askResume: (percent) => `อัปโหลดวิดีโอนี้ไปแล้ว ${percent}`,

@@ -87,6 +87,7 @@ export const tr: Strings = {
   qualityDone: (quality) => `${quality}, tamam`,
   qualityFailed: (quality) => `${quality}, başarısız`,
   keepOpen: 'Bu sayfayı açık tutun',
+  outlivesTab: 'Bu sekme kapatıldıktan sonra beş dakika daha sürer',
   waitingForYou: (count) => `Sizi bekliyor: ${count}`,
 
   askResume: (percent) => `Bu videonun ${percent} kadarı zaten yüklendi.`,

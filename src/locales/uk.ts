@@ -86,6 +86,7 @@ export const uk: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, помилка`,
   keepOpen: 'Не закривайте цю сторінку',
+  outlivesTab: 'Триватиме ще п’ять хвилин після закриття цієї вкладки',
   waitingForYou: (count) => `Чекають на ваше рішення: ${count}`,
 
   askResume: (percent) => `${percent} цього відео вже завантажено.`,

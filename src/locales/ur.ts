@@ -90,6 +90,7 @@ export const ur: Strings = {
   qualityDone: (quality) => `${isolate(quality)}، مکمل`,
   qualityFailed: (quality) => `${isolate(quality)}، ناکام`,
   keepOpen: 'یہ صفحہ کھلا رکھیں',
+  outlivesTab: 'یہ ٹیب بند کرنے کے بعد پانچ منٹ تک جاری رہتا ہے',
   waitingForYou: (count) => `آپ کے منتظر: ${count}`,
 
   askResume: (percent) => `اس ویڈیو کا ${percent} پہلے ہی اپ لوڈ ہو چکا ہے۔`,

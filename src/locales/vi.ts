@@ -87,6 +87,7 @@ export const vi: Strings = {
   qualityDone: (quality) => `${quality}, xong`,
   qualityFailed: (quality) => `${quality}, không thành công`,
   keepOpen: 'Hãy giữ trang này mở',
+  outlivesTab: 'Tiếp tục thêm năm phút sau khi bạn đóng thẻ này',
   waitingForYou: (count) => `Đang chờ bạn: ${count}`,
 
   askResume: (percent) => `${percent} video này đã được tải lên.`,

@@ -87,6 +87,7 @@ export const zhCn: Strings = {
   qualityDone: (quality) => `${quality}，已完成`,
   qualityFailed: (quality) => `${quality}，失败`,
   keepOpen: '请保持此页面打开',
+  outlivesTab: '关闭此标签页后还会继续五分钟',
   waitingForYou: (count) => `等待您处理：${count}`,
 
   askResume: (percent) => `此视频已上传 ${percent}。`,

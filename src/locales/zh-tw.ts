@@ -87,6 +87,7 @@ export const zhTw: Strings = {
   qualityDone: (quality) => `${quality}，已完成`,
   qualityFailed: (quality) => `${quality}，失敗`,
   keepOpen: '請讓此頁面保持開啟',
+  outlivesTab: '關閉此分頁後還會繼續五分鐘',
   waitingForYou: (count) => `等待您處理：${count}`,
 
   askResume: (percent) => `此影片已上傳 ${percent}。`,

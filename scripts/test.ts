@@ -1,7 +1,7 @@
 /**
  * `npm test`: every test but the long ones, in every engine that this machine has or can install. `FULL=1`: the long ones.
  *
- * `npm test -- [node|chromium|firefox|webkit|e2e …] [part of a test file's path …]` runs only those. With `CI=true` every
+ * `npm test -- [node|chromium|firefox|webkit|screen-reader|e2e …] [part of a test file's path …]` runs only those. With `CI=true` every
  * engine is required. Ends with every failure again, by name, how long each part took, what was not tested, and the line
  * `N passed, N failed`.
  */
@@ -24,7 +24,7 @@ const jobs = parts
   .map((part) => ({ part, files: part.files().filter(isChosen) }))
   .filter(({ files }) => files.length > 0);
 
-const missing = provideBrowsers(jobs.flatMap(({ part }) => part.engine ?? []));
+const missing = provideBrowsers(jobs.flatMap(({ part }) => part.needs));
 const isRequired = (name: string) =>
   process.env['CI'] === 'true' || name === 'chromium' || name === 'e2e' || chosenNames.includes(name);
 
@@ -36,16 +36,16 @@ const untested: string[] = [];
 let total: Counts = noTests;
 
 for (const { part, files } of jobs) {
-  const reason = part.engine ? missing.get(part.engine) : undefined;
+  const reasons = part.needs.flatMap((need) => missing.get(need) ?? []);
   const startedAt = performance.now();
   let counts = noTests;
-  if (reason === undefined) {
+  if (reasons.length === 0) {
     console.log(`\n── ${part.name}: ${files.length} test files`);
     const outcome = await part.run(files, folder);
     counts = outcome.counts;
     if (outcome.failures.length > 0) failed.push(formatFailures(part.name, outcome.failures));
   } else {
-    untested.push(part.name === 'e2e' ? `e2e, which needs ${reason}` : reason);
+    untested.push(`${part.name}, which needs ${reasons.join(' and ')}`);
     if (isRequired(part.name)) counts = { ...noTests, failed: 1 };
   }
   report.push(`${part.name}: ${formatCounts(counts)}, ${formatDuration(performance.now() - startedAt)}`);

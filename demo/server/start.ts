@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
@@ -12,7 +11,6 @@ import { createHostBackend, HOST_BACKEND_PATH } from './host-backend.js';
 import { holdRequests } from './hold-requests.js';
 import { createLocalGuard } from './local-guard.js';
 import { isLoopbackOrigin } from './loopback.js';
-import { createPages } from './pages.js';
 
 export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'uploadPorts' | 'storage'>> {
   /** Default: a folder in the system's temp dir. */
@@ -41,9 +39,9 @@ export interface StartedGcore {
 }
 
 const EMULATOR_API_KEY = 'laptop';
-const REAL_API_URL = 'https://api.gcore.com';
+export const REAL_API_URL = 'https://api.gcore.com';
 const OWN_PATHS =
-  /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks|__streams|__account|__videos)(\/|\?|$)/;
+  /^\/(streaming|media|videos|api\/gcore|__faults|__replay|__hosts|__webhooks|__streams|__account|__videos)(\/|\?|$)/;
 
 /**
  * Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. Requests that arrive
@@ -100,7 +98,8 @@ async function startOn(
     openPath: backend.webhookPath,
     needsKey: options.realApiKey !== undefined && options.realApiKey !== '',
   });
-  const pages = options.vite ? await createPages(server) : null;
+  // Its packages are only for who develops this.
+  const pages = options.vite ? await (await import('./pages.js')).createPages(server) : null;
   releaseTo((request: IncomingMessage, response: ServerResponse) => {
     if (!guard.admits(request, response)) return;
     if (pages && !OWN_PATHS.test(request.url ?? '/')) pages.handle(request, response);
@@ -131,37 +130,4 @@ async function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
-}
-
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const { PORT, STORAGE, GCORE_API_KEY, WEBHOOK_URLS } = process.env;
-  const port = Number(PORT ?? 5173);
-  const gcore = await startGcore({
-    port,
-    storage: STORAGE,
-    vite: true,
-    realApiKey: GCORE_API_KEY,
-    webhookUrls: WEBHOOK_URLS?.split(' ').filter(Boolean),
-    log: (line) => console.log(line),
-  }).catch((error: unknown) => {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    console.error(isTaken ? `Port ${port} is taken. Choose another: PORT=8080 npm start` : error);
-    process.exit(1);
-  });
-  console.log(`The demo:        ${gcore.link}`);
-  console.log(`Upload hosts:    ${gcore.uploadOrigins.join(' and ')}`);
-  console.log(`Files:           ${gcore.storage}/<video_id>/original`);
-  console.log(
-    gcore.transcoding === 'ffmpeg'
-      ? 'Transcoding:     ffmpeg, to HLS in two qualities'
-      : 'Transcoding:     none. ffmpeg is not installed, so the original itself is what is played.',
-  );
-  console.log(
-    GCORE_API_KEY
-      ? `The host backend talks to the real Gcore, ${REAL_API_URL}`
-      : `The host backend talks to this emulator; its API: ${gcore.apiUrl}/streaming/, Authorization: APIKey ${gcore.apiKey}`,
-  );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void gcore.close().then(() => process.exit(0)));
-  }
 }

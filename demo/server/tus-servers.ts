@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
-import { DiskStorage, Tus } from '@uploadx/core';
 
 /** An upload of which every byte is stored. */
 export interface StoredUpload {
@@ -24,11 +23,11 @@ export type TusImplementation = 'tus-node' | 'uploadx';
  * @param directory where uploads are kept; a second server over the same folder goes on with them
  * @param onStored called before the answer to the request that brought the last byte
  */
-export function createTusServer(
+export async function createTusServer(
   implementation: TusImplementation,
   directory: string,
   onStored: (upload: StoredUpload) => Promise<void>,
-): TusServer {
+): Promise<TusServer> {
   mkdirSync(directory, { recursive: true });
   return implementation === 'uploadx' ? uploadx(directory, onStored) : tusNode(directory, onStored);
 }
@@ -47,7 +46,11 @@ function tusNode(directory: string, onStored: (upload: StoredUpload) => Promise<
   };
 }
 
-function uploadx(directory: string, onStored: (upload: StoredUpload) => Promise<void>): TusServer {
+async function uploadx(
+  directory: string,
+  onStored: (upload: StoredUpload) => Promise<void>,
+): Promise<TusServer> {
+  const { DiskStorage, Tus } = await import('@uploadx/core');
   const storage = new DiskStorage({
     directory,
     onComplete: async (file) => {

@@ -31,7 +31,7 @@ export class UploadHost {
   async start(): Promise<void> {
     if (this.#server) return;
     const { implementation, directory, onStored } = this.options;
-    const tus = createTusServer(implementation, directory, onStored);
+    const tus = await createTusServer(implementation, directory, onStored);
     // A stalled upload may take as long as it likes: no time-out of Node's.
     const server = createServer({ requestTimeout: 0, headersTimeout: 0 }, (request, response) => {
       void this.#answer(tus, request, response);

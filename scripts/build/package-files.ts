@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cssCustomData, htmlCustomData, webTypes } from './editor-data.js';
 import { build } from 'vite';
 import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
+import { buildLocalGcore } from './local-gcore.js';
 import { readManifest } from './manifest.js';
 import { standIns } from './stand-ins.js';
 import { buildUploadWorker } from './upload-worker.js';
@@ -22,10 +23,11 @@ export async function buildDist(folder: string): Promise<void> {
   }
 
   await bundleTus(folder);
+  await buildLocalGcore(join(folder, 'testing'));
   await buildUploadWorker(folder, bundledPackages);
   writeNotices(folder);
 
-  const { manifest, element } = await readManifest();
+  const { manifest, element, status } = await readManifest();
   const data = {
     'custom-elements.json': manifest,
     'vscode.html-custom-data.json': htmlCustomData(element),
@@ -34,7 +36,7 @@ export async function buildDist(folder: string): Promise<void> {
   };
   for (const [name, content] of Object.entries(data))
     writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-  for (const { name, content } of tagTypes(element)) addTo(join(folder, name), content);
+  for (const { name, content } of tagTypes(element, status)) addTo(join(folder, name), content);
 }
 
 /** Where the sources have an entry of that name, the tag's types join its own. */

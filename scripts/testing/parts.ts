@@ -1,11 +1,12 @@
-import type { Engine } from '../../test/helpers/engines.js';
+import { type Engine, engines } from '../../test/helpers/engines.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { noTests, readPlaywrightCounts, readTapCounts } from './counts.js';
 import { readPlaywrightFailures, readTapFailures } from './failures.js';
 import { runProcess } from './run-process.js';
-import { browserTestFiles, endToEndTestFiles, nodeTestFiles } from './test-files.js';
+import { browserTestFiles, endToEndTestFiles, nodeTestFiles, screenReaderTestFiles } from './test-files.js';
+import type { Need } from './provide-browsers.js';
 import type { WtrReport } from './wtr-counts-reporter.js';
 
 /** How many tests of a runner passed, and which did not. */
@@ -13,8 +14,9 @@ export type Outcome = WtrReport;
 
 /** A test runner with its files. */
 export interface Part {
-  readonly name: 'node' | Engine | 'e2e';
-  readonly engine: Engine | null;
+  readonly name: 'node' | Engine | 'screen-reader' | 'e2e';
+  /** Without these it cannot run. */
+  readonly needs: readonly Need[];
   readonly files: () => readonly string[];
   /** Runs these files; `folder` is an empty one for what the runner writes. */
   run(files: readonly string[], folder: string): Promise<Outcome>;
@@ -28,22 +30,38 @@ const minuteMs = 60_000;
 
 /** The parts in the order of a run: the quick ones first. */
 export const parts: readonly Part[] = [
-  { name: 'node', engine: null, files: nodeTestFiles, run: runNodeTests },
+  {
+    name: 'node',
+    needs: [],
+    files: nodeTestFiles,
+    run: (files, folder) => runNodeTests('node', files, folder),
+  },
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine): Part => ({
     name: engine,
-    engine,
+    needs: [engine],
     files: browserTestFiles,
     run: (files, folder) => runBrowserTests(engine, files, folder),
   })),
-  { name: 'e2e', engine: 'chromium', files: endToEndTestFiles, run: runEndToEndTests },
+  {
+    name: 'screen-reader',
+    needs: [...engines, 'orca'],
+    files: screenReaderTestFiles,
+    run: (files, folder) => runNodeTests('screen-reader', files, folder, 1),
+  },
+  { name: 'e2e', needs: ['chromium'], files: endToEndTestFiles, run: runEndToEndTests },
 ];
 
-async function runNodeTests(files: readonly string[], folder: string): Promise<Outcome> {
-  const countsFile = join(folder, 'node.tap');
+async function runNodeTests(
+  name: string,
+  files: readonly string[],
+  folder: string,
+  // By itself Node leaves one core idle, which is half of a small machine.
+  atOnce = availableParallelism(),
+): Promise<Outcome> {
+  const countsFile = join(folder, `${name}.tap`);
   const reporters = ['spec', 'tap'].map((reporter) => `--test-reporter=${reporter}`);
   const destinations = ['stdout', countsFile].map((path) => `--test-reporter-destination=${path}`);
-  // By itself Node leaves one core idle, which is half of a small machine.
-  const concurrency = `--test-concurrency=${availableParallelism()}`;
+  const concurrency = `--test-concurrency=${atOnce}`;
   const options = ['--import', 'tsx', '--test', concurrency, ...reporters, ...destinations];
   const exitCode = await runProcess([...options, ...files], { limitMs: 20 * minuteMs });
   return readOutcome(countsFile, exitCode, (tap) => ({

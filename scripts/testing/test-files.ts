@@ -20,6 +20,8 @@ export const nodeTestFiles = () => [
 ];
 export const browserTestFiles = () =>
   testFilesIn(['browser', 'element', 'faults'], 'test').filter((path) => !isForNode(path));
+/** Journeys in front of a screen reader, each in a desktop of its own. */
+export const screenReaderTestFiles = () => testFilesIn(['screen-reader'], 'test');
 export const endToEndTestFiles = () => testFilesIn(['e2e'], 'spec');
 
 /** Paths like `test/core/retry.test.ts`, sorted. */

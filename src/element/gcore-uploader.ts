@@ -82,6 +82,7 @@ export interface GcoreUploader {
  * @csspart quality - One quality.
  * @csspart answers - The buttons that answer a question.
  * @csspart answer - One of these buttons.
+ * @csspart support - The button that copies the details of a failed upload.
  * @csspart actions - The icon buttons of a row.
  * @csspart action - One of these buttons.
  * @csspart links - The field for links and its button.
@@ -89,6 +90,7 @@ export interface GcoreUploader {
  * @csspart link-button - The button that adds links.
  * @csspart link-problem - The problem with a link in the field.
  * @csspart keep-open - The reminder to keep the page open, on a phone during an upload.
+ * @csspart outlives-tab - The note that the upload continues after the tab is closed, while a worker sends.
  * @csspart watch - The link to the finished video.
  * @csspart embed - The button that copies the embed code of the player.
  *
@@ -126,6 +128,7 @@ export class GcoreUploader extends UploaderElement {
     connection: this.connection,
     localize: this.localize,
     adoptStyles: (styles) => this.#styles.add(styles),
+    diagnostics: (id) => this.diagnostics(id),
   });
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,

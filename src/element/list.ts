@@ -42,7 +42,8 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
               view.disabled,
               upload.id === view.confirming,
               view.isInOtherTab(upload),
-              upload.id === view.copied,
+              upload.id === view.embedCopy.row,
+              upload.id === view.detailsCopy.row,
               view.hasOther(upload),
               secondsToNextAttempt(upload, view.nowMs),
             ],
@@ -50,13 +51,16 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
           ),
       )}
     </ul>
-    ${renderRest(uploads.length - view.limit)}
-    ${
-      uploads.some(isSending)
-        ? // A phone stops a page that is not looked at; shown where the pointer is a finger.
-          html`<p part="keep-open" class="keep-open">${view.strings.keepOpen}</p>`
-        : nothing
-    }`;
+    ${renderRest(uploads.length - view.limit)} ${renderLeaving(uploads.filter(isSending), view)}`;
+}
+
+/** What closing the tab does to what is sent now. */
+function renderLeaving(sending: readonly Upload[], { strings }: ListView): TemplateResult | typeof nothing {
+  if (sending.length === 0) return nothing;
+  return sending.every(({ inWorker }) => inWorker)
+    ? html`<p part="outlives-tab" class="leaving">${strings.outlivesTab}</p>`
+    : // A phone stops a page that is not looked at; shown where the pointer is a finger.
+      html`<p part="keep-open" class="leaving keep-open">${strings.keepOpen}</p>`;
 }
 
 /** As tall as about the rows that are not drawn, for the scrollbar. */

@@ -36,6 +36,8 @@ export const af: Strings = {
   opensInNewTab: 'maak in ’n nuwe oortjie oop',
   copyEmbed: 'Kopieer inbedkode',
   embedCopied: 'Inbedkode gekopieer',
+  copyDetails: 'Kopieer besonderhede vir ondersteuning',
+  detailsCopied: 'Besonderhede gekopieer',
   continueUpload: 'Gaan voort',
   startOver: 'Begin oor',
   uploadAnyway: 'Laai tog op',
@@ -87,6 +89,7 @@ export const af: Strings = {
   qualityDone: (quality) => `${quality}, klaar`,
   qualityFailed: (quality) => `${quality}, het misluk`,
   keepOpen: 'Hou hierdie bladsy oop',
+  outlivesTab: 'Gaan vyf minute lank voort nadat u hierdie oortjie toemaak',
   waitingForYou: (count) => `Wag vir jou: ${count}`,
 
   askResume: (percent) => `${percent} van hierdie video is reeds opgelaai.`,

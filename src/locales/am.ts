@@ -36,6 +36,8 @@ export const am: Strings = {
   opensInNewTab: 'በአዲስ ትር ይከፈታል',
   copyEmbed: 'የመክተቻ ኮድ ቅዳ',
   embedCopied: 'የመክተቻ ኮድ ተቀድቷል',
+  copyDetails: 'ለድጋፍ ዝርዝሮችን ቅዳ',
+  detailsCopied: 'ዝርዝሮች ተቀድተዋል',
   continueUpload: 'ቀጥል',
   startOver: 'ከመጀመሪያ ጀምር',
   uploadAnyway: 'ቢሆንም ስቀል',
@@ -87,6 +89,7 @@ export const am: Strings = {
   qualityDone: (quality) => `${quality}፣ ተጠናቋል`,
   qualityFailed: (quality) => `${quality}፣ አልተሳካም`,
   keepOpen: 'ይህን ገጽ ክፍት ያድርጉት',
+  outlivesTab: 'ይህን ትር ከዘጉ በኋላ ለአምስት ደቂቃዎች ይቀጥላል',
   waitingForYou: (count) => `እርስዎን በመጠበቅ ላይ፦ ${count}`,
 
   askResume: (percent) => `የዚህ ቪዲዮ ${percent} አስቀድሞ ተሰቅሏል።`,

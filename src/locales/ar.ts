@@ -37,6 +37,8 @@ export const ar: Strings = {
   opensInNewTab: 'يُفتح في علامة تبويب جديدة',
   copyEmbed: 'نسخ شفرة التضمين',
   embedCopied: 'تم نسخ شفرة التضمين',
+  copyDetails: 'نسخ التفاصيل للدعم',
+  detailsCopied: 'تم نسخ التفاصيل',
   continueUpload: 'متابعة',
   startOver: 'البدء من جديد',
   uploadAnyway: 'رفعه على أي حال',
@@ -88,6 +90,7 @@ export const ar: Strings = {
   qualityDone: (quality) => `${isolate(quality)}، اكتملت`,
   qualityFailed: (quality) => `${isolate(quality)}، فشلت`,
   keepOpen: 'أبقِ هذه الصفحة مفتوحة',
+  outlivesTab: 'يستمر لمدة خمس دقائق بعد إغلاق علامة التبويب هذه',
   waitingForYou: (count) => `في انتظارك: ${count}`,
 
   askResume: (percent) => `تم رفع ${percent} من هذا الفيديو بالفعل.`,

@@ -36,6 +36,8 @@ export const bg: Strings = {
   opensInNewTab: 'отваря се в нов раздел',
   copyEmbed: 'Копиране на кода за вграждане',
   embedCopied: 'Кодът за вграждане е копиран',
+  copyDetails: 'Копиране на данни за поддръжката',
+  detailsCopied: 'Данните са копирани',
   continueUpload: 'Продължаване',
   startOver: 'Започване отначало',
   uploadAnyway: 'Качване въпреки това',
@@ -87,6 +89,7 @@ export const bg: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, неуспешно`,
   keepOpen: 'Не затваряйте тази страница',
+  outlivesTab: 'Продължава пет минути след затварянето на този раздел',
   waitingForYou: (count) => `Чакат вас: ${count}`,
 
   askResume: (percent) => `${percent} от това видео вече са качени.`,

@@ -34,6 +34,8 @@ export const bn: Strings = {
   opensInNewTab: 'নতুন ট্যাবে খুলবে',
   copyEmbed: 'এম্বেড কোড কপি করুন',
   embedCopied: 'এম্বেড কোড কপি হয়েছে',
+  copyDetails: 'সহায়তার জন্য বিবরণ কপি করুন',
+  detailsCopied: 'বিবরণ কপি হয়েছে',
   continueUpload: 'চালিয়ে যান',
   startOver: 'শুরু থেকে করুন',
   uploadAnyway: 'তবু আপলোড করুন',
@@ -85,6 +87,7 @@ export const bn: Strings = {
   qualityDone: (quality) => `${quality}, সম্পন্ন`,
   qualityFailed: (quality) => `${quality}, ব্যর্থ`,
   keepOpen: 'এই পৃষ্ঠাটি খোলা রাখুন',
+  outlivesTab: 'এই ট্যাব বন্ধ করার পরে পাঁচ মিনিট চলতে থাকে',
   waitingForYou: (count) => `আপনার অপেক্ষায়: ${count}`,
 
   askResume: (percent) => `এই ভিডিওর ${percent} আগেই আপলোড হয়েছে।`,

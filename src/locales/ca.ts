@@ -36,6 +36,8 @@ export const ca: Strings = {
   opensInNewTab: 's’obre en una pestanya nova',
   copyEmbed: 'Copia el codi d’inserció',
   embedCopied: 'S’ha copiat el codi d’inserció',
+  copyDetails: 'Copia els detalls per a l’assistència',
+  detailsCopied: 'S’han copiat els detalls',
   continueUpload: 'Continua',
   startOver: 'Comença de nou',
   uploadAnyway: 'Puja igualment',
@@ -87,6 +89,7 @@ export const ca: Strings = {
   qualityDone: (quality) => `${quality}, fet`,
   qualityFailed: (quality) => `${quality}, ha fallat`,
   keepOpen: 'No tanqueu aquesta pàgina',
+  outlivesTab: 'Continua cinc minuts després de tancar aquesta pestanya',
   waitingForYou: (count) => `Esperen la vostra resposta: ${count}`,
 
   askResume: (percent) => `Ja s’ha pujat el ${percent} d’aquest vídeo.`,

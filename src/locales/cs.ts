@@ -36,6 +36,8 @@ export const cs: Strings = {
   opensInNewTab: 'otevře se na nové kartě',
   copyEmbed: 'Kopírovat kód pro vložení',
   embedCopied: 'Kód pro vložení zkopírován',
+  copyDetails: 'Kopírovat údaje pro podporu',
+  detailsCopied: 'Údaje zkopírovány',
   continueUpload: 'Pokračovat',
   startOver: 'Začít znovu',
   uploadAnyway: 'Přesto nahrát',
@@ -87,6 +89,7 @@ export const cs: Strings = {
   qualityDone: (quality) => `${quality}, hotovo`,
   qualityFailed: (quality) => `${quality}, nezdařilo se`,
   keepOpen: 'Nechte tuto stránku otevřenou',
+  outlivesTab: 'Po zavření této karty pokračuje ještě pět minut',
   waitingForYou: (count) => `Čeká na vás: ${count}`,
 
   askResume: (percent) => `${percent} tohoto videa už je nahráno.`,

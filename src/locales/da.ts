@@ -36,6 +36,8 @@ export const da: Strings = {
   opensInNewTab: 'åbner i en ny fane',
   copyEmbed: 'Kopiér indlejringskode',
   embedCopied: 'Indlejringskoden er kopieret',
+  copyDetails: 'Kopiér oplysninger til support',
+  detailsCopied: 'Oplysningerne er kopieret',
   continueUpload: 'Fortsæt',
   startOver: 'Start forfra',
   uploadAnyway: 'Upload alligevel',
@@ -87,6 +89,7 @@ export const da: Strings = {
   qualityDone: (quality) => `${quality}, færdig`,
   qualityFailed: (quality) => `${quality}, mislykkedes`,
   keepOpen: 'Hold denne side åben',
+  outlivesTab: 'Fortsætter i fem minutter, efter at du lukker denne fane',
   waitingForYou: (count) => `Venter på dig: ${count}`,
 
   askResume: (percent) => `${percent} af videoen er allerede uploadet.`,

@@ -36,6 +36,8 @@ export const de: Strings = {
   opensInNewTab: 'wird in neuem Tab geöffnet',
   copyEmbed: 'Einbettungscode kopieren',
   embedCopied: 'Einbettungscode kopiert',
+  copyDetails: 'Details für den Support kopieren',
+  detailsCopied: 'Details kopiert',
   continueUpload: 'Fortsetzen',
   startOver: 'Von vorn beginnen',
   uploadAnyway: 'Trotzdem hochladen',
@@ -87,6 +89,7 @@ export const de: Strings = {
   qualityDone: (quality) => `${quality}, fertig`,
   qualityFailed: (quality) => `${quality}, fehlgeschlagen`,
   keepOpen: 'Lassen Sie diese Seite geöffnet',
+  outlivesTab: 'Läuft noch fünf Minuten weiter, nachdem Sie diesen Tab schließen',
   waitingForYou: (count) => `Wartet auf Sie: ${count}`,
 
   askResume: (percent) => `${percent} dieses Videos sind bereits hochgeladen.`,

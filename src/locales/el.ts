@@ -34,6 +34,8 @@ export const el: Strings = {
   opensInNewTab: 'ανοίγει σε νέα καρτέλα',
   copyEmbed: 'Αντιγραφή κώδικα ενσωμάτωσης',
   embedCopied: 'Ο κώδικας ενσωμάτωσης αντιγράφηκε',
+  copyDetails: 'Αντιγραφή στοιχείων για την υποστήριξη',
+  detailsCopied: 'Τα στοιχεία αντιγράφηκαν',
   continueUpload: 'Συνέχεια',
   startOver: 'Από την αρχή',
   uploadAnyway: 'Μεταφόρτωση έτσι κι αλλιώς',
@@ -85,6 +87,7 @@ export const el: Strings = {
   qualityDone: (quality) => `${quality}, έτοιμη`,
   qualityFailed: (quality) => `${quality}, απέτυχε`,
   keepOpen: 'Κρατήστε ανοιχτή αυτή τη σελίδα',
+  outlivesTab: 'Συνεχίζει για πέντε λεπτά αφού κλείσετε αυτή την καρτέλα',
   waitingForYou: (count) => `Σας περιμένουν: ${count}`,
 
   askResume: (percent) => `Το ${percent} αυτού του βίντεο έχει ήδη μεταφορτωθεί.`,

@@ -24,6 +24,8 @@ export const en: Strings = {
   opensInNewTab: 'opens in a new tab',
   copyEmbed: 'Copy embed code',
   embedCopied: 'Embed code copied',
+  copyDetails: 'Copy details for support',
+  detailsCopied: 'Details copied',
   continueUpload: 'Continue',
   startOver: 'Start over',
   uploadAnyway: 'Upload anyway',
@@ -75,6 +77,7 @@ export const en: Strings = {
   qualityDone: (quality) => `${quality}, done`,
   qualityFailed: (quality) => `${quality}, failed`,
   keepOpen: 'Keep this page open',
+  outlivesTab: 'Continues for five minutes after you close this tab',
   waitingForYou: (count) => `Waiting for you: ${count}`,
 
   askResume: (percent) => `${percent} of this video has already been uploaded.`,

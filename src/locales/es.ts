@@ -36,6 +36,8 @@ export const es: Strings = {
   opensInNewTab: 'se abre en una pestaña nueva',
   copyEmbed: 'Copiar código de inserción',
   embedCopied: 'Código de inserción copiado',
+  copyDetails: 'Copiar detalles para soporte',
+  detailsCopied: 'Detalles copiados',
   continueUpload: 'Continuar',
   startOver: 'Empezar de nuevo',
   uploadAnyway: 'Subir de todos modos',
@@ -91,6 +93,7 @@ export const es: Strings = {
   qualityDone: (quality) => `${quality}, lista`,
   qualityFailed: (quality) => `${quality}, con error`,
   keepOpen: 'Mantén esta página abierta',
+  outlivesTab: 'Continúa cinco minutos después de cerrar esta pestaña',
   waitingForYou: (count) => `Esperan tu respuesta: ${count}`,
 
   askResume: (percent) => `El ${percent} de este vídeo ya está subido.`,

@@ -36,6 +36,8 @@ export const et: Strings = {
   opensInNewTab: 'avaneb uuel vahelehel',
   copyEmbed: 'Kopeeri manustuskood',
   embedCopied: 'Manustuskood on kopeeritud',
+  copyDetails: 'Kopeeri andmed toe jaoks',
+  detailsCopied: 'Andmed on kopeeritud',
   continueUpload: 'Jätka',
   startOver: 'Alusta algusest',
   uploadAnyway: 'Laadi siiski üles',
@@ -87,6 +89,7 @@ export const et: Strings = {
   qualityDone: (quality) => `${quality}, valmis`,
   qualityFailed: (quality) => `${quality}, nurjus`,
   keepOpen: 'Ära sulge seda lehte',
+  outlivesTab: 'Jätkub viis minutit pärast selle vahelehe sulgemist',
   waitingForYou: (count) => `Ootab teid: ${count}`,
 
   askResume: (percent) => `${percent} sellest videost on juba üles laaditud.`,

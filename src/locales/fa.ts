@@ -35,6 +35,8 @@ export const fa: Strings = {
   opensInNewTab: 'در زبانهٔ جدید باز می‌شود',
   copyEmbed: 'کپی کد جاسازی',
   embedCopied: 'کد جاسازی کپی شد',
+  copyDetails: 'کپی جزئیات برای پشتیبانی',
+  detailsCopied: 'جزئیات کپی شد',
   continueUpload: 'ادامه',
   startOver: 'شروع از ابتدا',
   uploadAnyway: 'با این حال بارگذاری شود',
@@ -86,6 +88,7 @@ export const fa: Strings = {
   qualityDone: (quality) => `${isolate(quality)}، آماده`,
   qualityFailed: (quality) => `${isolate(quality)}، ناموفق`,
   keepOpen: 'این صفحه را باز نگه دارید',
+  outlivesTab: 'پس از بستن این زبانه تا پنج دقیقه ادامه می‌یابد',
   waitingForYou: (count) => `در انتظار شما: ${count}`,
 
   askResume: (percent) => `${percent} از این ویدیو پیش‌تر بارگذاری شده است.`,

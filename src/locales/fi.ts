@@ -36,6 +36,8 @@ export const fi: Strings = {
   opensInNewTab: 'avautuu uuteen välilehteen',
   copyEmbed: 'Kopioi upotuskoodi',
   embedCopied: 'Upotuskoodi kopioitu',
+  copyDetails: 'Kopioi tiedot tukea varten',
+  detailsCopied: 'Tiedot kopioitu',
   continueUpload: 'Jatka',
   startOver: 'Aloita alusta',
   uploadAnyway: 'Lähetä silti',
@@ -87,6 +89,7 @@ export const fi: Strings = {
   qualityDone: (quality) => `${quality}, valmis`,
   qualityFailed: (quality) => `${quality}, epäonnistui`,
   keepOpen: 'Pidä tämä sivu auki',
+  outlivesTab: 'Jatkuu viisi minuuttia tämän välilehden sulkemisen jälkeen',
   waitingForYou: (count) => `Odottaa sinua: ${count}`,
 
   askResume: (percent) => `${percent} tästä videosta on jo lähetetty.`,

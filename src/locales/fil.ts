@@ -36,6 +36,8 @@ export const fil: Strings = {
   opensInNewTab: 'bubukas sa bagong tab',
   copyEmbed: 'Kopyahin ang embed code',
   embedCopied: 'Nakopya ang embed code',
+  copyDetails: 'Kopyahin ang detalye para sa suporta',
+  detailsCopied: 'Nakopya ang detalye',
   continueUpload: 'Magpatuloy',
   startOver: 'Magsimula ulit',
   uploadAnyway: 'I-upload pa rin',
@@ -87,6 +89,7 @@ export const fil: Strings = {
   qualityDone: (quality) => `${quality}, tapos na`,
   qualityFailed: (quality) => `${quality}, nabigo`,
   keepOpen: 'Panatilihing bukas ang page na ito',
+  outlivesTab: 'Magpapatuloy nang limang minuto pagkasara mo ng tab na ito',
   waitingForYou: (count) => `Naghihintay sa iyo: ${count}`,
 
   askResume: (percent) => `Na-upload na ang ${percent} ng video na ito.`,

@@ -36,6 +36,8 @@ export const fr: Strings = {
   opensInNewTab: 's’ouvre dans un nouvel onglet',
   copyEmbed: 'Copier le code d’intégration',
   embedCopied: 'Code d’intégration copié',
+  copyDetails: 'Copier les détails pour l’assistance',
+  detailsCopied: 'Détails copiés',
   continueUpload: 'Continuer',
   startOver: 'Recommencer',
   uploadAnyway: 'Envoyer quand même',
@@ -91,6 +93,7 @@ export const fr: Strings = {
   qualityDone: (quality) => `${quality}, terminé`,
   qualityFailed: (quality) => `${quality}, échec`,
   keepOpen: 'Gardez cette page ouverte',
+  outlivesTab: 'Continue cinq minutes après la fermeture de cet onglet',
   waitingForYou: (count) => `En attente de votre réponse : ${count}`,
 
   askResume: (percent) => `${percent} de cette vidéo sont déjà envoyés.`,

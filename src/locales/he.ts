@@ -37,6 +37,8 @@ export const he: Strings = {
   opensInNewTab: 'נפתח בכרטיסייה חדשה',
   copyEmbed: 'העתקת קוד ההטמעה',
   embedCopied: 'קוד ההטמעה הועתק',
+  copyDetails: 'העתקת פרטים לתמיכה',
+  detailsCopied: 'הפרטים הועתקו',
   continueUpload: 'המשך',
   startOver: 'התחלה מחדש',
   uploadAnyway: 'העלאה בכל זאת',
@@ -88,6 +90,7 @@ export const he: Strings = {
   qualityDone: (quality) => `${isolate(quality)}, הושלמה`,
   qualityFailed: (quality) => `${isolate(quality)}, נכשלה`,
   keepOpen: 'יש להשאיר את הדף הזה פתוח',
+  outlivesTab: 'ממשיך חמש דקות אחרי סגירת הכרטיסייה הזו',
   waitingForYou: (count) => `ממתינים לך: ${count}`,
 
   askResume: (percent) => `${percent} מהסרטון הזה כבר הועלו.`,

@@ -34,6 +34,8 @@ export const hi: Strings = {
   opensInNewTab: 'नए टैब में खुलेगा',
   copyEmbed: 'एम्बेड कोड कॉपी करें',
   embedCopied: 'एम्बेड कोड कॉपी हो गया',
+  copyDetails: 'सहायता के लिए विवरण कॉपी करें',
+  detailsCopied: 'विवरण कॉपी हो गया',
   continueUpload: 'जारी रखें',
   startOver: 'शुरू से करें',
   uploadAnyway: 'फिर भी अपलोड करें',
@@ -85,6 +87,7 @@ export const hi: Strings = {
   qualityDone: (quality) => `${quality}, तैयार`,
   qualityFailed: (quality) => `${quality}, विफल`,
   keepOpen: 'इस पेज को खुला रखें',
+  outlivesTab: 'यह टैब बंद करने के बाद पाँच मिनट तक जारी रहता है',
   waitingForYou: (count) => `आपकी प्रतीक्षा में: ${count}`,
 
   askResume: (percent) => `इस वीडियो का ${percent} हिस्सा पहले ही अपलोड हो चुका है।`,

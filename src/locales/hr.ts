@@ -36,6 +36,8 @@ export const hr: Strings = {
   opensInNewTab: 'otvara se u novoj kartici',
   copyEmbed: 'Kopiraj kôd za ugradnju',
   embedCopied: 'Kôd za ugradnju je kopiran',
+  copyDetails: 'Kopiraj podatke za podršku',
+  detailsCopied: 'Podaci su kopirani',
   continueUpload: 'Nastavi',
   startOver: 'Počni ispočetka',
   uploadAnyway: 'Ipak prenesi',
@@ -87,6 +89,7 @@ export const hr: Strings = {
   qualityDone: (quality) => `${quality}, gotovo`,
   qualityFailed: (quality) => `${quality}, nije uspjelo`,
   keepOpen: 'Ne zatvarajte ovu stranicu',
+  outlivesTab: 'Nastavlja se pet minuta nakon zatvaranja ove kartice',
   waitingForYou: (count) => `Čeka na vas: ${count}`,
 
   askResume: (percent) => `${percent} ovog videozapisa već je preneseno.`,

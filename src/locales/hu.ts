@@ -34,6 +34,8 @@ export const hu: Strings = {
   opensInNewTab: 'új lapon nyílik meg',
   copyEmbed: 'Beágyazókód másolása',
   embedCopied: 'Beágyazókód másolva',
+  copyDetails: 'Adatok másolása az ügyfélszolgálatnak',
+  detailsCopied: 'Adatok másolva',
   continueUpload: 'Folytatás',
   startOver: 'Újrakezdés',
   uploadAnyway: 'Feltöltés mégis',
@@ -85,6 +87,7 @@ export const hu: Strings = {
   qualityDone: (quality) => `${quality}, kész`,
   qualityFailed: (quality) => `${quality}, nem sikerült`,
   keepOpen: 'Tartsa nyitva ezt az oldalt',
+  outlivesTab: 'A lap bezárása után még öt percig folytatódik',
   waitingForYou: (count) => `Önre vár: ${count}`,
 
   askResume: (percent) => `A videó ${percent}-a már fel van töltve.`,

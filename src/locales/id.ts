@@ -34,6 +34,8 @@ export const id: Strings = {
   opensInNewTab: 'terbuka di tab baru',
   copyEmbed: 'Salin kode sematan',
   embedCopied: 'Kode sematan disalin',
+  copyDetails: 'Salin detail untuk dukungan',
+  detailsCopied: 'Detail disalin',
   continueUpload: 'Lanjutkan',
   startOver: 'Mulai dari awal',
   uploadAnyway: 'Tetap unggah',
@@ -85,6 +87,7 @@ export const id: Strings = {
   qualityDone: (quality) => `${quality}, selesai`,
   qualityFailed: (quality) => `${quality}, gagal`,
   keepOpen: 'Biarkan halaman ini tetap terbuka',
+  outlivesTab: 'Berlanjut selama lima menit setelah tab ini ditutup',
   waitingForYou: (count) => `Menunggu Anda: ${count}`,
 
   askResume: (percent) => `${percent} dari video ini sudah terunggah.`,

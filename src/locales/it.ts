@@ -36,6 +36,8 @@ export const it: Strings = {
   opensInNewTab: 'si apre in una nuova scheda',
   copyEmbed: 'Copia il codice di incorporamento',
   embedCopied: 'Codice di incorporamento copiato',
+  copyDetails: 'Copia i dettagli per l’assistenza',
+  detailsCopied: 'Dettagli copiati',
   continueUpload: 'Continua',
   startOver: 'Ricomincia',
   uploadAnyway: 'Carica comunque',
@@ -87,6 +89,7 @@ export const it: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, non riuscita`,
   keepOpen: 'Tieni aperta questa pagina',
+  outlivesTab: 'Continua per cinque minuti dopo la chiusura di questa scheda',
   waitingForYou: (count) => `In attesa di una tua risposta: ${count}`,
 
   askResume: (percent) => `${percent} di questo video è già stato caricato.`,

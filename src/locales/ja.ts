@@ -34,6 +34,8 @@ export const ja: Strings = {
   opensInNewTab: '新しいタブで開きます',
   copyEmbed: '埋め込みコードをコピー',
   embedCopied: '埋め込みコードをコピーしました',
+  copyDetails: 'サポート用の詳細をコピー',
+  detailsCopied: '詳細をコピーしました',
   continueUpload: '続ける',
   startOver: '最初からやり直す',
   uploadAnyway: 'このままアップロード',
@@ -85,6 +87,7 @@ export const ja: Strings = {
   qualityDone: (quality) => `${quality}、完了`,
   qualityFailed: (quality) => `${quality}、失敗`,
   keepOpen: 'このページを開いたままにしてください',
+  outlivesTab: 'このタブを閉じても 5 分間は続行します',
   waitingForYou: (count) => `対応待ち: ${count}`,
 
   askResume: (percent) => `この動画は ${percent} までアップロード済みです。`,

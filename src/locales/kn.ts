@@ -36,6 +36,8 @@ export const kn: Strings = {
   opensInNewTab: 'ಹೊಸ ಟ್ಯಾಬ್‌ನಲ್ಲಿ ತೆರೆಯುತ್ತದೆ',
   copyEmbed: 'ಎಂಬೆಡ್ ಕೋಡ್ ನಕಲಿಸಿ',
   embedCopied: 'ಎಂಬೆಡ್ ಕೋಡ್ ನಕಲಾಗಿದೆ',
+  copyDetails: 'ಸಹಾಯಕ್ಕಾಗಿ ವಿವರಗಳನ್ನು ನಕಲಿಸಿ',
+  detailsCopied: 'ವಿವರಗಳು ನಕಲಾಗಿವೆ',
   continueUpload: 'ಮುಂದುವರಿಸಿ',
   startOver: 'ಮೊದಲಿನಿಂದ ಪ್ರಾರಂಭಿಸಿ',
   uploadAnyway: 'ಆದರೂ ಅಪ್‌ಲೋಡ್ ಮಾಡಿ',
@@ -87,6 +89,7 @@ export const kn: Strings = {
   qualityDone: (quality) => `${quality}, ಪೂರ್ಣ`,
   qualityFailed: (quality) => `${quality}, ವಿಫಲ`,
   keepOpen: 'ಈ ಪುಟವನ್ನು ತೆರೆದಿಡಿ',
+  outlivesTab: 'ಈ ಟ್ಯಾಬ್ ಮುಚ್ಚಿದ ನಂತರ ಐದು ನಿಮಿಷ ಮುಂದುವರಿಯುತ್ತದೆ',
   waitingForYou: (count) => `ನಿಮಗಾಗಿ ಕಾಯುತ್ತಿದೆ: ${count}`,
 
   askResume: (percent) => `ಈ ವೀಡಿಯೊದ ${percent} ಈಗಾಗಲೇ ಅಪ್‌ಲೋಡ್ ಆಗಿದೆ.`,

@@ -37,6 +37,8 @@ export const ko: Strings = {
   opensInNewTab: '새 탭에서 열림',
   copyEmbed: '삽입 코드 복사',
   embedCopied: '삽입 코드를 복사했습니다',
+  copyDetails: '지원팀용 세부 정보 복사',
+  detailsCopied: '세부 정보를 복사했습니다',
   continueUpload: '계속',
   startOver: '처음부터 다시',
   uploadAnyway: '그래도 업로드',
@@ -89,6 +91,7 @@ export const ko: Strings = {
   qualityDone: (quality) => `${quality}, 완료`,
   qualityFailed: (quality) => `${quality}, 실패`,
   keepOpen: '이 페이지를 열어 두세요',
+  outlivesTab: '이 탭을 닫은 뒤에도 5분 동안 계속됩니다',
   waitingForYou: (count) => `확인 필요: ${count}`,
 
   askResume: (percent) => `이 동영상은 이미 ${percent} 업로드되었습니다.`,

@@ -36,6 +36,8 @@ export const lt: Strings = {
   opensInNewTab: 'atidaroma naujame skirtuke',
   copyEmbed: 'Kopijuoti įterpimo kodą',
   embedCopied: 'Įterpimo kodas nukopijuotas',
+  copyDetails: 'Kopijuoti duomenis pagalbai',
+  detailsCopied: 'Duomenys nukopijuoti',
   continueUpload: 'Tęsti',
   startOver: 'Pradėti iš naujo',
   uploadAnyway: 'Vis tiek įkelti',
@@ -87,6 +89,7 @@ export const lt: Strings = {
   qualityDone: (quality) => `${quality}, baigta`,
   qualityFailed: (quality) => `${quality}, nepavyko`,
   keepOpen: 'Neuždarykite šio puslapio',
+  outlivesTab: 'Uždarius šį skirtuką tęsiama dar penkias minutes',
   waitingForYou: (count) => `Laukia jūsų: ${count}`,
 
   askResume: (percent) => `${percent} šio vaizdo įrašo jau įkelta.`,

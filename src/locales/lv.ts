@@ -36,6 +36,8 @@ export const lv: Strings = {
   opensInNewTab: 'tiek atvērts jaunā cilnē',
   copyEmbed: 'Kopēt iegulšanas kodu',
   embedCopied: 'Iegulšanas kods nokopēts',
+  copyDetails: 'Kopēt informāciju atbalstam',
+  detailsCopied: 'Informācija nokopēta',
   continueUpload: 'Turpināt',
   startOver: 'Sākt no jauna',
   uploadAnyway: 'Tomēr augšupielādēt',
@@ -87,6 +89,7 @@ export const lv: Strings = {
   qualityDone: (quality) => `${quality}, pabeigts`,
   qualityFailed: (quality) => `${quality}, neizdevās`,
   keepOpen: 'Neaizveriet šo lapu',
+  outlivesTab: 'Pēc šīs cilnes aizvēršanas turpinās vēl piecas minūtes',
   waitingForYou: (count) => `Gaida jūs: ${count}`,
 
   askResume: (percent) => `${percent} no šī video jau ir augšupielādēti.`,

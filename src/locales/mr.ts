@@ -36,6 +36,8 @@ export const mr: Strings = {
   opensInNewTab: 'नवीन टॅबमध्ये उघडते',
   copyEmbed: 'एम्बेड कोड कॉपी करा',
   embedCopied: 'एम्बेड कोड कॉपी झाला',
+  copyDetails: 'मदतीसाठी तपशील कॉपी करा',
+  detailsCopied: 'तपशील कॉपी झाले',
   continueUpload: 'चालू ठेवा',
   startOver: 'सुरुवातीपासून करा',
   uploadAnyway: 'तरीही अपलोड करा',
@@ -87,6 +89,7 @@ export const mr: Strings = {
   qualityDone: (quality) => `${quality}, पूर्ण`,
   qualityFailed: (quality) => `${quality}, अयशस्वी`,
   keepOpen: 'हे पेज उघडे ठेवा',
+  outlivesTab: 'हा टॅब बंद केल्यानंतर पाच मिनिटे सुरू राहते',
   waitingForYou: (count) => `तुमच्या प्रतीक्षेत: ${count}`,
 
   askResume: (percent) => `या व्हिडिओचा ${percent} भाग आधीच अपलोड झाला आहे.`,

@@ -34,6 +34,8 @@ export const ms: Strings = {
   opensInNewTab: 'dibuka dalam tab baharu',
   copyEmbed: 'Salin kod benam',
   embedCopied: 'Kod benam disalin',
+  copyDetails: 'Salin butiran untuk sokongan',
+  detailsCopied: 'Butiran disalin',
   continueUpload: 'Teruskan',
   startOver: 'Mula semula',
   uploadAnyway: 'Tetap muat naik',
@@ -85,6 +87,7 @@ export const ms: Strings = {
   qualityDone: (quality) => `${quality}, selesai`,
   qualityFailed: (quality) => `${quality}, gagal`,
   keepOpen: 'Biarkan halaman ini terbuka',
+  outlivesTab: 'Diteruskan selama lima minit selepas tab ini ditutup',
   waitingForYou: (count) => `Menunggu anda: ${count}`,
 
   askResume: (percent) => `${percent} daripada video ini sudah dimuat naik.`,

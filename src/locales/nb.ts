@@ -36,6 +36,8 @@ export const nb: Strings = {
   opensInNewTab: 'åpnes i en ny fane',
   copyEmbed: 'Kopier innbyggingskode',
   embedCopied: 'Innbyggingskoden er kopiert',
+  copyDetails: 'Kopier detaljer til brukerstøtte',
+  detailsCopied: 'Detaljene er kopiert',
   continueUpload: 'Fortsett',
   startOver: 'Start på nytt',
   uploadAnyway: 'Last opp likevel',
@@ -87,6 +89,7 @@ export const nb: Strings = {
   qualityDone: (quality) => `${quality}, ferdig`,
   qualityFailed: (quality) => `${quality}, mislyktes`,
   keepOpen: 'Hold denne siden åpen',
+  outlivesTab: 'Fortsetter i fem minutter etter at du lukker denne fanen',
   waitingForYou: (count) => `Venter på deg: ${count}`,
 
   askResume: (percent) => `${percent} av videoen er allerede lastet opp.`,

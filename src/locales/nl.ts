@@ -36,6 +36,8 @@ export const nl: Strings = {
   opensInNewTab: 'opent in een nieuw tabblad',
   copyEmbed: 'Insluitcode kopiëren',
   embedCopied: 'Insluitcode gekopieerd',
+  copyDetails: 'Details voor support kopiëren',
+  detailsCopied: 'Details gekopieerd',
   continueUpload: 'Doorgaan',
   startOver: 'Opnieuw beginnen',
   uploadAnyway: 'Toch uploaden',
@@ -87,6 +89,7 @@ export const nl: Strings = {
   qualityDone: (quality) => `${quality}, klaar`,
   qualityFailed: (quality) => `${quality}, mislukt`,
   keepOpen: 'Houd deze pagina open',
+  outlivesTab: 'Gaat nog vijf minuten door nadat u dit tabblad sluit',
   waitingForYou: (count) => `Wacht op u: ${count}`,
 
   askResume: (percent) => `${percent} van deze video is al geüpload.`,

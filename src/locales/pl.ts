@@ -36,6 +36,8 @@ export const pl: Strings = {
   opensInNewTab: 'otwiera się w nowej karcie',
   copyEmbed: 'Kopiuj kod osadzenia',
   embedCopied: 'Skopiowano kod osadzenia',
+  copyDetails: 'Kopiuj szczegóły dla wsparcia',
+  detailsCopied: 'Skopiowano szczegóły',
   continueUpload: 'Kontynuuj',
   startOver: 'Zacznij od nowa',
   uploadAnyway: 'Prześlij mimo to',
@@ -87,6 +89,7 @@ export const pl: Strings = {
   qualityDone: (quality) => `${quality}, gotowe`,
   qualityFailed: (quality) => `${quality}, nie udało się`,
   keepOpen: 'Nie zamykaj tej strony',
+  outlivesTab: 'Trwa jeszcze pięć minut po zamknięciu tej karty',
   waitingForYou: (count) => `Czeka na Ciebie: ${count}`,
 
   askResume: (percent) => `${percent} tego wideo jest już przesłane.`,

@@ -36,6 +36,8 @@ export const ptBr: Strings = {
   opensInNewTab: 'abre em uma nova guia',
   copyEmbed: 'Copiar código de incorporação',
   embedCopied: 'Código de incorporação copiado',
+  copyDetails: 'Copiar detalhes para o suporte',
+  detailsCopied: 'Detalhes copiados',
   continueUpload: 'Continuar',
   startOver: 'Começar de novo',
   uploadAnyway: 'Enviar mesmo assim',
@@ -91,6 +93,7 @@ export const ptBr: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, falhou`,
   keepOpen: 'Mantenha esta página aberta',
+  outlivesTab: 'Continua por cinco minutos depois que você fecha esta guia',
   waitingForYou: (count) => `Aguardando você: ${count}`,
 
   askResume: (percent) => `${percent} deste vídeo já foi enviado.`,

@@ -37,6 +37,8 @@ export const pt: Strings = {
   opensInNewTab: 'abre num novo separador',
   copyEmbed: 'Copiar código de incorporação',
   embedCopied: 'Código de incorporação copiado',
+  copyDetails: 'Copiar detalhes para o suporte',
+  detailsCopied: 'Detalhes copiados',
   continueUpload: 'Continuar',
   startOver: 'Recomeçar',
   uploadAnyway: 'Carregar mesmo assim',
@@ -92,6 +94,7 @@ export const pt: Strings = {
   qualityDone: (quality) => `${quality}, pronta`,
   qualityFailed: (quality) => `${quality}, falhou`,
   keepOpen: 'Mantenha esta página aberta',
+  outlivesTab: 'Continua durante cinco minutos depois de fechar este separador',
   waitingForYou: (count) => `A aguardar por si: ${count}`,
 
   askResume: (percent) => `${percent} deste vídeo já foi carregado.`,

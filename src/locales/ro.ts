@@ -36,6 +36,8 @@ export const ro: Strings = {
   opensInNewTab: 'se deschide într-o filă nouă',
   copyEmbed: 'Copiați codul de încorporare',
   embedCopied: 'Codul de încorporare a fost copiat',
+  copyDetails: 'Copiază detaliile pentru asistență',
+  detailsCopied: 'Detaliile au fost copiate',
   continueUpload: 'Continuați',
   startOver: 'Luați de la capăt',
   uploadAnyway: 'Încărcați oricum',
@@ -87,6 +89,7 @@ export const ro: Strings = {
   qualityDone: (quality) => `${quality}, gata`,
   qualityFailed: (quality) => `${quality}, eșuat`,
   keepOpen: 'Nu închideți această pagină',
+  outlivesTab: 'Continuă cinci minute după închiderea acestei file',
   waitingForYou: (count) => `Vă așteaptă: ${count}`,
 
   askResume: (percent) => `${percent} din acest videoclip s-a încărcat deja.`,

@@ -33,6 +33,8 @@ export const ru: Strings = {
   opensInNewTab: 'откроется в новой вкладке',
   copyEmbed: 'Скопировать код вставки',
   embedCopied: 'Код вставки скопирован',
+  copyDetails: 'Скопировать сведения для поддержки',
+  detailsCopied: 'Сведения скопированы',
   continueUpload: 'Продолжить',
   startOver: 'Начать заново',
   uploadAnyway: 'Всё равно загрузить',
@@ -84,6 +86,7 @@ export const ru: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, ошибка`,
   keepOpen: 'Не закрывайте эту страницу',
+  outlivesTab: 'Продолжится ещё пять минут после закрытия этой вкладки',
   waitingForYou: (count) => `Ждут вашего решения: ${count}`,
 
   askResume: (percent) => `${percent} этого видео уже загружено.`,

@@ -36,6 +36,8 @@ export const sk: Strings = {
   opensInNewTab: 'otvorí sa na novej karte',
   copyEmbed: 'Kopírovať kód na vloženie',
   embedCopied: 'Kód na vloženie je skopírovaný',
+  copyDetails: 'Kopírovať údaje pre podporu',
+  detailsCopied: 'Údaje sú skopírované',
   continueUpload: 'Pokračovať',
   startOver: 'Začať odznova',
   uploadAnyway: 'Nahrať aj tak',
@@ -87,6 +89,7 @@ export const sk: Strings = {
   qualityDone: (quality) => `${quality}, hotovo`,
   qualityFailed: (quality) => `${quality}, zlyhalo`,
   keepOpen: 'Nezatvárajte túto stránku',
+  outlivesTab: 'Po zatvorení tejto karty pokračuje ešte päť minút',
   waitingForYou: (count) => `Čaká na vás: ${count}`,
 
   askResume: (percent) => `${percent} tohto videa je už nahratých.`,

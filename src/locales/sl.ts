@@ -36,6 +36,8 @@ export const sl: Strings = {
   opensInNewTab: 'odpre se na novem zavihku',
   copyEmbed: 'Kopiraj kodo za vdelavo',
   embedCopied: 'Koda za vdelavo je kopirana',
+  copyDetails: 'Kopiraj podatke za podporo',
+  detailsCopied: 'Podatki so kopirani',
   continueUpload: 'Nadaljuj',
   startOver: 'Začni od začetka',
   uploadAnyway: 'Vseeno naloži',
@@ -87,6 +89,7 @@ export const sl: Strings = {
   qualityDone: (quality) => `${quality}, končano`,
   qualityFailed: (quality) => `${quality}, ni uspelo`,
   keepOpen: 'Ne zapirajte te strani',
+  outlivesTab: 'Po zaprtju tega zavihka se nadaljuje še pet minut',
   waitingForYou: (count) => `Čaka na vas: ${count}`,
 
   askResume: (percent) => `Naloženega je že ${percent} tega videoposnetka.`,

@@ -36,6 +36,8 @@ export const srLatn: Strings = {
   opensInNewTab: 'otvara se u novoj kartici',
   copyEmbed: 'Kopiraj kod za ugrađivanje',
   embedCopied: 'Kod za ugrađivanje je kopiran',
+  copyDetails: 'Kopiraj podatke za podršku',
+  detailsCopied: 'Podaci su kopirani',
   continueUpload: 'Nastavi',
   startOver: 'Počni ispočetka',
   uploadAnyway: 'Ipak otpremi',
@@ -87,6 +89,7 @@ export const srLatn: Strings = {
   qualityDone: (quality) => `${quality}, gotovo`,
   qualityFailed: (quality) => `${quality}, nije uspelo`,
   keepOpen: 'Ne zatvarajte ovu stranicu',
+  outlivesTab: 'Nastavlja se pet minuta nakon zatvaranja ove kartice',
   waitingForYou: (count) => `Čeka na vas: ${count}`,
 
   askResume: (percent) => `${percent} ovog videa je već otpremljeno.`,

@@ -36,6 +36,8 @@ export const sr: Strings = {
   opensInNewTab: 'отвара се у новој картици',
   copyEmbed: 'Копирај код за уграђивање',
   embedCopied: 'Код за уграђивање је копиран',
+  copyDetails: 'Копирај податке за подршку',
+  detailsCopied: 'Подаци су копирани',
   continueUpload: 'Настави',
   startOver: 'Почни испочетка',
   uploadAnyway: 'Ипак отпреми',
@@ -87,6 +89,7 @@ export const sr: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, није успело`,
   keepOpen: 'Не затварајте ову страницу',
+  outlivesTab: 'Наставља се пет минута након затварања ове картице',
   waitingForYou: (count) => `Чека на вас: ${count}`,
 
   askResume: (percent) => `${percent} овог видеа је већ отпремљено.`,

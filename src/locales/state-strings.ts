@@ -70,6 +70,8 @@ export interface StateStrings {
   readonly qualityFailed: (quality: string) => string;
   /** Under the list on a phone, which stops a page that is not looked at. */
   readonly keepOpen: string;
+  /** Under the list while a worker sends: the upload does not need this tab, which may be closed. */
+  readonly outlivesTab: string;
   /** In the header of a site, after the summary: how many uploads want an answer or a file from the person. Short. */
   readonly waitingForYou: (count: string) => string;
 

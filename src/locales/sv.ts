@@ -36,6 +36,8 @@ export const sv: Strings = {
   opensInNewTab: 'öppnas i en ny flik',
   copyEmbed: 'Kopiera inbäddningskod',
   embedCopied: 'Inbäddningskoden är kopierad',
+  copyDetails: 'Kopiera uppgifter till supporten',
+  detailsCopied: 'Uppgifterna är kopierade',
   continueUpload: 'Fortsätt',
   startOver: 'Börja om',
   uploadAnyway: 'Ladda upp ändå',
@@ -87,6 +89,7 @@ export const sv: Strings = {
   qualityDone: (quality) => `${quality}, klar`,
   qualityFailed: (quality) => `${quality}, misslyckades`,
   keepOpen: 'Håll den här sidan öppen',
+  outlivesTab: 'Fortsätter i fem minuter efter att du stänger den här fliken',
   waitingForYou: (count) => `Väntar på dig: ${count}`,
 
   askResume: (percent) => `${percent} av videon är redan uppladdat.`,

@@ -36,6 +36,8 @@ export const sw: Strings = {
   opensInNewTab: 'hufunguka katika kichupo kipya',
   copyEmbed: 'Nakili msimbo wa kupachika',
   embedCopied: 'Msimbo wa kupachika umenakiliwa',
+  copyDetails: 'Nakili maelezo kwa ajili ya usaidizi',
+  detailsCopied: 'Maelezo yamenakiliwa',
   continueUpload: 'Endelea',
   startOver: 'Anza upya',
   uploadAnyway: 'Pakia hata hivyo',
@@ -87,6 +89,7 @@ export const sw: Strings = {
   qualityDone: (quality) => `${quality}, tayari`,
   qualityFailed: (quality) => `${quality}, imeshindikana`,
   keepOpen: 'Usifunge ukurasa huu',
+  outlivesTab: 'Inaendelea kwa dakika tano baada ya kufunga kichupo hiki',
   waitingForYou: (count) => `Zinakusubiri: ${count}`,
 
   askResume: (percent) => `${percent} ya video hii tayari imepakiwa.`,

@@ -36,6 +36,8 @@ export const ta: Strings = {
   opensInNewTab: 'புதிய தாவலில் திறக்கும்',
   copyEmbed: 'உட்பொதி குறியீட்டை நகலெடு',
   embedCopied: 'உட்பொதி குறியீடு நகலெடுக்கப்பட்டது',
+  copyDetails: 'உதவிக்கான விவரங்களை நகலெடு',
+  detailsCopied: 'விவரங்கள் நகலெடுக்கப்பட்டன',
   continueUpload: 'தொடர்',
   startOver: 'முதலிலிருந்து தொடங்கு',
   uploadAnyway: 'எப்படியும் பதிவேற்று',
@@ -87,6 +89,7 @@ export const ta: Strings = {
   qualityDone: (quality) => `${quality}, முடிந்தது`,
   qualityFailed: (quality) => `${quality}, தோல்வி`,
   keepOpen: 'இந்தப் பக்கத்தை மூடாமல் வைக்கவும்',
+  outlivesTab: 'இந்தத் தாவலை மூடிய பிறகும் ஐந்து நிமிடங்கள் தொடரும்',
   waitingForYou: (count) => `உங்களுக்காகக் காத்திருப்பவை: ${count}`,
 
   askResume: (percent) => `இந்த வீடியோவில் ${percent} ஏற்கெனவே பதிவேற்றப்பட்டது.`,

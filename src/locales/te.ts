@@ -36,6 +36,8 @@ export const te: Strings = {
   opensInNewTab: 'కొత్త ట్యాబ్‌లో తెరుచుకుంటుంది',
   copyEmbed: 'ఎంబెడ్ కోడ్‌ను కాపీ చేయండి',
   embedCopied: 'ఎంబెడ్ కోడ్ కాపీ అయింది',
+  copyDetails: 'సహాయం కోసం వివరాలను కాపీ చేయండి',
+  detailsCopied: 'వివరాలు కాపీ అయ్యాయి',
   continueUpload: 'కొనసాగించండి',
   startOver: 'మొదటి నుండి చేయండి',
   uploadAnyway: 'అయినా అప్‌లోడ్ చేయండి',
@@ -87,6 +89,7 @@ export const te: Strings = {
   qualityDone: (quality) => `${quality}, పూర్తయింది`,
   qualityFailed: (quality) => `${quality}, విఫలమైంది`,
   keepOpen: 'ఈ పేజీని తెరిచి ఉంచండి',
+  outlivesTab: 'ఈ ట్యాబ్‌ను మూసిన తర్వాత ఐదు నిమిషాలు కొనసాగుతుంది',
   waitingForYou: (count) => `మీ కోసం వేచి ఉన్నవి: ${count}`,
 
   askResume: (percent) => `ఈ వీడియోలో ${percent} ఇప్పటికే అప్‌లోడ్ అయింది.`,

@@ -34,6 +34,8 @@ export const th: Strings = {
   opensInNewTab: 'เปิดในแท็บใหม่',
   copyEmbed: 'คัดลอกโค้ดฝัง',
   embedCopied: 'คัดลอกโค้ดฝังแล้ว',
+  copyDetails: 'คัดลอกรายละเอียดสำหรับฝ่ายสนับสนุน',
+  detailsCopied: 'คัดลอกรายละเอียดแล้ว',
   continueUpload: 'ทำต่อ',
   startOver: 'เริ่มใหม่',
   uploadAnyway: 'อัปโหลดต่อไป',
@@ -85,6 +87,7 @@ export const th: Strings = {
   qualityDone: (quality) => `${quality} เสร็จแล้ว`,
   qualityFailed: (quality) => `${quality} ไม่สำเร็จ`,
   keepOpen: 'โปรดเปิดหน้านี้ค้างไว้',
+  outlivesTab: 'ทำต่ออีกห้านาทีหลังจากปิดแท็บนี้',
   waitingForYou: (count) => `รอคุณดำเนินการ: ${count}`,
 
   askResume: (percent) => `อัปโหลดวิดีโอนี้ไปแล้ว ${percent}`,

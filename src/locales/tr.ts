@@ -34,6 +34,8 @@ export const tr: Strings = {
   opensInNewTab: 'yeni sekmede açılır',
   copyEmbed: 'Yerleştirme kodunu kopyala',
   embedCopied: 'Yerleştirme kodu kopyalandı',
+  copyDetails: 'Destek için ayrıntıları kopyala',
+  detailsCopied: 'Ayrıntılar kopyalandı',
   continueUpload: 'Devam et',
   startOver: 'Baştan başla',
   uploadAnyway: 'Yine de yükle',
@@ -85,6 +87,7 @@ export const tr: Strings = {
   qualityDone: (quality) => `${quality}, tamam`,
   qualityFailed: (quality) => `${quality}, başarısız`,
   keepOpen: 'Bu sayfayı açık tutun',
+  outlivesTab: 'Bu sekme kapatıldıktan sonra beş dakika daha sürer',
   waitingForYou: (count) => `Sizi bekliyor: ${count}`,
 
   askResume: (percent) => `Bu videonun ${percent} kadarı zaten yüklendi.`,

@@ -33,6 +33,8 @@ export const uk: Strings = {
   opensInNewTab: 'відкриється в новій вкладці',
   copyEmbed: 'Скопіювати код вставки',
   embedCopied: 'Код вставки скопійовано',
+  copyDetails: 'Скопіювати відомості для підтримки',
+  detailsCopied: 'Відомості скопійовано',
   continueUpload: 'Продовжити',
   startOver: 'Почати спочатку',
   uploadAnyway: 'Усе одно завантажити',
@@ -84,6 +86,7 @@ export const uk: Strings = {
   qualityDone: (quality) => `${quality}, готово`,
   qualityFailed: (quality) => `${quality}, помилка`,
   keepOpen: 'Не закривайте цю сторінку',
+  outlivesTab: 'Триватиме ще п’ять хвилин після закриття цієї вкладки',
   waitingForYou: (count) => `Чекають на ваше рішення: ${count}`,
 
   askResume: (percent) => `${percent} цього відео вже завантажено.`,

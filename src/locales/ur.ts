@@ -37,6 +37,8 @@ export const ur: Strings = {
   opensInNewTab: 'نئے ٹیب میں کھلتا ہے',
   copyEmbed: 'ایمبیڈ کوڈ کاپی کریں',
   embedCopied: 'ایمبیڈ کوڈ کاپی ہو گیا',
+  copyDetails: 'معاونت کے لیے تفصیلات کاپی کریں',
+  detailsCopied: 'تفصیلات کاپی ہو گئیں',
   continueUpload: 'جاری رکھیں',
   startOver: 'نئے سرے سے شروع کریں',
   uploadAnyway: 'پھر بھی اپ لوڈ کریں',
@@ -88,6 +90,7 @@ export const ur: Strings = {
   qualityDone: (quality) => `${isolate(quality)}، مکمل`,
   qualityFailed: (quality) => `${isolate(quality)}، ناکام`,
   keepOpen: 'یہ صفحہ کھلا رکھیں',
+  outlivesTab: 'یہ ٹیب بند کرنے کے بعد پانچ منٹ تک جاری رہتا ہے',
   waitingForYou: (count) => `آپ کے منتظر: ${count}`,
 
   askResume: (percent) => `اس ویڈیو کا ${percent} پہلے ہی اپ لوڈ ہو چکا ہے۔`,

@@ -34,6 +34,8 @@ export const vi: Strings = {
   opensInNewTab: 'mở trong thẻ mới',
   copyEmbed: 'Sao chép mã nhúng',
   embedCopied: 'Đã sao chép mã nhúng',
+  copyDetails: 'Sao chép chi tiết để gửi hỗ trợ',
+  detailsCopied: 'Đã sao chép chi tiết',
   continueUpload: 'Tiếp tục',
   startOver: 'Bắt đầu lại',
   uploadAnyway: 'Vẫn tải lên',
@@ -85,6 +87,7 @@ export const vi: Strings = {
   qualityDone: (quality) => `${quality}, xong`,
   qualityFailed: (quality) => `${quality}, không thành công`,
   keepOpen: 'Hãy giữ trang này mở',
+  outlivesTab: 'Tiếp tục thêm năm phút sau khi bạn đóng thẻ này',
   waitingForYou: (count) => `Đang chờ bạn: ${count}`,
 
   askResume: (percent) => `${percent} video này đã được tải lên.`,

@@ -34,6 +34,8 @@ export const zhCn: Strings = {
   opensInNewTab: '在新标签页中打开',
   copyEmbed: '复制嵌入代码',
   embedCopied: '已复制嵌入代码',
+  copyDetails: '复制详细信息以便联系支持',
+  detailsCopied: '已复制详细信息',
   continueUpload: '继续',
   startOver: '重新开始',
   uploadAnyway: '仍然上传',
@@ -85,6 +87,7 @@ export const zhCn: Strings = {
   qualityDone: (quality) => `${quality}，已完成`,
   qualityFailed: (quality) => `${quality}，失败`,
   keepOpen: '请保持此页面打开',
+  outlivesTab: '关闭此标签页后还会继续五分钟',
   waitingForYou: (count) => `等待您处理：${count}`,
 
   askResume: (percent) => `此视频已上传 ${percent}。`,

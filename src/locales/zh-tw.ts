@@ -34,6 +34,8 @@ export const zhTw: Strings = {
   opensInNewTab: '在新分頁中開啟',
   copyEmbed: '複製嵌入程式碼',
   embedCopied: '已複製嵌入程式碼',
+  copyDetails: '複製詳細資料以便聯絡支援',
+  detailsCopied: '已複製詳細資料',
   continueUpload: '繼續',
   startOver: '重新開始',
   uploadAnyway: '仍要上傳',
@@ -85,6 +87,7 @@ export const zhTw: Strings = {
   qualityDone: (quality) => `${quality}，已完成`,
   qualityFailed: (quality) => `${quality}，失敗`,
   keepOpen: '請讓此頁面保持開啟',
+  outlivesTab: '關閉此分頁後還會繼續五分鐘',
   waitingForYou: (count) => `等待您處理：${count}`,
 
   askResume: (percent) => `此影片已上傳 ${percent}。`,

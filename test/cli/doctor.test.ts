@@ -72,6 +72,40 @@ describe('doctor', () => {
     assert.equal(gcore.store.list().length, 0);
   });
 
+  interface WorkerSite {
+    readonly worker?: string;
+    readonly type?: string;
+    readonly status?: number;
+    readonly policy?: string;
+  }
+  const workerSites: readonly (readonly [what: string, site: WorkerSite, verdict: string, detail: RegExp])[] =
+    [
+      ['works', {}, 'ok', /upload-worker\.js/],
+      ['is on another origin', { worker: 'https://cdn.example/upload-worker.js' }, 'fault', /own origin/],
+      ['is not there', { status: 404 }, 'fault', /404/],
+      ['is served as text', { type: 'text/plain' }, 'fault', /text\/plain/],
+      ['is refused by worker-src', { policy: "worker-src 'none'; script-src 'self'" }, 'fault', /worker-src/],
+      ['is refused by script-src', { policy: 'script-src https://cdn.example' }, 'fault', /script-src/],
+    ];
+  for (const [what, site, verdict, detail] of workerSites)
+    it(`finds a worker file that ${what}`, async () => {
+      const { worker = '/upload-worker.js', type = 'text/javascript', status = 200, policy } = site;
+      const page = await serve((request, response) => {
+        if (policy) response.setHeader('Content-Security-Policy', policy);
+        if (request.url === '/')
+          response.end(`<gcore-uploader backend="/api" worker="${worker}"></gcore-uploader>`);
+        else response.writeHead(status, { 'Content-Type': type }).end();
+      });
+      const finding = found(await examine({ page }), /worker file/);
+      assert.equal(finding.verdict, verdict, finding.detail);
+      assert.match(finding.detail, detail);
+    });
+
+  it('finds no worker file on a page that names none', async () => {
+    const page = await serve((_, response) => response.end('<gcore-uploader></gcore-uploader>'));
+    assert.equal(found(await examine({ page }), /worker file/).verdict, 'absent');
+  });
+
   it('says what was not looked at, and how to have it looked at', async () => {
     const findings = await examine({ apiKey: null });
     assert.match(found(findings, /API key/).detail, /pass GCORE_API_KEY/);

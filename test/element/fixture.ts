@@ -1,13 +1,14 @@
 import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-uploader.js';
-import { type MediaInfo, unknownMedia } from '../../src/core/model/media-info.js';
 import { createPageUploads } from '../../src/core/page-store.js';
 import { noopPorts } from '../../src/core/ports/noop-ports.js';
-import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
+import type { Upload } from '../../src/core/model/state.js';
 import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/option-reader.js';
 import { ShownUploads } from '../../src/element/shown-uploads.js';
 import { until } from '../helpers/until.js';
+
+export { hd, row } from './sample-row.js';
 
 let page = createPageUploads(noopPorts);
 
@@ -47,6 +48,7 @@ export async function mount({
   };
   const loaded: Engine = {
     connect: (host, listener) => new ShownUploads(host, origin, listener),
+    lookFor: () => undefined,
     pick: null,
     readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
     ...engine,
@@ -80,42 +82,6 @@ export async function drawn(element: GcoreUploader, rows = element.uploads.lengt
   await element.updateComplete;
   for (const animation of element.shadowRoot?.getAnimations() ?? [])
     if (animation instanceof CSSTransition) animation.finish();
-}
-
-export const hd: MediaInfo = {
-  ...unknownMedia,
-  inspected: true,
-  container: 'mp4',
-  kind: 'video',
-  durationMs: 754_000,
-  width: 1920,
-  height: 1080,
-  videoCodec: 'H.264',
-};
-
-/** One row: 61 MB, of which `percent` went out. */
-export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percent = 0): Upload {
-  const size = facts.size ?? 61_000_000;
-  const bytes = (size * percent) / 100;
-  return Object.freeze({
-    id: 'row',
-    kind: 'file',
-    addedAt: 0,
-    name: 'holiday.mp4',
-    size,
-    type: 'video/mp4',
-    info: hd,
-    warnings: [],
-    thumbnail: null,
-    videoId: null,
-    video: null,
-    progress: { bytesUploaded: bytes, bytesConfirmed: bytes, speed: null, remainingMs: null },
-    remote: false,
-    inWorker: false,
-    own: true,
-    ...facts,
-    ...state,
-  } as const);
 }
 
 export function query<Type extends Element = HTMLElement>(root: ParentNode, selector: string): Type {

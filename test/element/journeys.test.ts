@@ -1,135 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { UploadError } from '../../src/core/model/errors.js';
-import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
-import { button, drawn, mount, query, row, type Mounted } from './fixture.js';
+import { button, drawn, mount, query, type Mounted } from './fixture.js';
+import { type Journey, journeys, type Step } from './journeys.js';
 
 /**
  * What a person hears who sees nothing, journey by journey, in journeys.txt: the words of the live region as they come, then the
  * rows as they are read from top to bottom, then where the focus is. A change of words changes that file, which is to be read.
  */
 const written = new URL('./journeys.txt', import.meta.url);
-
-interface Step {
-  /** What happens, in the transcript's words. */
-  readonly happens: string;
-  readonly uploads?: readonly Upload[];
-  /** The name of a button that is pressed. */
-  readonly presses?: string;
-}
-
-const holiday = (state: UploadState, percent = 0, facts: Partial<UploadFacts> = {}): readonly Upload[] => [
-  row(state, facts, percent),
-];
-const uploading = { state: 'uploading' } as const;
-const offline = { state: 'interrupted', cause: 'offline', attempt: 1, retryAt: null } as const;
-const begins: Step = { happens: 'the upload starts', uploads: holiday(uploading) };
-const watchable: Partial<UploadFacts> = {
-  videoId: 7,
-  video: {
-    id: 7,
-    status: 'viewable',
-    iframe_url: 'https://player.gvideo.co/videos/2675_holiday',
-    converted_videos: [{ name: 'vod360n', height: 360, progress: 100, status: 'complete' }],
-  },
-};
-const several = (percent: number): readonly Upload[] =>
-  ['a.mp4', 'b.mp4', 'c.mp4'].map((name) => row(uploading, { id: name, name }, percent));
-
-const journeys: readonly { readonly name: string; readonly steps: readonly Step[] }[] = [
-  {
-    name: 'Add',
-    steps: [
-      { happens: 'a file is added', uploads: holiday({ state: 'checking' }) },
-      { happens: 'its turn comes', uploads: holiday({ state: 'preparing' }) },
-      begins,
-    ],
-  },
-  {
-    name: 'Refuse',
-    steps: [
-      {
-        happens: 'a document is added',
-        uploads: holiday({ state: 'rejected', reasons: [{ code: 'not-video', kind: 'document' }] }),
-      },
-    ],
-  },
-  {
-    name: 'Progress',
-    steps: [
-      begins,
-      ...[12, 30, 55, 80].map((percent) => ({
-        happens: `${percent} % are sent`,
-        uploads: holiday(uploading, percent),
-      })),
-    ],
-  },
-  {
-    name: 'Pause',
-    steps: [
-      begins,
-      { happens: 'it was paused', uploads: holiday({ state: 'paused' }, 40) },
-      { happens: 'it was resumed', uploads: holiday(uploading, 41) },
-    ],
-  },
-  {
-    name: 'Interruption and return',
-    steps: [
-      begins,
-      { happens: 'the train enters a tunnel', uploads: holiday(offline, 61) },
-      { happens: 'an attempt fails', uploads: holiday({ ...offline, attempt: 2 }, 61) },
-      { happens: 'the train comes out', uploads: holiday(uploading, 62) },
-    ],
-  },
-  {
-    name: 'Question',
-    steps: [
-      { happens: '97 % are sent', uploads: holiday(uploading, 97) },
-      { happens: 'Cancel is pressed', presses: 'Cancel: holiday.mp4' },
-      { happens: 'Keep upload is pressed', presses: 'Keep upload: holiday.mp4' },
-    ],
-  },
-  {
-    name: 'Resume',
-    steps: [
-      {
-        happens: 'the page is loaded again',
-        uploads: holiday({ state: 'needs-file', by: 'picking', because: 'reload', wrongFile: null }, 61),
-      },
-      {
-        happens: 'another file is chosen',
-        uploads: holiday({ state: 'needs-file', by: 'picking', because: 'reload', wrongFile: 'x.mp4' }, 61),
-      },
-      { happens: 'the file is chosen', uploads: holiday(uploading, 61) },
-    ],
-  },
-  {
-    name: 'Failure',
-    steps: [
-      begins,
-      {
-        happens: 'the server gives no answer for good',
-        uploads: holiday({ state: 'failed', error: new UploadError('server', 'HTTP 503') }, 61),
-      },
-    ],
-  },
-  {
-    name: 'Done',
-    steps: [
-      begins,
-      { happens: 'all bytes are there', uploads: holiday({ state: 'processing' }, 100, { videoId: 7 }) },
-      { happens: 'it can be watched', uploads: holiday({ state: 'viewable' }, 100, watchable) },
-      { happens: 'it is complete', uploads: holiday({ state: 'ready' }, 100, watchable) },
-    ],
-  },
-  {
-    name: 'Many files',
-    steps: [
-      { happens: 'three files start', uploads: several(0) },
-      { happens: 'a quarter is sent of each', uploads: several(26) },
-      { happens: 'half is sent of each', uploads: several(52) },
-    ],
-  },
-];
 
 /** A control as it is read: its role, its name, its value. */
 function read(control: Element): string {
@@ -159,7 +36,7 @@ async function take({ element, root, uploader }: Mounted, { uploads, presses }: 
 }
 
 /** One journey, as a screen reader would tell it. */
-async function transcribe({ name, steps }: (typeof journeys)[number]): Promise<string> {
+async function transcribe({ name, steps }: Journey): Promise<string> {
   const mounted = await mount({ attributes: { multiple: '', lang: 'en' } });
   const { root } = mounted;
   const heard: string[] = [];

@@ -113,3 +113,13 @@ describe('many rows', () => {
     expect(new Set(touched.map((target) => target.getAttribute('data-id')))).to.deep.equal(new Set(['1']));
   });
 });
+
+it('A list says that the tab may be closed if a worker sends all that is sent', async () => {
+  const lent = row({ state: 'uploading' }, { id: 'lent', remote: true, inWorker: true });
+  const { root, element, uploader } = await mount({ uploads: [lent], attributes: { multiple: '' } });
+  const note = (): string | null | undefined => root.querySelector('[part=outlives-tab]')?.textContent;
+  expect(note()).to.equal('Continues for five minutes after you close this tab');
+  uploader.show([lent, row({ state: 'uploading' }, { id: 'here' })]);
+  await drawn(element, 2);
+  expect(note()).to.equal(undefined);
+});

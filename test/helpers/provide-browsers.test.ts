@@ -1,18 +1,18 @@
-import { type Engine, engines } from './engines.js';
+import { engines } from './engines.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { provideBrowsers } from '../../scripts/testing/provide-browsers.js';
+import { type Need, provideBrowsers } from '../../scripts/testing/provide-browsers.js';
 
 /** A machine on which a command brings the engines that `brings` names for it. */
 function machineWith(
-  installed: readonly Engine[],
-  { isDebianRoot = false, brings = {} as Readonly<Record<string, readonly Engine[]>> } = {},
+  installed: readonly Need[],
+  { isDebianRoot = false, brings = {} as Readonly<Record<string, readonly Need[]>> } = {},
 ) {
   const present = new Set(installed);
   const commands: string[] = [];
   return {
     commands,
-    has: (engine: Engine) => present.has(engine),
+    has: (need: Need) => present.has(need),
     isDebianRoot,
     run(command: string, ...args: readonly string[]) {
       const line = [command === process.execPath ? 'node' : command, ...args].join(' ');
@@ -60,4 +60,13 @@ test('an engine that is not wanted is not installed', () => {
   const machine = machineWith(['chromium']);
   assert.equal(provideBrowsers(['chromium'], machine).size, 0);
   assert.deepEqual(machine.commands, []);
+});
+
+test('a screen reader is taken from Debian, and no browser is looked for instead', () => {
+  const machine = machineWith(engines, { isDebianRoot: true, brings: { 'apt-get install': ['orca'] } });
+  assert.equal(provideBrowsers(['orca'], machine).size, 0);
+  assert.deepEqual(machine.commands, [
+    'apt-get update -q',
+    'apt-get install -y -q --no-install-recommends orca python3-pyatspi at-spi2-core dbus xdotool xvfb',
+  ]);
 });

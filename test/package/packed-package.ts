@@ -56,6 +56,7 @@ export class PackedPackage {
   get manifest(): {
     readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
     readonly dependencies: Readonly<Record<string, string>>;
+    readonly peerDependencies: Readonly<Record<string, string>>;
     readonly scripts: Readonly<Record<string, string>>;
     readonly bin: string;
     readonly customElements: string;

@@ -15,7 +15,7 @@ after(() => installed.dispose());
 describe('the packed package', () => {
   it('contains what is meant, and nothing else', () => {
     const meant =
-      /^(package\.json|docs\/\w+\.md|README\.md|CHANGELOG\.md|LICENSE|(dist|cdn)\/THIRD-PARTY-LICENSES\.txt|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
+      /^(package\.json|docs\/\w+\.md|README\.md|CHANGELOG\.md|LICENSE|(dist|cdn)\/THIRD-PARTY-LICENSES\.txt|dist\/testing\/recording\.mp4|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
     assert.deepEqual(
       installed.paths.filter((path) => !meant.test(path) || /\.test\.|demo|tmp/.test(path)),
       [],
@@ -62,13 +62,51 @@ describe('the packed package', () => {
       assert.ok(existsSync(join(installed.folder, path.replace('*', 'en'))), path);
   });
 
+  it('says which packages the local Gcore needs', () => {
+    const program = `
+      import { startGcore } from 'gcore-uploader/testing/gcore.js';
+      await startGcore().catch(({ message }) => console.log(message));`;
+    assert.match(
+      run('node', ['--input-type=module', '--eval', program], installed.project),
+      /npm install --save-dev hono @hono\/node-server @tus\/server @tus\/file-store ajv jose/,
+    );
+  });
+
+  it('starts a Gcore in one line, which gives sessions, makes faults, and leaves nothing behind', () => {
+    const { peerDependencies } = installed.manifest;
+    installed.provide('hono', '@hono/node-server', '@tus/server', '@tus/file-store', 'ajv', 'jose');
+    for (const name of ['@hono/node-server', '@tus/server', '@tus/file-store', 'ajv', 'jose'])
+      assert.ok(name in peerDependencies, name);
+    const program = `
+      import { existsSync } from 'node:fs';
+      import { startGcore } from 'gcore-uploader/testing/gcore.js';
+      const gcore = await startGcore();
+      const asked = await fetch(gcore.backendUrl + '/uploads', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'one', 'Sec-Fetch-Site': 'same-origin' },
+        body: JSON.stringify({ filename: 'a.mp4', filetype: 'video/mp4', size: 1 }),
+      });
+      const { token, video } = await asked.json();
+      const headers = { Authorization: 'APIKey ' + gcore.apiKey };
+      const known = await fetch(gcore.url + '/streaming/videos/' + video.id, { headers });
+      await gcore.fault({ kind: 'get', times: null, respond: { status: 418 } });
+      const atHost = () => fetch(gcore.uploadOrigins[0] + '/upload/x');
+      const faulty = await atHost();
+      await gcore.recover();
+      const healthy = await atHost();
+      await gcore.stop();
+      console.log(typeof token, known.status, faulty.status, healthy.status !== 418, existsSync(gcore.storage));`;
+    const said = run('node', ['--input-type=module', '--eval', program], installed.project);
+    assert.equal(said, 'string 200 418 true false\n');
+  });
+
   it('imports by every entry in bare Node, where there is no DOM', () => {
     const program = `
       if ('document' in globalThis || 'customElements' in globalThis) throw new Error('This Node has a DOM.');
       for (const specifier of ${JSON.stringify(installed.specifiers)}) await import(specifier);
       const { GcoreUploader } = await import('gcore-uploader');
       console.log(typeof GcoreUploader);`;
-    installed.provide('react', 'hono', 'vue');
+    installed.provide('react', 'hono', 'vue', '@opentelemetry/api');
     assert.equal(run('node', ['--input-type=module', '--eval', program], installed.project), 'function\n');
   });
 
@@ -79,7 +117,7 @@ describe('the packed package', () => {
 
   it('keeps the command out of what runs in a page', () => {
     for (const path of installed.paths.filter((name) => /^(cdn|dist)\//.test(name) && name.endsWith('.js')))
-      if (!/^dist\/cli[./]/.test(path))
+      if (!/^dist\/(cli[./]|testing\/gcore-server\.js)/.test(path))
         assert.doesNotMatch(
           readFileSync(join(installed.folder, path), 'utf8'),
           /from ['"]node:|verify-backend/,

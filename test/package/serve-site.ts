@@ -20,13 +20,15 @@ export interface SiteOptions {
   readonly pages?: Readonly<Record<string, string>>;
   /** Sent with every answer. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent with a page's answer beside them, by path. */
+  readonly pageHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Who gets the JSON that a page posts, by path. */
   readonly receives?: Readonly<Record<string, (body: unknown) => void>>;
 }
 
 /** A host's site on a port of its own: its files, its pages, and its backend. */
 export async function serveSite(options: SiteOptions): Promise<Site> {
-  const { root, gcoreUrl, pages = {}, headers = {}, receives = {} } = options;
+  const { root, gcoreUrl, pages = {}, headers = {}, pageHeaders = {}, receives = {} } = options;
   const backend = createHostBackend({
     apiKey: 'laptop',
     apiUrl: gcoreUrl,
@@ -39,7 +41,8 @@ export async function serveSite(options: SiteOptions): Promise<Site> {
     await next();
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
   });
-  for (const [path, html] of Object.entries(pages)) app.get(path, (context) => context.html(html));
+  for (const [path, html] of Object.entries(pages))
+    app.get(path, (context) => context.html(html, 200, pageHeaders[path]));
   for (const [path, receive] of Object.entries(receives))
     app.post(path, async (context) => {
       receive(await context.req.json());

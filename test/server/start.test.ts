@@ -45,7 +45,7 @@ describe('npm start', { timeout: TWO_MINUTES_MS }, () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gcore-uploader-start-'));
     port = await freePortRow(3);
-    server = spawn(process.execPath, ['--import', 'tsx', 'demo/server/start.ts'], {
+    server = spawn(process.execPath, ['--import', 'tsx', 'demo/server/serve.ts'], {
       cwd: projectFolder,
       env: { ...process.env, PORT: String(port), STORAGE: folder },
       stdio: 'ignore',

@@ -10,13 +10,23 @@ export function policiesOf(header: string | null, html: string): readonly string
  * aside.
  */
 export function allowsConnection(policy: string, url: string, page: string): boolean {
+  return allows(policy, ['connect-src', 'default-src'], url, page);
+}
+
+/** Whether it lets a page start a worker: by `worker-src`, else the directives that stand in for it (CSP Level 3, 6.1.13). */
+export function allowsWorker(policy: string, url: string, page: string): boolean {
+  return allows(policy, ['worker-src', 'child-src', 'script-src', 'default-src'], url, page);
+}
+
+/** The first of the directives that the policy has decides. */
+function allows(policy: string, names: readonly string[], url: string, page: string): boolean {
   const directives = new Map(
     policy.split(';').map((directive): [string, readonly string[]] => {
       const [name = '', ...sources] = directive.trim().split(/\s+/);
       return [name.toLowerCase(), sources];
     }),
   );
-  const sources = directives.get('connect-src') ?? directives.get('default-src');
+  const sources = names.map((name) => directives.get(name)).find((list) => list !== undefined);
   return sources === undefined || sources.some((source) => matches(source, new URL(url), new URL(page)));
 }
 

@@ -39,7 +39,8 @@ export interface UploaderOptions {
   readonly maxDurationMs: number;
   readonly maxFiles: number;
   readonly multiple: boolean;
-  readonly concurrency: number;
+  /** Files that are sent at the same time; `auto`: as many as fill the link. */
+  readonly concurrency: number | 'auto';
   readonly manual: boolean;
   readonly previous: 'resume' | 'ask' | 'discard';
   /** Status of videos if there is no backend, or null. */
@@ -60,7 +61,7 @@ export const defaultOptions: UploaderOptions = Object.freeze({
   maxDurationMs: Infinity,
   maxFiles: Infinity,
   multiple: false,
-  concurrency: 2,
+  concurrency: 'auto',
   manual: false,
   previous: 'resume',
   readStatus: null,

@@ -193,8 +193,11 @@ export interface Locks {
 export interface SiteWorker {
   /** False once it is clear that there is none. */
   readonly isPossible: boolean;
-  /** Starts it, or joins it if it runs: it ends some minutes after the last page that did. */
-  connect(): void;
+  /**
+   * Starts it, or joins it if it runs: it ends some minutes after the last page that did. Resolves when it works, or when it is
+   * clear that there is none. Never rejects.
+   */
+  connect(): Promise<void>;
   /**
    * Asks it to send an upload. Resolves true when it waits for the upload's lock, which the caller then releases; false if
    * there is no worker, or if it cannot do it. Never rejects.

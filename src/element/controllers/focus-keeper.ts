@@ -27,8 +27,9 @@ export class FocusKeeper implements ReactiveController {
     const rows = this.#rows();
     const { row, index } = this.#place === 'outside-rows' ? { row: '', index: 0 } : this.#place;
     const next = rows.find(({ dataset }) => dataset['id'] === row) ?? rows[Math.min(index, rows.length - 1)];
-    const target = next?.querySelector<HTMLElement>(TARGET) ?? next;
-    (target ?? root.querySelector<HTMLElement>('.browse'))?.focus();
+    const target = next?.querySelector<HTMLElement>(TARGET);
+    if (next && !target) focusRow(next);
+    else (target ?? root.querySelector<HTMLElement>('.browse'))?.focus();
   }
 
   #placeOf(focused: Element): Place {
@@ -39,4 +40,11 @@ export class FocusKeeper implements ReactiveController {
   #rows(): HTMLElement[] {
     return Array.from(this.host.shadowRoot?.querySelectorAll<HTMLElement>('.row') ?? []);
   }
+}
+
+/** A row is focusable only while it has the focus: Orca reads a focusable list item again in place of each of its lines. */
+function focusRow(row: HTMLElement): void {
+  row.tabIndex = -1;
+  row.addEventListener('blur', () => row.removeAttribute('tabindex'), { once: true });
+  row.focus();
 }

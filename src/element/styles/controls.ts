@@ -9,6 +9,12 @@ export const controlsStyles = css`
     margin-block-start: calc(var(--_space) * 0.5);
     font-size: 0.9333em;
   }
+  .support {
+    color: var(--_muted);
+    font-weight: inherit;
+    text-align: start;
+    white-space: normal;
+  }
   .actions {
     grid-area: actions;
     display: flex;

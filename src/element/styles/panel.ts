@@ -36,11 +36,10 @@ export const panelStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .list + .pending,
-  .keep-open + .pending {
+  .leaving + .pending {
     padding: 0 var(--_space) calc(var(--_space) * 0.875);
   }
-  .keep-open {
-    display: none;
+  .leaving {
     flex: 0 0 100%;
     padding: calc(var(--_space) * 0.5) var(--_space);
     border-block-start: 1px solid var(--_border);
@@ -48,9 +47,9 @@ export const panelStyles = css`
     font-size: 0.8667em;
     text-align: center;
   }
-  @media (pointer: coarse) {
+  @media not (pointer: coarse) {
     .keep-open {
-      display: block;
+      display: none;
     }
   }
   .links {

@@ -1,6 +1,7 @@
 import type { Upload } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
+import type { RowCopy } from '../controllers/row-copy.js';
 import type { ButtonIntent } from '../row-actions.js';
 
 /** What a row is drawn with beside its upload. */
@@ -16,8 +17,7 @@ export interface RowView {
   readonly nowMs: number;
   /** Id of the row that asks whether it should end, or null. */
   readonly confirming: string | null;
-  /** Id of the row whose embed code was copied last, or null. */
-  readonly copied: string | null;
-  readonly copyEmbed: (upload: Upload) => void;
+  readonly embedCopy: RowCopy;
+  readonly detailsCopy: RowCopy;
   readonly act: (intent: ButtonIntent, upload: Upload) => void;
 }

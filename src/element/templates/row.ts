@@ -53,7 +53,6 @@ export function renderRow(given: Upload, view: RowView): TemplateResult {
     data-id=${upload.id}
     data-state=${upload.state}
     data-look=${progress?.look ?? 'none'}
-    tabindex="-1"
     @keydown=${isConfirming ? (event: KeyboardEvent) => keepOnEscape(event, upload, view) : nothing}
     ${customProperty('--_done', shareOf(developedPercent(upload)))}
   >
@@ -102,9 +101,10 @@ function keyOf({ intent, icon, label }: RowAction): string {
 
 function renderName(name: string): TemplateResult {
   const [head, tail] = splitName(name);
-  return html`<p part="name" class="name" title=${name}>
+  // The tooltip is on what screen readers do not see: Chromium's makes them say the name twice.
+  return html`<p part="name" class="name">
     <span class="visually-hidden">${name}</span
-    ><span class="halves" dir="auto" aria-hidden="true"
+    ><span class="halves" dir="auto" aria-hidden="true" title=${name}
       ><span class="head">${head}</span><span>${tail}</span></span
     >
   </p>`;
@@ -145,9 +145,11 @@ function shareOf(percent: number): string {
 function renderAnswers(
   upload: Upload,
   answers: readonly RowAction[],
-  { strings, disabled, act }: RowView,
+  view: RowView,
 ): TemplateResult | typeof nothing {
-  if (answers.length === 0) return nothing;
+  const details = renderDetails(upload, view);
+  if (answers.length === 0 && details === nothing) return nothing;
+  const { strings, disabled, act } = view;
   return html`<div part="answers" class="answers">
     ${repeat(
       answers,
@@ -165,7 +167,23 @@ function renderAnswers(
           ${action.label}
         </button>`,
     )}
+    ${details}
   </div>`;
+}
+
+/** What support asks for after a failure. */
+function renderDetails(upload: Upload, { strings, detailsCopy }: RowView): TemplateResult | typeof nothing {
+  if (upload.state !== 'failed' && upload.state !== 'refused') return nothing;
+  const label = upload.id === detailsCopy.row ? strings.detailsCopied : strings.copyDetails;
+  return html`<button
+    part="support"
+    type="button"
+    class="button support"
+    aria-label=${strings.actionOn(label, upload.name)}
+    @click=${() => void detailsCopy.copy(upload)}
+  >
+    ${label}
+  </button>`;
 }
 
 function renderIconButton(
@@ -202,12 +220,9 @@ function renderWatch(upload: Upload, strings: Strings): TemplateResult | typeof 
   >`;
 }
 
-function renderEmbed(
-  upload: Upload,
-  { strings, copied, copyEmbed }: RowView,
-): TemplateResult | typeof nothing {
+function renderEmbed(upload: Upload, { strings, embedCopy }: RowView): TemplateResult | typeof nothing {
   if (!watchUrl(upload)) return nothing;
-  const isCopied = upload.id === copied;
+  const isCopied = upload.id === embedCopy.row;
   const label = isCopied ? strings.embedCopied : strings.copyEmbed;
   return html`<button
     part="embed"
@@ -215,7 +230,7 @@ function renderEmbed(
     class="icon-button"
     data-tip=${label}
     aria-label=${strings.actionOn(label, upload.name)}
-    @click=${() => copyEmbed(upload)}
+    @click=${() => void embedCopy.copy(upload)}
   >
     ${icon(isCopied ? 'check' : 'code')}
   </button>`;

@@ -57,7 +57,8 @@ describe('a row', () => {
       for (const control of root.querySelectorAll<HTMLElement>('.row button')) control.click();
       for (const [intent, id] of wishes(uploader) as [string, string][]) {
         const upload = uploads.find((candidate) => candidate.id === id);
-        if (upload) expect(allowedIntents(upload)).to.include(intent);
+        // What happened to a row may be asked in any state.
+        if (upload && intent !== 'diagnostics') expect(allowedIntents(upload)).to.include(intent);
       }
       element.remove();
     }

@@ -110,6 +110,7 @@ export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percen
     videoId: null,
     video: null,
     progress: { bytesUploaded: bytes, bytesConfirmed: bytes, speed: null, remainingMs: null },
+    details: null,
     remote: false,
     inWorker: false,
     own: true,

@@ -44,6 +44,7 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
               view.isInOtherTab(upload),
               upload.id === view.copied,
               view.hasOther(upload),
+              view.details?.versionOf(upload),
               secondsToNextAttempt(upload, view.nowMs),
             ],
             () => renderRow(upload, view),

@@ -1,5 +1,6 @@
 import type { Upload } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
+import type { DetailsEditor } from '../details/details-editor.js';
 import type { Format } from '../format.js';
 import type { ButtonIntent } from '../row-actions.js';
 
@@ -19,5 +20,7 @@ export interface RowView {
   /** Id of the row whose embed code was copied last, or null. */
   readonly copied: string | null;
   readonly copyEmbed: (upload: Upload) => void;
+  /** Draws what is to be edited of the row's video; null: the page offers nothing, or it is not loaded. */
+  readonly details: Pick<DetailsEditor, 'versionOf' | 'renderButton' | 'renderPanel'> | null;
   readonly act: (intent: ButtonIntent, upload: Upload) => void;
 }

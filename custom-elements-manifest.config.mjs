@@ -1,48 +1,50 @@
 /*
  * The manifest (`dist/custom-elements.json`) is what the docs, the editors' data and the frameworks' types are made from.
- * It holds what the package promises of its one element, and nothing of the classes that it is built of.
+ * It holds what the package promises of its elements, and nothing of the classes that they are built of.
  */
 
-const CLASS_NAME = 'GcoreUploader';
-const TAG = 'gcore-uploader';
-/** Where a user of the package finds the class. */
-const MODULE = 'dist/gcore-uploader.js';
+/** The public classes, and where a user of the package finds each. */
+const ELEMENTS = [
+  { name: 'GcoreUploader', tag: 'gcore-uploader', module: 'dist/gcore-uploader.js' },
+  { name: 'GcoreUploadStatus', tag: 'gcore-upload-status', module: 'dist/status.js' },
+];
 
 export default {
   globs: ['src/element/**/*.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,
-  plugins: [{ name: 'one-public-element', packageLinkPhase: keepPublicElement }],
+  plugins: [{ name: 'public-elements', packageLinkPhase: keepPublicElements }],
 };
 
 /** @param {{ customElementsManifest: import('custom-elements-manifest').Package }} link */
-function keepPublicElement({ customElementsManifest: manifest }) {
-  const element = manifest.modules
-    .flatMap(({ declarations = [] }) => declarations)
-    .find(({ name }) => name === CLASS_NAME);
-  if (!element) throw new Error(`The manifest has no ${CLASS_NAME}.`);
+function keepPublicElements({ customElementsManifest: manifest }) {
+  const declarations = manifest.modules.flatMap(({ declarations = [] }) => declarations);
+  manifest.modules = ELEMENTS.map((element) => moduleOf(element, declarations));
+}
 
+function moduleOf({ name, tag, module }, declarations) {
+  const element = declarations.find((declaration) => declaration.name === name);
+  if (!element) throw new Error(`The manifest has no ${name}.`);
+  const { members, attributes = [], events = [] } = element;
   Object.assign(element, {
-    tagName: TAG,
+    tagName: tag,
     customElement: true,
-    members: element.members.filter(isPublic).map(withoutOrigin),
-    attributes: element.attributes.map(withoutOrigin),
-    events: element.events.map(withoutOrigin).map(withDetail),
+    members: members.filter(isPublic).map(withoutOrigin),
+    attributes: attributes.map(withoutOrigin),
+    events: events.map(withoutOrigin).map(withDetail),
     superclass: { name: 'LitElement', package: 'lit' },
   });
-  const declaration = { name: CLASS_NAME, module: MODULE };
-  manifest.modules = [
-    {
-      kind: 'javascript-module',
-      path: MODULE,
-      declarations: [element],
-      exports: [
-        { kind: 'js', name: CLASS_NAME, declaration },
-        { kind: 'custom-element-definition', name: TAG, declaration },
-      ],
-    },
-  ];
+  const declaration = { name, module };
+  return {
+    kind: 'javascript-module',
+    path: module,
+    declarations: [element],
+    exports: [
+      { kind: 'js', name, declaration },
+      { kind: 'custom-element-definition', name: tag, declaration },
+    ],
+  };
 }
 
 /** Neither private nor of the class, and not what only the platform calls. */

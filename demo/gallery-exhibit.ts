@@ -25,6 +25,7 @@ const environment: ElementEnvironment = {
   load: () =>
     Promise.resolve({
       connect: (host, listener) => new ShownUploads(host, origin, listener),
+      lookFor: () => undefined,
       pick: null,
       readFiles: () => Promise.resolve([]),
     }),

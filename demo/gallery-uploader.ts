@@ -57,6 +57,10 @@ export function createPaintedUploader(uploads: readonly Upload[] = []): PaintedU
       intended.push(['dismiss', id]);
       show(state.uploads.filter((upload) => upload.id !== id));
     },
+    diagnostics(id) {
+      intended.push(['diagnostics', id]);
+      return Promise.resolve(null);
+    },
     restore() {
       intended.push(['restore']);
       return Promise.resolve();

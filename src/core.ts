@@ -24,6 +24,7 @@ export type { SessionAttributes } from './core/ports/session.js';
 export { percentOf } from './core/model/percent.js';
 export { isEnded, isSending, isUnsent } from './core/model/state.js';
 export type * from './core/model/state.js';
+export type * from './core/diagnostics.js';
 export { createUploader } from './core/uploader.js';
 export type { Uploader } from './core/uploader-api.js';
 export type { UploaderEvent, UploaderEventDetails, UploaderEventName } from './core/model/events.js';

@@ -22,6 +22,11 @@ export const browserEngine: Engine = {
     const create = (options: Partial<UploaderOptions>): Uploader => open(options, host.worker);
     return new ShownUploads(host, { page: pageUploads(), createUploader: create, readOptions }, listener);
   },
+  lookFor(backend, worker) {
+    const isUrl = typeof backend === 'string';
+    const options = { backend: isUrl ? httpBackend(new URL(backend, document.baseURI).href) : backend };
+    pageUploads().lookFor({ options, open: () => open(options, worker) });
+  },
   get pick() {
     return canPickFiles() ? pickFiles : null;
   },

@@ -1,4 +1,4 @@
-import { pageUploads } from './component.js';
+import { GcoreUploader, pageUploads } from './component.js';
 import { defineOnce } from './element/define.js';
 import { GcoreUploadStatus } from './element/gcore-upload-status.js';
 
@@ -9,6 +9,8 @@ declare global {
 }
 
 GcoreUploadStatus.page = pageUploads;
+GcoreUploadStatus.lookFor = async (backend, worker) =>
+  (await GcoreUploader.environment?.load())?.lookFor(backend, worker);
 defineOnce('gcore-upload-status', GcoreUploadStatus);
 
 export { GcoreUploadStatus };

@@ -5,6 +5,7 @@ import { apiError, jsonBody } from './api-errors.js';
 import { readFaultRules } from './fault-schema.js';
 import type { FaultTable } from './faults.js';
 import { isLoopbackOrigin } from './loopback.js';
+import { faultsOf, readDiagnostics } from './replay.js';
 import type { Streams } from './streams.js';
 import type { UploadFront } from './upload-front.js';
 import type { UploadHost } from './upload-host.js';
@@ -52,6 +53,14 @@ export function controlApi({ faults, hosts, webhooks, streams, store, account }:
     const rules = readFaultRules(await context.req.json().catch(() => null));
     if (typeof rules === 'string') return apiError(context, 422, rules);
     return context.json({ faults: rules.map((rule) => faults.add(rule)) }, 201);
+  });
+
+  // What a person pasted is no JSON: a line about the browser may come first. It is sent as a JSON string.
+  app.post('/__replay', async (context) => {
+    const text: unknown = await context.req.json().catch(() => null);
+    const diagnostics = readDiagnostics(typeof text === 'string' ? text : JSON.stringify(text));
+    if (!diagnostics) return apiError(context, 422, 'The body is not the diagnostics of an upload');
+    return context.json({ faults: faultsOf(diagnostics).map((rule) => faults.add(rule)) }, 201);
   });
 
   app.delete('/__faults', async (context) => {

@@ -43,7 +43,7 @@ export interface StartedGcore {
 const EMULATOR_API_KEY = 'laptop';
 const REAL_API_URL = 'https://api.gcore.com';
 const OWN_PATHS =
-  /^\/(streaming|media|videos|api\/gcore|__faults|__hosts|__webhooks|__streams|__account|__videos)(\/|\?|$)/;
+  /^\/(streaming|media|videos|api\/gcore|__faults|__replay|__hosts|__webhooks|__streams|__account|__videos)(\/|\?|$)/;
 
 /**
  * Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. Requests that arrive

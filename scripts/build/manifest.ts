@@ -40,23 +40,30 @@ export interface Manifest {
 }
 
 /**
- * What the package promises of its element, read from the sources as they are now. Nothing is written.
+ * What the package promises of its elements, read from the sources as they are now. Nothing is written.
  * @throws {Error} where something promised has no description
  */
-export async function readManifest(): Promise<{ manifest: Manifest; element: ElementDeclaration }> {
+export async function readManifest(): Promise<{
+  readonly manifest: Manifest;
+  readonly element: ElementDeclaration;
+  /** The one for a site's header. */
+  readonly status: ElementDeclaration;
+}> {
   const argv = ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'];
   const manifest = (await cli({ argv, noWrite: true })) as Manifest;
-  const element = manifest.modules[0]?.declarations[0];
-  if (!element) throw new Error('The manifest has no element.');
-  const silent = Object.entries(element).flatMap(([kind, entries]) =>
-    Array.isArray(entries)
-      ? (entries as readonly Described[])
-          .filter(({ description }) => !description)
-          .map(({ name }) => `${kind}: ${name}`)
-      : [],
-  );
+  const [element, status] = manifest.modules.flatMap(({ declarations }) => declarations);
+  if (!element || !status) throw new Error('The manifest has no element.');
+  const silent = [element, status]
+    .flatMap(Object.entries)
+    .flatMap(([kind, entries]) =>
+      Array.isArray(entries)
+        ? (entries as readonly Described[])
+            .filter(({ description }) => !description)
+            .map(({ name }) => `${kind}: ${name}`)
+        : [],
+    );
   if (silent.length > 0) throw new Error(`Without a word of JSDoc: ${silent.join(', ')}`);
-  return { manifest, element };
+  return { manifest, element, status };
 }
 
 /** What can be set from outside. */

@@ -25,7 +25,7 @@ export async function buildDist(folder: string): Promise<void> {
   await buildUploadWorker(folder, bundledPackages);
   writeNotices(folder);
 
-  const { manifest, element } = await readManifest();
+  const { manifest, element, status } = await readManifest();
   const data = {
     'custom-elements.json': manifest,
     'vscode.html-custom-data.json': htmlCustomData(element),
@@ -34,7 +34,7 @@ export async function buildDist(folder: string): Promise<void> {
   };
   for (const [name, content] of Object.entries(data))
     writeFileSync(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
-  for (const { name, content } of tagTypes(element)) addTo(join(folder, name), content);
+  for (const { name, content } of tagTypes(element, status)) addTo(join(folder, name), content);
 }
 
 /** Where the sources have an entry of that name, the tag's types join its own. */

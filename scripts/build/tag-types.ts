@@ -9,19 +9,19 @@ export interface MadeFile {
 const HEADER = '// Made in the build from the custom elements manifest.\n';
 
 /**
- * The types of the plain tag in React 19, Preact, Solid, Vue and Svelte. Each is an entry of the package: a module with types, and without
+ * The types of the plain tags in React 19, Preact, Solid, Vue and Svelte. Each is an entry of the package: a module with types, and without
  * a line to run.
  */
-export function tagTypes(element: ElementDeclaration): readonly MadeFile[] {
+export function tagTypes(element: ElementDeclaration, status: ElementDeclaration): readonly MadeFile[] {
   const entries = {
-    jsx: jsxTypes(element),
-    preact: preactTypes(element),
-    solid: solidTypes(element),
-    vue: vueTypes(element),
-    svelte: svelteTypes(element),
+    jsx: jsxTypes(element, status),
+    preact: preactTypes(element, status),
+    solid: solidTypes(element, status),
+    vue: vueTypes(element, status),
+    svelte: svelteTypes(element, status),
   };
   return [
-    { name: 'tag-types.d.ts', content: HEADER + commonTypes(element) },
+    { name: 'tag-types.d.ts', content: HEADER + commonTypes(element) + statusTypes(status) },
     ...Object.entries(entries).flatMap(([name, content]) => [
       { name: `${name}.d.ts`, content: HEADER + content },
       { name: `${name}.js`, content: `${HEADER}export {};\n` },
@@ -71,13 +71,30 @@ export type { GcoreUploader };
 `;
 }
 
+/** The properties of the element for a site's header. It fires no events. */
+function statusTypes(status: ElementDeclaration): string {
+  const names = writableProperties(status).map(({ name }) => `'${name}'`);
+  return `
+import type { GcoreUploadStatus } from './status.js';
+
+/** The properties of the element for a site's header. */
+export type StatusProperties = {
+  [Name in ${names.join(' | ')}]?: GcoreUploadStatus[Name] | undefined;
+};
+
+export type { GcoreUploadStatus };
+`;
+}
+
 /**
  * React 19 sets what the element has as a property, writes the rest as attributes, and listens by the exact name after
  * `on`: of its own `onProgress` it never hears, so that is not offered.
  */
-function jsxTypes(element: ElementDeclaration): string {
+function jsxTypes(element: ElementDeclaration, status: ElementDeclaration): string {
   return `import type { ClassAttributes, HTMLAttributes } from 'react';
-import type { GcoreUploader, TagAttributes, TagListeners, TagProperties } from './tag-types.js';
+import type {
+  GcoreUploader, GcoreUploadStatus, StatusProperties, TagAttributes, TagListeners, TagProperties,
+} from './tag-types.js';
 
 type Replaced = keyof TagProperties | keyof TagListeners;
 type WithoutEffect = ${unheardListeners(element).join(' | ')};
@@ -94,6 +111,9 @@ declare module 'react' {
         TagProperties &
         TagAttributes &
         TagListeners;
+      '${status.tagName}': ClassAttributes<GcoreUploadStatus> &
+        HTMLAttributes<GcoreUploadStatus> &
+        StatusProperties;
     }
   }
 }
@@ -101,9 +121,11 @@ declare module 'react' {
 }
 
 /** Preact does as React 19 does. */
-function preactTypes(element: ElementDeclaration): string {
+function preactTypes(element: ElementDeclaration, status: ElementDeclaration): string {
   return `import type { ClassAttributes, JSX } from 'preact';
-import type { GcoreUploader, TagAttributes, TagListeners, TagProperties } from './tag-types.js';
+import type {
+  GcoreUploader, GcoreUploadStatus, StatusProperties, TagAttributes, TagListeners, TagProperties,
+} from './tag-types.js';
 
 type Replaced = keyof TagProperties | keyof TagListeners;
 type WithoutEffect = ${unheardListeners(element).join(' | ')};
@@ -116,6 +138,9 @@ declare module 'preact' {
         TagProperties &
         TagAttributes &
         TagListeners;
+      '${status.tagName}': ClassAttributes<GcoreUploadStatus> &
+        JSX.HTMLAttributes<GcoreUploadStatus> &
+        StatusProperties;
     }
   }
 }
@@ -132,9 +157,11 @@ function unheardListeners({ events }: ElementDeclaration): readonly string[] {
 }
 
 /** Solid puts names in lower case, so that a property with a capital letter is set only as `prop:maxSize`. */
-function solidTypes({ tagName }: ElementDeclaration): string {
+function solidTypes({ tagName }: ElementDeclaration, status: ElementDeclaration): string {
   return `import type { JSX } from 'solid-js';
-import type { GcoreUploader, TagAttributes, TagEvents, TagProperties } from './tag-types.js';
+import type {
+  GcoreUploader, GcoreUploadStatus, StatusProperties, TagAttributes, TagEvents, TagProperties,
+} from './tag-types.js';
 
 type SetAsTheyAre = {
   [Name in keyof TagProperties as Name extends Lowercase<Name> ? Name : never]: TagProperties[Name];
@@ -154,6 +181,7 @@ declare module 'solid-js' {
         SetByPrefix &
         TagAttributes &
         Listeners;
+      '${status.tagName}': JSX.HTMLAttributes<GcoreUploadStatus> & StatusProperties;
     }
   }
 }
@@ -164,7 +192,7 @@ declare module 'solid-js' {
  * Vue's checker takes `@progress` for `onProgress`, `max-size` for `maxSize` (Vue itself sets the attribute), and `v-model`
  * for the two of the model.
  */
-function vueTypes({ tagName, members }: ElementDeclaration): string {
+function vueTypes({ tagName, members }: ElementDeclaration, status: ElementDeclaration): string {
   const spelled = members
     .filter((member) => member.kind === 'field')
     .flatMap(({ name, attribute }) =>
@@ -173,7 +201,7 @@ function vueTypes({ tagName, members }: ElementDeclaration): string {
         : [],
     );
   return `import type { DefineComponent, HTMLAttributes } from 'vue';
-import type { TagAttributes, TagEvents, TagProperties } from './tag-types.js';
+import type { StatusProperties, TagAttributes, TagEvents, TagProperties } from './tag-types.js';
 
 type Listeners = {
   [Name in keyof TagEvents as \`on\${Capitalize<Name>}\`]?: ((event: TagEvents[Name]) => void) | undefined;
@@ -194,14 +222,17 @@ declare module 'vue' {
     '${tagName}': DefineComponent<
       Omit<HTMLAttributes, keyof Properties | keyof Listeners> & Properties & Listeners & Model
     >;
+    '${status.tagName}': DefineComponent<HTMLAttributes & StatusProperties>;
   }
 }
 `;
 }
 
-function svelteTypes({ tagName }: ElementDeclaration): string {
+function svelteTypes({ tagName }: ElementDeclaration, status: ElementDeclaration): string {
   return `import type { HTMLAttributes } from 'svelte/elements';
-import type { GcoreUploader, TagAttributes, TagEvents, TagListeners, TagProperties } from './tag-types.js';
+import type {
+  GcoreUploader, GcoreUploadStatus, StatusProperties, TagAttributes, TagEvents, TagListeners, TagProperties,
+} from './tag-types.js';
 
 type Directives = {
   [Name in keyof TagEvents as \`on:\${Name}\`]?: ((event: TagEvents[Name]) => void) | undefined;
@@ -216,6 +247,7 @@ declare module 'svelte/elements' {
       TagAttributes &
       TagListeners &
       Directives;
+    '${status.tagName}': HTMLAttributes<GcoreUploadStatus> & StatusProperties;
   }
 }
 `;

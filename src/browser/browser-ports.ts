@@ -15,8 +15,8 @@ import { lazySiteWorker } from './worker/lazy-site-worker.js';
 
 export interface BrowserPortsOptions {
   /**
-   * URL of `upload-worker.js` on the page's own origin, absolute or relative to the page. Uploads then go on without the page
-   * where the browser lets them; else, and by default, the page sends them.
+   * URL of `upload-worker.js` on the page's own origin, absolute or relative to the page; empty: the one that a bundler finds in
+   * this package. Uploads then go on without the page if the browser lets them; else, and by default, the page sends them.
    */
   readonly worker?: string | URL | null;
 }

@@ -26,7 +26,10 @@ export function createChunkLimits(clock: Clock): ChunkLimits {
   return {
     of: (endpoint) => read()[new URL(endpoint).origin]?.bytes ?? Infinity,
     remember(endpoint, bytes) {
-      const limits = { ...read(), [new URL(endpoint).origin]: { bytes, savedAt: clock.now() } };
+      const { origin } = new URL(endpoint);
+      const others = Object.entries(read()).filter(([host]) => host !== origin);
+      const limit = { bytes, savedAt: clock.now() };
+      const limits = Object.fromEntries(bytes < Infinity ? [...others, [origin, limit]] : others);
       try {
         localStorage.setItem(CHUNK_LIMITS_KEY, JSON.stringify(limits));
       } catch {

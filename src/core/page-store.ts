@@ -1,3 +1,4 @@
+import type { Diagnostics } from './diagnostics.js';
 import type { UploaderEvent } from './model/events.js';
 import type { RowIntent } from './model/intents.js';
 import { shielded, subscription } from './model/listeners.js';
@@ -23,6 +24,7 @@ interface Entry {
 }
 
 const NONE: readonly Upload[] = Object.freeze([]);
+const nobody: Viewer = { onTaken: () => undefined };
 
 /** Makes what a page has of uploads; a page needs one. */
 export function createPageUploads(ports: Pick<Ports, 'channel' | 'ledger'>): PageUploads {
@@ -67,6 +69,10 @@ class PageStore implements PageUploads {
     if (intent === 'dismiss') for (const uploader of visible) uploader.dismiss(id);
   }
 
+  async diagnostics(id: string): Promise<Diagnostics | null> {
+    return (await this.#senderOf(id)?.diagnostics(id)) ?? null;
+  }
+
   async supply(id: string, file: File): Promise<boolean> {
     return (await this.#senderOf(id)?.supply(id, file)) ?? false;
   }
@@ -87,6 +93,15 @@ class PageStore implements PageUploads {
     if (known) entry.uploader.configure(options);
     if (entry.isSuspended) this.#revive(entry);
     return entry.uploader;
+  }
+
+  lookFor({ options, open }: Pick<ViewRequest, 'options' | 'open'>): void {
+    const scope = scopeIn(options);
+    if (scope === null || [...this.#entries.keys()].some((entry) => entry.scope === scope)) return;
+    const entry = { uploader: open(), scope, viewer: nobody, isShown: false, isSuspended: false };
+    this.#keep(entry);
+    // A backend that cannot be asked now is asked by the viewer that comes.
+    entry.uploader.restore().catch(() => undefined);
   }
 
   leave(viewer: Viewer, then: WhenRemoved): void {

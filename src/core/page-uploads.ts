@@ -1,3 +1,4 @@
+import type { Diagnostics } from './diagnostics.js';
 import type { UploaderEvent } from './model/events.js';
 import type { RowIntent } from './model/intents.js';
 import type { Upload } from './model/state.js';
@@ -37,6 +38,8 @@ export interface VisibleUploads {
   on(listener: (event: UploaderEvent) => void): () => void;
   /** Does what the person wants with one upload, or with all of this tab's that it makes sense for. */
   perform(intent: RowIntent, id?: string): void;
+  /** What happened to one upload, for support; see `Uploader.diagnostics`. */
+  diagnostics(id: string): Promise<Diagnostics | null>;
   /** Gives an upload in `needs-file` its file back. Resolves false if it is another file. */
   supply(id: string, file: File): Promise<boolean>;
 }
@@ -52,6 +55,8 @@ export interface PageUploads extends VisibleUploads {
    * is for their video.
    */
   show(viewer: Viewer, request: ViewRequest): Uploader;
+  /** Shows what earlier pages left of a scope, if no viewer does: the next viewer of that scope gets it. */
+  lookFor(request: Pick<ViewRequest, 'options' | 'open'>): void;
   /**
    * The viewer is removed, unless it is back before the current task ends. It hears of its uploader until another viewer takes
    * that.

@@ -3,6 +3,7 @@ import type { NewCaption, NewDetails } from './model/details.js';
 import type { UploaderEvent } from './model/events.js';
 import type { UploaderState } from './model/state.js';
 import type { UploaderOptions } from './ports/options.js';
+import type { Diagnostics } from './diagnostics.js';
 import type { Trackable } from './status/tracked-row.js';
 
 /** The headless uploader: a store of rows and the intents that change them. */
@@ -60,6 +61,8 @@ export interface Uploader {
   addCaption(id: string, caption: NewCaption): Promise<string>;
   /** Takes captions back that Gcore does not have yet. Rejects as `setDetails`. */
   removeCaption(id: string, key: string): Promise<void>;
+  /** What happened to one upload, without names, URLs and secrets, for support. Resolves null if there is no such row. */
+  diagnostics(id: string): Promise<Diagnostics | null>;
   /** Loads what a picked file will need, and opens the connection. Call it when the person reaches for the control. */
   warm(): void;
   /** Shows the unfinished uploads of this scope, once after configuration. */

@@ -5,6 +5,7 @@ import { readAddables, type Addable } from './file/addables.js';
 import { StatusTracker } from './status/track-status.js';
 import { LazyDetails } from './details/lazy-details.js';
 import { createHostBackoff } from './row/host-backoff.js';
+import type { Diagnostics } from './diagnostics.js';
 import { holdWhileNeeded } from './holds.js';
 import { ItemAdder } from './add-items.js';
 import { allows, type RowIntent } from './model/intents.js';
@@ -20,6 +21,7 @@ import { cleanUp } from './ledger/end-upload.js';
 import { forgetRecord } from './ledger/record.js';
 import { RowActions } from './row-actions.js';
 import { type Row } from './row/row.js';
+import { Places } from './send/places.js';
 import { RowBroadcast } from './resume/broadcast-rows.js';
 import { isOfThisPage, isSending } from './model/state.js';
 import { createStore } from './model/store.js';
@@ -49,6 +51,7 @@ class StoredUploader implements Uploader {
   readonly #unfinished: Unfinished;
   readonly #recordings: StreamRecordings;
   readonly #details: LazyDetails;
+  readonly #places: Places;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
   #live: Live;
@@ -58,7 +61,11 @@ class StoredUploader implements Uploader {
 
   constructor(options: UploaderOptions, ports: Ports) {
     this.#options = options;
-    const store = createStore(() => this.#options.development);
+    const store = createStore(
+      () => this.#options.development,
+      (upload) =>
+        this.#context.rows.get(upload.id)?.journal.note(ports.clock.elapsed(), { is: 'state', upload }),
+    );
     this.#context = {
       ports: { ...ports, ledger: withVisitInMemory(ports.ledger) },
       store,
@@ -81,6 +88,7 @@ class StoredUploader implements Uploader {
     this.#actions = new RowActions(this.#context, remove);
     this.#unfinished = new Unfinished(this.#context, this.#tracker, remoteRows, remove);
     this.#items = new ItemAdder(this.#context, this.#actions, remove);
+    this.#places = new Places(this.#context, () => this.#startNext());
     store.subscribe((change) => {
       if (change !== 'learned') this.#startSoon();
     });
@@ -146,6 +154,13 @@ class StoredUploader implements Uploader {
   removeCaption: Uploader['removeCaption'] = async (id, key) =>
     (await this.#details.load()).removeCaption(id, key);
 
+  async diagnostics(id: string): Promise<Diagnostics | null> {
+    const { diagnose } = await import('./diagnostics.js');
+    const { rows, store, ports } = this.#context;
+    const [row, upload] = [rows.get(id), store.get(id)];
+    return row && upload ? diagnose(upload, row.journal, ports.clock) : null;
+  }
+
   handOver(): void {
     const { metadata } = this.#options;
     this.#unfinished.handOver();
@@ -183,6 +198,7 @@ class StoredUploader implements Uploader {
     live.release();
     for (const { id } of underWay) this.pause(id);
     live.controller.abort();
+    this.#places.stop();
     this.#unfinished.letGo(() => this.#live === live);
     this.#live.remoteRows.dispose();
     this.#tracker.suspend();
@@ -239,11 +255,12 @@ class StoredUploader implements Uploader {
 
   #startNext(): void {
     if (this.#live.controller.signal.aborted || !this.#live.sends) return;
-    for (const { id } of nextInTurn(this.getState().uploads, this.#options.concurrency)) {
+    for (const { id } of nextInTurn(this.getState().uploads, this.#places.count)) {
       const row = this.#context.rows.get(id);
       this.#items.makeRoomFor(id);
       if (row) this.#actions.send(row);
     }
+    this.#places.update();
   }
 
   /** Without an id, rows that ask a question and rows of other tabs are left alone. */

@@ -8,7 +8,7 @@ import { readSessionAttributes } from './ports/session.js';
 export function warmUp({ ports, options }: Pick<Context, 'ports' | 'options'>): void {
   void ports.transfer.open().catch(() => undefined);
   void ports.inspector.open?.();
-  ports.siteWorker.connect();
+  void ports.siteWorker.connect();
   const { session } = options();
   if (!session) return;
   try {

@@ -16,8 +16,8 @@ export const count = (initial: number): FromAttribute<number> => ({
   fromAttribute: (value) => (value === null ? initial : numeric(value)),
 });
 
-/** `auto`, or bytes. */
-export const chunkSize: FromAttribute<number | 'auto'> = {
+/** `auto`, or a number. */
+export const autoOrNumber: FromAttribute<number | 'auto'> = {
   fromAttribute: (value) => (value === null || value.trim() === 'auto' ? 'auto' : numeric(value)),
 };
 

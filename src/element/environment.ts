@@ -4,6 +4,7 @@ import type { PickedFile, UnreadableItem } from '../core/file/addables.js';
 import type { UploaderEvent } from '../core/model/events.js';
 import type { Upload } from '../core/model/state.js';
 import type { VisibleUploads } from '../core/page-uploads.js';
+import type { Backend } from '../core/ports/backend.js';
 import type { Uploader } from '../core/uploader-api.js';
 import type { OptionSource } from './option-reader.js';
 
@@ -42,6 +43,8 @@ const wiredIn = (element: object): ElementEnvironment | null =>
 export interface Engine {
   /** The page's uploads that are for an element's `backend` or session. */
   connect(host: ReactiveElement & OptionSource, listener: ElementUploadsListener): ElementUploads;
+  /** Shows the page what earlier ones left with a backend, on a page without an element for it. */
+  lookFor(backend: string | Backend, worker: OptionSource['worker']): void;
   /** Opens a picker that gives ways back to the files; null if the browser has none: the file input serves then. */
   readonly pick: PickFiles | null;
   /** What the file input gave, with a look at whether each can be read. */

@@ -1,7 +1,8 @@
-import { LitElement, type TemplateResult, html, isServer, nothing } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult, html, isServer, nothing } from 'lit';
 
-import { type Upload, isSending, isUnsent, isWithGcore } from '../core/model/state.js';
+import { type Upload, isOfThisPage, isSending, isUnsent, isWithGcore } from '../core/model/state.js';
 import type { VisibleUploads } from '../core/page-uploads.js';
+import type { Backend } from '../core/ports/backend.js';
 import type { Strings } from '../locales/strings.js';
 import { Localize } from './controllers/localize.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
@@ -10,6 +11,7 @@ import { property } from './property.js';
 import type { ElementIntent } from './row-actions.js';
 import { baseStyles } from './styles/base.js';
 import { statusStyles } from './styles/status.js';
+import { whenIdle } from './when-idle.js';
 
 const NONE: readonly Upload[] = Object.freeze([]);
 type ChangeListener = (before: readonly Upload[], after: readonly Upload[]) => void;
@@ -31,6 +33,16 @@ export class GcoreUploadStatus extends LitElement {
   static override styles = isServer ? [baseStyles, statusStyles] : [];
   /** The page's uploads; set once by the module that wires the class. */
   static page: (() => VisibleUploads) | null = null;
+  /** Shows the page what earlier ones left; set with `page`. */
+  static lookFor: ((backend: string | Backend, worker: string | URL | null) => Promise<void>) | null = null;
+
+  /**
+   * Base URL of your backend, or an object: the element then also shows uploads that an earlier page began, on a page that has
+   * no `<gcore-uploader>` for this backend.
+   */
+  @property() backend: string | Backend | null = null;
+  /** As on the `<gcore-uploader>`s of the site: the page joins the worker that sends, and so keeps it alive. */
+  @property() worker: string | URL | null = null;
 
   /** Texts of the page's own, over those of the language. */
   @property({ attribute: false }) strings: Partial<Strings> = {};
@@ -98,7 +110,8 @@ export class GcoreUploadStatus extends LitElement {
       <input type="file" hidden aria-hidden="true" @change=${this.#picked} />`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('backend')) whenIdle(() => this.#lookForEarlier());
     const fill = this.renderRoot.querySelector<HTMLElement>('[part=status-bar-fill]');
     // Not in the template: a strict policy forbids style attributes.
     fill?.style.setProperty('--_done', String(doneOf(this.uploads)));
@@ -129,6 +142,11 @@ export class GcoreUploadStatus extends LitElement {
     if (file && this.#asking !== null) void GcoreUploadStatus.page?.().supply(this.#asking, file);
   };
 
+  #lookForEarlier(): void {
+    const { backend, worker, isConnected } = this;
+    if (isConnected && backend !== null) void GcoreUploadStatus.lookFor?.(backend, worker);
+  }
+
   #observe(): void {
     const [before, after] = [this.#seen, this.uploads];
     this.#seen = after;
@@ -142,10 +160,11 @@ export class GcoreUploadStatus extends LitElement {
     this.#rows ??= new RowList(this, {
       connection: {
         subscribe: (listener) => void this.#listeners.add(listener),
-        isInOtherTab: ({ remote }) => remote,
+        isInOtherTab: (upload) => !isOfThisPage(upload),
       },
       localize: this.#localize,
       adoptStyles: (styles) => this.#styles.add(styles),
+      diagnostics: async (id) => (await GcoreUploadStatus.page?.().diagnostics(id)) ?? null,
     });
     this.#rows.load();
   }

@@ -49,7 +49,7 @@ export interface GcoreUploader {
  * @event {CustomEvent} add - The element checked a file and accepts it; `preventDefault()` refuses it.
  * @event {CustomEvent} reject - The element refused a file before it sent anything; `reasons` says why.
  * @event {CustomEvent} start - The first bytes of this run are about to be sent.
- * @event {CustomEvent} progress - Bytes were sent; at most ten events a second. `bytesUploaded` never goes down; `speed` (bytes/s)
+ * @event {CustomEvent} progress - Bytes were sent; at most ten events a second. `bytesUploaded` goes down only when what was under way is lost; `speed` (bytes/s)
  *   and `remaining` (s) are null while unknown.
  * @event {CustomEvent} pause - The person or the page paused the upload.
  * @event {CustomEvent} retry - An attempt failed. The next one starts after `delay` milliseconds, or when the network is back if
@@ -86,6 +86,7 @@ export interface GcoreUploader {
  * @csspart quality - One quality.
  * @csspart answers - The buttons that answer a question.
  * @csspart answer - One of these buttons.
+ * @csspart support - The button that copies the details of a failed upload.
  * @csspart actions - The icon buttons of a row.
  * @csspart action - One of these buttons.
  * @csspart edit-details - The button of a row that opens the panel with the video's details.
@@ -140,6 +141,7 @@ export class GcoreUploader extends UploaderElement {
     localize: this.localize,
     details: () => this.#details.editor,
     adoptStyles: (styles) => this.#styles.add(styles),
+    diagnostics: (id) => this.diagnostics(id),
   });
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,

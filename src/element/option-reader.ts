@@ -20,7 +20,7 @@ export interface OptionSource {
   readonly maxDuration: number;
   readonly maxFiles: number;
   readonly multiple: boolean;
-  readonly concurrency: number;
+  readonly concurrency: number | 'auto';
   readonly sources: readonly string[];
   readonly details: readonly string[];
   readonly manual: boolean;
@@ -109,7 +109,11 @@ function findProblem(source: OptionSource): UploadError | null {
     check('max-size', positive(source.maxSize), 'a number of bytes') ??
     check('max-duration', positive(source.maxDuration), 'a number of seconds') ??
     check('max-files', positive(source.maxFiles), 'a number of files') ??
-    check('concurrency', positive(source.concurrency), 'a number of files') ??
+    check(
+      'concurrency',
+      source.concurrency === 'auto' || positive(source.concurrency),
+      '"auto" or a number of files',
+    ) ??
     check('sources', areSources(source.sources), '"file", "link" or "camera", or several of them') ??
     check(
       'details',

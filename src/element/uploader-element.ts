@@ -1,5 +1,6 @@
 import type { Addable } from '../core/file/addables.js';
 import { areSeveral } from '../core/lib/several.js';
+import type { Diagnostics } from '../core/diagnostics.js';
 import type { Upload } from '../core/model/state.js';
 import type { Backend } from '../core/ports/backend.js';
 import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';
@@ -7,7 +8,7 @@ import type { Trackable } from '../core/status/tracked-row.js';
 import type { Strings } from '../locales/strings.js';
 import { FilePicker } from './controllers/file-picker.js';
 import { UploaderConnection } from './controllers/uploader-connection.js';
-import { chunkSize, count, limit, millisecondList, wordList } from './converters.js';
+import { autoOrNumber, count, limit, millisecondList, wordList } from './converters.js';
 import type { ElementEnvironment } from './environment.js';
 import { FormControlElement } from './form-control.js';
 import type { OptionSource } from './option-reader.js';
@@ -32,7 +33,7 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Base URL of your backend, or an object that gets a session. The four attributes above override it. */
   @property() backend: string | Backend | null = null;
   /** Bytes in one PATCH, or `auto`: adapts to the measured speed of the connection. */
-  @property({ attribute: 'chunk-size', converter: chunkSize }) chunkSize: number | 'auto' = 'auto';
+  @property({ attribute: 'chunk-size', converter: autoOrNumber }) chunkSize: number | 'auto' = 'auto';
   /**
    * Milliseconds to wait after the first, second, … server failure in a row. Any byte that the server accepts restarts the list. After
    * a lost connection the element waits without a limit.
@@ -58,12 +59,10 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Allows several videos, each with its own session. Needs a `backend`. */
   @property({ type: Boolean, reflect: true, useDefault: true }) multiple = false;
   /**
-   * How many files to send at the same time. Over HTTP/1.1 a browser has six connections to a host, for all tabs. Files
-   * beyond that wait for a connection and look stalled.
-   * @default 2
+   * How many files to send at the same time. `auto`: one more as long as all together get faster by it, at most six. Over
+   * HTTP/1.1 a browser has six connections to a host, for all tabs; with a higher number, files wait for one and look stalled.
    */
-  @property({ converter: count(defaultOptions.concurrency) })
-  concurrency: number = defaultOptions.concurrency;
+  @property({ converter: autoOrNumber }) concurrency: number | 'auto' = 'auto';
   /** Ways to add a video: `file`, `link` (Gcore fetches it), `camera` (on a phone). */
   @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
   /**
@@ -90,9 +89,10 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Id of another element that also accepts dropped files. */
   @property({ attribute: 'drop-target' }) dropTarget: string | null = null;
   /**
-   * URL of `upload-worker.js` on the page's own origin, which sends for all pages of the site: an upload then continues
-   * while the person follows links, and for five minutes after the last page was closed, in browsers that let it (Chrome
-   * and Edge 148). Read when the first file is added.
+   * Lets a worker of the site send: an upload then continues while the person follows links, and for five minutes after the
+   * last page was closed, in browsers that let it (Chrome and Edge 148). Empty: the script that your bundler copies, or that
+   * lies beside the file for plain pages; else the URL of `upload-worker.js` on the page's own origin. Read when the first
+   * file is added.
    */
   @property() worker: string | URL | null = null;
 
@@ -171,6 +171,13 @@ export abstract class UploaderElement extends FormControlElement implements Opti
    */
   track(what: Trackable): Promise<string> {
     return this.connection.ask((uploader) => uploader.track(what));
+  }
+  /**
+   * What happened to one upload, for support: states, requests, sizes, waits. It has no name, URL, token or ticket in it, and
+   * `String(diagnostics)` is text to paste. Resolves null if there is no such row.
+   */
+  diagnostics(id: string): Promise<Diagnostics | null> {
+    return this.connection.ask((uploader) => uploader.diagnostics(id));
   }
   /**
    * Cancels all unfinished uploads of this tab, deletes the videos of failed and refused ones, and empties the list. The reset

@@ -28,6 +28,7 @@ export function visibleUploads(loaded: Promise<VisibleUploads>): VisibleUploads 
       }),
     on: (listener) => whenLoaded((code) => code.on(listener)),
     perform: (intent, id) => page?.perform(intent, id),
+    diagnostics: async (id) => (await page?.diagnostics(id)) ?? null,
     supply: async (id, file) => (await page?.supply(id, file)) ?? false,
   };
 }

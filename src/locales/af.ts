@@ -36,6 +36,8 @@ export const af: Strings = {
   opensInNewTab: 'maak in ’n nuwe oortjie oop',
   copyEmbed: 'Kopieer inbedkode',
   embedCopied: 'Inbedkode gekopieer',
+  copyDetails: 'Kopieer besonderhede vir ondersteuning',
+  detailsCopied: 'Besonderhede gekopieer',
   continueUpload: 'Gaan voort',
   startOver: 'Begin oor',
   uploadAnyway: 'Laai tog op',

@@ -36,6 +36,8 @@ export const am: Strings = {
   opensInNewTab: 'በአዲስ ትር ይከፈታል',
   copyEmbed: 'የመክተቻ ኮድ ቅዳ',
   embedCopied: 'የመክተቻ ኮድ ተቀድቷል',
+  copyDetails: 'ለድጋፍ ዝርዝሮችን ቅዳ',
+  detailsCopied: 'ዝርዝሮች ተቀድተዋል',
   continueUpload: 'ቀጥል',
   startOver: 'ከመጀመሪያ ጀምር',
   uploadAnyway: 'ቢሆንም ስቀል',

@@ -37,6 +37,8 @@ export const ar: Strings = {
   opensInNewTab: 'يُفتح في علامة تبويب جديدة',
   copyEmbed: 'نسخ شفرة التضمين',
   embedCopied: 'تم نسخ شفرة التضمين',
+  copyDetails: 'نسخ التفاصيل للدعم',
+  detailsCopied: 'تم نسخ التفاصيل',
   continueUpload: 'متابعة',
   startOver: 'البدء من جديد',
   uploadAnyway: 'رفعه على أي حال',

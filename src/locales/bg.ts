@@ -36,6 +36,8 @@ export const bg: Strings = {
   opensInNewTab: 'отваря се в нов раздел',
   copyEmbed: 'Копиране на кода за вграждане',
   embedCopied: 'Кодът за вграждане е копиран',
+  copyDetails: 'Копиране на данни за поддръжката',
+  detailsCopied: 'Данните са копирани',
   continueUpload: 'Продължаване',
   startOver: 'Започване отначало',
   uploadAnyway: 'Качване въпреки това',

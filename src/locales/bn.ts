@@ -34,6 +34,8 @@ export const bn: Strings = {
   opensInNewTab: 'নতুন ট্যাবে খুলবে',
   copyEmbed: 'এম্বেড কোড কপি করুন',
   embedCopied: 'এম্বেড কোড কপি হয়েছে',
+  copyDetails: 'সহায়তার জন্য বিবরণ কপি করুন',
+  detailsCopied: 'বিবরণ কপি হয়েছে',
   continueUpload: 'চালিয়ে যান',
   startOver: 'শুরু থেকে করুন',
   uploadAnyway: 'তবু আপলোড করুন',

@@ -36,6 +36,8 @@ export const ca: Strings = {
   opensInNewTab: 's’obre en una pestanya nova',
   copyEmbed: 'Copia el codi d’inserció',
   embedCopied: 'S’ha copiat el codi d’inserció',
+  copyDetails: 'Copia els detalls per a l’assistència',
+  detailsCopied: 'S’han copiat els detalls',
   continueUpload: 'Continua',
   startOver: 'Comença de nou',
   uploadAnyway: 'Puja igualment',

@@ -36,6 +36,8 @@ export const cs: Strings = {
   opensInNewTab: 'otevře se na nové kartě',
   copyEmbed: 'Kopírovat kód pro vložení',
   embedCopied: 'Kód pro vložení zkopírován',
+  copyDetails: 'Kopírovat údaje pro podporu',
+  detailsCopied: 'Údaje zkopírovány',
   continueUpload: 'Pokračovat',
   startOver: 'Začít znovu',
   uploadAnyway: 'Přesto nahrát',

@@ -36,6 +36,8 @@ export const da: Strings = {
   opensInNewTab: 'åbner i en ny fane',
   copyEmbed: 'Kopiér indlejringskode',
   embedCopied: 'Indlejringskoden er kopieret',
+  copyDetails: 'Kopiér oplysninger til support',
+  detailsCopied: 'Oplysningerne er kopieret',
   continueUpload: 'Fortsæt',
   startOver: 'Start forfra',
   uploadAnyway: 'Upload alligevel',

@@ -36,6 +36,8 @@ export const de: Strings = {
   opensInNewTab: 'wird in neuem Tab geöffnet',
   copyEmbed: 'Einbettungscode kopieren',
   embedCopied: 'Einbettungscode kopiert',
+  copyDetails: 'Details für den Support kopieren',
+  detailsCopied: 'Details kopiert',
   continueUpload: 'Fortsetzen',
   startOver: 'Von vorn beginnen',
   uploadAnyway: 'Trotzdem hochladen',

@@ -34,6 +34,8 @@ export const el: Strings = {
   opensInNewTab: 'ανοίγει σε νέα καρτέλα',
   copyEmbed: 'Αντιγραφή κώδικα ενσωμάτωσης',
   embedCopied: 'Ο κώδικας ενσωμάτωσης αντιγράφηκε',
+  copyDetails: 'Αντιγραφή στοιχείων για την υποστήριξη',
+  detailsCopied: 'Τα στοιχεία αντιγράφηκαν',
   continueUpload: 'Συνέχεια',
   startOver: 'Από την αρχή',
   uploadAnyway: 'Μεταφόρτωση έτσι κι αλλιώς',

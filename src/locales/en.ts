@@ -24,6 +24,8 @@ export const en: Strings = {
   opensInNewTab: 'opens in a new tab',
   copyEmbed: 'Copy embed code',
   embedCopied: 'Embed code copied',
+  copyDetails: 'Copy details for support',
+  detailsCopied: 'Details copied',
   continueUpload: 'Continue',
   startOver: 'Start over',
   uploadAnyway: 'Upload anyway',

@@ -36,6 +36,8 @@ export const es: Strings = {
   opensInNewTab: 'se abre en una pestaña nueva',
   copyEmbed: 'Copiar código de inserción',
   embedCopied: 'Código de inserción copiado',
+  copyDetails: 'Copiar detalles para soporte',
+  detailsCopied: 'Detalles copiados',
   continueUpload: 'Continuar',
   startOver: 'Empezar de nuevo',
   uploadAnyway: 'Subir de todos modos',

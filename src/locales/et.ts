@@ -36,6 +36,8 @@ export const et: Strings = {
   opensInNewTab: 'avaneb uuel vahelehel',
   copyEmbed: 'Kopeeri manustuskood',
   embedCopied: 'Manustuskood on kopeeritud',
+  copyDetails: 'Kopeeri andmed toe jaoks',
+  detailsCopied: 'Andmed on kopeeritud',
   continueUpload: 'Jätka',
   startOver: 'Alusta algusest',
   uploadAnyway: 'Laadi siiski üles',

@@ -35,6 +35,8 @@ export const fa: Strings = {
   opensInNewTab: 'در زبانهٔ جدید باز می‌شود',
   copyEmbed: 'کپی کد جاسازی',
   embedCopied: 'کد جاسازی کپی شد',
+  copyDetails: 'کپی جزئیات برای پشتیبانی',
+  detailsCopied: 'جزئیات کپی شد',
   continueUpload: 'ادامه',
   startOver: 'شروع از ابتدا',
   uploadAnyway: 'با این حال بارگذاری شود',

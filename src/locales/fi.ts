@@ -36,6 +36,8 @@ export const fi: Strings = {
   opensInNewTab: 'avautuu uuteen välilehteen',
   copyEmbed: 'Kopioi upotuskoodi',
   embedCopied: 'Upotuskoodi kopioitu',
+  copyDetails: 'Kopioi tiedot tukea varten',
+  detailsCopied: 'Tiedot kopioitu',
   continueUpload: 'Jatka',
   startOver: 'Aloita alusta',
   uploadAnyway: 'Lähetä silti',

@@ -36,6 +36,8 @@ export const fil: Strings = {
   opensInNewTab: 'bubukas sa bagong tab',
   copyEmbed: 'Kopyahin ang embed code',
   embedCopied: 'Nakopya ang embed code',
+  copyDetails: 'Kopyahin ang detalye para sa suporta',
+  detailsCopied: 'Nakopya ang detalye',
   continueUpload: 'Magpatuloy',
   startOver: 'Magsimula ulit',
   uploadAnyway: 'I-upload pa rin',

@@ -36,6 +36,8 @@ export const fr: Strings = {
   opensInNewTab: 's’ouvre dans un nouvel onglet',
   copyEmbed: 'Copier le code d’intégration',
   embedCopied: 'Code d’intégration copié',
+  copyDetails: 'Copier les détails pour l’assistance',
+  detailsCopied: 'Détails copiés',
   continueUpload: 'Continuer',
   startOver: 'Recommencer',
   uploadAnyway: 'Envoyer quand même',

@@ -34,6 +34,8 @@ export const gu: Strings = {
   opensInNewTab: 'નવા ટૅબમાં ખૂલે છે',
   copyEmbed: 'એમ્બેડ કોડ કૉપિ કરો',
   embedCopied: 'એમ્બેડ કોડ કૉપિ થયો',
+  copyDetails: 'સહાય માટે વિગતો કૉપિ કરો',
+  detailsCopied: 'વિગતો કૉપિ થઈ',
   continueUpload: 'આગળ વધો',
   startOver: 'શરૂઆતથી કરો',
   uploadAnyway: 'તો પણ અપલોડ કરો',

@@ -37,6 +37,8 @@ export const he: Strings = {
   opensInNewTab: 'נפתח בכרטיסייה חדשה',
   copyEmbed: 'העתקת קוד ההטמעה',
   embedCopied: 'קוד ההטמעה הועתק',
+  copyDetails: 'העתקת פרטים לתמיכה',
+  detailsCopied: 'הפרטים הועתקו',
   continueUpload: 'המשך',
   startOver: 'התחלה מחדש',
   uploadAnyway: 'העלאה בכל זאת',

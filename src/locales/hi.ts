@@ -34,6 +34,8 @@ export const hi: Strings = {
   opensInNewTab: 'नए टैब में खुलेगा',
   copyEmbed: 'एम्बेड कोड कॉपी करें',
   embedCopied: 'एम्बेड कोड कॉपी हो गया',
+  copyDetails: 'सहायता के लिए विवरण कॉपी करें',
+  detailsCopied: 'विवरण कॉपी हो गया',
   continueUpload: 'जारी रखें',
   startOver: 'शुरू से करें',
   uploadAnyway: 'फिर भी अपलोड करें',

@@ -36,6 +36,8 @@ export const hr: Strings = {
   opensInNewTab: 'otvara se u novoj kartici',
   copyEmbed: 'Kopiraj kôd za ugradnju',
   embedCopied: 'Kôd za ugradnju je kopiran',
+  copyDetails: 'Kopiraj podatke za podršku',
+  detailsCopied: 'Podaci su kopirani',
   continueUpload: 'Nastavi',
   startOver: 'Počni ispočetka',
   uploadAnyway: 'Ipak prenesi',

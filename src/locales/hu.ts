@@ -34,6 +34,8 @@ export const hu: Strings = {
   opensInNewTab: 'új lapon nyílik meg',
   copyEmbed: 'Beágyazókód másolása',
   embedCopied: 'Beágyazókód másolva',
+  copyDetails: 'Adatok másolása az ügyfélszolgálatnak',
+  detailsCopied: 'Adatok másolva',
   continueUpload: 'Folytatás',
   startOver: 'Újrakezdés',
   uploadAnyway: 'Feltöltés mégis',

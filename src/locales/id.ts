@@ -34,6 +34,8 @@ export const id: Strings = {
   opensInNewTab: 'terbuka di tab baru',
   copyEmbed: 'Salin kode sematan',
   embedCopied: 'Kode sematan disalin',
+  copyDetails: 'Salin detail untuk dukungan',
+  detailsCopied: 'Detail disalin',
   continueUpload: 'Lanjutkan',
   startOver: 'Mulai dari awal',
   uploadAnyway: 'Tetap unggah',

@@ -36,6 +36,8 @@ export const it: Strings = {
   opensInNewTab: 'si apre in una nuova scheda',
   copyEmbed: 'Copia il codice di incorporamento',
   embedCopied: 'Codice di incorporamento copiato',
+  copyDetails: 'Copia i dettagli per l’assistenza',
+  detailsCopied: 'Dettagli copiati',
   continueUpload: 'Continua',
   startOver: 'Ricomincia',
   uploadAnyway: 'Carica comunque',

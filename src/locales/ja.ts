@@ -34,6 +34,8 @@ export const ja: Strings = {
   opensInNewTab: '新しいタブで開きます',
   copyEmbed: '埋め込みコードをコピー',
   embedCopied: '埋め込みコードをコピーしました',
+  copyDetails: 'サポート用の詳細をコピー',
+  detailsCopied: '詳細をコピーしました',
   continueUpload: '続ける',
   startOver: '最初からやり直す',
   uploadAnyway: 'このままアップロード',

@@ -36,6 +36,8 @@ export const kn: Strings = {
   opensInNewTab: 'ಹೊಸ ಟ್ಯಾಬ್‌ನಲ್ಲಿ ತೆರೆಯುತ್ತದೆ',
   copyEmbed: 'ಎಂಬೆಡ್ ಕೋಡ್ ನಕಲಿಸಿ',
   embedCopied: 'ಎಂಬೆಡ್ ಕೋಡ್ ನಕಲಾಗಿದೆ',
+  copyDetails: 'ಸಹಾಯಕ್ಕಾಗಿ ವಿವರಗಳನ್ನು ನಕಲಿಸಿ',
+  detailsCopied: 'ವಿವರಗಳು ನಕಲಾಗಿವೆ',
   continueUpload: 'ಮುಂದುವರಿಸಿ',
   startOver: 'ಮೊದಲಿನಿಂದ ಪ್ರಾರಂಭಿಸಿ',
   uploadAnyway: 'ಆದರೂ ಅಪ್‌ಲೋಡ್ ಮಾಡಿ',

@@ -37,6 +37,8 @@ export const ko: Strings = {
   opensInNewTab: '새 탭에서 열림',
   copyEmbed: '삽입 코드 복사',
   embedCopied: '삽입 코드를 복사했습니다',
+  copyDetails: '지원팀용 세부 정보 복사',
+  detailsCopied: '세부 정보를 복사했습니다',
   continueUpload: '계속',
   startOver: '처음부터 다시',
   uploadAnyway: '그래도 업로드',

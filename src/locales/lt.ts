@@ -36,6 +36,8 @@ export const lt: Strings = {
   opensInNewTab: 'atidaroma naujame skirtuke',
   copyEmbed: 'Kopijuoti įterpimo kodą',
   embedCopied: 'Įterpimo kodas nukopijuotas',
+  copyDetails: 'Kopijuoti duomenis pagalbai',
+  detailsCopied: 'Duomenys nukopijuoti',
   continueUpload: 'Tęsti',
   startOver: 'Pradėti iš naujo',
   uploadAnyway: 'Vis tiek įkelti',

@@ -36,6 +36,8 @@ export const lv: Strings = {
   opensInNewTab: 'tiek atvērts jaunā cilnē',
   copyEmbed: 'Kopēt iegulšanas kodu',
   embedCopied: 'Iegulšanas kods nokopēts',
+  copyDetails: 'Kopēt informāciju atbalstam',
+  detailsCopied: 'Informācija nokopēta',
   continueUpload: 'Turpināt',
   startOver: 'Sākt no jauna',
   uploadAnyway: 'Tomēr augšupielādēt',

@@ -36,6 +36,8 @@ export const mr: Strings = {
   opensInNewTab: 'नवीन टॅबमध्ये उघडते',
   copyEmbed: 'एम्बेड कोड कॉपी करा',
   embedCopied: 'एम्बेड कोड कॉपी झाला',
+  copyDetails: 'मदतीसाठी तपशील कॉपी करा',
+  detailsCopied: 'तपशील कॉपी झाले',
   continueUpload: 'चालू ठेवा',
   startOver: 'सुरुवातीपासून करा',
   uploadAnyway: 'तरीही अपलोड करा',

@@ -34,6 +34,8 @@ export const ms: Strings = {
   opensInNewTab: 'dibuka dalam tab baharu',
   copyEmbed: 'Salin kod benam',
   embedCopied: 'Kod benam disalin',
+  copyDetails: 'Salin butiran untuk sokongan',
+  detailsCopied: 'Butiran disalin',
   continueUpload: 'Teruskan',
   startOver: 'Mula semula',
   uploadAnyway: 'Tetap muat naik',

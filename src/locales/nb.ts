@@ -36,6 +36,8 @@ export const nb: Strings = {
   opensInNewTab: 'åpnes i en ny fane',
   copyEmbed: 'Kopier innbyggingskode',
   embedCopied: 'Innbyggingskoden er kopiert',
+  copyDetails: 'Kopier detaljer til brukerstøtte',
+  detailsCopied: 'Detaljene er kopiert',
   continueUpload: 'Fortsett',
   startOver: 'Start på nytt',
   uploadAnyway: 'Last opp likevel',

@@ -36,6 +36,8 @@ export const nl: Strings = {
   opensInNewTab: 'opent in een nieuw tabblad',
   copyEmbed: 'Insluitcode kopiëren',
   embedCopied: 'Insluitcode gekopieerd',
+  copyDetails: 'Details voor support kopiëren',
+  detailsCopied: 'Details gekopieerd',
   continueUpload: 'Doorgaan',
   startOver: 'Opnieuw beginnen',
   uploadAnyway: 'Toch uploaden',

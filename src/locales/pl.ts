@@ -36,6 +36,8 @@ export const pl: Strings = {
   opensInNewTab: 'otwiera się w nowej karcie',
   copyEmbed: 'Kopiuj kod osadzenia',
   embedCopied: 'Skopiowano kod osadzenia',
+  copyDetails: 'Kopiuj szczegóły dla wsparcia',
+  detailsCopied: 'Skopiowano szczegóły',
   continueUpload: 'Kontynuuj',
   startOver: 'Zacznij od nowa',
   uploadAnyway: 'Prześlij mimo to',

@@ -36,6 +36,8 @@ export const ptBr: Strings = {
   opensInNewTab: 'abre em uma nova guia',
   copyEmbed: 'Copiar código de incorporação',
   embedCopied: 'Código de incorporação copiado',
+  copyDetails: 'Copiar detalhes para o suporte',
+  detailsCopied: 'Detalhes copiados',
   continueUpload: 'Continuar',
   startOver: 'Começar de novo',
   uploadAnyway: 'Enviar mesmo assim',

@@ -37,6 +37,8 @@ export const pt: Strings = {
   opensInNewTab: 'abre num novo separador',
   copyEmbed: 'Copiar código de incorporação',
   embedCopied: 'Código de incorporação copiado',
+  copyDetails: 'Copiar detalhes para o suporte',
+  detailsCopied: 'Detalhes copiados',
   continueUpload: 'Continuar',
   startOver: 'Recomeçar',
   uploadAnyway: 'Carregar mesmo assim',

@@ -36,6 +36,8 @@ export const ro: Strings = {
   opensInNewTab: 'se deschide într-o filă nouă',
   copyEmbed: 'Copiați codul de încorporare',
   embedCopied: 'Codul de încorporare a fost copiat',
+  copyDetails: 'Copiază detaliile pentru asistență',
+  detailsCopied: 'Detaliile au fost copiate',
   continueUpload: 'Continuați',
   startOver: 'Luați de la capăt',
   uploadAnyway: 'Încărcați oricum',

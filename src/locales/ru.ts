@@ -33,6 +33,8 @@ export const ru: Strings = {
   opensInNewTab: 'откроется в новой вкладке',
   copyEmbed: 'Скопировать код вставки',
   embedCopied: 'Код вставки скопирован',
+  copyDetails: 'Скопировать сведения для поддержки',
+  detailsCopied: 'Сведения скопированы',
   continueUpload: 'Продолжить',
   startOver: 'Начать заново',
   uploadAnyway: 'Всё равно загрузить',

@@ -36,6 +36,8 @@ export const sk: Strings = {
   opensInNewTab: 'otvorí sa na novej karte',
   copyEmbed: 'Kopírovať kód na vloženie',
   embedCopied: 'Kód na vloženie je skopírovaný',
+  copyDetails: 'Kopírovať údaje pre podporu',
+  detailsCopied: 'Údaje sú skopírované',
   continueUpload: 'Pokračovať',
   startOver: 'Začať odznova',
   uploadAnyway: 'Nahrať aj tak',

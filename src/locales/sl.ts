@@ -36,6 +36,8 @@ export const sl: Strings = {
   opensInNewTab: 'odpre se na novem zavihku',
   copyEmbed: 'Kopiraj kodo za vdelavo',
   embedCopied: 'Koda za vdelavo je kopirana',
+  copyDetails: 'Kopiraj podatke za podporo',
+  detailsCopied: 'Podatki so kopirani',
   continueUpload: 'Nadaljuj',
   startOver: 'Začni od začetka',
   uploadAnyway: 'Vseeno naloži',

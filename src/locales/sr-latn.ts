@@ -36,6 +36,8 @@ export const srLatn: Strings = {
   opensInNewTab: 'otvara se u novoj kartici',
   copyEmbed: 'Kopiraj kod za ugrađivanje',
   embedCopied: 'Kod za ugrađivanje je kopiran',
+  copyDetails: 'Kopiraj podatke za podršku',
+  detailsCopied: 'Podaci su kopirani',
   continueUpload: 'Nastavi',
   startOver: 'Počni ispočetka',
   uploadAnyway: 'Ipak otpremi',

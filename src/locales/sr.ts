@@ -36,6 +36,8 @@ export const sr: Strings = {
   opensInNewTab: 'отвара се у новој картици',
   copyEmbed: 'Копирај код за уграђивање',
   embedCopied: 'Код за уграђивање је копиран',
+  copyDetails: 'Копирај податке за подршку',
+  detailsCopied: 'Подаци су копирани',
   continueUpload: 'Настави',
   startOver: 'Почни испочетка',
   uploadAnyway: 'Ипак отпреми',

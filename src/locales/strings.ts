@@ -83,6 +83,10 @@ export interface Strings extends EmptyStrings, StateStrings, RefusalStrings {
   readonly copyEmbed: string;
   /** Takes that label's place for a moment: it worked. */
   readonly embedCopied: string;
+  /** Label, under a failure, small: copies a technical report about the upload, which the person sends to the site's support. */
+  readonly copyDetails: string;
+  /** Takes that label's place for a moment: it worked. */
+  readonly detailsCopied: string;
   /** Label: the answer "yes, from where it stopped" to `askResume`, and of a row that needs the file. Not `resume`. */
   readonly continueUpload: string;
   /** Label: send from the first byte again, and forget what was sent. */

@@ -36,6 +36,8 @@ export const sv: Strings = {
   opensInNewTab: 'öppnas i en ny flik',
   copyEmbed: 'Kopiera inbäddningskod',
   embedCopied: 'Inbäddningskoden är kopierad',
+  copyDetails: 'Kopiera uppgifter till supporten',
+  detailsCopied: 'Uppgifterna är kopierade',
   continueUpload: 'Fortsätt',
   startOver: 'Börja om',
   uploadAnyway: 'Ladda upp ändå',

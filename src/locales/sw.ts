@@ -36,6 +36,8 @@ export const sw: Strings = {
   opensInNewTab: 'hufunguka katika kichupo kipya',
   copyEmbed: 'Nakili msimbo wa kupachika',
   embedCopied: 'Msimbo wa kupachika umenakiliwa',
+  copyDetails: 'Nakili maelezo kwa ajili ya usaidizi',
+  detailsCopied: 'Maelezo yamenakiliwa',
   continueUpload: 'Endelea',
   startOver: 'Anza upya',
   uploadAnyway: 'Pakia hata hivyo',

@@ -36,6 +36,8 @@ export const ta: Strings = {
   opensInNewTab: 'புதிய தாவலில் திறக்கும்',
   copyEmbed: 'உட்பொதி குறியீட்டை நகலெடு',
   embedCopied: 'உட்பொதி குறியீடு நகலெடுக்கப்பட்டது',
+  copyDetails: 'உதவிக்கான விவரங்களை நகலெடு',
+  detailsCopied: 'விவரங்கள் நகலெடுக்கப்பட்டன',
   continueUpload: 'தொடர்',
   startOver: 'முதலிலிருந்து தொடங்கு',
   uploadAnyway: 'எப்படியும் பதிவேற்று',

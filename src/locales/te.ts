@@ -36,6 +36,8 @@ export const te: Strings = {
   opensInNewTab: 'కొత్త ట్యాబ్‌లో తెరుచుకుంటుంది',
   copyEmbed: 'ఎంబెడ్ కోడ్‌ను కాపీ చేయండి',
   embedCopied: 'ఎంబెడ్ కోడ్ కాపీ అయింది',
+  copyDetails: 'సహాయం కోసం వివరాలను కాపీ చేయండి',
+  detailsCopied: 'వివరాలు కాపీ అయ్యాయి',
   continueUpload: 'కొనసాగించండి',
   startOver: 'మొదటి నుండి చేయండి',
   uploadAnyway: 'అయినా అప్‌లోడ్ చేయండి',

@@ -34,6 +34,8 @@ export const th: Strings = {
   opensInNewTab: 'เปิดในแท็บใหม่',
   copyEmbed: 'คัดลอกโค้ดฝัง',
   embedCopied: 'คัดลอกโค้ดฝังแล้ว',
+  copyDetails: 'คัดลอกรายละเอียดสำหรับฝ่ายสนับสนุน',
+  detailsCopied: 'คัดลอกรายละเอียดแล้ว',
   continueUpload: 'ทำต่อ',
   startOver: 'เริ่มใหม่',
   uploadAnyway: 'อัปโหลดต่อไป',

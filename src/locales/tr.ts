@@ -34,6 +34,8 @@ export const tr: Strings = {
   opensInNewTab: 'yeni sekmede açılır',
   copyEmbed: 'Yerleştirme kodunu kopyala',
   embedCopied: 'Yerleştirme kodu kopyalandı',
+  copyDetails: 'Destek için ayrıntıları kopyala',
+  detailsCopied: 'Ayrıntılar kopyalandı',
   continueUpload: 'Devam et',
   startOver: 'Baştan başla',
   uploadAnyway: 'Yine de yükle',

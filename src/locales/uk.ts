@@ -33,6 +33,8 @@ export const uk: Strings = {
   opensInNewTab: 'відкриється в новій вкладці',
   copyEmbed: 'Скопіювати код вставки',
   embedCopied: 'Код вставки скопійовано',
+  copyDetails: 'Скопіювати відомості для підтримки',
+  detailsCopied: 'Відомості скопійовано',
   continueUpload: 'Продовжити',
   startOver: 'Почати спочатку',
   uploadAnyway: 'Усе одно завантажити',

@@ -37,6 +37,8 @@ export const ur: Strings = {
   opensInNewTab: 'نئے ٹیب میں کھلتا ہے',
   copyEmbed: 'ایمبیڈ کوڈ کاپی کریں',
   embedCopied: 'ایمبیڈ کوڈ کاپی ہو گیا',
+  copyDetails: 'معاونت کے لیے تفصیلات کاپی کریں',
+  detailsCopied: 'تفصیلات کاپی ہو گئیں',
   continueUpload: 'جاری رکھیں',
   startOver: 'نئے سرے سے شروع کریں',
   uploadAnyway: 'پھر بھی اپ لوڈ کریں',

@@ -34,6 +34,8 @@ export const vi: Strings = {
   opensInNewTab: 'mở trong thẻ mới',
   copyEmbed: 'Sao chép mã nhúng',
   embedCopied: 'Đã sao chép mã nhúng',
+  copyDetails: 'Sao chép chi tiết để gửi hỗ trợ',
+  detailsCopied: 'Đã sao chép chi tiết',
   continueUpload: 'Tiếp tục',
   startOver: 'Bắt đầu lại',
   uploadAnyway: 'Vẫn tải lên',

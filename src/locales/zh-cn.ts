@@ -34,6 +34,8 @@ export const zhCn: Strings = {
   opensInNewTab: '在新标签页中打开',
   copyEmbed: '复制嵌入代码',
   embedCopied: '已复制嵌入代码',
+  copyDetails: '复制详细信息以便联系支持',
+  detailsCopied: '已复制详细信息',
   continueUpload: '继续',
   startOver: '重新开始',
   uploadAnyway: '仍然上传',

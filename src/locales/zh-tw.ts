@@ -34,6 +34,8 @@ export const zhTw: Strings = {
   opensInNewTab: '在新分頁中開啟',
   copyEmbed: '複製嵌入程式碼',
   embedCopied: '已複製嵌入程式碼',
+  copyDetails: '複製詳細資料以便聯絡支援',
+  detailsCopied: '已複製詳細資料',
   continueUpload: '繼續',
   startOver: '重新開始',
   uploadAnyway: '仍要上傳',

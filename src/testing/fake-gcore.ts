@@ -123,6 +123,7 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
   };
   const engine: Engine = {
     connect: (host, listener) => new ShownUploads(host, origin, listener),
+    lookFor: () => undefined,
     pick: null,
     readFiles,
   };

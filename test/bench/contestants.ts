@@ -7,7 +7,7 @@ export type Setup =
   | { readonly code: 'upchunk'; readonly dynamic: boolean }
   | { readonly code: 'uppy' }
   /** The file goes out in `files` equal parts, each a video of its own, `concurrency` at a time. */
-  | { readonly code: 'element'; readonly files: number; readonly concurrency: number };
+  | { readonly code: 'element'; readonly files: number; readonly concurrency: number | 'auto' };
 
 export interface Contestant {
   readonly name: string;
@@ -32,7 +32,7 @@ export function contestantsOf({ sweepBytes, link }: BenchProfile): readonly Cont
     { name: '@mux/upchunk, 30 MiB', setup: { code: 'upchunk', dynamic: false } },
     { name: '@mux/upchunk, dynamic', setup: { code: 'upchunk', dynamic: true } },
     { name: '@uppy/tus', setup: { code: 'uppy' } },
-    ...(isStable ? [1, 2, 4] : []).map((concurrency): Contestant => ({
+    ...(isStable ? ([1, 2, 4, 'auto'] as const) : []).map((concurrency): Contestant => ({
       name: `gcore-uploader, 8 files, ${concurrency} at a time`,
       setup: { code: 'element', files: 8, concurrency },
     })),

@@ -1,8 +1,9 @@
 /**
- * `npm run bench:leaving`: what leaving a page costs an upload that the site's worker sends, in real Chromium over a link of
- * 3 MB/s. Prints the longest gap at the link over a full navigation, and whether a file whose tab was closed arrives whole.
+ * `npm run bench:leaving`: what leaving costs an upload, in real Chromium over a link of 3 MB/s. Prints the longest gap at the
+ * link over a route change and over a full navigation, whether a file whose tab was closed arrives whole, and what sending
+ * costs the page's main thread with and without the site's worker, over a fast link.
  *
- *   --rounds N     navigations, 3 unless told
+ *   --rounds N     of each, 3 unless told
  *   --size MB      of the file whose tab is closed, 150 unless told
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -23,8 +24,11 @@ import type { SessionAnswer } from '../server/gcore-fixture.js';
 import { startShapedLink } from './shaped-link.js';
 
 const bytesPerSecond = 3_000_000;
-/** Enough for a navigation to begin and end. */
-const navigationBytes = 30_000_000;
+/** Enough to leave while it is sent. */
+const leavingBytes = 30_000_000;
+/** Of the link on which the main thread is measured: it has more to do than on a slow one. */
+const fastBytesPerSecond = 25_000_000;
+const fastBytes = 100_000_000;
 
 const { values: flags } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, size: { type: 'string', default: '150' } },
@@ -40,8 +44,19 @@ const gcore = new LaptopGcore(host.url, host.storage);
 const browser = await chromium.launch({ executablePath: found.executablePath });
 try {
   await buildCdn(folder);
-  for (let round = 1; round <= Number(flags.rounds); round += 1)
-    console.log(`navigation ${round}: longest gap ${(await navigate()).toFixed(0)} ms`);
+  for (let round = 1; round <= Number(flags.rounds); round += 1) {
+    for (const worker of [false, true])
+      console.log(
+        `route change${sentBy(worker)}: longest gap ${(await longestGap(worker, changeRoute)).toFixed(0)} ms`,
+      );
+    console.log(`navigation: longest gap ${(await longestGap(true, navigate)).toFixed(0)} ms`);
+    for (const worker of [false, true]) {
+      const { mainThreadMs, longestTaskMs } = await sendFast(worker);
+      console.log(
+        `main thread${sentBy(worker)}: ${mainThreadMs.toFixed(0)} ms per 100 MB, longest task ${longestTaskMs > 0 ? longestTaskMs.toFixed(0) : 'under 50'} ms`,
+      );
+    }
+  }
   await closeTab();
 } finally {
   await browser.close();
@@ -49,14 +64,18 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Longest time without a byte, in ms, from a second before the navigation to two seconds after it. */
-async function navigate(): Promise<number> {
-  const upload = await begin(navigationBytes);
+function sentBy(worker: boolean): string {
+  return worker ? ', sent by the worker' : ', sent by the page';
+}
+
+/** Longest time without a byte at the link, in ms, from a second before the person leaves to two seconds after it. */
+async function longestGap(worker: boolean, leave: (upload: Begun) => Promise<unknown>): Promise<number> {
+  const upload = await begin({ sizeBytes: leavingBytes, worker });
   try {
     await until(() => upload.sentBytes() > 6_000_000, { what: 'the first megabytes' });
     await pause(1000);
     const from = performance.now() - 1000;
-    await upload.page.goto(`${upload.url}2`);
+    await leave(upload);
     await pause(2000);
     const times = [from, ...upload.times().filter((time) => time >= from), performance.now()];
     const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
@@ -66,8 +85,56 @@ async function navigate(): Promise<number> {
   }
 }
 
+function navigate({ page, url }: Begun): Promise<unknown> {
+  return page.goto(`${url}2`);
+}
+
+/** As a router does: the element is removed, and one of the next route comes. */
+function changeRoute({ page }: Begun): Promise<void> {
+  return page.evaluate(async () => {
+    const element = document.querySelector('gcore-uploader');
+    const next = element?.cloneNode() ?? '';
+    element?.remove();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    document.body.append(next);
+  });
+}
+
+/** The time of all tasks of the page, from picking to the last byte. */
+async function sendFast(worker: boolean): Promise<{ mainThreadMs: number; longestTaskMs: number }> {
+  const upload = await begin({ sizeBytes: fastBytes, worker, rate: fastBytesPerSecond, isPicked: false });
+  const { page, context, path, sentBytes } = upload;
+  try {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Performance.enable');
+    const taskMs = async (): Promise<number> => {
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
+    };
+    await page.evaluate(() => {
+      const seen = window as unknown as { longestTaskMs: number };
+      seen.longestTaskMs = 0;
+      const observer = new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries())
+          seen.longestTaskMs = Math.max(seen.longestTaskMs, duration);
+      });
+      observer.observe({ type: 'longtask' });
+    });
+    const before = await taskMs();
+    await page.locator('gcore-uploader').locator('input[type=file]').setInputFiles(path);
+    await until(() => sentBytes() >= fastBytes, { what: 'the whole file', timeoutMs: 120_000 });
+    const mainThreadMs = ((await taskMs()) - before) / (fastBytes / 100e6);
+    const longestTaskMs = await page.evaluate(
+      () => (window as unknown as { longestTaskMs: number }).longestTaskMs,
+    );
+    return { mainThreadMs, longestTaskMs };
+  } finally {
+    await upload.end();
+  }
+}
+
 async function closeTab(): Promise<void> {
-  const upload = await begin(closedBytes);
+  const upload = await begin({ sizeBytes: closedBytes, worker: true });
   try {
     await until(() => upload.sentBytes() > closedBytes / 5, {
       what: 'a fifth of the file',
@@ -89,17 +156,28 @@ async function closeTab(): Promise<void> {
   }
 }
 
+interface Wanted {
+  readonly sizeBytes: number;
+  readonly worker: boolean;
+  /** Bytes a second. */
+  readonly rate?: number;
+  /** Whether the file is picked already. */
+  readonly isPicked?: boolean;
+}
+
+type Begun = Awaited<ReturnType<typeof begin>>;
+
 /** A page that uploads a new video over a link of its own. */
-async function begin(sizeBytes: number) {
+async function begin({ sizeBytes, worker, rate = bytesPerSecond, isPicked = true }: Wanted) {
   const times: number[] = [];
   const session = await gcore.createSession();
   const link = await startShapedLink({
-    profile: { bytesPerSecond, roundTripMs: 40, meanMsBetweenCuts: null },
+    profile: { bytesPerSecond: rate, roundTripMs: 40, meanMsBetweenCuts: null },
     target: { host: '127.0.0.1', port: Number(new URL(host.uploadOrigin).port) },
     seed: 1,
     onSent: () => times.push(performance.now()),
   });
-  const html = pageFor(session, `http://127.0.0.1:${link.port}`);
+  const html = pageFor(session, { hostname: `http://127.0.0.1:${link.port}`, worker });
   const site = await serveSite({
     root: folder,
     gcoreUrl: host.url,
@@ -110,7 +188,9 @@ async function begin(sizeBytes: number) {
   const context = await browser.newContext();
   const page: Page = await context.newPage();
   await page.goto(`${site.url}1`);
-  await page.locator('gcore-uploader').locator('input[type=file]').setInputFiles(path);
+  const input = page.locator('gcore-uploader').locator('input[type=file]');
+  await input.waitFor({ state: 'attached' });
+  if (isPicked) await input.setInputFiles(path);
   return {
     page,
     context,
@@ -127,9 +207,12 @@ async function begin(sizeBytes: number) {
   };
 }
 
-function pageFor({ token, video }: SessionAnswer, hostname: string): string {
+function pageFor(
+  { token, video }: SessionAnswer,
+  { hostname, worker }: { readonly hostname: string; readonly worker: boolean },
+): string {
   return `<!doctype html><html lang="en"><title>Leaving</title>
     <script type="module" src="/gcore-uploader.js"></script>
     <gcore-uploader token="${token}" video-id="${video.id}" client-id="${video.client_id}"
-      hostname="${hostname}" worker="/upload-worker.js"></gcore-uploader></html>`;
+      hostname="${hostname}" ${worker ? 'worker' : ''}></gcore-uploader></html>`;
 }

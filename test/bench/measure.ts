@@ -62,7 +62,8 @@ export async function measure(contestant: Contestant, course: Course, seed: numb
       })
     : null;
   await server.counts();
-  const uploadOrigin = `http://127.0.0.1:${link?.port ?? server.port}`;
+  const scheme = profile.front === 'http2' ? 'https' : 'http';
+  const uploadOrigin = `${scheme}://127.0.0.1:${link?.port ?? server.port}`;
   const { setup } = contestant;
   const files = await course.filesOf(setup.code === 'element' ? setup.files : 1);
   const pageUrl = new URL(`http://127.0.0.1:${course.pagePort}/index.html`);
@@ -105,6 +106,8 @@ async function watch(course: Course, pageUrl: URL, files: readonly string[]): Pr
   const context = await chromium.launchPersistentContext('', {
     executablePath: browserPath,
     args: [...chromiumArgs],
+    // The nginx that speaks TLS signed its certificate itself.
+    ignoreHTTPSErrors: true,
   });
   try {
     const page = await context.newPage();

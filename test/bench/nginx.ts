@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,19 +12,25 @@ export interface Nginx {
   close(): Promise<void>;
 }
 
-/** An nginx that buffers requests, its default, in front of `port`. Throws where nginx is not installed. */
-export async function startNginx(folder: string, port: number): Promise<Nginx> {
+/**
+ * An nginx in front of `port`: one that buffers requests, its default, or one that speaks HTTP/2 over TLS and passes each byte
+ * on, as tusd's documentation has it.
+ * @throws {Error} if nginx, or for TLS openssl, is not installed
+ */
+export async function startNginx(folder: string, port: number, front: 'buffering' | 'http2'): Promise<Nginx> {
   const command = findExecutable('nginx') ?? findExecutable('/usr/sbin/nginx');
   if (!command)
-    throw new Error(
-      'The profiles with cuts want nginx: `apt-get install nginx-light`, `brew install nginx`.',
-    );
+    throw new Error('Some profiles want nginx: `apt-get install nginx-light`, `brew install nginx`.');
   await mkdir(folder, { recursive: true });
   const socketPath = join(folder, 'nginx.sock');
   const configPath = join(folder, 'nginx.conf');
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, name)};`,
   );
+  const listens =
+    front === 'buffering'
+      ? `listen unix:${socketPath};`
+      : `listen unix:${socketPath} ssl http2;\n    proxy_request_buffering off;\n    ${writeCertificate(folder)}`;
   await writeFile(
     configPath,
     `daemon off;
@@ -38,7 +44,7 @@ http {
   client_max_body_size 0;
   client_body_timeout 600s;
   server {
-    listen unix:${socketPath};
+    ${listens}
     location / {
       proxy_pass http://127.0.0.1:${port};
       proxy_http_version 1.1;
@@ -57,4 +63,12 @@ http {
   await until(() => existsSync(socketPath) || child.exitCode !== null, { what: 'nginx listens' });
   if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}.`);
   return { socketPath, close: () => stop(child) };
+}
+
+/** Makes a certificate that it signs itself, and answers the lines that name it. */
+function writeCertificate(folder: string): string {
+  const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
+  const how = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'];
+  execFileSync('openssl', ['req', ...how, '-out', certificate, '-keyout', key], { stdio: 'ignore' });
+  return `ssl_certificate ${certificate};\n    ssl_certificate_key ${key};`;
 }

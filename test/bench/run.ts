@@ -60,7 +60,8 @@ try {
 async function runProfile(profile: BenchProfile, browserPath: string): Promise<Run[]> {
   const filesFolder = join(folder, profile.name);
   await mkdir(filesFolder);
-  const nginx = profile.buffered ? await startNginx(join(filesFolder, 'nginx'), server.port) : null;
+  const { front } = profile;
+  const nginx = front === 'nothing' ? null : await startNginx(join(filesFolder, 'nginx'), server.port, front);
   const course: Course = {
     profile,
     browserPath,

@@ -31,6 +31,14 @@ describe('the largest chunk that an upload host takes', () => {
     expect(createChunkLimits(clock).of(endpoint)).to.equal(Infinity);
   });
 
+  it('is forgotten if more than that got through', () => {
+    createChunkLimits(clock).remember(endpoint, 1000);
+    createChunkLimits(clock).remember('https://other.example/upload/', 2000);
+    createChunkLimits(clock).remember(endpoint, Infinity);
+    expect(createChunkLimits(clock).of(endpoint)).to.equal(Infinity);
+    expect(createChunkLimits(clock).of('https://other.example/upload/')).to.equal(2000);
+  });
+
   it('is unknown where the storage holds something else, or is refused', () => {
     for (const stored of ['no JSON', 'null', '{"https://upload.example":{"bytes":"many","savedAt":0}}']) {
       localStorage.setItem(CHUNK_LIMITS_KEY, stored);

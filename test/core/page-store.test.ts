@@ -264,6 +264,27 @@ describe('a log-out', () => {
   });
 });
 
+describe('a page without a viewer', () => {
+  it('shows what an earlier page began, and the viewer that comes has it', async () => {
+    const { world, page: before, first, options } = await sendingPage();
+    before.tabOf(first).close();
+    const page = new Page(world, 'next page');
+    page.lookFor(options);
+    await until(() => page.snapshot.length === 1);
+    const [upload] = page.snapshot;
+    const viewer = page.mount(options);
+    assert.deepEqual(viewer.rows, [upload]);
+    assert.equal(upload?.own, false);
+  });
+
+  it('looks once for a scope, and not for one that a viewer shows', async () => {
+    const { page, options } = await sendingPage();
+    page.lookFor(options);
+    await settle();
+    assert.equal(page.opened, 1);
+  });
+});
+
 describe('the snapshot', () => {
   it('has each upload once, and stays the same array until one of them changes', async () => {
     const { page, first, options } = await sendingPage();

@@ -297,6 +297,38 @@ describe("an upload that the site's worker sends", () => {
     assert.deepEqual(page.uploads, []);
   });
 
+  it('is asked for by the next page only once that page has joined the worker, which may be frozen', async () => {
+    const { world, backend, site, page } = await lentUpload();
+    page.close();
+    let join = (): void => undefined;
+    site.joins = new Promise((resolve) => (join = resolve));
+    const next = site.tab({ backend }, 'next page');
+    // A frozen worker is ended by the browser when a page asks for its lock.
+    const { asked } = world.locks;
+    const restored = next.uploader.restore();
+    await settle();
+    assert.equal(world.locks.asked, asked);
+    join();
+    await restored;
+    await next.reaches('uploading');
+    assert.equal(next.upload().inWorker, true);
+  });
+
+  it('waits for a page if only a page can go on with it, and has its file there', async () => {
+    const { world, backend, site, page } = await lentUpload();
+    page.close();
+    world.host.uploads.clear();
+    await world.clock.advance(120_000);
+    assert.equal(world.host.created, 1, 'the worker has no session for another upload');
+    const next = site.tab({ backend }, 'next page');
+    await next.uploader.restore();
+    const { id } = await next.reaches('asking');
+    next.uploader.start(id);
+    await next.reaches('uploaded');
+    assert.equal(world.host.created, 2);
+    assert.deepEqual(await stored(world), await whole());
+  });
+
   it('can be stopped by a page of another version, whose worker is another', async () => {
     const { world, backend, page } = await lentUpload();
     page.close();

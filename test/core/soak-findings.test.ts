@@ -172,6 +172,21 @@ describe('an upload that once got stuck or went wrong in the soak test', () => {
     assert.deepEqual([world.host.overlaps, world.host.sends], [0, 2]);
   });
 
+  it('stays one row if a touched copy of its file is added while its element is out of the page', async () => {
+    const world = new World();
+    const tab = world.tab({ backend: new FakeBackend(), multiple: true });
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await tab.uploader.add(makeVideo());
+    await tab.reaches('uploading');
+    await world.spreadIsKnown();
+    tab.uploader.suspend();
+    await settle();
+    await tab.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
+    await until(() => tab.uploads.length === 1);
+    tab.uploader.cancel();
+    await until(() => world.records.size === 0);
+  });
+
   it('takes in a touched copy of its file that the person was asked about', async () => {
     const world = new World();
     const tab = world.tab({

@@ -34,15 +34,32 @@ function isNear(seconds: number, truth: number | null): boolean {
   return truth !== null && Math.abs(seconds - truth) <= Math.max(SLACK_SECONDS, truth * SLACK_SHARE);
 }
 
-/** What the look does not know and ffprobe does. */
+/** Of these docs/formats.md says that nothing but the container is told. */
+const untold = /^(avi|flv|dv|mpg|vob|mxf|ogg)$/;
+
+/** What the look does not know and ffprobe does, though docs/formats.md says that it is told. */
 export function unknownFacts(info: MediaInfo, truth: Truth): readonly string[] {
+  if (untold.test(info.container ?? '')) return [];
+  // A codec that is a guest in Windows Media counts whole blocks as its size.
+  const isGuest = info.container === 'asf' && info.videoCodec !== 'WMV';
   const facts = [
     ['length', info.durationMs, truth.seconds],
-    ['size', info.width, truth.width],
+    ['size', info.width, isGuest ? null : truth.width],
     ['picture', info.videoCodec, truth.videoCodec],
     ['sound', info.audioCodec, truth.audioCodec],
   ] as const;
   return facts.filter(([, told, known]) => told === null && known !== null).map(([name]) => name);
+}
+
+/** Containers that say how large they are, or have an index. */
+const tellsSize = /\.(mp4|m4v|m4a|mov|f4v|3gp|3g2|ismv|mkv|mka|webm|avi|asf|wmv)$/;
+
+/** Live recordings of Matroska are of unknown size: a cut in one is no fault of it. */
+const liveMatroska = /(live|streamable|appendOnly|recorder|late-start-live).*\.(mkv|webm)$/;
+
+/** Whether a cut in a file can be noticed, by its name and not by what is told of it. */
+export function tellsCut(name: string): boolean {
+  return tellsSize.test(name) && !liveMatroska.test(name);
 }
 
 export function verdictOf(name: string, size: number, info: MediaInfo): Verdict {

@@ -109,6 +109,20 @@ const streams: readonly Recipe[] = [
     `ffmpeg -i hd.mp4 -c copy -output_ts_offset 5000 t.ts; ffmpeg -i hd.mp4 -c copy u.ts; cat u.ts t.ts > $OUT`,
     { seconds: null },
   ),
+  ...[8, 30, 120].map((seconds) =>
+    edited(
+      `joined with a clock ${seconds} s ahead`,
+      'ts',
+      `ffmpeg -i hd.mp4 -c copy t.ts; ffmpeg -i hd.mp4 -c copy -output_ts_offset ${seconds + 6} u.ts; cat t.ts u.ts > $OUT`,
+      { seconds: null },
+    ),
+  ),
+  edited(
+    'still and busy',
+    'ts',
+    `ffmpeg -f lavfi -i color=gray:size=1280x720:rate=25:duration=30 -i hd.mp4 -filter_complex '[0:v]noise=alls=6:allf=t[still];[still][1:v]concat=n=2:v=1' \\
+     -an -c:v libx264 -preset ultrafast -crf 18 t.mp4; ffmpeg -i hd.mp4 -i t.mp4 -filter_complex '[0:v][1:v]concat=n=2:v=1' -an -c:v libx264 -preset ultrafast -crf 18 $OUT`,
+  ),
   edited('wrapped large', 'ts', `ffmpeg -i hd.mp4 -c copy -output_ts_offset 95438 $OUT`),
   edited(
     'looks like a picture',

@@ -14,7 +14,7 @@ const folder = resolve('node_modules/.cache/corpus');
 const packages: Readonly<Record<string, string>> = {
   ffmpeg: 'ffmpeg',
   mkvmerge: 'mkvtoolnix',
-  cvlc: 'vlc',
+  cvlc: 'vlc-bin vlc-plugin-base',
   'gst-launch-1.0': 'gstreamer1.0-tools gstreamer1.0-plugins-{good,bad,ugly} gstreamer1.0-libav',
   ...Object.fromEntries(Object.entries(debianPackages).map(([engine, names]) => [engine, names.join(' ')])),
 };

@@ -10,6 +10,8 @@ export interface Recipe {
    * Lines of bash. The folder has the base files, `$OUT` is the file to make, and `$CORPUS` where this is.
    */
   readonly make: string;
+  /** Why its muxer is known to make nothing. */
+  readonly notMade?: string;
   /** What is true, if ffprobe is known to be wrong, or does not tell. */
   readonly truth?: Partial<Truth>;
 }

@@ -18,7 +18,7 @@ const corpus = new Corpus({
 });
 
 const missing: string[] = [];
-for (const tool of corpus.tools) {
+for (const tool of corpus.tools.keys()) {
   const lack = missingFor(tool);
   if (lack === null) await corpus.lookAtFilesOf(tool);
   else missing.push(lack);
@@ -38,6 +38,6 @@ console.log(
     `Read: ${kilobytes(median(corpus.bytesRead))} in the median, ${kilobytes(Math.max(...corpus.bytesRead))} at most. ` +
     `Time: ${median(corpus.milliseconds).toFixed(1)} ms in the median, ${Math.max(...corpus.milliseconds).toFixed(0)} ms at most.`,
 );
-const broken = brokenFigures(corpus.sum);
+const broken = [...brokenFigures(corpus.sum), ...corpus.failed.map((name) => `${name} was not made`)];
 for (const sentence of broken) console.log(sentence);
 if (broken.length > 0) process.exitCode = 1;

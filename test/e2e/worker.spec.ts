@@ -1,12 +1,17 @@
-import type { GcoreUploader, Upload } from '../../src/component.js';
+import type { GcoreUploader } from '../../src/component.js';
 import type { Site } from '../package/serve-site.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test } from './fixture/test.js';
 import { recordEvents, UploaderPage } from './fixture/uploader-page.js';
 import type { VideoOnDisk } from './fixture/video-files.js';
+import {
+  beginInWorker,
+  bytesPerSecond,
+  expectArrivedOnce,
+  firstUpload,
+  receivedBytes,
+} from './fixture/worker-upload.js';
 import { builtFiles, endWorkers, serveThreePages } from './fixture/worker-site.js';
-
-const bytesPerSecond = 3_000_000;
 
 let files: Awaited<ReturnType<typeof builtFiles>>;
 let site: Site;
@@ -24,30 +29,8 @@ test.afterAll(async () => {
 test.afterEach(({ browser }) => endWorkers(browser));
 
 /** Adds a video on the site's first page, and waits until the worker has sent some of it. */
-async function beginUpload(uploader: UploaderPage, gcore: LaptopGcore, video: VideoOnDisk): Promise<number> {
-  await gcore.break({ kind: 'patch', bytesPerSecond, times: null });
-  await uploader.open(`${site.url}1`);
-  await uploader.pick(video.path);
-  const { videoId } = await uploader.hears('start');
-  if (videoId === null) throw new Error('A start without a video.');
-  await expect.poll(() => receivedBytes(gcore, videoId)).toBeGreaterThan(1_000_000);
-  expect(await first(uploader)).toMatchObject({ state: 'uploading', inWorker: true });
-  return videoId;
-}
-
-const receivedBytes = async (gcore: LaptopGcore, videoId: number): Promise<number> =>
-  (await gcore.uploadsOf(videoId)).reduce((sum, { bodyBytes }) => sum + bodyBytes, 0);
-
-const first = ({ element }: UploaderPage): Promise<Upload | undefined> =>
-  element.evaluate((host: GcoreUploader) => host.uploads[0]);
-
-/** Every byte arrived once, in one upload. */
-async function arrivedOnce(gcore: LaptopGcore, videoId: number, video: VideoOnDisk): Promise<void> {
-  expect(await gcore.sha256Of(videoId)).toBe(video.sha256);
-  const uploads = await gcore.uploadsOf(videoId);
-  expect(uploads).toHaveLength(1);
-  expect(uploads[0]?.bodyBytes).toBe(video.sizeBytes);
-}
+const beginUpload = (uploader: UploaderPage, gcore: LaptopGcore, video: VideoOnDisk): Promise<number> =>
+  beginInWorker({ uploader, gcore, video, url: `${site.url}1` });
 
 test.describe('an upload that the worker of the site sends', () => {
   test('goes on through a link in the middle of a request, and the next page shows it', async ({
@@ -66,11 +49,11 @@ test.describe('an upload that the worker of the site sends', () => {
     await page.getByRole('link', { name: 'Two' }).click();
     await page.waitForURL('**/2');
     await uploader.reaches(/uploading/);
-    const shown = await first(uploader);
+    const shown = await firstUpload(uploader);
     expect(shown).toMatchObject({ inWorker: true, own: false });
-    await expect.poll(async () => (await first(uploader))?.progress.bytesConfirmed).toBeGreaterThan(0);
+    await expect.poll(async () => (await firstUpload(uploader))?.progress.bytesConfirmed).toBeGreaterThan(0);
     expect(await uploader.succeeds()).toBe(videoId);
-    await arrivedOnce(gcore, videoId, video);
+    await expectArrivedOnce(gcore, videoId, video);
     await uploader.reaches(/processing|viewable|ready/);
     expect(dialogs, 'nobody is asked whether to leave').toEqual([]);
   });
@@ -81,7 +64,7 @@ test.describe('an upload that the worker of the site sends', () => {
     for (const path of ['2', '3', '1', '2', '3']) await page.goto(`${site.url}${path}`);
     await uploader.reaches(/uploading/);
     expect(await uploader.succeeds()).toBe(videoId);
-    await arrivedOnce(gcore, videoId, video);
+    await expectArrivedOnce(gcore, videoId, video);
   });
 
   test('goes on after its tab was closed, and is shown when the site is opened again', async ({
@@ -102,7 +85,7 @@ test.describe('an upload that the worker of the site sends', () => {
     await again.open(`${site.url}2`);
     await again.reaches(/uploading/);
     expect(await again.succeeds()).toBe(videoId);
-    await arrivedOnce(gcore, videoId, video);
+    await expectArrivedOnce(gcore, videoId, video);
   });
 
   test('is complete after its tab was closed for good', async ({
@@ -116,7 +99,7 @@ test.describe('an upload that the worker of the site sends', () => {
     const videoId = await beginUpload(uploader, gcore, video);
     await context.newPage();
     await page.close();
-    await arrivedOnce(gcore, videoId, video);
+    await expectArrivedOnce(gcore, videoId, video);
   });
 
   test('is sent on by the page when the worker ends', async ({ uploader, gcore, files: videos, browser }) => {
@@ -198,10 +181,10 @@ test.describe('under the strictest policy', () => {
       await uploader.open(`${strict.url}1`);
       await uploader.pick(video.path);
       await uploader.hears('start');
-      expect(await first(uploader)).toMatchObject({ inWorker: true });
+      expect(await firstUpload(uploader)).toMatchObject({ inWorker: true });
       await uploader.page.goto(`${strict.url}2`);
       const videoId = await uploader.succeeds();
-      await arrivedOnce(gcore, videoId, video);
+      await expectArrivedOnce(gcore, videoId, video);
     } finally {
       await uploader.page.goto('about:blank');
       await strict.close();

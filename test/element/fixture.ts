@@ -47,6 +47,7 @@ export async function mount({
   };
   const loaded: Engine = {
     connect: (host, listener) => new ShownUploads(host, origin, listener),
+    lookFor: () => undefined,
     pick: null,
     readFiles: (files) => Promise.resolve(Array.from(files, (file) => ({ file, ref: null }))),
     ...engine,

@@ -64,8 +64,9 @@ describe('README.md', () => {
 
 describe('the code in the documentation', () => {
   let element: ElementDeclaration;
+  let status: ElementDeclaration;
   before(async () => {
-    ({ element } = await readManifest());
+    ({ element, status } = await readManifest());
   });
 
   it('is in a language that is looked at here or in recipes.test.ts', () => {
@@ -87,7 +88,7 @@ describe('the code in the documentation', () => {
         join(folder, `${at.replaceAll(/[/:.]/g, '-')}.${language === 'tsx' ? 'tsx' : 'ts'}`),
         `${surroundings}export {};\n${code}`,
       );
-    for (const { name, content } of tagTypes(element)) writeFileSync(join(folder, name), content);
+    for (const { name, content } of tagTypes(element, status)) writeFileSync(join(folder, name), content);
     writeFileSync(join(folder, 'component.d.ts'), `export * from 'gcore-uploader/component.js';`);
     symlinkSync(join(projectFolder, 'node_modules'), join(folder, 'node_modules'));
     const source = join(projectFolder, 'src');

@@ -25,6 +25,16 @@ export async function withInFront(name: string, from: number, beginning: string)
   return new File([latin1(beginning), (await readSample(name)).slice(from)], name);
 }
 
+/** A QuickTime file whose first box is not its type, but another in as many bytes; empty room fills up what is left. */
+export async function beginningWith(type: string, bodyBytes: number): Promise<File> {
+  const bytes = await bytesOf(await readSample('index-first.mp4'));
+  const typeBytes = bytes.readUInt32BE(0);
+  const first = box(type, [new Uint8Array(bodyBytes)]);
+  const rest = typeBytes - first.length;
+  const room = rest === 0 ? [] : [box('free', [new Uint8Array(rest - 8)])];
+  return new File([first, ...room, bytes.subarray(typeBytes)], 'a.mov');
+}
+
 /** Zeros in place of a part of a file, given in shares of it. */
 export async function blanked(file: File, from: number, to: number): Promise<File> {
   const bytes = await bytesOf(file);

@@ -1,5 +1,6 @@
 import { type Kind, made, nothing, second, still, tiny } from './kind.js';
 import {
+  beginningWith,
   latin1,
   packetReading,
   renamed,
@@ -14,6 +15,7 @@ import { readSample } from './read-sample.js';
 const disguises: readonly (readonly [what: string, beginning: string])[] = [
   ['a compressed file', '\x1f\x9d\x90\0'],
   ['an archive', '\x1f\x8b\x08\0'],
+  ['a document', '%!PS'],
   ['AC-3 sound', '\x0b\x77\0\0'],
 ];
 
@@ -55,18 +57,45 @@ export const pictures: readonly Kind[] = [
     file: async () => renamed(await readSample('index-first.mp4'), 'isom\0\0', 'M4A \0\0'),
     shown: second,
   },
+  {
+    what: 'damaged header of a track (`hdlr`)',
+    by: 'broken copies',
+    file: async () => renamed(await readSample('index-first.mp4'), 'hdlr', 'h\x01lr'),
+    shown: { ...second, size: null, codecs: [] },
+  },
   { what: 'attachments of 3 MB', by: 'mkvmerge', file: withAttachments, shown: second },
   { what: 'cover of 3 MB', by: 'tag editors', file: withCover, shown: second },
+];
+
+/** What the first box of a QuickTime file without a type is. */
+const beginnings: readonly (readonly [type: string, bodyBytes: number])[] = [
+  ['wide', 0],
+  ['free', 16],
+  ['skip', 16],
+  ['pnot', 12],
+  ['uuid', 16],
 ];
 
 /** What they are as a whole. */
 export const containers: readonly Kind[] = [
   made('QuickTime without its type', 'VLC 3.0', 'vlc.mov', tiny),
+  ...beginnings.map(([type, bodyBytes]): Kind => ({
+    what: `QuickTime that begins with \`${type}\``,
+    by: 'QuickTime, old cameras',
+    file: () => beginningWith(type, bodyBytes),
+    shown: second,
+  })),
   { what: 'packets of 204 bytes', by: 'broadcasts', file: () => withChecks('sample.m2t'), shown: second },
   {
     what: 'stream from the middle of a packet',
     by: 'recorders',
     file: () => withInFront('sample.m2t', 100, ''),
+    shown: second,
+  },
+  {
+    what: 'Blu-ray stream from the middle of a packet',
+    by: 'recorders',
+    file: () => withInFront('sample.m2ts', 100, ''),
     shown: second,
   },
   {
@@ -103,7 +132,7 @@ export const names: readonly Kind[] = [
     seconds: 0.5,
     codecs: ['Motion JPEG 2000', 'AAC'],
   }),
-  made('XviD in Matroska', 'ffmpeg 5.1', 'xvid.mkv', { ...tiny, codecs: ['MPEG-4', 'MP3'] }),
+  made('XviD in Matroska', 'ffmpeg 5.1', 'xvid.mkv', { ...tiny, seconds: 4.1, codecs: ['MPEG-4', 'MP3'] }),
   made('AAC declared as private data', 'ffmpeg 5.1', 'private-aac.m2ts', tiny),
   {
     what: 'sound that begins 1.5 MB later and is declared as private data',

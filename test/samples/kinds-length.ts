@@ -1,4 +1,5 @@
-import { type Kind, made, nothing, second, type Shown, tiny } from './kind.js';
+import { hoursOfFragments } from './hours-of-fragments.js';
+import { type Kind, made, nothing, second, type Shown, still, tiny } from './kind.js';
 import { kindFile, longLive, renamed, withoutLength } from './kind-files.js';
 import { largeStream } from './large-stream.js';
 import { longFragmented } from './long-fragmented.js';
@@ -24,16 +25,16 @@ export const lengths: readonly Kind[] = [
   made('trimmed without encoding', 'phones, QuickTime, ffmpeg 5.1', 'trimmed.mp4', { ...tiny, seconds: 2.6 }),
   made('sound that begins 3 s later', 'editors, ffmpeg 5.1', 'sound-later.mp4', { ...tiny, seconds: 7 }),
   made('picture that begins 5 s later', 'editors, ffmpeg 5.1', 'picture-later.mov', { ...tiny, seconds: 9 }),
-  made('first fragment in the index', 'ffmpeg 5.1', 'fragment-in-index.mp4', tiny),
+  made('first fragment in the index', 'ffmpeg 5.1', 'fragment-in-index.mp4', { ...tiny, seconds: 4.2 }),
   made('Smooth Streaming', 'ffmpeg 5.1', 'smooth.ismv', tiny),
-  made('clock that begins at one hour', 'ffmpeg 5.1', 'late.mkv', tiny),
-  made('live recording, no length declared', 'ffmpeg 5.1', 'live.mkv', tiny),
+  made('clock that begins at one hour', 'ffmpeg 5.1', 'late.mkv', { ...tiny, seconds: 4.06 }),
+  made('live recording, no length declared', 'ffmpeg 5.1', 'live.mkv', { ...tiny, seconds: 4.06 }),
   made('clock that wraps', 'broadcasts, ffmpeg 5.1', 'wrapped.m2t', tiny),
   {
     what: 'live recording of more than 2 MB',
     by: 'GStreamer, ffmpeg 5.1',
     file: longLive,
-    shown: tiny,
+    shown: { ...tiny, seconds: 4.06 },
   },
   {
     what: 'an hour of fragments without an index of them',
@@ -42,10 +43,16 @@ export const lengths: readonly Kind[] = [
     shown: { ...nothing, seconds: 3600 },
   },
   {
+    what: 'three hours of fragments of 600 KB',
+    by: 'MediaRecorder, OBS, CMAF',
+    file: () => Promise.resolve(hoursOfFragments({ count: 10_800, mediaBytes: 600_000 }).file),
+    shown: still(10_800, [64, 48], 'H.264'),
+  },
+  {
     what: 'fragments that do not tell when they begin',
     by: 'old packagers',
     file: async () => renamed(await readSample('fragmented.mp4'), 'tfdt', 'free'),
-    shown: second,
+    shown: { ...second, seconds: 1.2 },
   },
   {
     what: 'length of all ones',
@@ -64,5 +71,11 @@ export const lengths: readonly Kind[] = [
     by: 'camcorders, `cat`',
     file: async () => new File([await kindFile('wrapped.m2t'), await kindFile('wrapped.m2t')], 'joined.ts'),
     shown: { ...tiny, seconds: null },
+  },
+  {
+    what: 'two joined recordings, the second clock a minute ahead',
+    by: 'camcorders, `cat`',
+    file: () => Promise.resolve(largeStream(2 ** 24, (share) => share * 20 + (share < 0.4 ? 0 : 60)).file),
+    shown: { ...nothing, codecs: ['H.264'] },
   },
 ];

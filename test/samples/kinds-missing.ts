@@ -1,3 +1,4 @@
+import { hoursOfFragments } from './hours-of-fragments.js';
 import { type Kind, made, nothing, second, type Shown, still, tiny } from './kind.js';
 import { blanked, kindFile, openDml, withBehind } from './kind-files.js';
 import { longFragmented } from './long-fragmented.js';
@@ -63,7 +64,20 @@ export const cuts: readonly Kind[] = [
     what: 'hole of zeros among fragments',
     by: 'download managers',
     file: async () => blanked(await kindFile('fragments.mp4'), 0.4, 0.6),
-    shown: isCut(tiny),
+    shown: isCut({ ...tiny, seconds: 4.2 }),
+  },
+  {
+    what: 'hole of zeros in the middle of an hour in fragments',
+    by: 'download managers',
+    file: () =>
+      Promise.resolve(hoursOfFragments({ count: 3600, mediaBytes: 300_000, hole: [0.5, 0.55] }).file),
+    shown: isCut(still(3600, [64, 48], 'H.264')),
+  },
+  {
+    what: 'hole of zeros inside one fragment',
+    by: 'download managers',
+    file: () => Promise.resolve(hoursOfFragments({ count: 1, mediaBytes: 3e6, hole: [0.5, 0.55] }).file),
+    shown: isCut(still(1, [64, 48], 'H.264')),
   },
   {
     what: 'hole of zeros in the last of two fragments',

@@ -9,8 +9,15 @@ function packet(pid: number, isStart: boolean, payload: readonly number[]): Uint
   return bytes;
 }
 
-/** Twenty seconds of a stream whose every packet begins a picture, with its tables here and there. */
-export function largeStream(size: number): SparseFile {
+/**
+ * Twenty seconds of a stream whose every packet begins a picture, with its tables in front.
+ *
+ * @param secondsAt what its clock says at a share of the file, from 0 to 1.
+ */
+export function largeStream(
+  size: number,
+  secondsAt: (share: number) => number = (share) => share * 20,
+): SparseFile {
   const association = packet(0, true, [0, 0, 0xb0, 13, 0, 1, 0xc1, 0, 0, 0, 1, 0xe1, 0, 0, 0, 0, 0]);
   const map = packet(
     0x100,
@@ -21,7 +28,7 @@ export function largeStream(size: number): SparseFile {
   const stretch = (from: number, to: number): { start: number; bytes: Uint8Array } => {
     const bytes = new Uint8Array((to - from) * PACKET);
     for (let index = from; index < to; index += 1) {
-      const ticks = Math.floor((index / packets) * 20 * 25) * 3600;
+      const ticks = Math.floor(secondsAt(index / packets) * 25) * 3600;
       const time = [
         0x21 | (Math.floor(ticks / 2 ** 30) << 1),
         (ticks >> 22) & 0xff,

@@ -75,8 +75,9 @@ export const attributeControls: readonly AttributeControl[] = [
     name: 'concurrency',
     kind: 'choice',
     values: [
-      ['', '2 at a time'],
+      ['', 'As many as fill the link'],
       ['1', '1 at a time'],
+      ['2', '2 at a time'],
       ['4', '4 at a time'],
     ],
   },

@@ -1,8 +1,11 @@
 /** What all readers together may read of one file. */
 export const MAX_BYTES = 2 * 1024 * 1024;
 
-/** How long reads out of memory may follow one another before the page gets a turn. */
+/** How long reads may follow one another before the page gets a turn. */
 const TURN_MS = 20;
+
+/** A header of a box: so little is not kept, since a search among thousands of them would take longer than to read one again. */
+const HEADER_BYTES = 16;
 
 /** What all readers of one file share. */
 interface Common {
@@ -24,7 +27,7 @@ interface Stretch {
 
 /**
  * Every read of a file goes through here, so that no file, however it is made, costs more than a fixed number of bytes.
- * What was read once is kept and not read again.
+ * What was read once is kept and not read again, but for single headers.
  */
 export class BoundedReader {
   /** Bytes of the file. */
@@ -82,14 +85,17 @@ export class BoundedReader {
     this.#bytesRead += until - start;
     common.bytesRead += until - start;
     const bytes = new Uint8Array(await common.blob.slice(start, until).arrayBuffer());
-    common.signal.throwIfAborted();
-    common.turnAt = performance.now();
-    common.known.push({ start, end: start + bytes.length, bytes });
+    if (bytes.length > HEADER_BYTES) common.known.push({ start, end: start + bytes.length, bytes });
+    await this.#letThePageHaveItsTurn();
     return bytes.slice(0, last - start);
   }
 
-  /** A file is looked into on the page's own thread, and the timer that ends the look is one of that thread. */
+  /**
+   * A file is looked into on the page's own thread, and the timer that ends the look is one of that thread. What a browser keeps in
+   * memory may be read without a turn of it.
+   */
   async #letThePageHaveItsTurn(): Promise<void> {
+    this.#common.signal.throwIfAborted();
     if (performance.now() - this.#common.turnAt < TURN_MS) return;
     await new Promise((resolve) => {
       setTimeout(resolve);

@@ -12,6 +12,7 @@ import {
 } from './answer.js';
 import { type Answer, exchange, type ExchangeRequest } from './exchange.js';
 import { fileProblem } from './file-check.js';
+import type { HeadRequests } from './head-requests.js';
 import { type Phase, phaseOf } from './phase.js';
 
 /** A server may correct us; one that keeps taking bytes back would keep us busy for ever. */
@@ -23,6 +24,13 @@ export interface NextRequest {
   chunkBytes(bytes: number): void;
   /** The upload exists: whatever comes, no second one is created. */
   createNothing(): void;
+}
+
+/** What attempts share. */
+export interface AttemptTools {
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly heads: HeadRequests;
 }
 
 /**
@@ -39,8 +47,7 @@ export class TusAttempt {
     readonly observer: TransferObserver,
     readonly signal: AbortSignal,
     readonly next: NextRequest,
-    /** Epoch ms. */
-    readonly now: () => number,
+    private readonly tools: AttemptTools,
   ) {}
 
   /** The server said that it has every byte. */
@@ -67,14 +74,23 @@ export class TusAttempt {
 
   async #answer(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
     const phase = phaseOf(asked.method);
+    const { file, confirmedBytes } = this.request;
+    const upload = { size: file.size, confirmedBytes };
+    const carry = (request: ExchangeRequest): Promise<Answer> => this.#carry(request, onSent);
+    const answer = phase === 'head' ? await this.tools.heads.ask(asked, upload, carry) : await carry(asked);
+    const judged = this.#judge(phase, answer, asked, asked.body?.size ?? 0);
+    if (!this.isComplete) this.next.chunkBytes(this.#chunkBytes());
+    return judged;
+  }
+
+  async #carry(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
+    const phase = phaseOf(asked.method);
     const bytes = asked.body?.size ?? 0;
     const answer = await this.#exchange(asked, onSent);
     assertStaysSecure(answer, asked.url, phase);
     if (phase === 'create') assertNotLost(answer, asked.url);
-    assertSuccess(answer, { phase, token: this.request.metadata['token'], bytes, now: this.now() });
-    const judged = this.#judge(phase, answer, asked, bytes);
-    if (!this.isComplete) this.next.chunkBytes(this.#chunkBytes());
-    return judged;
+    assertSuccess(answer, { phase, token: this.request.metadata['token'], bytes, now: this.tools.now() });
+    return answer;
   }
 
   async #exchange(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
@@ -104,7 +120,7 @@ export class TusAttempt {
   #created(answer: Answer, endpoint: string): Answer {
     const uploadUrl = uploadUrlOf(answer, endpoint, this.request.endpoints);
     this.next.createNothing();
-    this.observer.created(uploadUrl, expiryOf(answer, this.now()));
+    this.observer.created(uploadUrl, expiryOf(answer, this.tools.now()));
     this.observer.offset(0);
     return { ...answer, headers: new Map(answer.headers).set('location', uploadUrl) };
   }
@@ -112,7 +128,9 @@ export class TusAttempt {
   #patched(answer: Answer, offset: number, bytes: number): void {
     if (offset > this.#offset) {
       const { sendingMs, answerMs } = answer;
-      this.observer.confirmed({ offset, bytes, sendingMs, answerMs });
+      // @tus/server answers in the midst of a body when somebody else asks for the upload.
+      const takenBytes = Math.min(bytes, offset - this.#offset);
+      this.observer.confirmed({ offset, bytes: takenBytes, sendingMs, answerMs });
       return;
     }
     this.observer.offset(offset);

@@ -1,9 +1,10 @@
 import type { SendRequest, Transfer, TransferObserver, TransferPort } from '../../core/ports/ports.js';
 import { TransferFailure } from '../../core/ports/transfer-failure.js';
 import { protocolFailure } from './answer.js';
-import { TusAttempt } from './attempt.js';
+import { TusAttempt, type AttemptTools } from './attempt.js';
 import type { TusModule, TusRequest, TusResponse, TusSource, TusUpload, TusUploadClass } from './client.js';
 import type { Answer } from './exchange.js';
+import { HeadRequests } from './head-requests.js';
 import { askOffset, terminate } from './requests.js';
 
 export interface TusTransferOptions {
@@ -23,11 +24,12 @@ export function createTusTransfer({
   now = Date.now,
 }: TusTransferOptions = {}): TransferPort {
   let opened: Promise<Transfer> | null = null;
+  const heads = new HeadRequests();
   const open = async (): Promise<Transfer> => {
     try {
       const { default: Upload } = await load();
       return {
-        send: (request, observer, signal) => send(Upload, request, observer, signal, now),
+        send: (request, observer, signal) => send(Upload, request, observer, signal, { now, heads }),
         offset: (uploadUrl, size, signal) => askOffset(uploadUrl, size, signal, now),
         terminate: (uploadUrl, signal) => terminate(uploadUrl, signal, now),
       };
@@ -52,7 +54,7 @@ function send(
   request: SendRequest,
   observer: TransferObserver,
   signal: AbortSignal,
-  now: () => number,
+  tools: AttemptTools,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -65,7 +67,7 @@ function send(
         // With an endpoint at hand, tus-js-client answers a failed HEAD with a new upload from byte 0.
         createNothing: () => (upload.options.endpoint = null),
       },
-      now,
+      tools,
     );
     const upload: TusUpload = new Upload(request.file, {
       ...Upload.defaultOptions,

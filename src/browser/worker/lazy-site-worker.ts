@@ -5,13 +5,15 @@ import type { SiteConnection } from './site-worker.js';
 /** By the worker's URL: all elements of a page share one. */
 const connections = new Map<string, Promise<SiteConnection | null>>();
 
-/** @param script URL of the worker's script, absolute or relative to the page; null: the page sends */
+/**
+ * @param script URL of the worker's script, absolute or relative to the page; empty: the one of this package; null: the page
+ *   sends
+ */
 export function lazySiteWorker(script: string | URL | null): SiteWorker {
   if (script === null || typeof SharedWorker === 'undefined') return noSiteWorker;
   // What is no URL is said where the worker is started.
-  const url = URL.canParse(script, document.baseURI)
-    ? new URL(script, document.baseURI).href
-    : String(script);
+  const isUrl = script !== '' && URL.canParse(script, document.baseURI);
+  const url = isUrl ? new URL(script, document.baseURI).href : String(script);
   let connection: SiteConnection | null = null;
   let hasFailed = false;
   const open = async (): Promise<SiteConnection | null> => {
@@ -25,7 +27,7 @@ export function lazySiteWorker(script: string | URL | null): SiteWorker {
     get isPossible() {
       return connection?.isPossible ?? !hasFailed;
     },
-    connect: () => void open().then((opened) => opened?.connect()),
+    connect: async () => (await open())?.connect(),
     take: async (upload) => (await (await open())?.take(upload)) ?? false,
   };
 }

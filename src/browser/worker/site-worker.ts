@@ -1,5 +1,6 @@
 import type { LentUpload } from '../../core/ports/ports.js';
 import { browserClock } from '../clock.js';
+import { ownScript } from './own-script.js';
 import { PROTOCOL, readWorkerMessage, WORKER_NAME, type PageMessage } from './protocol.js';
 import { trustedScriptUrl } from './trusted-script-url.js';
 
@@ -19,21 +20,22 @@ export class SiteConnection {
   #calls = 0;
   #isPossible = true;
 
+  /** @param url of the worker's script; empty: the one of this package */
   constructor(url: string) {
-    this.#url = url;
+    this.#url = url || ownScript();
     addEventListener('online', () => void this.#post({ type: 'network', online: true }));
     addEventListener('offline', () => void this.#post({ type: 'network', online: false }));
     // A cached page must not get messages: they throw it out of the cache.
     addEventListener('pagehide', ({ persisted }) => void (persisted && this.#leave()));
-    addEventListener('pageshow', ({ persisted }) => persisted && this.connect());
+    addEventListener('pageshow', ({ persisted }) => void (persisted && this.connect()));
   }
 
   get isPossible(): boolean {
     return this.#isPossible;
   }
 
-  connect(): void {
-    void this.#port();
+  async connect(): Promise<void> {
+    await this.#port();
   }
 
   async take(upload: LentUpload): Promise<boolean> {
@@ -84,6 +86,10 @@ export class SiteConnection {
   #start(): Promise<MessagePort | null> {
     const url = trustedScriptUrl(this.#url);
     if (!keepsWorkers()) throw new Error('This browser ends workers with their last page.');
+    if (URL.canParse(this.#url) && new URL(this.#url).origin !== location.origin)
+      throw new Error(
+        `${this.#url} is of another origin: serve the file yourself, and name its URL in \`worker\`.`,
+      );
     const options: LongLivedOptions = { type: 'module', name: WORKER_NAME, extendedLifetime: true };
     const worker = new SharedWorker(url, options);
     const { port } = worker;

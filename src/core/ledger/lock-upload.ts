@@ -10,7 +10,12 @@ export type LockedUpload =
   | { readonly is: 'over' };
 
 /** Takes the lock of an unfinished upload, then reads its record again: nobody else can change it from here on. */
-export async function lockUpload(found: LedgerRecord, { ledger, locks }: Ports): Promise<LockedUpload> {
+export async function lockUpload(
+  found: LedgerRecord,
+  { ledger, locks, siteWorker }: Ports,
+): Promise<LockedUpload> {
+  // Chromium freezes it with a page in the back/forward cache, and ends it if its lock is asked for then.
+  await siteWorker.connect();
   const release = await locks.tryAcquire(lockName(found.uploadUrl));
   // Its id is another one if the file was picked again and became another row.
   const [record] = (await ledger.list(found.scope))

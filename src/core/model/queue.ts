@@ -6,16 +6,17 @@ import { isSending, type Upload } from './state.js';
  */
 export function nextInTurn(uploads: readonly Upload[], concurrency: number): readonly Upload[] {
   const free = Math.max(0, Math.max(1, concurrency) - uploads.filter(takesPlace).length);
-  const waiting = uploads.filter(
-    (upload) => !upload.remote && upload.state === 'waiting' && upload.for === 'turn',
-  );
+  const waiting = uploads.filter(waitsForTurn);
   const files = waiting.filter(({ kind }) => kind !== 'link');
   const inTurn = [...files.filter(isBegun), ...files.filter((file) => !isBegun(file))].slice(0, free);
   return [...waiting.filter(({ kind }) => kind === 'link'), ...inTurn];
 }
 
-const isBegun = ({ progress }: Upload): boolean => progress.bytesConfirmed > 0;
+export const waitsForTurn = (upload: Upload): boolean =>
+  !upload.remote && upload.state === 'waiting' && upload.for === 'turn';
 
 /** What the site's worker sends for another page's form takes no place here. */
-const takesPlace = (upload: Upload): boolean =>
+export const takesPlace = (upload: Upload): boolean =>
   (!upload.remote || (upload.inWorker && upload.own)) && upload.kind !== 'link' && isSending(upload);
+
+const isBegun = ({ progress }: Upload): boolean => progress.bytesConfirmed > 0;

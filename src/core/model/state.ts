@@ -21,7 +21,7 @@ export type Question =
   | { readonly about: 'changed'; readonly certain: boolean };
 
 export interface Progress {
-  /** Bytes handed to the network; never goes back. */
+  /** Bytes that the server has, and those under way. Goes back by what was under way when that is lost, and by no more. */
   readonly bytesUploaded: number;
   /** Bytes that the server said it has. */
   readonly bytesConfirmed: number;

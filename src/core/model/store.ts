@@ -22,8 +22,14 @@ type EmitFor = <Name extends UploaderEventName>(
   detail: UploaderEventDetails[Name],
 ) => boolean;
 
-/** @param strict illegal transitions throw; else they are ignored, since a late callback must not break a page */
-export function createStore(strict: () => boolean): Store {
+/**
+ * @param strict illegal transitions throw; else they are ignored, since a late callback must not break a page
+ * @param onMoved called with each upload that entered a state, before anybody else
+ */
+export function createStore(
+  strict: () => boolean,
+  onMoved: (upload: Upload) => void = () => undefined,
+): Store {
   let state: UploaderState = Object.freeze({ uploads: Object.freeze([]) });
   const listeners = new Set<(change: Action['type']) => void>();
   /** Where each row stands, so that thousands of them can be looked up. */
@@ -73,7 +79,11 @@ export function createStore(strict: () => boolean): Store {
       const id = movedBy(action);
       const before = id === null ? undefined : get(id);
       commit(next, action.type);
-      if (id !== null && isToldHere(action, before, get(id))) pendingMoves.push([before, get(id)]);
+      const after = id === null ? undefined : get(id);
+      if (after && isToldHere(action, before, after)) {
+        pendingMoves.push([before, after]);
+        onMoved(after);
+      }
       const emits = !isEmitting;
       isEmitting = true;
       for (const listener of [...listeners]) shielded(() => listener(action.type));

@@ -1,12 +1,10 @@
 import { fixedCostMsOf, usualFixedCostMs, withChunk, type TimedChunk } from './chunk-cost.js';
+import { limitAfterBreak, limitAfterPass, noLimit, type ChunkLimit } from './chunk-limit.js';
 import type { InterruptionCause } from '../model/state.js';
-
-/** Chunks are multiples of it; object stores behind upload servers like that. */
-export const chunkStepBytes = 256 * 2 ** 10;
 
 /** Breaks are forgotten at this pace: a train leaves its tunnels behind. */
 const memoryMs = 1_200_000;
-/** A PATCH that fails within this time was refused rather than cut. */
+/** A PATCH that fails within this time says nothing of the link. */
 const atOnceMs = 1000;
 /** Fewer bytes may all have been under way still: that none of them was kept says nothing. */
 const evidenceBytes = 4 * 2 ** 20;
@@ -16,7 +14,7 @@ const tolerance = 1.2;
 const latestWeight = 0.5;
 
 /** What an upload host, and the way to it, showed of themselves. */
-export interface ChunkModel {
+export interface ChunkModel extends ChunkLimit {
   /** The link's rate while a chunk's body goes out. */
   readonly bytesPerMs: number | null;
   /** `δ`: what each chunk costs on top, whatever its size. */
@@ -28,13 +26,8 @@ export interface ChunkModel {
   readonly keepsBytes: boolean;
   /** The last confirmed chunks of this rate, oldest first; without the very first, which paid for the preflight as well. */
   readonly recent: readonly TimedChunk[];
-  readonly largestConfirmedBytes: number;
   /** The rate before the last chunk, where that was slow: sent twice perhaps, and the link is as fast as it was. */
   readonly rateBeforeSlow: number | null;
-  /** A chunk of this size failed at once, which a second time makes a limit. */
-  readonly suspectBytes: number | null;
-  /** The largest chunk that a proxy on the way lets through; worth remembering for the host. */
-  readonly limitBytes: number;
 }
 
 /** A chunk that the server confirmed. */
@@ -64,6 +57,7 @@ export interface ObservedBreak {
 /** Knows nothing but the host's `limitBytes`, where an earlier upload met one. */
 export function initialChunkModel(limitBytes = Infinity): ChunkModel {
   return {
+    ...noLimit,
     bytesPerMs: null,
     fixedCostMs: null,
     exposedMs: 0,
@@ -71,8 +65,6 @@ export function initialChunkModel(limitBytes = Infinity): ChunkModel {
     keepsBytes: false,
     recent: [],
     rateBeforeSlow: null,
-    largestConfirmedBytes: 0,
-    suspectBytes: null,
     limitBytes,
   };
 }
@@ -87,9 +79,8 @@ export function observeChunk(model: ChunkModel, chunk: ObservedChunk): ChunkMode
   const { rateBeforeSlow } = model;
   const passed: ChunkModel = {
     ...exposed(model, totalMs),
-    largestConfirmedBytes: Math.max(model.largestConfirmedBytes, chunk.bytes),
+    ...limitAfterPass(model, chunk.bytes),
     rateBeforeSlow: null,
-    suspectBytes: null,
   };
   const expectedMs = expectedMsAt(model.bytesPerMs, model, chunk.bytes);
   const isSlow = expectedMs !== null && totalMs > expectedMs * tolerance;
@@ -117,44 +108,25 @@ export function observeChunk(model: ChunkModel, chunk: ObservedChunk): ChunkMode
 /** Learns from a PATCH that ended without an answer, or with an answer that says nothing of its size. */
 export function observeBreak(model: ChunkModel, broken: ObservedBreak): ChunkModel {
   if (broken.cause === 'rate-limited' || broken.cause === 'locked') return model;
-  if (isRefusedAtOnce(model, broken)) {
-    const { chunkBytes } = broken;
-    return model.suspectBytes === chunkBytes
-      ? observeLimit(model, { failedBytes: chunkBytes })
-      : { ...model, suspectBytes: chunkBytes };
-  }
+  const refused = limitAfterBreak(model, broken);
+  if (refused && broken.elapsedMs < atOnceMs) return { ...model, ...refused };
   const passed = exposed(model, broken.elapsedMs);
   const expectedMs = expectedMsAt(model.bytesPerMs, model, broken.sentBytes);
   const timesSent = expectedMs !== null && broken.elapsedMs > expectedMs * tolerance ? 2 : 1;
   return {
     ...passed,
+    // What was suspected to be a refusal was a break, too.
     breaks: passed.breaks + (model.suspectBytes === null ? timesSent : 2),
     bytesPerMs: rateAfterBreak(model.bytesPerMs, broken, timesSent),
     keepsBytes: keepsAfterBreak(model.keepsBytes, broken),
     suspectBytes: null,
+    ...refused,
   };
-}
-
-/** Learns that a chunk of `failedBytes` is too large for something on the way: a 413. */
-export function observeLimit(model: ChunkModel, { failedBytes }: { failedBytes: number }): ChunkModel {
-  const passes = model.largestConfirmedBytes < failedBytes ? model.largestConfirmedBytes : 0;
-  const limitBytes = Math.max(roundDown(failedBytes / 2), passes, chunkStepBytes);
-  return { ...model, limitBytes: Math.min(model.limitBytes, limitBytes), suspectBytes: null };
 }
 
 /** What a chunk takes at a rate; null where nothing is known of it. */
 function expectedMsAt(bytesPerMs: number | null, { fixedCostMs }: ChunkModel, bytes: number): number | null {
   return bytesPerMs === null || fixedCostMs === null ? null : fixedCostMs + bytes / bytesPerMs;
-}
-
-/** Not where it fell silent, however soon: who refuses says something, if only by a reset. */
-function isRefusedAtOnce(model: ChunkModel, broken: ObservedBreak): boolean {
-  return (
-    broken.cause !== 'stalled' &&
-    broken.elapsedMs < atOnceMs &&
-    !broken.keptBytes &&
-    broken.chunkBytes > model.largestConfirmedBytes
-  );
 }
 
 /** Bytes handed over bound the rate from above; only a break that took its time says something. */
@@ -182,8 +154,4 @@ function exposed(model: ChunkModel, elapsedMs: number): ChunkModel {
 
 function blend(before: number | null, latest: number, weight: number): number {
   return before === null ? latest : before + weight * (latest - before);
-}
-
-function roundDown(bytes: number): number {
-  return Math.floor(bytes / chunkStepBytes) * chunkStepBytes;
 }

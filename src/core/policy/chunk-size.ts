@@ -1,5 +1,6 @@
 import { usualFixedCostMs } from './chunk-cost.js';
-import { chunkStepBytes, type ChunkModel } from './chunk-model.js';
+import { chunkStepBytes, mostBytes } from './chunk-limit.js';
+import type { ChunkModel } from './chunk-model.js';
 
 export const smallestChunkBytes = 2 ** 20;
 export const largestChunkBytes = 256 * 2 ** 20;
@@ -43,8 +44,7 @@ export function nextChunkBytes(
   model: ChunkModel,
   { remainingBytes, isHidden = false }: { remainingBytes: number; isHidden?: boolean },
 ): number {
-  const ceilingBytes = Math.min(largestChunkBytes, model.limitBytes);
-  if (model.suspectBytes !== null) return Math.min(model.suspectBytes, remainingBytes);
+  const ceilingBytes = Math.min(largestChunkBytes, mostBytes(model));
   const shownBytes = isHidden ? (model.bytesPerMs ?? 0) * hiddenChunkMs : Infinity;
   const wantedBytes = Math.max(
     smallestChunkBytes,

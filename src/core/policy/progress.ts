@@ -38,9 +38,7 @@ interface Chunk {
  * already, belong to none.
  */
 export interface Meter {
-  /** The most that was ever reached, so that what a person sees never goes back. */
-  readonly bytesUploaded: number;
-  /** Where the file stands now; below `bytesUploaded` while lost bytes are sent again. */
+  /** What the server has of the file, and what is under way. */
   readonly bytesNow: number;
   /** Of this stretch, oldest first, none older than the window; empty until the first bytes moved. */
   readonly samples: readonly Sample[];
@@ -57,6 +55,7 @@ export interface Meter {
 }
 
 export interface MeterReading {
+  /** Goes back by what was under way when that is lost, and by no more. */
   readonly bytesUploaded: number;
   /** Bytes a second over the last seconds; null while unknown. */
   readonly speed: number | null;
@@ -67,7 +66,6 @@ export interface MeterReading {
 /** A meter for an upload of which the server has `confirmedBytes`. */
 export function initialMeter(confirmedBytes: number): Meter {
   return {
-    bytesUploaded: confirmedBytes,
     bytesNow: confirmedBytes,
     samples: [],
     begins: true,
@@ -115,7 +113,7 @@ export function resumeMeter(meter: Meter): Meter {
 
 /** What to show of an upload of `totalBytes`. While nothing is heard, what was handed over is taken to arrive. */
 export function readMeter(meter: Meter, totalBytes: number, now: number): MeterReading {
-  const { bytesUploaded, bytesNow, samples, steadySpeed } = meter;
+  const { bytesNow, samples, steadySpeed } = meter;
   const speed = samples.length > 2 && spreadMs(samples) >= speedAfterMs ? speedOf(samples) : null;
   const isStill = speed === 0 || !steadySpeed;
   const msFor = (bytes: number): number => (isStill ? 0 : Math.max(0, (bytes / steadySpeed) * 1000));
@@ -124,11 +122,11 @@ export function readMeter(meter: Meter, totalBytes: number, now: number): MeterR
   const unsentBytes = meter.chunk.firstAtMs === null ? 0 : totalBytes - bytesNow;
   const remainingMs = Math.max(msFor(unsentBytes), msFor(totalBytes - arrivedBytes(meter)) - passedMs);
   const isOver = bytesNow >= totalBytes && meter.chunk.confirmedBytes >= totalBytes;
-  return { bytesUploaded, speed, remainingMs: isOver ? 0 : isStill ? null : remainingMs };
+  return { bytesUploaded: bytesNow, speed, remainingMs: isOver ? 0 : isStill ? null : remainingMs };
 }
 
 function movedTo(meter: Meter, bytes: number): Meter {
-  return { ...meter, bytesNow: bytes, bytesUploaded: Math.max(meter.bytesUploaded, bytes), begins: false };
+  return { ...meter, bytesNow: bytes, begins: false };
 }
 
 function chunkFrom(confirmedBytes: number, now: number): Chunk {

@@ -53,6 +53,8 @@ export function decideRetry(failure: TransferFailure, history: RetryHistory): Re
       return answered(failure, history);
     case 'redirected':
       return fail('endpoint', `${failure.message} Set hostname to the final host.`, failure);
+    case 'no-head':
+      return fail('protocol', failure.message, failure);
     case 'length':
       return { do: 'ask', question: { about: 'gone' } };
     case 'protocol':

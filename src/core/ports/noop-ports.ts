@@ -13,7 +13,7 @@ export const noChannel: Channel = { post: () => undefined, subscribe: () => () =
 /** For a page that sends by itself. */
 export const noSiteWorker: SiteWorker = {
   isPossible: false,
-  connect: () => undefined,
+  connect: () => Promise.resolve(),
   take: () => Promise.resolve(false),
 };
 

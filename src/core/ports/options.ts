@@ -40,7 +40,8 @@ export interface UploaderOptions {
   readonly maxDurationMs: number;
   readonly maxFiles: number;
   readonly multiple: boolean;
-  readonly concurrency: number;
+  /** Files that are sent at the same time; `auto`: as many as fill the link. */
+  readonly concurrency: number | 'auto';
   readonly manual: boolean;
   readonly previous: 'resume' | 'ask' | 'discard';
   /** What of the videos can be edited while they are sent; none: nothing is loaded for it. */
@@ -63,7 +64,7 @@ export const defaultOptions: UploaderOptions = Object.freeze({
   maxDurationMs: Infinity,
   maxFiles: Infinity,
   multiple: false,
-  concurrency: 2,
+  concurrency: 'auto',
   manual: false,
   previous: 'resume',
   details: [],

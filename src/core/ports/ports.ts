@@ -73,6 +73,8 @@ export interface SendRequest {
   /** All endpoints of the session: an upload is believed to be created on the host of one of them, and nowhere else. */
   readonly endpoints: readonly string[];
   readonly uploadUrl: string | null;
+  /** What the server said last that it has of the upload. */
+  readonly confirmedBytes: number;
   readonly metadata: Readonly<Record<string, string>>;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
   readonly chunkBytes: (offset: number) => number;
@@ -96,7 +98,7 @@ export interface TransferObserver {
 export interface ConfirmedChunk {
   /** The server's new offset. */
   readonly offset: number;
-  /** What this PATCH carried. */
+  /** What the server took of this PATCH. */
   readonly bytes: number;
   /** From the request's start to its last byte handed over. */
   readonly sendingMs: number;
@@ -179,6 +181,7 @@ export interface Preview {
 export interface ChunkLimits {
   /** Bytes; `Infinity` where none is known. */
   of(endpoint: string): number;
+  /** `Infinity` forgets it. */
   remember(endpoint: string, bytes: number): void;
 }
 
@@ -193,8 +196,11 @@ export interface Locks {
 export interface SiteWorker {
   /** False once it is clear that there is none. */
   readonly isPossible: boolean;
-  /** Starts it, or joins it if it runs: it ends some minutes after the last page that did. */
-  connect(): void;
+  /**
+   * Starts it, or joins it if it runs: it ends some minutes after the last page that did. Resolves when it works, or when it is
+   * clear that there is none. Never rejects.
+   */
+  connect(): Promise<void>;
   /**
    * Asks it to send an upload. Resolves true when it waits for the upload's lock, which the caller then releases; false if
    * there is no worker, or if it cannot do it. Never rejects.

@@ -7,6 +7,7 @@
  * - `load`      the transfer's own code could not be loaded
  * - `redirected` a creation was redirected and lost its body on the way, or a request was redirected from https to http
  * - `protocol`  an answer contradicts TUS (a header is missing or nonsense); `message` says how
+ * - `no-head`   requests get through, but the one that asks for the offset does not; `message` says how
  * - `length`    the server's upload is not this file's: another `Upload-Length`, or an offset beyond the file's end
  * - `file-changed`, `file-missing` the file could not be read
  * - `file-mixed` the file could be read and is another by now: what arrived may be a piece of each
@@ -18,6 +19,7 @@ export type TransferFailureKind =
   | 'load'
   | 'redirected'
   | 'protocol'
+  | 'no-head'
   | 'length'
   | 'file-changed'
   | 'file-missing'

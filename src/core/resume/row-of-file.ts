@@ -57,13 +57,16 @@ export async function findAmongRows(row: Row, context: Context): Promise<RowOfFi
  * @throws {UploadError} if nobody can tell whether the file was begun: it would start over
  */
 export async function findInLedger(row: Row, job: Job, context: Context): Promise<RowOfFile> {
-  const { ports, rowOfLocked } = context;
+  const { ports, rows, rowOfLocked } = context;
   const previous = row.fingerprint && (await findPrevious(row.fingerprint, job, context));
   if (previous && job.options.previous === 'discard') void ports.ledger.forget(previous.id);
   if (!previous || job.options.previous === 'discard') {
     const isTaken = await isSessionTakenByOtherTab(row, job, context);
     return isTaken ? { is: 'refused', reason: { code: 'one-video' } } : isNew;
   }
+  // Its lock is free while the uploader is suspended, and it is that row's all the same.
+  const holder = [...rows].find((other) => other !== row && other.record?.uploadUrl === previous.uploadUrl);
+  if (holder) return { is: 'other-row', id: holder.id };
   row.wantedUploadUrl = previous.uploadUrl;
   const locked = await lockUpload(previous, ports);
   // Canceled meanwhile: the earlier upload stays as it is.

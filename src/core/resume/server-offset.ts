@@ -49,14 +49,7 @@ export class ServerOffsets {
     if (bytes === size) job.move({ state: 'uploaded' }, { progress: progressFrom(size) });
     else if (bytes !== bytesConfirmed) {
       void updateRecord(row, ports, { bytesConfirmed: bytes });
-      const { progress } = job.upload();
-      job.learn({
-        progress: {
-          ...progress,
-          bytesConfirmed: bytes,
-          bytesUploaded: Math.max(progress.bytesUploaded, bytes),
-        },
-      });
+      job.learn({ progress: progressFrom(bytes) });
     }
   }
 

@@ -31,8 +31,6 @@ export class Unfinished {
   /** Shows what an earlier visit left behind. Rejects with the signal's reason. */
   async restore(signal: AbortSignal): Promise<void> {
     const records = await unfinishedUploads(this.context.options(), signal, this.context);
-    // It may be sending some of them, and ends if no page joins it.
-    if (records.length > 0) this.context.ports.siteWorker.connect();
     await Promise.all(records.map((record) => this.#restoreRow(record, signal)));
   }
 

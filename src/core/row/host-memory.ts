@@ -17,9 +17,11 @@ export class HostMemory {
 
   learn(endpoint: string, model: ChunkModel): void {
     const knownBytes = this.modelOf(endpoint).limitBytes;
-    if (model.limitBytes < knownBytes) this.limits.remember(endpoint, model.limitBytes);
+    const isLifted = model.largestConfirmedBytes > knownBytes;
     // Another upload to the same host may have met the limit meanwhile.
-    this.#models.set(endpoint, { ...model, limitBytes: Math.min(model.limitBytes, knownBytes) });
+    const limitBytes = isLifted ? model.limitBytes : Math.min(model.limitBytes, knownBytes);
+    if (limitBytes !== knownBytes) this.limits.remember(endpoint, limitBytes);
+    this.#models.set(endpoint, { ...model, limitBytes });
   }
 
   /** Whether it was ever reached from here: then its silence is no matter of how it is set up. */

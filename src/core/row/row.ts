@@ -5,6 +5,7 @@ import type { Session } from '../ports/session.js';
 import type { UploaderEventDetails, UploaderEventName } from '../model/events.js';
 import type { NewFacts } from '../model/reducer.js';
 import type { Progress, Upload, UploadState } from '../model/state.js';
+import { Journal } from './journal.js';
 import { UploadLock } from './upload-lock.js';
 
 /** The backend, or status reader, that a row's video belongs to. */
@@ -76,6 +77,7 @@ export interface Row {
   pauseWhenChecked: boolean;
   /** The id of the row that this one's file turned out to belong to. */
   duplicateOf: string | null;
+  readonly journal: Journal;
   /** Aborted when the row is taken off the list; jobs come and go before. */
   readonly life: AbortController;
   job: Job | null;
@@ -102,6 +104,7 @@ export function createRow(id: string, backendOptions: BackendOptions): Row {
     staysHere: false,
     pauseWhenChecked: false,
     duplicateOf: null,
+    journal: new Journal(),
     life: new AbortController(),
     job: null,
     settled: Promise.resolve(),

@@ -60,6 +60,7 @@ export class AttemptObserver implements TransferObserver {
     const createdAt = session.endpoints.find((host) => isOnHostOf(uploadUrl, host)) ?? endpoint;
     const where = { scope, endpoint: createdAt, uploadUrl };
     const life = { now: ports.clock.now(), expiresAt };
+    row.journal.note(ports.clock.elapsed(), { is: 'created' });
     row.record = newRecord(row, fileOf(row), job.upload(), session, where, life);
     row.credentials = null;
     void updateRecord(row, ports, {});
@@ -71,8 +72,10 @@ export class AttemptObserver implements TransferObserver {
   offset(bytes: number): void {
     if (this.#isOver) return;
     const { row, job, run, watchdog, ports } = this.#parts;
+    const now = ports.clock.elapsed();
     watchdog.reset(SILENT_FOR_MS);
-    run.offset(bytes, ports.clock.elapsed());
+    row.journal.note(now, { is: 'offset', bytes });
+    run.offset(bytes, now);
     void updateRecord(row, ports, { bytesConfirmed: bytes });
     if (row.record?.spreadHash === null && !run.contentRead) {
       run.contentRead = true;
@@ -94,8 +97,10 @@ export class AttemptObserver implements TransferObserver {
 
   confirmed(chunk: ConfirmedChunk): void {
     const { row, run, watchdog, ports } = this.#parts;
+    const now = ports.clock.elapsed();
     watchdog.reset(SILENT_FOR_MS);
-    run.confirmed(chunk, ports.clock.elapsed());
+    row.journal.note(now, { is: 'confirmed', chunk });
+    run.confirmed(chunk, now);
     void updateRecord(row, ports, { bytesConfirmed: chunk.offset });
     this.#progress.request();
   }

@@ -24,7 +24,10 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
   const transfer = await openTransfer(job, ports);
   const credentials = row.record ? null : await obtainSession(row, job, context);
   const session = credentials?.session ?? null;
-  if (session) run.endpoints = session.endpoints;
+  if (session) {
+    run.endpoints = session.endpoints;
+    row.journal.note(ports.clock.elapsed(), { is: 'session' });
+  }
   const endpoint = row.record?.endpoint ?? endpointOf(run);
   job.signal.throwIfAborted();
   run.goTo(endpoint);
@@ -42,8 +45,14 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
         endpoint,
         endpoints: session?.endpoints ?? [endpoint],
         uploadUrl: row.record?.uploadUrl ?? null,
+        confirmedBytes: row.record?.bytesConfirmed ?? 0,
         metadata: credentials?.metadata ?? {},
-        chunkBytes: (offset) => run.nextChunkBytes(offset, ports.clock.elapsed()),
+        chunkBytes: (offset) => {
+          const now = ports.clock.elapsed();
+          const bytes = run.nextChunkBytes(offset, now);
+          row.journal.note(now, { is: 'chunk', offset, bytes, model: run.chunks });
+          return bytes;
+        },
         isUnchanged: () => isUnchanged(row, ports),
       },
       observer,

@@ -1,8 +1,8 @@
+import { mostBytes, observeKept, observeLimit, observeProbe } from '../policy/chunk-limit.js';
 import {
   initialChunkModel,
   observeBreak,
   observeChunk,
-  observeLimit,
   type ChunkModel,
   type ObservedBreak,
 } from '../policy/chunk-model.js';
@@ -54,7 +54,9 @@ export class Run {
   #isHidden: boolean | null = null;
   /** The last PATCH that went through, until the next begins. */
   #confirmedChunk: (ConfirmedChunk & { readonly at: number }) | null = null;
-  /** The PATCH that broke, until the server says what it kept of it. */
+  /** Bytes of the PATCH that failed, until the server says what it kept of it. */
+  #failedBytes: number | null = null;
+  /** The same PATCH, if it ended without an answer. */
   #broken: Omit<ObservedBreak, 'keptBytes'> | null = null;
 
   readonly sizeBytes: number;
@@ -120,7 +122,7 @@ export class Run {
     const bytes =
       this.fixedChunkBytes === null
         ? nextChunkBytes(this.#chunks, { remainingBytes, isHidden: this.#isHidden === true })
-        : Math.min(this.fixedChunkBytes, this.#chunks.limitBytes, remainingBytes);
+        : Math.min(this.fixedChunkBytes, mostBytes(this.#chunks), remainingBytes);
     const unseen = { sentBytes: 0, lastLifeAt: now, wasSeenMoving: false };
     this.#chunk = { bytes, startOffset: offset, startedAt: now, ...unseen };
     return bytes;
@@ -128,11 +130,11 @@ export class Run {
 
   /** The server said where it stands, at the begin of an attempt. */
   offset(bytes: number, now: number): void {
-    if (this.#broken) {
-      const keptBytes = Math.max(0, bytes - this.#chunk.startOffset);
-      this.#chunks = observeBreak(this.#chunks, { ...this.#broken, keptBytes });
-      this.#broken = null;
-    }
+    const keptBytes = Math.max(0, bytes - this.#chunk.startOffset);
+    if (this.#broken) this.#chunks = observeBreak(this.#chunks, { ...this.#broken, keptBytes });
+    if (this.#failedBytes !== null)
+      this.#chunks = observeKept(this.#chunks, { chunkBytes: this.#failedBytes, keptBytes });
+    this.#broken = this.#failedBytes = null;
     this.#confirm(bytes);
     this.#meter = observe(resumeMeter(this.#meter), { now, bytes });
   }
@@ -159,11 +161,18 @@ export class Run {
   failed(failure: TransferFailure, now: number): RunHistory {
     if (failure.kind === 'http') this.hosts.answered(this.#endpoint);
     if (failure.phase === 'patch') this.#learnFromBrokenChunk(failure, now);
+    this.#showBrokenOff(now);
     this.#chunk = { ...this.#chunk, bytes: 0 };
     return {
       ...this.failures.failed(failureKind(failure), now),
       reached: [this.#endpoint, ...this.endpoints].some((endpoint) => this.hosts.hasAnswered(endpoint)),
     };
+  }
+
+  /** Nothing is under way any more. A server that was seen to keep the bytes of broken PATCHes has got most of them. */
+  #showBrokenOff(now: number): void {
+    if (!this.#chunks.keepsBytes)
+      this.#meter = observe(resumeMeter(this.#meter), { now, bytes: this.#bytesConfirmed });
   }
 
   /** A chunk's cost ends with the begin of the next one. */
@@ -177,6 +186,8 @@ export class Run {
   #learnFromBrokenChunk(failure: TransferFailure, now: number): void {
     const { bytes: chunkBytes, sentBytes, startedAt, lastLifeAt } = this.#chunk;
     if (failure.kind === 'stalled' && !this.#chunk.wasSeenMoving) this.#isHidden = true;
+    this.#failedBytes = chunkBytes;
+    this.#chunks = observeProbe(this.#chunks, chunkBytes);
     if (failure.status === 413) this.#chunks = observeLimit(this.#chunks, { failedBytes: chunkBytes });
     if (failure.kind !== 'http') {
       const cause = failure.kind === 'stalled' ? 'stalled' : 'network';

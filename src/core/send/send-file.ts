@@ -83,10 +83,11 @@ class Sending {
 
   async #recover(error: unknown): Promise<WhatNext> {
     const { clock, connectivity, random } = this.context.ports;
+    const now = clock.elapsed();
+    this.row.journal.note(now, { is: 'failure', error });
     if (error instanceof AttemptBroken)
       return error.because === 'created' ? 'try-again' : this.#goOnAfter(error);
     if (!(error instanceof TransferFailure || error instanceof SessionFailure)) throw error;
-    const now = clock.elapsed();
     const failed =
       error instanceof TransferFailure ? this.#run.failed(error, now) : this.#sessionFailed(error, now);
     const history: RetryHistory = {

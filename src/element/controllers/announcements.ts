@@ -65,6 +65,11 @@ export class Announcements implements ReactiveController {
     this.#say([strings.announceInterrupted(shorten(name), strings.embedCopied)]);
   }
 
+  /** Call when what support needs to know of a row is in the clipboard. */
+  detailsCopied({ name }: Upload, { strings }: Words): void {
+    this.#say([strings.announceInterrupted(shorten(name), strings.detailsCopied)]);
+  }
+
   hostUpdated(): void {
     // What is in the live region now was heard, and only the last of it stays to be read.
     this.#texts = this.#texts.slice(-KEPT);

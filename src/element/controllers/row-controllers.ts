@@ -1,10 +1,12 @@
 import type { ReactiveElement } from 'lit';
 
+import type { Diagnostics } from '../../core/diagnostics.js';
 import type { Upload } from '../../core/model/state.js';
+import { embedCode } from '../embed-code.js';
 import { Announcements, type Words } from './announcements.js';
 import { Confirmation } from './confirmation.js';
 import { Countdown } from './countdown.js';
-import { EmbedCopy } from './embed-copy.js';
+import { RowCopy } from './row-copy.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { Growth } from './growth.js';
 import { LinkCheck } from './link-check.js';
@@ -15,16 +17,22 @@ export type RowControllers = ReturnType<typeof createRowControllers>;
 export function createRowControllers(
   host: ReactiveElement & { readonly uploads: readonly Upload[] },
   words: () => Words | null,
+  diagnostics: (id: string) => Promise<Diagnostics | null>,
 ) {
   const announcements = new Announcements(host);
-  const announce = (what: 'confirming' | 'embedCopied') => (upload: Upload) => {
+  const announce = (what: 'confirming' | 'embedCopied' | 'detailsCopied') => (upload: Upload) => {
     const known = words();
     if (known) announcements[what](upload, known);
   };
   const controllers = {
     announcements,
     confirmation: new Confirmation(host, announce('confirming')),
-    embedCopy: new EmbedCopy(host, announce('embedCopied')),
+    embedCopy: new RowCopy(host, embedCode, announce('embedCopied')),
+    detailsCopy: new RowCopy(
+      host,
+      async ({ id }) => `${navigator.userAgent}\n${String(await diagnostics(id))}`,
+      announce('detailsCopied'),
+    ),
     countdown: new Countdown(host),
     growth: new Growth(host),
     linkCheck: new LinkCheck(host),

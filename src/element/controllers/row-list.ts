@@ -7,6 +7,7 @@ import {
   nothing,
 } from 'lit';
 
+import type { Diagnostics } from '../../core/diagnostics.js';
 import type { Upload } from '../../core/model/state.js';
 import type { Format } from '../format.js';
 import type * as ListModule from '../list.js';
@@ -35,6 +36,7 @@ interface RowListParts {
   readonly localize: Localize;
   /** Default: nothing is edited. */
   readonly details?: () => RowView['details'];
+  readonly diagnostics: (id: string) => Promise<Diagnostics | null>;
   /** Called once, with the styles of what was loaded. */
   readonly adoptStyles: (styles: readonly CSSResult[]) => void;
 }
@@ -79,9 +81,9 @@ export class RowList implements ReactiveController {
           ...view,
           ...words,
           confirming: controllers.confirmation.row,
-          copied: controllers.embedCopy.row,
-          copyEmbed: (upload) => void controllers.embedCopy.copy(upload),
           details: this.parts.details?.() ?? null,
+          embedCopy: controllers.embedCopy,
+          detailsCopy: controllers.detailsCopy,
           act: (intent, upload) => controllers.confirmation.act(intent, upload, view.act),
           isInOtherTab: (upload) => this.parts.connection.isInOtherTab(upload),
           nowMs: controllers.countdown.nowMs,
@@ -122,8 +124,9 @@ export class RowList implements ReactiveController {
   #use(module: typeof ListModule): void {
     const { host } = this;
     this.#module = module;
-    this.#controllers = module.createRowControllers(host, () => this.#words());
-    this.parts.adoptStyles(module.listStyles);
+    const { adoptStyles, diagnostics } = this.parts;
+    this.#controllers = module.createRowControllers(host, () => this.#words(), diagnostics);
+    adoptStyles(module.listStyles);
     this.#observe([], host.uploads);
     host.requestUpdate();
   }

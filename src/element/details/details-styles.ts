@@ -31,6 +31,11 @@ export const detailsStyles = css`
   .details-panel::backdrop {
     background: rgb(0 0 0 / 50%);
   }
+  .details-panel .button {
+    max-inline-size: 100%;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
   .details-form {
     display: grid;
     gap: calc(var(--_space) * 0.75);

@@ -2,6 +2,7 @@ import type { Upload } from '../../core/model/state.js';
 import type { Strings } from '../../locales/strings.js';
 import type { DetailsEditor } from '../details/details-editor.js';
 import type { Format } from '../format.js';
+import type { RowCopy } from '../controllers/row-copy.js';
 import type { ButtonIntent } from '../row-actions.js';
 
 /** What a row is drawn with beside its upload. */
@@ -17,10 +18,9 @@ export interface RowView {
   readonly nowMs: number;
   /** Id of the row that asks whether it should end, or null. */
   readonly confirming: string | null;
-  /** Id of the row whose embed code was copied last, or null. */
-  readonly copied: string | null;
-  readonly copyEmbed: (upload: Upload) => void;
   /** Draws what is to be edited of the row's video; null: the page offers nothing, or it is not loaded. */
   readonly details: Pick<DetailsEditor, 'versionOf' | 'renderButton' | 'renderPanel'> | null;
+  readonly embedCopy: RowCopy;
+  readonly detailsCopy: RowCopy;
   readonly act: (intent: ButtonIntent, upload: Upload) => void;
 }

@@ -147,9 +147,11 @@ function shareOf(percent: number): string {
 function renderAnswers(
   upload: Upload,
   answers: readonly RowAction[],
-  { strings, disabled, act }: RowView,
+  view: RowView,
 ): TemplateResult | typeof nothing {
-  if (answers.length === 0) return nothing;
+  const details = renderDetails(upload, view);
+  if (answers.length === 0 && details === nothing) return nothing;
+  const { strings, disabled, act } = view;
   return html`<div part="answers" class="answers">
     ${repeat(
       answers,
@@ -167,7 +169,23 @@ function renderAnswers(
           ${action.label}
         </button>`,
     )}
+    ${details}
   </div>`;
+}
+
+/** What support asks for after a failure. */
+function renderDetails(upload: Upload, { strings, detailsCopy }: RowView): TemplateResult | typeof nothing {
+  if (upload.state !== 'failed' && upload.state !== 'refused') return nothing;
+  const label = upload.id === detailsCopy.row ? strings.detailsCopied : strings.copyDetails;
+  return html`<button
+    part="support"
+    type="button"
+    class="button plain"
+    aria-label=${strings.actionOn(label, upload.name)}
+    @click=${() => void detailsCopy.copy(upload)}
+  >
+    ${label}
+  </button>`;
 }
 
 function renderIconButton(
@@ -204,12 +222,9 @@ function renderWatch(upload: Upload, strings: Strings): TemplateResult | typeof 
   >`;
 }
 
-function renderEmbed(
-  upload: Upload,
-  { strings, copied, copyEmbed }: RowView,
-): TemplateResult | typeof nothing {
+function renderEmbed(upload: Upload, { strings, embedCopy }: RowView): TemplateResult | typeof nothing {
   if (!watchUrl(upload)) return nothing;
-  const isCopied = upload.id === copied;
+  const isCopied = upload.id === embedCopy.row;
   const label = isCopied ? strings.embedCopied : strings.copyEmbed;
   return html`<button
     part="embed"
@@ -217,7 +232,7 @@ function renderEmbed(
     class="icon-button"
     data-tip=${label}
     aria-label=${strings.actionOn(label, upload.name)}
-    @click=${() => copyEmbed(upload)}
+    @click=${() => void embedCopy.copy(upload)}
   >
     ${icon(isCopied ? 'check' : 'code')}
   </button>`;

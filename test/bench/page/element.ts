@@ -8,7 +8,7 @@ const quietMs = 500;
 export const prepare: Prepare<{
   readonly code: 'element';
   readonly files: number;
-  readonly concurrency: number;
+  readonly concurrency: number | 'auto';
 }> = async (setup, origin) => {
   const url = '/cdn/gcore-uploader.js';
   await import(/* @vite-ignore */ url);

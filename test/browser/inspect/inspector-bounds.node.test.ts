@@ -38,6 +38,25 @@ describe('the inspector’s bounds', () => {
     }
   });
 
+  it('ends a look whose every read is there at once, as those of a file in memory are', async () => {
+    // Reads that end without a turn of the event loop: its timers wait as long as they follow one another.
+    const inMemory = fileReading(() => Promise.resolve(new ArrayBuffer(1)));
+    Object.defineProperty(inMemory, 'size', { value: 1_000_000 });
+    const wanted = 20_000;
+    let reads = 0;
+    const inspector = createInspector({
+      maxMs: 1,
+      load: () =>
+        Promise.resolve({
+          async readInfo(reader) {
+            for (; reads < wanted; reads += 1) await reader.read(reads, reads + 1);
+          },
+        }),
+    });
+    assert.deepEqual(await inspector.inspect(inMemory, open()), unknownMedia);
+    assert.ok(reads < wanted, `${reads} reads`);
+  });
+
   it('ends a file that never answers', async () => {
     const inspector = createInspector({ maxMs: 1 });
     assert.deepEqual(await inspector.inspect(fileReading(never), open()), unknownMedia);
@@ -98,6 +117,29 @@ async function repeated(name: string, size: number): Promise<{ start: number; by
 }
 
 describe('a bounded reader', () => {
+  it('has a budget for each question within its own, so that none starves another', async () => {
+    const { file, bytesRead } = sparseFile('a', 10_000, []);
+    const reader = new BoundedReader(file, open(), 1000);
+    const [greedy, modest] = [reader.withBudget(600), reader.withBudget(300)];
+    assert.deepEqual([greedy.bytesLeft, modest.bytesLeft], [600, 300]);
+    await assert.rejects(greedy.read(0, 601), ReadLimitError);
+    await greedy.read(0, 600);
+    await assert.rejects(greedy.read(600, 601), ReadLimitError);
+    assert.deepEqual([greedy.bytesLeft, modest.bytesLeft, reader.bytesLeft], [0, 300, 400]);
+    assert.equal((await modest.read(600, 900)).length, 300);
+    // What another read is there for all, and costs nothing.
+    assert.equal((await modest.read(0, 600)).length, 600);
+    assert.equal(bytesRead(), 900);
+  });
+
+  it('lends no budget beyond what is left of its own', async () => {
+    const reader = new BoundedReader(sparseFile('a', 10_000, []).file, open(), 1000);
+    await reader.read(0, 900);
+    const lent = reader.withBudget(600);
+    assert.equal(lent.bytesLeft, 100);
+    await assert.rejects(lent.read(1000, 1101), ReadLimitError);
+  });
+
   it('reads nothing twice', async () => {
     const { file, bytesRead } = sparseFile('a', 1000, []);
     const reader = new BoundedReader(file, open());

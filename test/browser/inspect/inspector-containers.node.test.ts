@@ -144,6 +144,20 @@ function withContentEncoding(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBu
   return new Uint8Array(view);
 }
 
+describe('a Windows Media file', () => {
+  it('declares its length and its size, but not if it is a broadcast, whose header was written before both were known', async () => {
+    const bytes = await bytesOf('sample.asf');
+    const flags = Buffer.from(bytes).indexOf(Buffer.from('a1dcab8c47a9cf118ee400c00c205365', 'hex')) + 88;
+    const recorded = await inspect('a.wmv', bytes);
+    assert.equal(recorded.declaredBytes, bytes.length);
+    assert.ok(recorded.durationMs !== null && recorded.durationMs > 0);
+    bytes[flags] = (bytes[flags] ?? 0) | 1;
+    const broadcast = await inspect('a.wmv', bytes);
+    assert.deepEqual([broadcast.declaredBytes, broadcast.durationMs], [null, null]);
+    assert.deepEqual([broadcast.videoCodec, broadcast.width], [recorded.videoCodec, recorded.width]);
+  });
+});
+
 describe('a picture that is none', () => {
   it('is refused if its directory lies far behind: a TIFF called .mp4', async () => {
     const head = Uint8Array.of(0x49, 0x49, 0x2a, 0, 0, 0, 0x10, 0);

@@ -67,6 +67,49 @@ describe('an index with a damaged type', () => {
   });
 });
 
+describe('a video of which a header is damaged', () => {
+  for (const type of ['hdlr', 'mdia', 'trak'])
+    for (const name of ['index-first.mp4', 'index-last.mp4', 'sample.mov', 'fragmented.mp4'])
+      it(`is never one without a picture: ${type} in ${name}`, async () => {
+        const bytes = await bytesOf(name);
+        for (let at = bytes.indexOf(type); at >= 0; at = bytes.indexOf(type, at + 1)) bytes[at + 1] = 1;
+        const info = await inspectPatiently(new File([bytes], name));
+        assert.deepEqual([info.container !== null, info.hasVideo, info.hasAudio], [true, null, null]);
+      });
+
+  it('is never one without a picture: its track alone', async () => {
+    const bytes = await bytesOf('index-first.mp4');
+    bytes[bytes.indexOf('trak') + 1] = 1;
+    const info = await inspectPatiently(new File([bytes], 'a.mp4'));
+    assert.deepEqual([info.hasVideo, info.hasAudio], [null, true]);
+  });
+
+  for (const handler of ['vi\x01e', 'abcd'])
+    it(`is never one without a picture: a track of the unknown kind ${JSON.stringify(handler)}`, async () => {
+      const bytes = await bytesOf('index-first.mp4');
+      bytes.write(handler, bytes.indexOf('vide', bytes.indexOf('hdlr')), 'latin1');
+      const info = await inspectPatiently(new File([bytes], 'a.mp4'));
+      assert.deepEqual([info.hasVideo, info.hasAudio], [null, true]);
+    });
+
+  it('is never one without a picture: the kind of a Matroska track', async () => {
+    const bytes = await bytesOf('sample.mkv');
+    const kinds = [0x83, 0x81, 0x01];
+    bytes[bytes.indexOf(Buffer.from(kinds), bytes.lastIndexOf(Buffer.from([0x16, 0x54, 0xae, 0x6b]))) + 2] =
+      0x45;
+    const info = await inspectPatiently(new File([bytes], 'a.mkv'));
+    assert.deepEqual([info.hasVideo, info.hasAudio], [null, true]);
+  });
+
+  it('is never one without a picture: the entry of a Matroska track', async () => {
+    const bytes = await bytesOf('sample.mkv');
+    const tracks = bytes.lastIndexOf(Buffer.from([0x16, 0x54, 0xae, 0x6b]));
+    bytes[bytes.indexOf(0xae, tracks + 4)] = 0xad;
+    const info = await inspectPatiently(new File([bytes], 'a.mkv'));
+    assert.deepEqual([info.hasVideo, info.hasAudio], [null, true]);
+  });
+});
+
 describe('a fragment', () => {
   it('that claims more samples than any has, without a byte for them, is not parsed', () => {
     assert.equal(hasEndlessRun(box('trun', [words(1, 100_001, 0)])), true);

@@ -65,6 +65,7 @@ describe('what is in a video', () => {
     const page = new URL('../../../docs/formats.md', import.meta.url);
     const text = await readFile(page, 'utf8');
     const table = /^\| Extension[^]*?(?=\n\n)/m;
+    assert.match(text, table);
     const now = text.replace(table, await formatsTable());
     if (process.env['UPDATE_DOCS'] === '1') await writeFile(page, now);
     else

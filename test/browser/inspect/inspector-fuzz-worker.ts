@@ -18,8 +18,9 @@ export interface FuzzResult {
   readonly failures: readonly string[];
   /** How often one look asked for bytes at most, of the file or of what was read of it before: the work that it did. */
   readonly mostReads: number;
-  /** For how long a file held the thread at most. */
+  /** For how long a file held the thread at most, and which case that was. */
   readonly longestBlockMs: number;
+  readonly longestBlockCase: number;
 }
 
 const { seed, cases, current } = workerData as FuzzJob;
@@ -35,12 +36,50 @@ const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 /** Values that length and count fields go wrong with. */
 const evilWords = [0, 1, 7, 8, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
 
-/** Breaks a sample in a few places, mostly near its beginning, and now and then cuts or blanks its end. */
-function mutate(sample: Buffer): Buffer {
+/** What stands in front of what a look reads, wherever in a file: boxes of an index and of fragments, and lists of an AVI. */
+const names =
+  'moov mvhd trak mdia hdlr minf stbl stsd stts stsc stsz stco elst mvex moof traf tfhd trun mfra tfra mfro idx1 movi';
+
+/** And elements of Matroska: tracks, clusters and cues. */
+const elements = [
+  [0x16, 0x54, 0xae, 0x6b],
+  [0x1f, 0x43, 0xb6, 0x75],
+  [0x1c, 0x53, 0xbb, 0x6b],
+];
+
+const landmarks = samples.map((sample) =>
+  [...names.split(' ').map((name) => Buffer.from(name)), ...elements.map((id) => Buffer.from(id))].flatMap(
+    (landmark) => placesOf(sample, landmark),
+  ),
+);
+
+function placesOf(sample: Buffer, landmark: Buffer): readonly number[] {
+  const places: number[] = [];
+  for (let at = sample.indexOf(landmark); at >= 0; at = sample.indexOf(landmark, at + 1)) places.push(at);
+  return places;
+}
+
+/** Bytes that a look begins with, and that it ends with. */
+const END_BYTES = 4096;
+
+/** Where to break a sample: near its beginning, near its end, or around a landmark. */
+function somePlace(sample: Buffer, marks: readonly number[]): number {
+  const span = Math.min(sample.length, END_BYTES);
+  const where = random();
+  const at =
+    where < 0.4
+      ? random() ** 2 * span
+      : where < 0.6
+        ? sample.length - random() ** 2 * span
+        : (marks[below(marks.length)] ?? 0) + below(32) - 8;
+  return Math.max(0, Math.min(sample.length - 4, Math.floor(at)));
+}
+
+/** Breaks a sample in a few places, and now and then cuts or blanks its end. */
+function mutate(sample: Buffer, marks: readonly number[]): Buffer {
   const bytes = Buffer.from(sample);
-  const headBytes = Math.min(bytes.length, 4096);
   for (let count = 1 + below(8); count > 0; count -= 1) {
-    const at = Math.floor(random() ** 2 * (headBytes - 4));
+    const at = somePlace(bytes, marks);
     if (random() < 0.3) bytes.writeUInt32BE(evilWords[below(evilWords.length)] ?? 0, at);
     else bytes[at] = below(256);
   }
@@ -80,8 +119,8 @@ async function lookForFrames(file: File): Promise<void> {
 }
 const PREVIEW_MS = 3000;
 
-/** One file in so many is also looked into for frames, which takes longer. */
-const PREVIEW_EACH = 4;
+/** This share of the files is also looked into for frames, which takes longer. */
+const PREVIEW_SHARE = 0.25;
 
 /** Each step of a look is a read; what follows a read goes over no more than its bytes. */
 let reads = 0;
@@ -91,23 +130,31 @@ BoundedReader.prototype.read = function (...range) {
   return read.apply(this, range);
 };
 
+/** The event loop gets to all that waits for it. */
+const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const inspector = createInspector();
 let mostReads = 0;
+let longestBlockCase = 0;
 const failures: string[] = [];
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 for (let index = 0; index < cases; index += 1) {
   current[0] = index;
-  const { file, bytesRead } = asFile(mutate(samples[index % samples.length] ?? Buffer.alloc(0)));
+  const longestBefore = delay.max;
+  const which = index % samples.length;
+  const { file, bytesRead } = asFile(mutate(samples[which] ?? Buffer.alloc(0), landmarks[which] ?? []));
   try {
     reads = 0;
     await inspector.inspect(file, new AbortController().signal);
     mostReads = Math.max(mostReads, reads);
     if (bytesRead() > MAX_BYTES) failures.push(`case ${index} read ${bytesRead()} bytes`);
-    if (index % PREVIEW_EACH === 0) await lookForFrames(file);
+    if (random() < PREVIEW_SHARE) await lookForFrames(file);
   } catch (error) {
     failures.push(`case ${index} threw ${String(error)}`);
   }
-  if (index % 256 === 0) await new Promise((resolve) => setTimeout(resolve));
+  await aTurn();
+  if (delay.max > longestBefore) longestBlockCase = index;
 }
-parentPort?.postMessage({ failures, mostReads, longestBlockMs: delay.max / 1e6 } satisfies FuzzResult);
+const longestBlockMs = delay.max / 1e6;
+parentPort?.postMessage({ failures, mostReads, longestBlockMs, longestBlockCase } satisfies FuzzResult);

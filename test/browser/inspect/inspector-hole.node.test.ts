@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { BoundedReader } from '../../../src/browser/inspect/bounded-reader.js';
+import { findIndex } from '../../../src/browser/inspect/mp4/layout.js';
+import { readMovie } from '../../../src/browser/inspect/mp4/movie.js';
 import { hasBlankStretch, spread } from '../../../src/browser/inspect/hole.js';
 import { indexedBytes } from '../../../src/browser/inspect/riff-size.js';
 import { blanked, bytesOf, kindFile, openDml } from '../../samples/kind-files.js';
@@ -32,6 +35,17 @@ describe('a hole', () => {
   ])
     it(`is not seen in a whole file: ${name}`, async () => {
       assert.equal((await inspectPatiently(await readSample(name))).hasHole, false);
+    });
+
+  for (const track of [0, 1])
+    it(`is seen in each track: in that of number ${track + 1} alone`, async () => {
+      const bytes = await bytesOf(await readSample('index-first.mp4'));
+      const reader = new BoundedReader(new Blob([bytes]), new AbortController().signal);
+      const index = await findIndex(reader);
+      assert.ok(index);
+      const { firstChunk = 0 } = (await readMovie(reader, index)).tracks[track]?.chunks ?? {};
+      const file = new File([bytes.fill(0, firstChunk, firstChunk + 64)], 'a.mp4');
+      assert.equal((await inspectPatiently(file)).hasHole, true);
     });
 
   it('is not seen in an uncompressed picture, which may be black', async () => {

@@ -17,6 +17,7 @@ const track: MovieTrack = {
   id: 1,
   isVideo: true,
   isAudio: false,
+  isKnown: true,
   rotation: 0,
   media: { timescale: 1000, ticks: 10_000 },
   edits: [],
@@ -217,6 +218,49 @@ describe('the length of a transport stream', () => {
     ];
     assert.equal(unionTicks(spans), 2000);
     assert.equal(unionTicks(spans.map((span) => ({ ...span, start: span.start + CLOCK_TICKS - 70 }))), 2000);
+  });
+
+  for (const jump of [4, 10, 60, 300, 9000])
+    for (const at of [0.07, 0.3, 0.5, 0.8])
+      it(`is unknown of two recordings that were joined at ${at} if the second clock is ${jump} s ahead`, async () => {
+        const { file, bytesRead } = largeStream(
+          12 * 2 ** 20,
+          (share) => share * 20 + (share < at ? 0 : jump),
+        );
+        assert.equal((await inspectPatiently(file)).durationMs, null);
+        assert.ok(bytesRead() <= 2 * 2 ** 20, String(bytesRead()));
+      });
+
+  it('is unknown of two recordings that were joined if the second clock is a little behind', async () => {
+    const { file } = largeStream(12 * 2 ** 20, (share) => share * 20 + (share < 0.5 ? 10 : 7));
+    assert.equal((await inspectPatiently(file)).durationMs, null);
+  });
+
+  it('is known of one that is still for long and busy for a while, as lectures and screens are', async () => {
+    for (const [from, to] of [
+      [0.4, 0.45],
+      [0.1, 0.6],
+      [0.85, 0.99],
+    ] as const) {
+      // Ten times the seconds for a byte.
+      const still = (share: number): number => Math.max(0, Math.min(share, to) - from);
+      const whole = 20 + 180 * (to - from);
+      const { file } = largeStream(12 * 2 ** 20, (share) => share * 20 + still(share) * 180);
+      const { durationMs } = await inspectPatiently(file);
+      assert.ok(
+        durationMs !== null && Math.abs(durationMs - whole * 1000) < 100,
+        `${durationMs} of ${whole} s`,
+      );
+    }
+  });
+
+  it('is known if a frame comes every five seconds', () => {
+    const times = Array.from({ length: 20 }, (_, index) => index * 5 * TICKS_PER_SECOND);
+    assert.equal(lengthOf([{ at: 0, ticks: times }]), 95);
+  });
+
+  it('is unknown of two short recordings that were joined if the second clock is some seconds ahead', () => {
+    assert.equal(lengthOf([{ at: 0, ticks: [...seconds(0, 10), ...seconds(14, 20)] }]), null);
   });
 
   it('is known of a large one, from few bytes at both ends and between', async () => {

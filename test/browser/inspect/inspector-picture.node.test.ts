@@ -121,7 +121,7 @@ describe('the size of a picture as it is shown', () => {
     assert.deepEqual(parseSampleEntry(entry(settings, shape), true)?.picture, { width: 1024, height: 576 });
   });
 
-  it('is the one that a Matroska track is displayed in, turned', () => {
+  it('is the one that a Matroska track is displayed in, without what is cropped, turned', () => {
     const element = (id: readonly number[], content: readonly number[]): number[] => [
       ...id,
       0x40 | (content.length >> 8),
@@ -132,6 +132,15 @@ describe('the size of a picture as it is shown', () => {
       Uint8Array.from(element([0xae], [...element([0x83], [1]), ...element([0xe0], video.flat())]));
     const stored = [element([0xb0], [2, 208]), element([0xba], [2, 64])];
     const displayed = [element([0x54, 0xb0], [16]), element([0x54, 0xba], [9]), element([0x54, 0xb2], [3])];
+    const cropped = [
+      element([0x54, 0xaa], [10]),
+      element([0x54, 0xbb], [20]),
+      element([0x54, 0xcc], [0x01, 0x00]),
+      element([0x54, 0xdd], [4]),
+    ];
+    assert.deepEqual(parseTracks(trackOf(...stored, ...cropped))[0]?.picture, { width: 460, height: 546 });
+    const shape = parseTracks(trackOf(...stored, ...cropped, ...displayed))[0]?.picture;
+    assert.deepEqual(shape, { width: 971, height: 546 });
     const roll = element([0x76, 0x70], element([0x76, 0x75], [0xc2, 0xb4, 0, 0]));
     assert.deepEqual(parseTracks(trackOf(...stored))[0]?.picture, { width: 720, height: 576 });
     assert.deepEqual(parseTracks(trackOf(...stored, ...displayed))[0]?.picture, { width: 1024, height: 576 });

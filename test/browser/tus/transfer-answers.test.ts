@@ -19,7 +19,7 @@ describe('the transfer, on what an upload host answers', () => {
     it(`says so when the answer to a ${kind} has no ${name}`, async () => {
       const file = bytesOf(MB);
       const uploadUrl = kind === 'head' ? await upload.begun(file, 400_000) : null;
-      await upload.session.fault({ kind, rewrite: { remove: [name] } });
+      await upload.session.fault({ kind, rewrite: { remove: [name] }, times: null });
       const failure = await failureOf(upload.send(file, { uploadUrl }));
       expect(failure).to.include({ kind: 'protocol', phase });
       expect(failure.message).to.include(name);
@@ -72,6 +72,13 @@ describe('the transfer, on what an upload host answers', () => {
     await upload.session.fault({ kind: 'patch', times: null, cut: { when: 'request', afterBytes: 0 } });
     const failure = await failureOf(upload.send(bytesOf(MB), { chunkBytes: () => 500_000 }));
     expect(failure).to.include({ kind: 'network', phase: 'patch', status: 0, chunkBytes: 500_000 });
+  });
+
+  it('counts only what the server took of a PATCH that it answered in the midst of its body', async () => {
+    await upload.session.fault({ kind: 'patch', rewrite: { set: { 'Upload-Offset': '300000' } } });
+    await failureOf(upload.send(bytesOf(MB), { chunkBytes: () => 500_000 }));
+    const [first] = upload.observer.chunks;
+    expect([first?.offset, first?.bytes]).to.deep.equal([300_000, 300_000]);
   });
 
   it('takes an answer without CORS headers for no answer', async () => {

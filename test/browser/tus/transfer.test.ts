@@ -80,7 +80,7 @@ describe('the transfer, against a real server', () => {
     it(`never begins anew when the HEAD of a resume is answered ${status}`, async () => {
       const file = bytesOf(MB);
       const uploadUrl = await upload.begun(file, 400_000);
-      await upload.session.fault({ kind: 'head', respond: { status } });
+      await upload.session.fault({ kind: 'head', respond: { status }, times: null });
       const failure = await failureOf(upload.send(file, { uploadUrl }));
       expect(failure).to.include({ kind: 'http', phase: 'head', status });
       expect((await upload.kinds()).filter((kind) => kind === 'create')).to.have.lengthOf(1);

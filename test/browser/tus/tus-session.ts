@@ -129,6 +129,7 @@ export function sendRequest(
     endpoint: session.endpoint,
     endpoints: session.endpoints,
     uploadUrl: null,
+    confirmedBytes: 0,
     metadata: session.metadata,
     chunkBytes: () => Infinity,
     ...overrides,

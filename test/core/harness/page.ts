@@ -9,6 +9,8 @@ import { Tab, type World } from './world.js';
 /** A page in which viewers come and go. */
 export class Page {
   readonly uploads: PageUploads;
+  /** How many uploaders were made. */
+  opened = 0;
 
   constructor(
     private readonly world: World,
@@ -23,9 +25,17 @@ export class Page {
 
   /** An element, or something like it, that is put into the page. */
   mount(options: Partial<UploaderOptions>): Mounted {
-    return new Mounted(this.uploads, options, (given) =>
-      createUploader({ development: true, ...given }, this.world.ports(this.name)),
-    );
+    return new Mounted(this.uploads, options, (given) => this.#open(given));
+  }
+
+  /** A view of the whole page wants what earlier pages left. */
+  lookFor(options: Partial<UploaderOptions>): void {
+    this.uploads.lookFor({ options, open: () => this.#open(options) });
+  }
+
+  #open(options: Partial<UploaderOptions>): Uploader {
+    this.opened += 1;
+    return createUploader({ development: true, ...options }, this.world.ports(this.name));
   }
 
   /** What a test knows of a viewer's uploader. */

@@ -9,6 +9,8 @@ export class WorkerSite {
   #sender: Sender;
   /** What a page gets to hear when it asks. */
   isThere = true;
+  /** Until then no page has joined it. */
+  joins: Promise<void> = Promise.resolve();
 
   constructor(
     readonly world: World,
@@ -33,7 +35,7 @@ export class WorkerSite {
   #port(): SiteWorker {
     return {
       isPossible: true,
-      connect: () => undefined,
+      connect: () => this.joins,
       take: (upload) => (this.isThere ? this.#sender.take(upload) : Promise.resolve(false)),
     };
   }

@@ -56,7 +56,10 @@ export class World {
       digest: (bytes) => Promise.resolve(simpleHash(bytes)),
       chunkLimits: {
         of: (endpoint) => this.chunkLimits.get(endpoint) ?? Infinity,
-        remember: (endpoint, bytes) => void this.chunkLimits.set(endpoint, bytes),
+        remember: (endpoint, bytes) => {
+          if (bytes < Infinity) this.chunkLimits.set(endpoint, bytes);
+          else this.chunkLimits.delete(endpoint);
+        },
       },
       locks: this.locks.of(tab),
       channel: this.channel.of(tab),
@@ -154,6 +157,8 @@ export class FakeConnectivity implements Connectivity {
 }
 
 class FakeLocks {
+  /** How often a lock was asked for. */
+  asked = 0;
   readonly #held = new Map<string, string>();
   readonly #waiting: {
     readonly name: string;
@@ -163,7 +168,10 @@ class FakeLocks {
 
   of(tab: string): Locks {
     return {
-      tryAcquire: (name) => Promise.resolve(this.#held.has(name) ? null : this.#take(name, tab)),
+      tryAcquire: (name) => {
+        this.asked += 1;
+        return Promise.resolve(this.#held.has(name) ? null : this.#take(name, tab));
+      },
       acquire: (name, signal) =>
         new Promise((resolve, reject) => {
           if (!this.#held.has(name)) return resolve(this.#take(name, tab));

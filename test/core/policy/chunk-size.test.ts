@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { observeKept, observeLimit, observeProbe } from '../../../src/core/policy/chunk-limit.js';
 import {
   initialChunkModel,
   observeBreak,
   observeChunk,
-  observeLimit,
   type ChunkModel,
   type ObservedBreak,
 } from '../../../src/core/policy/chunk-model.js';
@@ -210,12 +210,45 @@ describe('the largest size that passes', () => {
     assert.equal(observeLimit(limited, { failedBytes: 64 * mebibyte }).limitBytes, 8 * mebibyte);
   });
 
+  const next = (model: ChunkModel) => nextChunkBytes(model, { remainingBytes: plenty });
+  const inSmaller = (model: ChunkModel, count: number): ChunkModel =>
+    afterChunks(Array<number>(count).fill(16 * mebibyte), { model });
+
   it('is found when the same size fails at once, twice, and such failures are no breaks', () => {
     const suspicious = afterBreak(learned, refusal);
-    assert.equal(nextChunkBytes(suspicious, { remainingBytes: plenty }), 64 * mebibyte);
+    assert.equal(next({ ...suspicious, bytesPerMs: 1e6 }), 64 * mebibyte);
     const limited = afterBreak(suspicious, refusal);
     assert.equal(limited.limitBytes, 32 * mebibyte);
     assert.equal(limited.breaks, 0);
+  });
+
+  const afterWholeBody = { ...refusal, sentBytes: 64 * mebibyte, elapsedMs: 27_000 };
+
+  it('is suspected as well if the very first chunk failed after its whole body: the next ones are half of it', () => {
+    const suspicious = afterBreak(initialChunkModel(), afterWholeBody);
+    assert.deepEqual([suspicious.suspectBytes, suspicious.limitBytes], [64 * mebibyte, Infinity]);
+    assert.equal(next({ ...suspicious, bytesPerMs: 1e6 }), 32 * mebibyte);
+    assert.ok(suspicious.breaks > 0, 'it may have been a break');
+  });
+
+  it('is not suspected if a later chunk failed after its whole body: buffers take one whole', () => {
+    assert.equal(afterBreak(learned, afterWholeBody).suspectBytes, null);
+  });
+
+  it('is found when the suspected size fails again after smaller ones passed', () => {
+    const again = inSmaller(afterBreak(initialChunkModel(), afterWholeBody), 4);
+    assert.equal(next({ ...again, bytesPerMs: 1e6 }), 64 * mebibyte);
+    assert.equal(afterBreak(again, afterWholeBody).limitBytes, 32 * mebibyte);
+  });
+
+  it('is found at once when a smaller chunk fails in the same way', () => {
+    const suspicious = afterBreak(learned, refusal);
+    assert.equal(afterBreak(suspicious, { ...refusal, chunkBytes: 16 * mebibyte }).limitBytes, 8 * mebibyte);
+  });
+
+  it('is no longer suspected once the size passes', () => {
+    const passed = afterChunks([64 * mebibyte], { model: inSmaller(afterBreak(learned, refusal), 4) });
+    assert.deepEqual([passed.suspectBytes, passed.limitBytes], [null, Infinity]);
   });
 
   it('is not suspected where the size passed before, or the second try got on the way', () => {
@@ -226,8 +259,65 @@ describe('the largest size that passes', () => {
       elapsedMs: 5000,
       sentBytes: 9 * mebibyte,
     });
-    assert.equal(cut.limitBytes, Infinity);
+    assert.deepEqual([cut.suspectBytes, cut.limitBytes], [null, Infinity]);
     assert.ok(cut.breaks > 1.9);
+  });
+
+  describe('that is known', () => {
+    const limited = initialChunkModel(mebibyte);
+    const atLimit = (model: ChunkModel, count: number): ChunkModel =>
+      afterChunks(Array<number>(count).fill(mebibyte), { model });
+
+    it('is tried to be passed after 64 chunks', () => {
+      assert.equal(next(atLimit(limited, 63)), mebibyte);
+      assert.equal(next(atLimit(limited, 64)), 2 * mebibyte);
+    });
+
+    it('is not, if those are small', () => {
+      const small = afterChunks(Array<number>(100).fill(mebibyte / 4), { model: limited });
+      assert.equal(next(small), mebibyte);
+    });
+
+    it('is forgotten if that passes', () => {
+      const passed = afterChunks([2 * mebibyte], { model: atLimit(limited, 64) });
+      assert.equal(passed.limitBytes, Infinity);
+    });
+
+    for (const [name, failed] of [
+      ['is answered with a 413', (model) => observeLimit(model, { failedBytes: 2 * mebibyte })],
+      ['breaks', (model) => afterBreak(model, { ...refusal, chunkBytes: 2 * mebibyte })],
+      ['is kept in part', (model) => observeKept(model, { chunkBytes: 2 * mebibyte, keptBytes: mebibyte })],
+    ] as const satisfies readonly (readonly [string, (model: ChunkModel) => ChunkModel])[]) {
+      it(`stays if that ${name}, and is tried four times less often`, () => {
+        const again = failed(observeProbe(atLimit(limited, 64), 2 * mebibyte));
+        assert.equal(next(atLimit(again, 255)), mebibyte);
+        assert.equal(next(atLimit(again, 256)), 2 * mebibyte);
+      });
+    }
+  });
+
+  describe('that shows itself only by what is kept', () => {
+    const keeps = (model: ChunkModel, keptBytes: number, chunkBytes = 16 * mebibyte): ChunkModel =>
+      observeKept(model, { chunkBytes, keptBytes });
+
+    it('is what two broken chunks left, to the byte', () => {
+      const once = keeps(initialChunkModel(), 1_000_000);
+      assert.deepEqual([next(once), once.limitBytes], [2_000_000, Infinity]);
+      assert.equal(next(keeps(once, 1_000_000, 4 * mebibyte)), 1_000_000);
+    });
+
+    for (const [name, model] of [
+      ['left different numbers', keeps(keeps(initialChunkModel(), 1_000_000), 1_100_000)],
+      ['left almost nothing', keeps(keeps(initialChunkModel(), 100_000), 100_000)],
+      ['were kept whole', keeps(keeps(initialChunkModel(), 16 * mebibyte), 16 * mebibyte)],
+      ['were smaller than what passed before', keeps(keeps(learned, 1_000_000), 1_000_000)],
+      [
+        'had a larger one between them that passed',
+        keeps(afterChunks([2 * mebibyte], { model: keeps(initialChunkModel(), 1_000_000) }), 1_000_000),
+      ],
+    ] as const) {
+      it(`is none if the broken chunks ${name}`, () => assert.equal(model.limitBytes, Infinity));
+    }
   });
 
   it('is not suspected where the network falls silent, however soon and often', () => {

@@ -537,15 +537,11 @@ describe('two tabs', () => {
   it('show again what the other holds once that is back in its page', async () => {
     const world = new World();
     const backend = new FakeBackend();
-    const first = world.tab({ backend, multiple: true }, 'first');
-    world.host.script.push(takeThenHang(MEGABYTE));
-    const [begun = ''] = await first.uploader.add(makeVideo());
-    await first.reaches('uploading');
-    await world.spreadIsKnown();
+    await interruptedVisit(world, { backend });
+    const first = world.tab({ backend }, 'first');
     first.uploader.suspend();
-    await settle();
-    const [id = ''] = await first.uploader.add(makeVideo('holiday.mp4', 3 * MEGABYTE, 1, 2000));
-    await until(() => first.upload(1).state === 'waiting');
+    const [id = ''] = await first.uploader.add(makeVideo());
+    await until(() => first.upload().state === 'waiting');
     first.uploader.pause(id);
     const second = world.tab({ backend }, 'second');
     await second.uploader.restore();
@@ -555,7 +551,6 @@ describe('two tabs', () => {
       [id, 'interrupted'],
       'nobody says anything of it',
     );
-    first.uploader.cancel(begun);
     first.uploader.revive();
     await second.reaches('paused');
   });

@@ -29,11 +29,11 @@ describe('how far an upload of an earlier visit came', () => {
     assert.equal(record?.bytesConfirmed, 2.5 * MEGABYTE, 'the visit after this one begins with it');
   });
 
-  it('does not go back for the person where the server lost some of it', async () => {
+  it('is less than before if the server lost some of it, and says so', async () => {
     const world = new World();
     const tab = await nextVisit(world, () => Promise.resolve(1000));
     const { bytesUploaded, bytesConfirmed } = tab.upload().progress;
-    assert.deepEqual([bytesUploaded, bytesConfirmed], [MEGABYTE, 1000]);
+    assert.deepEqual([bytesUploaded, bytesConfirmed], [1000, 1000]);
   });
 
   it('is all of it where only the answer was lost: nobody is asked for the file', async () => {

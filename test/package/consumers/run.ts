@@ -11,9 +11,11 @@ import { startGcore } from '../../../demo/server/start.js';
 import { chromiumArgs, findBrowser, howToInstall } from '../../helpers/browsers.js';
 import { sha256OfFile } from '../../helpers/sha256-of-file.js';
 import { writeVideo } from '../../helpers/write-video.js';
+import { LaptopGcore } from '../../e2e/fixture/laptop-gcore.js';
 import { PackedPackage } from '../packed-package.js';
 import { type ConsumerApp, consumerApps } from './consumer-apps.js';
 import { buildApp, serveApp } from './app-on-disk.js';
+import { followLinks } from './follow-links.js';
 import { uploadOnPage } from './upload-on-page.js';
 
 const words = process.argv.slice(2);
@@ -38,12 +40,15 @@ const browser = await chromium.launch({
 
 async function tryApp(app: ConsumerApp): Promise<void> {
   const path = await buildApp(app, folder);
-  if (app.inputs.length === 0) return;
+  if (app.inputs.length === 0 && !app.hasLinks) return;
   const server = await serveApp(app, path, gcore);
   const page = await browser.newPage();
   try {
-    const { inputs, hasCount = false } = app;
-    const ids = await uploadOnPage(page, { url: server.url, inputs, hasCount, videoPath });
+    const { inputs, hasCount = false, hasLinks = false } = app;
+    const { url } = server;
+    const ids = hasLinks
+      ? [await slowly(() => followLinks(page, { url, videoPath }))]
+      : await uploadOnPage(page, { url, inputs, hasCount, videoPath });
     for (const id of ids) {
       const arrived = await sha256OfFile(join(gcore.storage, String(id), 'original'));
       if (arrived !== sent) throw new Error(`Video ${id} is not the file that was sent.`);
@@ -52,6 +57,13 @@ async function tryApp(app: ConsumerApp): Promise<void> {
     await page.close();
     await server.close();
   }
+}
+
+/** So that there is time to follow links. */
+async function slowly<Result>(task: () => Promise<Result>): Promise<Result> {
+  const host = new LaptopGcore(gcore.url, gcore.storage);
+  await host.break({ kind: 'patch', bytesPerSecond: 150_000, times: null });
+  return task().finally(() => host.mend());
 }
 
 const failed: string[] = [];

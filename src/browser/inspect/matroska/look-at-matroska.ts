@@ -4,7 +4,7 @@ import { attempt, type Look, lookAtTail, roundRate, type Tell } from '../look.js
 import { Fields, parseElement } from './elements.js';
 import { findHole } from './hole.js';
 import { type Block, ids, parseCluster, readContent, readSegment, type Segment } from './segment.js';
-import { type MatroskaTrack, parseTracks } from './tracks.js';
+import { areAllFound, type MatroskaTrack, parseTracks } from './tracks.js';
 
 const HEADERS_BYTES = 768 * 1024;
 const CLUSTER_BYTES = 192 * 1024;
@@ -46,8 +46,9 @@ async function readHeaders(reader: BoundedReader, tell: Tell): Promise<Headers |
   const startSeconds = ((await startTicks(reader, segment)) * ticksNs) / 1e9;
   if (seconds !== null && startSeconds <= LATE_START_SECONDS)
     tell({ durationMs: Math.round(seconds * 1000) });
-  const tracks = parseTracks((await readContent(reader, segment.tracks)) ?? new Uint8Array(0));
-  tellTracks(tracks, tell);
+  const content = (await readContent(reader, segment.tracks)) ?? new Uint8Array(0);
+  const tracks = parseTracks(content);
+  tellTracks(tracks, areAllFound(content, tracks), tell);
   return { segment, ticksNs, tracks, seconds, startSeconds };
 }
 
@@ -63,10 +64,11 @@ const FIRST_FIELDS_BYTES = 64;
 const TIMESTAMP_SCALE = 0x2a_d7b1;
 const DURATION = 0x4489;
 
-function tellTracks(tracks: readonly MatroskaTrack[], tell: Tell): void {
+function tellTracks(tracks: readonly MatroskaTrack[], areAll: boolean, tell: Tell): void {
   const video = tracks.find(({ isVideo }) => isVideo);
   const audio = tracks.find(({ isAudio }) => isAudio);
-  if (tracks.length > 0) tell({ hasVideo: video !== undefined, hasAudio: audio !== undefined });
+  const ifNone = areAll && tracks.length > 0 ? false : null;
+  tell({ hasVideo: video ? true : ifNone, hasAudio: audio ? true : ifNone });
   if (audio) tell({ audioCodec: audio.codec });
   if (!video) return;
   const { codec, rotation, frameNs, picture } = video;

@@ -1,13 +1,15 @@
 import { latin1, uint16 } from '../bytes.js';
 import { codecName } from '../codec-names.js';
 import { type PictureSize, shownSize, turnedSize } from '../picture/picture-size.js';
-import { Fields } from './elements.js';
+import { Fields, parseElements } from './elements.js';
 
 /** A track as its entry describes it (RFC 9559, section 5.1.4.1). */
 export interface MatroskaTrack {
   readonly number: number;
   readonly isVideo: boolean;
   readonly isAudio: boolean;
+  /** It is known what it holds, be it a picture, sound, or something beside them. */
+  readonly isKnown: boolean;
   readonly codec: string | null;
   /** As shown, rotation applied. */
   readonly picture: PictureSize | null;
@@ -25,6 +27,23 @@ const CODEC_PRIVATE = 0x63a2;
 const DEFAULT_DURATION = 0x23_e383;
 const VIDEO = 0xe0;
 
+/** Types of tracks that are neither picture nor sound: subtitles, buttons, control and metadata (section 5.1.4.1.3). */
+const otherTypes: ReadonlySet<number | null> = new Set([0x11, 0x12, 0x20, 0x21]);
+
+/** What `Tracks` holds beside entries: a checksum and empty room (RFC 8794, section 11.3). */
+const CRC_32 = 0xbf;
+const VOID = 0xec;
+
+/** Whether nothing in `Tracks` is damaged, as far as its entries tell: if not, there may be one that was not found. */
+export function areAllFound(content: Uint8Array, tracks: readonly MatroskaTrack[]): boolean {
+  const elements = parseElements(content);
+  return (
+    elements.at(-1)?.end === content.length &&
+    elements.every(({ id }) => id === TRACK_ENTRY || id === CRC_32 || id === VOID) &&
+    tracks.every(({ isKnown }) => isKnown)
+  );
+}
+
 /** @param content of `Tracks`. How the packets of a track are compressed or encrypted does not matter here. */
 export function parseTracks(content: Uint8Array): readonly MatroskaTrack[] {
   return new Fields(content).all(TRACK_ENTRY).map((entry) => {
@@ -37,6 +56,7 @@ export function parseTracks(content: Uint8Array): readonly MatroskaTrack[] {
       number: fields.unsigned(NUMBER) ?? 0,
       isVideo: type === 1,
       isAudio: type === 2,
+      isKnown: type === 1 || type === 2 || otherTypes.has(type),
       codec: codecOf(fields.text(CODEC_ID) ?? '', fields.bytes(CODEC_PRIVATE) ?? new Uint8Array(0)),
       picture: picture && turnedSize(picture, rotation),
       rotation,

@@ -38,7 +38,7 @@ export async function readFragment(
   sampleTicks: ReadonlyMap<number, number>,
 ): Promise<readonly TrackRun[]> {
   const bodyBytes = fragment.end - fragment.body;
-  if (bodyBytes > MAX_FRAGMENT_BYTES) return [];
+  if (bodyBytes > Math.min(MAX_FRAGMENT_BYTES, reader.bytesLeft)) return [];
   return parseFragment(await reader.read(fragment.body, fragment.end), sampleTicks);
 }
 

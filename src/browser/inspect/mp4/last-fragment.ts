@@ -1,25 +1,25 @@
 import type { BoundedReader } from '../bounded-reader.js';
 import { lastIndexOfBytes, latin1, uint32, uint64 } from '../bytes.js';
-import { type Box, parseBox, parseBoxes, readBox } from './boxes.js';
+import { spread } from '../hole.js';
+import { type Box, parseBox, readBody, readBox, readChildren } from './boxes.js';
 
-/** An index of fragments is larger only if there are some hundred thousand. */
-const MAX_INDEX_BYTES = 64 * 1024;
+/** Fragments of each track to take from an index that may list thousands. */
+const ENTRIES = 32;
 
 /**
- * Where the last fragment begins that the file's own index of fragments lists (`mfra`, ISO/IEC 14496-12, sections 8.8.9 to
- * 8.8.11): the last four bytes of the file say how large that index is. null if there is none.
+ * Where fragments begin by the file's own index of them (`mfra`, ISO/IEC 14496-12, sections 8.8.9 to 8.8.11), in order: some of all,
+ * evenly spread, the first and the last among them. The last four bytes of the file say how large that index is. Empty if there is none.
  */
-export async function lastIndexedFragment(reader: BoundedReader): Promise<number | null> {
-  if (!(await endsWithIndex(reader))) return null;
+export async function indexedFragments(reader: BoundedReader): Promise<readonly number[]> {
+  if (!(await endsWithIndex(reader))) return [];
+
   const tail = await readTail(reader);
-  const box = await readBox(reader, reader.size - uint32(tail, 12), reader.size);
-  if (box?.type !== 'mfra' || box.end !== reader.size || box.end - box.start > MAX_INDEX_BYTES) return null;
-  const body = await reader.read(box.body, box.end);
-  const offsets = parseBoxes(body)
-    .filter(({ type }) => type === 'tfra')
-    .map((table) => lastOffset(body.subarray(table.body, table.end)))
-    .filter((offset) => offset !== null);
-  return offsets.length === 0 ? null : validFragment(reader, Math.max(...offsets));
+  const index = await readBox(reader, reader.size - uint32(tail, 12), reader.size);
+  if (index?.type !== 'mfra' || index.end !== reader.size) return [];
+  const offsets = new Set<number>();
+  for (const table of (await readChildren(reader, index)).boxes)
+    if (table.type === 'tfra') for (const offset of await readOffsets(reader, table)) offsets.add(offset);
+  return [...offsets].filter(Number.isFinite).sort((one, other) => one - other);
 }
 
 /** Whether the file was finished: the last box of its index of fragments is the last of the file. */
@@ -35,41 +35,43 @@ function readTail(reader: BoundedReader): Promise<Uint8Array> {
   return reader.read(reader.size - TAIL_BYTES, reader.size);
 }
 
-/** The offset in the last entry of a `tfra` (section 8.8.10). */
-function lastOffset(body: Uint8Array): number | null {
-  if (body.length < 16) return null;
-  const large = body[0] === 1;
-  const lengths = uint32(body, 8) & 0x3f;
+/** Bytes of a `tfra` before its entries (section 8.8.10). */
+const TABLE_HEADER_BYTES = 16;
+
+async function readOffsets(reader: BoundedReader, table: Box): Promise<readonly number[]> {
+  const header = await readBody(reader, table, TABLE_HEADER_BYTES);
+  if (header.length < TABLE_HEADER_BYTES) return [];
+  const isLarge = header[0] === 1;
+  const lengths = uint32(header, 8) & 0x3f;
   const numbersBytes = (lengths >> 4) + ((lengths >> 2) & 3) + (lengths & 3) + 3;
-  const entryBytes = (large ? 16 : 8) + numbersBytes;
-  const last = 16 + (uint32(body, 12) - 1) * entryBytes;
-  if (last < 16 || last + entryBytes > body.length) return null;
-  return large ? uint64(body, last + 8) : uint32(body, last + 4);
+  const entryBytes = (isLarge ? 16 : 8) + numbersBytes;
+  const room = Math.floor((table.end - table.body - TABLE_HEADER_BYTES) / entryBytes);
+  const offsets: number[] = [];
+  for (const entry of spread(Math.min(uint32(header, 12), room), ENTRIES)) {
+    const at = table.body + TABLE_HEADER_BYTES + entry * entryBytes;
+    const bytes = await reader.read(at, at + entryBytes);
+    offsets.push(isLarge ? uint64(bytes, 8) : uint32(bytes, 4));
+  }
+  return offsets;
 }
 
 const MOOF = [0x6d, 0x6f, 0x6f, 0x66];
 const MFHD = 'mfhd';
 
-/** How far from the end of the file to look for a fragment. */
-const NEAR_BYTES = 256 * 1024;
-const FAR_BYTES = 1024 * 1024;
+/** What is read at once on the way from the end of the file. */
+const PIECE_BYTES = 256 * 1024;
 
-/**
- * Where the last fragment begins, found from the end of the file; null if it is not near.
- *
- * @param fragmentBytes how large fragments are in the beginning, if that is known.
- */
-export async function findLastFragment(
-  reader: BoundedReader,
-  fragmentBytes: number | null,
-): Promise<number | null> {
-  const wanted = fragmentBytes === null ? NEAR_BYTES : fragmentBytes * 3;
-  if (wanted > FAR_BYTES * 2) return null;
-  for (const bytes of [NEAR_BYTES, Math.min(FAR_BYTES, wanted)]) {
-    if (bytes > reader.bytesLeft) return null;
-    const start = Math.max(0, reader.size - bytes);
-    const found = lastFragmentIn(await reader.read(start, reader.size));
+/** Headers of `moof` and `mfhd`, which may lie across the border of two pieces. */
+const OVERLAP_BYTES = 32;
+
+/** Where the last fragment begins that can be found within so many bytes from the end of the file; null if there is none. */
+export async function findLastFragment(reader: BoundedReader, maxBytes: number): Promise<number | null> {
+  const earliest = Math.max(0, reader.size - maxBytes);
+  for (let end = reader.size; end > earliest;) {
+    const start = Math.max(earliest, end - PIECE_BYTES);
+    const found = lastFragmentIn(await reader.read(start, end + OVERLAP_BYTES));
     if (found !== null) return start + found;
+    end = start;
   }
   return null;
 }
@@ -81,9 +83,4 @@ export function lastFragmentIn(bytes: Uint8Array): number | null {
     if (box && latin1(bytes, box.body + 4, box.body + 8) === MFHD) return at - 4;
   }
   return null;
-}
-
-async function validFragment(reader: BoundedReader, offset: number): Promise<number | null> {
-  const box: Box | null = Number.isFinite(offset) ? await readBox(reader, offset, reader.size) : null;
-  return box?.type === 'moof' ? offset : null;
 }

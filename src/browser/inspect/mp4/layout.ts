@@ -1,7 +1,7 @@
 import type { BoundedReader } from '../bounded-reader.js';
 import { type Box, readBox } from './boxes.js';
 import { isBlank } from '../hole.js';
-import { endsWithIndex, findLastFragment, lastIndexedFragment } from './last-fragment.js';
+import { endsWithIndex, findLastFragment, indexedFragments } from './last-fragment.js';
 
 /** How an MP4 or QuickTime file is laid out, as far as its top-level boxes tell. */
 export interface MovieLayout {
@@ -27,6 +27,9 @@ export interface MovieLayout {
 /** Boxes to walk before looking for a shorter way to the end, and in all. */
 const MAX_FIRST_BOXES = 512;
 const MAX_BOXES = 12_000;
+
+/** What a step of the walk reads. */
+const HEADER_BYTES = 16;
 
 /** Fragments that tell of the beginning, and of the end: tracks may take turns. */
 const FIRST_FRAGMENTS = 16;
@@ -58,13 +61,21 @@ export async function readMovieLayout(
   let ended = await walk.go(0, MAX_FIRST_BOXES);
   let hasHole = false;
   if (!ended || walk.stoppedAtZeros) {
-    const last =
-      (await lastIndexedFragment(reader)) ?? (await findLastFragment(reader, walk.meanFragmentBytes));
+    const indexed = await indexedFragments(reader);
+    for (const offset of indexed) hasHole ||= await isBlank(reader, offset);
+    const last = await lastFragment(reader, indexed);
     // Zeros where a box should be, and behind them a fragment or the index of all: that part never came.
-    hasHole = ended && ((last ?? 0) > walk.position || (await endsWithIndex(reader)));
+    if (ended) hasHole ||= (last ?? 0) > walk.position || (await endsWithIndex(reader));
     if (!ended || (last ?? 0) > walk.position) ended = await walk.go(last ?? walk.position, MAX_BOXES);
   }
   return walk.layout(ended, hasHole);
+}
+
+/** Where the last fragment begins; null if that is not known without a walk. */
+async function lastFragment(reader: BoundedReader, indexed: readonly number[]): Promise<number | null> {
+  const last = indexed.at(-1);
+  if (last !== undefined && (await readBox(reader, last, reader.size))?.type === 'moof') return last;
+  return findLastFragment(reader, reader.bytesLeft - MAX_BOXES * HEADER_BYTES);
 }
 
 class Walk {
@@ -84,13 +95,6 @@ class Walk {
   constructor(reader: BoundedReader, onIndex: (index: Box) => void) {
     this.#reader = reader;
     this.#onIndex = onIndex;
-  }
-
-  /** Bytes from one fragment to the next; null before there are two. */
-  get meanFragmentBytes(): number | null {
-    const [first] = this.#first;
-    const last = this.#first.at(-1);
-    return first && last && first !== last ? (last.start - first.start) / (this.#first.length - 1) : null;
   }
 
   /** Fragments came before, and more of them should follow. */

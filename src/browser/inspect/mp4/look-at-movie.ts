@@ -5,15 +5,15 @@ import { turnedSize } from '../picture/picture-size.js';
 import type { Box } from './boxes.js';
 import { movieSeconds } from './duration.js';
 import { readFragment, type TrackRun, withStarts } from './fragments.js';
-import { findHole } from './hole.js';
+import { findHole, findHoleAmong } from './hole.js';
 import { type MovieLayout, readMovieLayout } from './layout.js';
 import { type Movie, type MovieTrack, readMovie } from './movie.js';
 
 /** What each question may read: none takes from another what it needs. */
-const INDEX_BYTES = 512 * 1024;
-const LAYOUT_BYTES = 1024 * 1024;
-const FRAGMENT_BYTES = 320 * 1024;
-const HOLE_BYTES = 64 * 1024;
+const INDEX_BYTES = 384 * 1024;
+const LAYOUT_BYTES = 1280 * 1024;
+const FRAGMENT_BYTES = 256 * 1024;
+const HOLE_BYTES = 48 * 1024;
 
 /** An MP4 or QuickTime file. */
 export const lookAtMovie: Look = async (reader, tell) => {
@@ -38,8 +38,15 @@ async function tellHole(
   layout: MovieLayout | null,
   tell: Tell,
 ): Promise<void> {
-  const track = movie?.tracks.find((each) => each.chunks !== null && isCompressed(each));
-  if (layout?.hasHole || (track?.chunks && (await findHole(reader, track.chunks)))) tell({ hasHole: true });
+  if (layout?.hasHole) tell({ hasHole: true });
+  const tracks = movie?.tracks ?? [];
+  for (const track of tracks)
+    if (track.chunks && isCompressed(track) && (await findHole(reader, track.chunks)))
+      tell({ hasHole: true });
+  const [first] = layout?.fragments ?? [];
+  if (!layout || !first || tracks.length === 0 || !tracks.every(isDense)) return;
+  const end = Math.min(reader.size, layout.declaredBytes ?? reader.size);
+  if (await findHoleAmong(reader, first.start, end)) tell({ hasHole: true });
 }
 
 async function readIndex(reader: BoundedReader, index: Box, tell: Tell): Promise<Movie> {
@@ -95,9 +102,12 @@ async function tellFragments(
   tell: Tell,
 ): Promise<void> {
   if (!movie.fragmented) return;
-  const runs: TrackRun[] = [];
-  for (const fragment of layout?.fragments ?? [])
-    runs.push(...(await readFragment(reader, fragment, movie.sampleTicks)));
+  const fragments = layout?.fragments ?? [];
+  const found = new Map<Box, readonly TrackRun[]>();
+  // The first and the last tell the length, and the rest no more than the frame rate.
+  for (const fragment of [...fragments.slice(0, 1), ...fragments.slice(1).reverse()])
+    found.set(fragment, await readFragment(reader, fragment, movie.sampleTicks));
+  const runs = fragments.flatMap((fragment) => found.get(fragment) ?? []);
   const known = layout?.hasAllFragments ? withStarts(runs, (id) => ticksInIndex(movie, id)) : runs;
   tellLength(movie, layout?.reachedEnd ? known : null, tell);
   const video = movie.tracks.find(({ isVideo }) => isVideo);
@@ -138,4 +148,13 @@ function mayEndBlank(layout: MovieLayout, movie: Movie | null): boolean {
 
 function isCompressed({ entry }: MovieTrack): boolean {
   return !plainCodecs.has(codecOf(entry));
+}
+
+/** Codecs that never have thousands of zeros in a row: they need no room to fill, or fill it otherwise. */
+const denseCodecs: ReadonlySet<string | null> = new Set(
+  'H.264 HEVC VVC AV1 VP8 VP9 AAC Opus Vorbis MP3 MP2 AC-3 E-AC-3'.split(' '),
+);
+
+function isDense({ entry }: MovieTrack): boolean {
+  return denseCodecs.has(codecOf(entry));
 }

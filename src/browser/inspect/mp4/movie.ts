@@ -9,6 +9,8 @@ export interface MovieTrack {
   readonly id: number;
   readonly isVideo: boolean;
   readonly isAudio: boolean;
+  /** It is known what it holds, be it a picture, sound, or something beside them. */
+  readonly isKnown: boolean;
   /** Degrees clockwise: 0, 90, 180 or 270. */
   readonly rotation: number;
   readonly media: Times;
@@ -20,7 +22,7 @@ export interface MovieTrack {
   readonly chunks: ChunkTable | null;
 }
 
-/** Where the media of a track is, as \`stco\` or \`co64\` lists it (section 8.7.5). Positions are bytes of the file. */
+/** Where the media of a track is, as `stco` or `co64` lists it (section 8.7.5). Positions are bytes of the file. */
 export interface ChunkTable {
   /** Where its first entry is. */
   readonly start: number;
@@ -46,9 +48,19 @@ export interface Movie {
   readonly fragmentsTicks: number | null;
   /** The length of a sample if its fragment does not tell (`trex`), by track, in the track's ticks. */
   readonly sampleTicks: ReadonlyMap<number, number>;
-  /** Every track could be looked into. */
+  /** Every track was found, and it is known what each holds. If not, something is damaged, and there may be a picture. */
   readonly complete: boolean;
 }
+
+/** What an index has inside. Any other type may be that of a damaged track. */
+const partTypes: ReadonlySet<string> = new Set(
+  'mvhd trak mvex udta meta iods pssh ipmc free skip wide uuid clip ctab cmov rmra prfl \0\0\0\0'.split(' '),
+);
+
+/** Handlers of tracks that are neither picture nor sound (mp4ra.org, and "Media handlers" of the QuickTime File Format). */
+const otherHandlers: ReadonlySet<string> = new Set(
+  'text subt sbtl subp clcp tmcd meta hint camm gpmd fdsm odsm sdsm ocsm ipsm'.split(' '),
+);
 
 /** Headers have fewer bytes than this; edit lists and names may have more, of which the first suffice. */
 const MAX_HEADER_BYTES = 1024;
@@ -70,7 +82,11 @@ export async function readMovie(reader: BoundedReader, index: Box): Promise<Movi
       fragmentsTicks = await readExtends(reader, box, sampleTicks);
     }
   }
-  return { times, tracks, fragmented, fragmentsTicks, sampleTicks, complete: children.complete };
+  const complete =
+    children.complete &&
+    children.boxes.every(({ type }) => partTypes.has(type)) &&
+    tracks.every(({ isKnown }) => isKnown);
+  return { times, tracks, fragmented, fragmentsTicks, sampleTicks, complete };
 }
 
 /** Fills in the defaults of the tracks. @returns the length that `mehd` declares (sections 8.8.2 and 8.8.3). */
@@ -109,8 +125,10 @@ async function readTrack(reader: BoundedReader, track: Box): Promise<MovieTrack>
     }
   }
   const isVideo = handler === 'vide';
+  const isAudio = handler === 'soun';
+  const isKnown = isVideo || isAudio || otherHandlers.has(handler);
   const samples = await readSamples(reader, information, isVideo);
-  return { ...header, isVideo, isAudio: handler === 'soun', media, edits, ...samples };
+  return { ...header, isVideo, isAudio, isKnown, media, edits, ...samples };
 }
 
 type Samples = Pick<MovieTrack, 'entry' | 'samples' | 'chunks'>;

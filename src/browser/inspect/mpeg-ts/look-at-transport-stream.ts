@@ -8,7 +8,7 @@ import { hasBlankStretch } from '../hole.js';
 import { findUnit } from '../picture/nal-units.js';
 import type { PictureSize } from '../picture/picture-size.js';
 import { HEAD_BYTES as IDENTIFIED_BYTES } from '../container.js';
-import { frameRate, spanOf, unionTicks } from './clock.js';
+import { frameRate, type Sample, spanOf, unionTicks, whereToLookCloser } from './clock.js';
 import { parseStreamPacket, type StreamPacket, streamBytes, TICKS_PER_SECOND } from './elementary.js';
 import { findPackets, MAX_STRIDE, payloadsIn } from './packets.js';
 import { type ProgramStream, readProgram } from './program.js';
@@ -17,6 +17,7 @@ import { type ProgramStream, readProgram } from './program.js';
 const HEAD_BYTES = 384 * 1024;
 const PLACE_BYTES = 96 * 1024;
 const PLACES = 5;
+const CLOSER_LOOKS = 6;
 const END_BYTES = 384 * 1024;
 const WHOLE_BYTES = HEAD_BYTES + END_BYTES;
 
@@ -59,7 +60,7 @@ export const lookAtTransportStream: Look = async (reader, tell) => {
     const sound = all.find(({ kind }) => kind === 'audio');
     if (sound) tell({ hasAudio: true, audioCodec: sound.codec });
     const shown = [video?.pid, sound?.pid].filter((pid) => pid !== undefined);
-    tellLength(places, shown, rate, tell);
+    tellLength(await lookCloser(reader, places, shown[0], tell), shown, rate, tell);
   });
 };
 
@@ -123,14 +124,40 @@ async function readPlaces(reader: BoundedReader, tell: Tell): Promise<readonly P
   for (let place = 0; place <= PLACES; place += 1) {
     const isEnd = place === PLACES;
     const at = isEnd ? reader.size - END_BYTES : Math.floor(HEAD_BYTES + place * step);
-    const bytes = await reader.read(at, at + (isEnd ? END_BYTES : PLACE_BYTES));
-    if (hasBlankStretch(bytes, BLANK_BYTES) || (!isEnd && !bytes.some((byte) => byte !== 0)))
-      tell({ hasHole: true });
-    const packets = findPackets(bytes);
-    const starts = packets ? [...payloadsIn(bytes, packets)].map(parseStreamPacket) : [];
-    places.push({ at, starts: starts.filter((start) => start !== null) });
+    places.push(await readPlace(reader, at, isEnd ? END_BYTES : PLACE_BYTES, tell));
   }
   return places;
+}
+
+async function readPlace(reader: BoundedReader, at: number, length: number, tell: Tell): Promise<Place> {
+  const bytes = await reader.read(at, at + length);
+  const isEnd = at + length >= reader.size;
+  if (hasBlankStretch(bytes, BLANK_BYTES) || (!isEnd && !bytes.some((byte) => byte !== 0)))
+    tell({ hasHole: true });
+  const packets = findPackets(bytes);
+  const starts = packets ? [...payloadsIn(bytes, packets)].map(parseStreamPacket) : [];
+  return { at, starts: starts.filter((start) => start !== null) };
+}
+
+/** The places, and more of them where the clock of a stream seems to jump. */
+async function lookCloser(
+  reader: BoundedReader,
+  known: readonly Place[],
+  pid: number | undefined,
+  tell: Tell,
+): Promise<readonly Place[]> {
+  let places = known;
+  for (let look = 0; look < CLOSER_LOOKS; look += 1) {
+    const at = whereToLookCloser(samplesOf(places, pid), PLACE_BYTES);
+    if (at === null || places.some((place) => place.at === at)) break;
+    const place = await readPlace(reader, at, PLACE_BYTES, tell);
+    places = [...places, place].sort((one, other) => one.at - other.at);
+  }
+  return places;
+}
+
+function samplesOf(places: readonly Place[], pid: number | undefined): readonly Sample[] {
+  return places.map(({ at, starts }) => ({ at, ticks: timesOf(starts, pid) }));
 }
 
 function tellLength(
@@ -140,9 +167,7 @@ function tellLength(
   tell: Tell,
 ): void {
   if (pids.every((pid) => timesOf(places.at(-1)?.starts ?? [], pid).length === 0)) return;
-  const spans = pids.map((pid) =>
-    spanOf(places.map(({ at, starts }) => ({ at, ticks: timesOf(starts, pid) }))),
-  );
+  const spans = pids.map((pid) => spanOf(samplesOf(places, pid)));
   // One clock is enough; if it is the sound's alone, it may stop long before the picture.
   if (spans[0] == null) return;
   const ticks = unionTicks(spans.filter((span) => span !== null));

@@ -10,8 +10,6 @@ const ends = new Set(['reject', 'success', 'error', 'cancel']);
 interface RowSoFar {
   /** How the run ended, or null while it goes on. */
   end: string | null;
-  /** The most that `progress` told in this run. */
-  bytesUploaded: number;
   snapshot: Upload;
 }
 
@@ -48,11 +46,7 @@ export class Rules {
     for (const upload of uploads) {
       const row = this.#rows.get(upload.id);
       if (!row) {
-        this.#rows.set(upload.id, {
-          end: null,
-          bytesUploaded: upload.progress.bytesUploaded,
-          snapshot: upload,
-        });
+        this.#rows.set(upload.id, { end: null, snapshot: upload });
       } else if (row.snapshot !== upload) {
         this.#compare(row, upload);
       }
@@ -67,12 +61,14 @@ export class Rules {
     if (bytesUploaded > upload.size || bytesConfirmed > upload.size)
       this.#breach(`${upload.id} has more bytes than its file`);
     if (before.state === 'failed' && upload.state !== 'failed') row.end = null;
+    if (bytesUploaded < bytesConfirmed)
+      this.#breach(`${upload.id} shows ${bytesUploaded} of ${bytesConfirmed} bytes that the server has`);
     const startsOver = before.state === 'asking' && bytesUploaded === 0;
     const changesHands = before.remote || upload.remote;
-    if (startsOver || changesHands) row.bytesUploaded = bytesUploaded;
-    else if (bytesUploaded < row.bytesUploaded)
-      this.#breach(`${upload.id} goes back from ${row.bytesUploaded} to ${bytesUploaded} bytes`);
-    row.bytesUploaded = bytesUploaded;
+    // What the server has counts, unless it took bytes back itself; what was under way may be lost.
+    const leastBytes = Math.min(before.progress.bytesConfirmed, bytesConfirmed);
+    if (!startsOver && !changesHands && bytesUploaded < leastBytes)
+      this.#breach(`${upload.id} goes back from ${leastBytes} to ${bytesUploaded} bytes`);
   }
 
   #told({ type, detail }: UploaderEvent): void {

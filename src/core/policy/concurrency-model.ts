@@ -1,0 +1,106 @@
+/** Over HTTP/1.1 a browser opens this many connections to a host; a file more would wait for one. */
+export const mostFiles = 6;
+
+const firstFiles = 2;
+/** After a change of their number, what goes into buffers first says nothing of the link. */
+const settleMs = 500;
+/** So long is the sum of the rates measured. */
+const measureMs = 1500;
+/** One file more stays if the sum grew by this factor. */
+const leastGain = 1.05;
+/** Each file has a rate of its own, such as a window each round trip, if a further one takes hardly any of it. */
+const ownRateShare = 0.9;
+/** After a further file was no use, the next one is tried this late; twice as late each time, up to the longest. */
+const firstHoldMs = 10_000;
+const longestHoldMs = 160_000;
+/** After an upload host asked for less, or fell silent. */
+const refusedHoldMs = 30_000;
+
+/** What was learned of how many files at a time fill the link. */
+export interface ConcurrencyModel {
+  /** How many files go out at a time. */
+  readonly files: number;
+  /** What the sum of the rates was with fewer files, while the further ones are on trial. */
+  readonly trialOver: Measured | null;
+  /** Since when as many files as allowed go out: from `sinceMs` on; counted from `fromMs` and `fromBytes`. */
+  readonly window: { readonly sinceMs: number; readonly from: Sum | null } | null;
+  /** No further file is tried before; ms. */
+  readonly heldUntilMs: number;
+  readonly nextHoldMs: number;
+}
+
+interface Measured {
+  readonly files: number;
+  readonly bytesPerMs: number;
+}
+
+interface Sum {
+  readonly atMs: number;
+  readonly bytes: number;
+}
+
+/** How the uploads stand, some twice a second. */
+export interface ConcurrencySample {
+  /** Of a clock that is never set. */
+  readonly now: number;
+  /** All bytes of all files that were sent so far; never goes back. */
+  readonly bytesSent: number;
+  /** Files that are being sent. */
+  readonly sending: number;
+  /** Whether another file waits for its turn. */
+  readonly waits: boolean;
+  /** Whether an upload was interrupted since the last sample because the host has too much to do, or fell silent. */
+  readonly refused: boolean;
+}
+
+export function initialConcurrency(): ConcurrencyModel {
+  return { files: firstFiles, trialOver: null, window: null, heldUntilMs: 0, nextHoldMs: firstHoldMs };
+}
+
+/**
+ * One file more as long as the sum of the rates grows by it, and one less if it does not. A file is never stopped for it: the
+ * number only says whether the next one begins.
+ */
+export function observeSending(model: ConcurrencyModel, sample: ConcurrencySample): ConcurrencyModel {
+  const { now, bytesSent, sending } = sample;
+  if (sample.refused) {
+    const files = Math.max(1, Math.min(model.files, sending) - 1);
+    return { ...withFiles(model, files), heldUntilMs: now + refusedHoldMs };
+  }
+  if (sending !== model.files || !sample.waits) return model.window ? { ...model, window: null } : model;
+  const window = model.window ?? { sinceMs: now, from: null };
+  if (now - window.sinceMs < settleMs) return { ...model, window };
+  const from = window.from ?? { atMs: now, bytes: bytesSent };
+  if (now - from.atMs < measureMs) return { ...model, window: { ...window, from } };
+  const measured = { files: model.files, bytesPerMs: (bytesSent - from.bytes) / (now - from.atMs) };
+  const counted = { ...model, window: { ...window, from: { atMs: now, bytes: bytesSent } } };
+  return model.trialOver ? judge(counted, model.trialOver, measured, now) : tryMore(counted, measured, now);
+}
+
+function judge(model: ConcurrencyModel, before: Measured, measured: Measured, now: number): ConcurrencyModel {
+  if (measured.bytesPerMs < before.bytesPerMs * leastGain) {
+    const heldUntilMs = now + model.nextHoldMs;
+    const nextHoldMs = Math.min(2 * model.nextHoldMs, longestHoldMs);
+    return { ...withFiles(model, before.files), heldUntilMs, nextHoldMs };
+  }
+  return tryMore({ ...model, trialOver: null, nextHoldMs: firstHoldMs }, measured, now, before);
+}
+
+function tryMore(
+  model: ConcurrencyModel,
+  measured: Measured,
+  now: number,
+  before?: Measured,
+): ConcurrencyModel {
+  if (now < model.heldUntilMs || model.files >= mostFiles || measured.bytesPerMs === 0) return model;
+  const files = before && haveOwnRates(before, measured) ? mostFiles : model.files + 1;
+  return { ...withFiles(model, files), trialOver: measured };
+}
+
+function haveOwnRates(before: Measured, after: Measured): boolean {
+  return after.bytesPerMs / after.files >= (ownRateShare * before.bytesPerMs) / before.files;
+}
+
+function withFiles(model: ConcurrencyModel, files: number): ConcurrencyModel {
+  return { ...model, files, trialOver: null, window: null };
+}

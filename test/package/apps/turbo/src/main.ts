@@ -1,0 +1,3 @@
+import '@hotwired/turbo';
+import 'gcore-uploader';
+import 'gcore-uploader/status.js';

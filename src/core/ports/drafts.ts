@@ -32,7 +32,7 @@ export interface Drafts {
   list(scope: string): Promise<readonly Draft[]>;
   /**
    * Changes one draft, in one step for all tabs; null: there is none, or it is to be forgotten. `change` must not wait for
-   * anything. Resolves with the draft as it is kept.
+   * anything, and may be called twice. Resolves with the draft as it is kept.
    */
   update(id: string, change: (draft: Draft | null) => Draft | null): Promise<Draft | null>;
 }

@@ -22,7 +22,8 @@ describe('drafts in the browser', () => {
 
   it('are there for another page as soon as they are kept, with the bytes of a picture', async () => {
     const bytes = new Uint8Array([0xff, 0xd8, 0xff, 7]);
-    await createDrafts().update('one', () => draft('one', 'Ours', new Blob([bytes], { type: 'image/jpeg' })));
+    const picture = new Blob([bytes], { type: 'image/jpeg' });
+    await createDrafts().update('one', () => draft('one', 'Ours', picture));
     const found = await createDrafts().get('one');
     expect(found?.fields.title?.value).to.equal('Ours');
     const poster = found?.fields.poster?.value;

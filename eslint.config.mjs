@@ -37,6 +37,7 @@ const rooms = [
 const layers = [
   'resume',
   'send',
+  'details',
   'status',
   'ledger',
   'session',

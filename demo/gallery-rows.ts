@@ -35,6 +35,7 @@ export function upload(state: UploadState, facts: Partial<UploadFacts> = {}, sha
     videoId: null,
     video: null,
     progress: { bytesUploaded: size * share, bytesConfirmed: size * share, speed: null, remainingMs: null },
+    details: null,
     remote: false,
     inWorker: false,
     own: true,

@@ -65,6 +65,18 @@ export function createPaintedUploader(uploads: readonly Upload[] = []): PaintedU
       intended.push(['restore']);
       return Promise.resolve();
     },
+    setDetails(id, details) {
+      intended.push(['setDetails', id, details]);
+      return Promise.resolve();
+    },
+    addCaption(id, caption) {
+      intended.push(['addCaption', id, caption]);
+      return Promise.resolve('captions');
+    },
+    removeCaption(id, key) {
+      intended.push(['removeCaption', id, key]);
+      return Promise.resolve();
+    },
     configure: note('configure'),
     start: note('start'),
     pause: note('pause'),

@@ -1,4 +1,13 @@
 export type { Addable, PickedFile, UnreadableItem } from './core/file/addables.js';
+export {
+  readCaptions,
+  type CaptionFileProblem,
+  type ReadCaptions,
+} from './core/details/captions/read-captions.js';
+export { languageCode } from './core/details/captions/language.js';
+export { titleFromName } from './core/details/title-from-name.js';
+export type * from './core/model/details.js';
+export type { Caption, DetailName, VideoDetails } from './wire/details.js';
 export type { Trackable } from './core/status/tracked-row.js';
 export { browserPorts } from './browser/browser-ports.js';
 export { pageUploads } from './browser/page.js';

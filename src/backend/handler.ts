@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { GcoreVideo } from './gcore-entities.js';
 import { createOnce } from './idempotent.js';
 import { importRoutes } from './import-routes.js';
+import { detailsRoutes } from './details-routes.js';
 import { createKit, type Kit, type KitEnv } from './kit.js';
 import { ownVideos } from './own-videos.js';
 import type { Authorized, BackendOptions, RequestContext } from './options.js';
@@ -117,6 +118,7 @@ function createApp(kit: Kit): Hono<KitEnv> {
   });
   const once = createOnce(kit);
   uploadRoutes(app, kit, once);
+  detailsRoutes(app, kit, once);
   importRoutes(app, kit, once);
   videoRoutes(app, kit);
   return app;

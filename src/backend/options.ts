@@ -4,6 +4,7 @@ import type { GcoreApiOptions } from './gcore-http.js';
 import type { GcoreVideo, VideoFields } from './gcore-entities.js';
 import type { IdempotencyStore } from './idempotency.js';
 import type { Origins } from './origin-check.js';
+import type { DetailName } from '../wire/details.js';
 import type { Webhook } from './webhooks.js';
 
 /** Who asks: anything that names the person for as long as their tickets live. */
@@ -35,6 +36,8 @@ export interface BackendOptions extends Pick<
     request: Request,
     user: string,
   ) => Partial<VideoFields> | Promise<Partial<VideoFields>>;
+  /** What its person may change of a video; default: all. An empty list: the paths for it are not there. */
+  readonly editable?: readonly DetailName[];
   /** Whether a video that has no ticket is this user's, such as a recording; default: never. */
   readonly ownsVideo?: (videoId: number, user: string, request: Request) => boolean | Promise<boolean>;
   /** Whether a live stream, and so each of its recordings, is this user's; default: never. */

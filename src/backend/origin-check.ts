@@ -56,7 +56,7 @@ export function preflightResponse(request: Request, origin: string): Response {
     status: 204,
     headers: {
       ...corsHeaders(origin),
-      'Access-Control-Allow-Methods': 'GET, POST, DELETE',
+      'Access-Control-Allow-Methods': 'GET, POST, PATCH, DELETE',
       'Access-Control-Allow-Headers': request.headers.get('Access-Control-Request-Headers') ?? '',
       'Access-Control-Max-Age': '600',
     },

@@ -9,6 +9,8 @@ export class Refusal extends Error {
     /** HTTP status of the answer. */
     readonly status = 403,
     readonly retryAfterMs: number | null = null,
+    /** What is wrong with each field of the request. */
+    readonly fields: Readonly<Record<string, string>> | null = null,
   ) {
     super(message);
   }
@@ -35,10 +37,10 @@ export function refusalOf(error: unknown): Refusal {
 /** Answers are for one person and hold tokens: nobody keeps them. */
 export const answerHeaders = { 'Cache-Control': 'no-store' } as const;
 
-/** A refusal as the wire has it, `{"error": "…"}`. */
-export function refusalResponse({ message, status, retryAfterMs }: Refusal): Response {
+/** A refusal as the wire has it, `{"error": "…"}`, with `fields` if it says what is wrong with each. */
+export function refusalResponse({ message, status, retryAfterMs, fields }: Refusal): Response {
   return Response.json(
-    { error: message },
+    { error: message, ...(fields && { fields }) },
     {
       status,
       headers: {

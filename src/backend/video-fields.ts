@@ -78,7 +78,7 @@ async function chosenFields(
 }
 
 /** Text without control characters and without those that turn the direction of what follows. Lines and tabs stay. */
-function withoutControls(value: string): string {
+export function withoutControls(value: string): string {
   return value.replace(/(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 

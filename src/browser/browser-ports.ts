@@ -28,6 +28,7 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
     connectivity: createConnectivity(browserClock),
     transfer: createTusTransfer(),
     ledger: createLedger({ clock: browserClock, fileRefOf: fileRefFromHandle }),
+    drafts: async () => (await import('./details/drafts.js')).createDrafts(),
     inspector: lazyInspector(browserClock, async () =>
       (await import('./inspect/inspector.js')).createInspector(),
     ),

@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { limitConcurrency } from '../core/lib/concurrency.js';
+import { deleteDrafts } from './details/drafts-database.js';
 import { isOnHostOf } from '../core/policy/same-host.js';
 import type { Clock, FileRef, Ledger, LedgerRecord } from '../core/ports/ports.js';
 
@@ -68,6 +69,7 @@ export function createLedger({ clock, fileRefOf }: LedgerOptions): Ledger {
       inTurn(async () => {
         inMemory.clear();
         await database((db) => db.clear('uploads')).catch(() => undefined);
+        await deleteDrafts();
       }),
   };
 }

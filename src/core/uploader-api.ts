@@ -1,4 +1,5 @@
 import type { Addable, PickedFile } from './file/addables.js';
+import type { NewCaption, NewDetails } from './model/details.js';
 import type { UploaderEvent } from './model/events.js';
 import type { UploaderState } from './model/state.js';
 import type { UploaderOptions } from './ports/options.js';
@@ -49,6 +50,17 @@ export interface Uploader {
    * was added before is sent with the metadata that its form had.
    */
   handOver(): void;
+  /**
+   * Says what an upload's video is called and shows. Settles when that is kept: it is sent as soon as it can be, also after a
+   * reload, and `Upload.details` has what became of it. What cannot be sent, such as a title without end, is kept there too,
+   * with its problem. Rejects with an `UploadError` `configuration` if there is no such upload, or if its backend has no paths
+   * for details.
+   */
+  setDetails(id: string, details: NewDetails): Promise<void>;
+  /** Adds captions to an upload's video. Resolves with their key in `Upload.details` when they are kept; rejects as `setDetails`. */
+  addCaption(id: string, caption: NewCaption): Promise<string>;
+  /** Takes captions back that Gcore does not have yet. Rejects as `setDetails`. */
+  removeCaption(id: string, key: string): Promise<void>;
   /** What happened to one upload, without names, URLs and secrets, for support. Resolves null if there is no such row. */
   diagnostics(id: string): Promise<Diagnostics | null>;
   /** Loads what a picked file will need, and opens the connection. Call it when the person reaches for the control. */

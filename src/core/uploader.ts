@@ -3,6 +3,7 @@ import { stopJob } from './row/job.js';
 import type { Context } from './row/context.js';
 import { readAddables, type Addable } from './file/addables.js';
 import { StatusTracker } from './status/track-status.js';
+import { LazyDetails } from './details/lazy-details.js';
 import { createHostBackoff } from './row/host-backoff.js';
 import type { Diagnostics } from './diagnostics.js';
 import { holdWhileNeeded } from './holds.js';
@@ -49,6 +50,7 @@ class StoredUploader implements Uploader {
   readonly #tracker: StatusTracker;
   readonly #unfinished: Unfinished;
   readonly #recordings: StreamRecordings;
+  readonly #details: LazyDetails;
   readonly #places: Places;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
@@ -80,6 +82,7 @@ class StoredUploader implements Uploader {
     this.#recordings = new StreamRecordings(this.#context, ({ video, ticket }) =>
       this.#trackVideo({ videoId: video.id, ticket, video }),
     );
+    this.#details = new LazyDetails(this.#context);
     const remove = (row: Row): void => this.#remove(row);
     const remoteRows = (): RemoteRows => this.#live.remoteRows;
     this.#actions = new RowActions(this.#context, remove);
@@ -103,6 +106,7 @@ class StoredUploader implements Uploader {
   configure(options: Partial<UploaderOptions>): void {
     this.#options = { ...this.#options, ...options };
     this.#startNext();
+    if (this.getState().uploads.length > 0) this.#details.loadIfWanted();
   }
 
   async add(items: Addable | Iterable<Addable>): Promise<readonly string[]> {
@@ -144,6 +148,12 @@ class StoredUploader implements Uploader {
     }
   }
 
+  setDetails: Uploader['setDetails'] = async (id, details) => (await this.#details.load()).say(id, details);
+  addCaption: Uploader['addCaption'] = async (id, caption) =>
+    (await this.#details.load()).addCaption(id, caption);
+  removeCaption: Uploader['removeCaption'] = async (id, key) =>
+    (await this.#details.load()).removeCaption(id, key);
+
   async diagnostics(id: string): Promise<Diagnostics | null> {
     const { diagnose } = await import('./diagnostics.js');
     const { rows, store, ports } = this.#context;
@@ -171,6 +181,7 @@ class StoredUploader implements Uploader {
     const { signal } = this.#live.controller;
     try {
       await this.#unfinished.restore(signal);
+      await this.#details.restore();
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -192,6 +203,7 @@ class StoredUploader implements Uploader {
     this.#live.remoteRows.dispose();
     this.#tracker.suspend();
     this.#recordings.suspend();
+    this.#details.suspend();
   }
 
   revive(): void {
@@ -199,6 +211,7 @@ class StoredUploader implements Uploader {
     this.#live = this.#wakeUp();
     this.#tracker.resume();
     this.#recordings.resume();
+    this.#details.resume();
     void this.#goOn(this.#live);
   }
 

@@ -47,6 +47,11 @@ export abstract class FormControlElement extends LitElement {
     if (name === 'lang' && this.isConnected) this.localize.update();
   }
 
+  /** What is missing of the details that the form needs, as a sentence; null: nothing. */
+  protected get detailsMissing(): string | null {
+    return null;
+  }
+
   protected get isDisabled(): boolean {
     return this.disabled || this.disabledByForm;
   }
@@ -161,11 +166,14 @@ export abstract class FormControlElement extends LitElement {
   #setValidity(): void {
     // If a server drew it, the first element is the styles', and no browser shows a message there.
     const anchor = this.renderRoot?.querySelector('[part=panel]');
+    const missing = this.detailsMissing;
     const problem: [ValidityStateFlags, string] = this.uploads.some(isUnfinished)
       ? [{ customError: true }, this.localize.empty.notFinished]
       : this.required && this.#submitted.length === 0
         ? [{ valueMissing: true }, this.localize.empty.valueMissing]
-        : [{}, ''];
+        : missing !== null
+          ? [{ customError: true }, missing]
+          : [{}, ''];
     this.internals.setValidity(...problem, anchor instanceof HTMLElement ? anchor : undefined);
   }
 }

@@ -5,6 +5,7 @@ import { Approach } from './controllers/approach.js';
 import { Commands } from './controllers/commands.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { DropAndPaste } from './controllers/drop-and-paste.js';
+import { LazyDetailsEditor } from './controllers/lazy-details-editor.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { ShadowStyles } from './controllers/shadow-styles.js';
 import type { ListenedEventMap } from './events.js';
@@ -58,6 +59,9 @@ export interface GcoreUploader {
  * @event {CustomEvent} success - Gcore has all bytes: its offset equals the file's size. `videoId` is the id of the video.
  * @event {CustomEvent} status - The status of the video at Gcore changed, for example because Gcore refused it.
  * @event {CustomEvent} cancel - The person or the page canceled the upload.
+ * @event {CustomEvent} details - What the person said about a video is about to be sent. `preventDefault()`: your page sees to it
+ *   itself.
+ * @event {CustomEvent} caption - Gcore has captions of a video.
  * @event {Event} input - The form value changed.
  * @event {Event} change - The form value changed.
  *
@@ -85,6 +89,10 @@ export interface GcoreUploader {
  * @csspart support - The button that copies the details of a failed upload.
  * @csspart actions - The icon buttons of a row.
  * @csspart action - One of these buttons.
+ * @csspart edit-details - The button of a row that opens the panel with the video's details.
+ * @csspart details-panel - That panel.
+ * @csspart details-input - A field in it.
+ * @csspart details-done - The button that closes it.
  * @csspart links - The field for links and its button.
  * @csspart link-field - The field for links.
  * @csspart link-button - The button that adds links.
@@ -124,9 +132,15 @@ export class GcoreUploader extends UploaderElement {
   static override styles = isServer ? [baseStyles] : [];
 
   readonly #styles = new ShadowStyles(this, [baseStyles]);
+  readonly #details = new LazyDetailsEditor(this, {
+    connection: this.connection,
+    formatTag: () => this.localize.formatTag,
+    adoptStyles: (styles) => this.#styles.add(styles),
+  });
   readonly #rows = new RowList(this, {
     connection: this.connection,
     localize: this.localize,
+    details: () => this.#details.editor,
     adoptStyles: (styles) => this.#styles.add(styles),
     diagnostics: (id) => this.diagnostics(id),
   });
@@ -219,6 +233,10 @@ export class GcoreUploader extends UploaderElement {
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => this[intent](),
     };
+  }
+
+  protected override get detailsMissing(): string | null {
+    return this.#details.missing(this.requiredDetails);
   }
 
   /** A session is for one video; a backend has one for each. */

@@ -45,6 +45,7 @@ export function renderList(uploads: readonly Upload[], view: ListView): Template
               upload.id === view.embedCopy.row,
               upload.id === view.detailsCopy.row,
               view.hasOther(upload),
+              view.details?.versionOf(upload),
               secondsToNextAttempt(upload, view.nowMs),
             ],
             () => renderRow(upload, view),

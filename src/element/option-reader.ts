@@ -3,6 +3,7 @@ import type { UploaderOptions } from '../core/ports/options.js';
 import type { WhenRemoved } from '../core/page-uploads.js';
 import type { Backend } from '../core/ports/backend.js';
 import type { SessionAttributes } from '../core/ports/session.js';
+import { type DetailName, detailNames } from '../wire/details.js';
 import { areSources } from './sources.js';
 
 /** The properties of the element that options are made from. */
@@ -21,6 +22,7 @@ export interface OptionSource {
   readonly multiple: boolean;
   readonly concurrency: number | 'auto';
   readonly sources: readonly string[];
+  readonly details: readonly string[];
   readonly manual: boolean;
   readonly previous: 'resume' | 'ask' | 'discard';
   readonly whenRemoved: WhenRemoved;
@@ -65,6 +67,7 @@ export function createOptionReader(services: Services): (source: OptionSource) =
       maxFiles: source.maxFiles,
       multiple: source.multiple,
       concurrency: source.concurrency,
+      details: source.details.filter(isDetailName),
       manual: source.manual,
       previous: source.previous,
       readStatus: source.statusUrl ? statusReaderOf(source.statusUrl) : null,
@@ -113,6 +116,11 @@ function findProblem(source: OptionSource): UploadError | null {
     ) ??
     check('sources', areSources(source.sources), '"file", "link" or "camera", or several of them') ??
     check(
+      'details',
+      source.details.every(isDetailName),
+      '"title", "description", "poster" or "captions", or several of them',
+    ) ??
+    check(
       'previous',
       ['resume', 'ask', 'discard'].includes(source.previous),
       '"resume", "ask" or "discard"',
@@ -124,6 +132,8 @@ function findProblem(source: OptionSource): UploadError | null {
     )
   );
 }
+
+const isDetailName = (name: string): name is DetailName => detailNames.some((known) => known === name);
 
 const misconfigured = (attribute: string, problem: string): UploadError =>
   new UploadError('configuration', `The attribute ${attribute} ${problem}.`, { field: attribute });

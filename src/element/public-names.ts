@@ -16,6 +16,8 @@ export const propertyNames = [
   'multiple',
   'concurrency',
   'sources',
+  'details',
+  'requiredDetails',
   'manual',
   'previous',
   'statusUrl',
@@ -45,6 +47,8 @@ export const eventNames = {
   onSuccess: 'success',
   onStatus: 'status',
   onCancel: 'cancel',
+  onDetails: 'details',
+  onCaption: 'caption',
   onInput: 'input',
   onChange: 'change',
 } as const;

@@ -65,6 +65,14 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   @property({ converter: autoOrNumber }) concurrency: number | 'auto' = 'auto';
   /** Ways to add a video: `file`, `link` (Gcore fetches it), `camera` (on a phone). */
   @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
+  /**
+   * What people can edit of a video while it is sent: `title`, `description`, `poster` and `captions`. Each row gets a button
+   * that opens a panel, if your backend has the paths for it.
+   */
+  @property({ converter: wordList([]) }) details: readonly string[] = [];
+  /** Which of these a form needs: the element is invalid until they are filled in. The upload does not wait for them. */
+  @property({ attribute: 'required-details', converter: wordList([]) }) requiredDetails: readonly string[] =
+    [];
   /** Sends nothing until `start()` or the Start button. */
   @property({ type: Boolean }) manual = false;
   /** What to do with a file that was partly uploaded before: `resume`, `ask` or `discard`. */

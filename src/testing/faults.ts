@@ -8,10 +8,12 @@
  * - `token-expired`    the upload host refuses the token
  * - `session-refused`  the backend answers 403
  * - `video-refused`    Gcore refuses the video once it is there
+ * - `title-refused`    Gcore refuses a title, as it does an empty one
  * - `offline`          there is no network
  * - `server-down`      the upload host answers everything with 503
  * - `unreachable`      the upload host never answers, and the page's own server does
  * - `backend-down`     the backend answers everything with 503
+ * - `no-details`       the backend has no paths for details
  */
 export type FaultName = (typeof single)[number] | (typeof lasting)[number];
 
@@ -23,8 +25,9 @@ const single = [
   'token-expired',
   'session-refused',
   'video-refused',
+  'title-refused',
 ] as const;
-const lasting = ['offline', 'server-down', 'unreachable', 'backend-down'] as const;
+const lasting = ['offline', 'server-down', 'unreachable', 'backend-down', 'no-details'] as const;
 
 export class Faults {
   #waiting: readonly FaultName[] = [];

@@ -1,5 +1,12 @@
 import type { Backend, ImportRequest, SessionRequest, VideoReference } from '../core/ports/backend.js';
 import { BackendError } from '../core/ports/backend-error.js';
+import {
+  type Caption,
+  type CaptionRequest,
+  detailNames,
+  type DetailsChange,
+  type VideoDetails,
+} from '../wire/details.js';
 import type { Video } from '../wire/video.js';
 import type { DrivenClock } from './driven-clock.js';
 import type { Faults } from './faults.js';
@@ -13,6 +20,10 @@ export interface FakeVideo {
   readonly status: string;
   /** Null until all bytes are there. */
   readonly file: Blob | null;
+  readonly description: string;
+  /** The `data:` URL that was sent, or null. */
+  readonly poster: string | null;
+  readonly captions: readonly (Caption & Pick<CaptionRequest, 'text'>)[];
 }
 
 interface KeptVideo {
@@ -21,6 +32,8 @@ interface KeptVideo {
   readonly request: Readonly<Record<string, unknown>>;
   file: Blob | null;
   refused: boolean;
+  details: DetailsChange;
+  captions: readonly (Caption & { readonly key: string; readonly text: string })[];
   /** By the clock's `elapsed`, once all bytes are there. */
   arrivedAt: number;
 }
@@ -48,6 +61,9 @@ export class MemoryBackend implements Backend {
       request: kept.request,
       status: this.#present(kept).status,
       file: kept.file,
+      description: kept.details.description ?? String(kept.request['description'] ?? ''),
+      poster: kept.details.poster ?? null,
+      captions: kept.captions,
     }));
   }
 
@@ -72,6 +88,46 @@ export class MemoryBackend implements Backend {
   async renewSession({ videoId }: VideoReference): Promise<unknown> {
     this.#mayFail();
     return this.#session(this.#find(videoId));
+  }
+
+  async readDetails({ videoId }: VideoReference): Promise<VideoDetails> {
+    this.#mayFail();
+    if (this.faults.meets('no-details')) throw new BackendError('There is no such path.', 404);
+    const kept = this.#find(videoId);
+    return {
+      title: this.#present(kept).name ?? '',
+      description: kept.details.description ?? String(kept.request['description'] ?? ''),
+      poster: kept.details.poster ?? null,
+      screenshot: kept.details.screenshot ?? null,
+      screenshots: [],
+      editable: detailNames,
+    };
+  }
+
+  async updateDetails({ videoId }: VideoReference, change: DetailsChange): Promise<void> {
+    this.#mayFail();
+    const kept = this.#find(videoId);
+    if (this.faults.meets('title-refused') && change.title !== undefined)
+      throw new BackendError('title is reserved', 422, null, { fields: { title: 'is reserved' } });
+    kept.details = { ...kept.details, ...change };
+  }
+
+  async listCaptions({ videoId }: VideoReference) {
+    this.#mayFail();
+    return { captions: this.#find(videoId).captions };
+  }
+
+  async addCaption(
+    { videoId }: VideoReference,
+    { language, name, text }: CaptionRequest,
+    { idempotencyKey: key }: { readonly idempotencyKey: string },
+  ) {
+    this.#mayFail();
+    const kept = this.#find(videoId);
+    const known = kept.captions.find((caption) => caption.key === key);
+    const caption = known ?? { id: videoId + kept.captions.length, language, name, text, key };
+    if (!known) kept.captions = [...kept.captions, caption];
+    return { caption };
   }
 
   async deleteVideo({ videoId }: VideoReference): Promise<void> {
@@ -108,7 +164,16 @@ export class MemoryBackend implements Backend {
   #video(key: string, request: Readonly<Record<string, unknown>>): KeptVideo {
     const known = this.#videos.find((kept) => kept.key === key);
     if (known) return known;
-    const kept = { id: FIRST_ID + this.#made++, key, request, file: null, refused: false, arrivedAt: 0 };
+    const kept = {
+      id: FIRST_ID + this.#made++,
+      key,
+      request,
+      file: null,
+      refused: false,
+      arrivedAt: 0,
+      details: {},
+      captions: [],
+    } as KeptVideo;
     this.#videos = [...this.#videos, kept];
     return kept;
   }
@@ -127,9 +192,9 @@ export class MemoryBackend implements Backend {
     };
   }
 
-  #present({ id, request, file, refused, arrivedAt }: KeptVideo): Video {
+  #present({ id, request, details, file, refused, arrivedAt }: KeptVideo): Video {
     const sinceMs = this.clock.elapsed() - arrivedAt;
-    const name = String(request['title'] ?? request['filename'] ?? request['origin_url']);
+    const name = String(details.title ?? request['title'] ?? request['filename'] ?? request['origin_url']);
     if (!file) return { id, name, status: 'empty' };
     if (refused) return { id, name, status: 'error', error: 'This is not a video.' };
     return {

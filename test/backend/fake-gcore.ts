@@ -1,4 +1,4 @@
-import type { GcoreVideo } from '../../src/backend/gcore-entities.js';
+import type { GcoreSubtitle, GcoreVideo, SubtitleFields } from '../../src/backend/gcore-entities.js';
 
 export interface SeenRequest {
   readonly method: string;
@@ -13,6 +13,7 @@ type Answer = (request: SeenRequest) => Response | Promise<Response>;
 export class FakeGcore {
   readonly requests: SeenRequest[] = [];
   readonly videos = new Map<number, GcoreVideo>();
+  readonly subtitles = new Map<number, GcoreSubtitle[]>();
   readonly #scripted: Answer[] = [];
   #lastId = 1000;
 
@@ -66,15 +67,25 @@ export class FakeGcore {
       );
     }
     if (pathname === '/streaming/videos') return Response.json(this.#list(searchParams));
-    const [, id, upload] = /^\/streaming\/videos\/(\d+)(\/upload)?$/.exec(pathname) ?? [];
+    const [, id, part] = /^\/streaming\/videos\/(\d+)(\/upload|\/subtitles)?$/.exec(pathname) ?? [];
     const video = this.videos.get(Number(id));
     if (!video) return Response.json({ status: 404, error: 'Not found' }, { status: 404 });
-    if (upload) return Response.json({ servers: uploadServers, token: `token of ${video.id}`, video });
+    if (part === '/subtitles') return this.#subtitles(video.id, method, body);
+    if (part) return Response.json({ servers: uploadServers, token: `token of ${video.id}`, video });
     if (method === 'DELETE') {
       this.videos.delete(video.id);
       return new Response(null, { status: 204 });
     }
-    return Response.json(video);
+    if (method === 'PATCH') this.change(video.id, body as Partial<GcoreVideo>);
+    return Response.json(this.videos.get(video.id));
+  }
+
+  #subtitles(videoId: number, method: string, body: unknown): Response {
+    const known = this.subtitles.get(videoId) ?? [];
+    if (method !== 'POST') return Response.json(known);
+    const made = { ...(body as SubtitleFields), id: 10 * videoId + known.length };
+    this.subtitles.set(videoId, [...known, made]);
+    return Response.json(made);
   }
 
   #list(query: URLSearchParams): readonly GcoreVideo[] {

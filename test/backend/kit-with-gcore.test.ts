@@ -86,3 +86,24 @@ test('links are fetched by Gcore, one and several', async (t) => {
   assert.equal((await stagesOf(good)).at(-1), 'ready');
   assert.match(JSON.stringify((await stagesOf(bad)).at(-1)), /refused/);
 });
+
+test('what is said about a video while it is sent is what Gcore has, byte for byte', async (t) => {
+  const { gcore, client, signal, newSession } = await wholePath(t);
+  const { videoId, ticket } = await newSession('holiday.mp4');
+  const video = { videoId, ticket };
+  const poster = `data:image/jpeg;base64,${Buffer.from([0xff, 0xd8, 0xff, 0xe0, 7]).toString('base64')}`;
+  const caption = { language: 'ger', name: 'Deutsch', text: 'WEBVTT\n\n00:00.000 --> 00:01.000\nHallo\n' };
+  await client.updateDetails(video, { title: 'Our holiday', description: 'In the Alps', poster }, { signal });
+  const add = () => client.addCaption(video, caption, { signal, idempotencyKey: 'captions' });
+  assert.deepEqual(await add(), await add());
+
+  const entity = gcore.store.get(videoId);
+  assert.equal(entity?.name, 'Our holiday');
+  assert.equal(entity.poster, poster);
+  const [subtitle, ...others] = entity.subtitles;
+  assert.deepEqual(subtitle, { id: subtitle?.id, language: 'ger', name: 'Deutsch', vtt: caption.text });
+  assert.deepEqual(others, []);
+  assert.deepEqual(await client.listCaptions(video, { signal }), {
+    captions: [{ id: subtitle?.id, language: 'ger', name: 'Deutsch' }],
+  });
+});

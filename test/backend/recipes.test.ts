@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type StartedGcore, startGcore } from '../../demo/server/start.js';
 import { httpBackend } from '../../src/browser/backend/http-backend.js';
+import { lacksRoute } from '../../src/core/policy/backend-refusal.js';
 import { readSession } from '../../src/core/ports/session.js';
 import { freePort } from '../helpers/free-port.js';
 import { until } from '../helpers/until.js';
@@ -142,6 +143,14 @@ for (const { language, canRun, write } of recipes) {
       const videos = await backend.listVideos(asked, { signal });
       assert.deepEqual(videos.map(({ id }) => id).sort(), ids.sort());
       await assert.rejects(backend.listVideos([{ videoId: 1, ticket: null }], { signal }), { status: 404 });
+    });
+
+    it('has no paths for details, in the way by which the element finds that out', async () => {
+      const backend = visitor();
+      const { videoId } = await sessionOf(backend, 'six');
+      const video = { videoId, ticket: null };
+      await assert.rejects(backend.readDetails(video, { signal }), lacksRoute);
+      await assert.rejects(backend.updateDetails(video, { title: 'x' }, { signal }), lacksRoute);
     });
 
     it('gives a fresh session for the person’s own video, and for no other', async () => {

@@ -102,6 +102,7 @@ describe('messages between tabs', () => {
     videoId: 1,
     video: null,
     progress: { bytesUploaded: 10, bytesConfirmed: 0, speed: null, remainingMs: null },
+    details: null,
     remote: false,
     inWorker: false,
     own: true,

@@ -192,6 +192,20 @@ const seeds: readonly (readonly [
         ? Promise.resolve(Response.json({ video: { id: 5, status: 'empty' } }))
         : next(request),
   ],
+  [
+    'a title that is taken and not kept',
+    /PATCH .* changes the title/,
+    (request, next) =>
+      request.method === 'PATCH' ? Promise.resolve(Response.json({ title: 'as sent' })) : next(request),
+  ],
+  [
+    'captions that are added at each repetition',
+    /adds captions, once/,
+    (request, next) => {
+      if (request.url.endsWith('/captions')) request.headers.delete('Idempotency-Key');
+      return next(request);
+    },
+  ],
 ];
 
 const sameBody = JSON.stringify({ filename: 'a.mp4' });
@@ -232,6 +246,6 @@ describe('verify-backend', { concurrency: true }, () => {
         : Promise.resolve(Response.json({ error: 'no' }, { status: 404 })),
     );
     assert.deepEqual(titles(findings, 'fault'), []);
-    assert.equal(titles(findings, 'absent').length, 5);
+    assert.equal(titles(findings, 'absent').length, 9);
   });
 });

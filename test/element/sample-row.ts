@@ -29,6 +29,7 @@ export function row(state: UploadState, facts: Partial<UploadFacts> = {}, percen
     videoId: null,
     video: null,
     progress: { bytesUploaded: bytes, bytesConfirmed: bytes, speed: null, remainingMs: null },
+    details: null,
     remote: false,
     inWorker: false,
     own: true,

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import ts from 'typescript';
+import { en as details } from '../../src/locales/details/en.js';
 import { en } from '../../src/locales/en.js';
 
-const files = ['strings', 'state-strings', 'refusal-strings'];
+const files = ['strings', 'state-strings', 'refusal-strings', 'details/details-strings'];
 
 /** The note before each text's type, by its key. */
 const notes = new Map(
@@ -25,7 +26,9 @@ const notes = new Map(
 
 describe('Notes for translators', () => {
   it('Notes for translators stand before every text', () => {
-    const without = Object.keys(en).filter((key) => (notes.get(key) ?? '').length < '/** x */'.length);
+    const without = [...Object.keys(en), ...Object.keys(details)].filter(
+      (key) => (notes.get(key) ?? '').length < '/** x */'.length,
+    );
     assert.deepEqual(without, []);
   });
 });

@@ -26,6 +26,7 @@ GcoreUploader.environment = {
   load: () =>
     Promise.resolve({
       connect: (host, listener) => new ShownUploads(host, origin, listener),
+      lookFor: () => undefined,
       pick: null,
       readFiles: () => Promise.resolve([]),
     }),

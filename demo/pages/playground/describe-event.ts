@@ -33,6 +33,8 @@ export const describeEvent: {
       video.error,
     ),
   cancel: () => '',
+  details: ({ details }) => words(details.title, details.description, details.poster && 'a picture'),
+  caption: ({ caption }) => words(caption.language, caption.name),
 };
 
 function words(...parts: readonly (string | null | undefined)[]): string {

@@ -1,7 +1,7 @@
 import { isOnHostOf } from '../../core/policy/same-host.js';
 import { BackendError } from '../../core/ports/backend-error.js';
 import { readCappedText } from '../../wire/capped-text.js';
-import { parseJson } from '../../wire/json.js';
+import { asRecord, parseJson } from '../../wire/json.js';
 import { retryAfterMs } from '../../wire/retry-after.js';
 
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
@@ -46,6 +46,7 @@ export async function readBackendAnswer(what: string, response: Response): Promi
     said ?? `The backend returned ${describe(response, text)} for ${what}.`,
     response.status,
     retryAfterMs(response.headers.get('Retry-After'), Date.now()),
+    { fields: fieldsOf(json) },
   );
 }
 
@@ -64,4 +65,14 @@ function describe(response: Response, text: string): string {
 function saidBy(json: unknown): string | null {
   const said = typeof json === 'object' && json !== null && 'error' in json ? json.error : null;
   return typeof said === 'string' && said !== '' ? said.slice(0, LONGEST_REASON) : null;
+}
+
+/** The `fields` of the wire's `{"error": "…", "fields": {"title": "…"}}`. */
+function fieldsOf(json: unknown): Readonly<Record<string, string>> {
+  const said = Object.entries(asRecord(asRecord(json)?.['fields']) ?? {});
+  return Object.fromEntries(
+    said.flatMap(([field, text]) =>
+      typeof text === 'string' ? [[field, text.slice(0, LONGEST_REASON)]] : [],
+    ),
+  );
 }

@@ -114,6 +114,20 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     renewSession: (video, { signal }) =>
       ask(`/uploads/${video.videoId}/session`, { method: 'POST', body: {}, headers: proof([video]), signal }),
 
+    readDetails: (video, { signal }) =>
+      ask(`/uploads/${video.videoId}`, { method: 'GET', headers: proof([video]), signal }),
+
+    updateDetails: (video, body, { signal }) =>
+      ask(`/uploads/${video.videoId}`, { method: 'PATCH', body, headers: proof([video]), signal }),
+
+    listCaptions: (video, { signal }) =>
+      ask(`/uploads/${video.videoId}/captions`, { method: 'GET', headers: proof([video]), signal }),
+
+    addCaption: (video, body, { signal, idempotencyKey }) => {
+      const headers = { ...proof([video]), 'Idempotency-Key': idempotencyKey };
+      return ask(`/uploads/${video.videoId}/captions`, { method: 'POST', body, headers, signal });
+    },
+
     async deleteVideo(video, { signal }) {
       await ask(`/uploads/${video.videoId}`, { method: 'DELETE', headers: proof([video]), signal });
     },
@@ -164,7 +178,7 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
 }
 
 interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly headers?: HeaderFields;
   readonly signal: AbortSignal;

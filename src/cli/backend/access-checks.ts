@@ -43,6 +43,8 @@ export const accessChecks: readonly Check<BackendProbe>[] = [
       const tries = [
         ['GET', `/videos?ids=${videoId}`, undefined],
         ['POST', `/uploads/${videoId}/session`, {}],
+        ['GET', `/uploads/${videoId}`, undefined],
+        ['PATCH', `/uploads/${videoId}`, { title: 'Not mine' }],
         ['DELETE', `/uploads/${videoId}`, undefined],
       ] as const;
       for (const [method, path, body] of tries) {
@@ -57,7 +59,7 @@ export const accessChecks: readonly Check<BackendProbe>[] = [
   {
     title: 'The page’s origin can send the headers of the element',
     advice:
-      'Answer the preflight with Access-Control-Allow-Origin, -Methods (GET, POST, DELETE) and -Headers (Content-Type, Idempotency-Key, Upload-Ticket).',
+      'Answer the preflight with Access-Control-Allow-Origin, -Methods (GET, POST, PATCH, DELETE) and -Headers (Content-Type, Idempotency-Key, Upload-Ticket).',
     async look(probe) {
       const { pageOrigin } = probe.options;
       if (pageOrigin === null || pageOrigin === new URL(probe.options.url).origin)

@@ -1,5 +1,6 @@
 import { type Finding, runChecks } from '../check.js';
 import { accessChecks } from './access-checks.js';
+import { detailsChecks } from './details-checks.js';
 import { BackendProbe, type ProbeOptions } from './probe.js';
 import { sessionChecks } from './session-checks.js';
 import { videoChecks } from './video-checks.js';
@@ -10,7 +11,10 @@ import { videoChecks } from './video-checks.js';
  */
 export async function verifyBackend(options: ProbeOptions): Promise<readonly Finding[]> {
   const probe = new BackendProbe(options);
-  const findings = await runChecks([...sessionChecks, ...videoChecks, ...accessChecks], probe);
+  const findings = await runChecks(
+    [...sessionChecks, ...videoChecks, ...detailsChecks, ...accessChecks],
+    probe,
+  );
   const left = await probe.cleanUp();
   if (left.length === 0) return findings;
   return [

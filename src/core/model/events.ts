@@ -1,3 +1,5 @@
+import type { Caption } from '../../wire/details.js';
+import type { SentDetails } from './details.js';
 import type { UploadError } from './errors.js';
 import type { InterruptionCause, Upload } from './state.js';
 import type { MediaInfo, Reason } from './media-info.js';
@@ -37,6 +39,10 @@ export interface UploaderEventDetails {
   /** What Gcore does with the video; a refusal by Gcore is one of these. */
   status: { readonly status: string; readonly video: Video };
   cancel: Record<never, never>;
+  /** What was said about the video is about to be sent. `preventDefault()`: the page sees to it itself. */
+  details: { readonly details: SentDetails };
+  /** Gcore has captions of the video. */
+  caption: { readonly caption: Caption };
 }
 
 export type UploaderEventName = keyof UploaderEventDetails;
@@ -45,7 +51,7 @@ export type UploaderEvent = {
   [Name in UploaderEventName]: {
     readonly type: Name;
     readonly detail: { readonly upload: Upload } & UploaderEventDetails[Name];
-    /** Only `add` can be refused. */
+    /** Only `add` and `details` can be refused. */
     preventDefault(): void;
   };
 }[UploaderEventName];

@@ -13,6 +13,7 @@ export function newUpload(known: Known, state: UploadState): Upload {
     videoId: null,
     video: null,
     progress: progressFrom(0),
+    details: null,
     remote: false,
     inWorker: false,
     own: true,

@@ -82,8 +82,8 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
     case 'mirrored':
       return change(state, action.upload.id, (upload) => {
         if (!upload.remote) throw new IllegalTransition(upload.state, action.upload.state);
-        // Whose form it is part of differs from tab to tab.
-        return { ...action.upload, remote: true, own: upload.own };
+        // Whose form it is part of differs from tab to tab, and each reads the details where they are kept.
+        return { ...action.upload, remote: true, own: upload.own, details: upload.details };
       });
     case 'lent':
       return change(state, action.id, (upload) => {
@@ -94,7 +94,8 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
       return change(state, action.upload.id, (upload) => {
         if (!upload.remote || !takenOverStates.has(action.upload.state))
           throw new IllegalTransition(upload.state, action.upload.state);
-        return { ...action.upload, remote: false, inWorker: false, own: upload.own };
+        const { own, details } = upload;
+        return { ...action.upload, remote: false, inWorker: false, own, details };
       });
     case 'learned':
       return change(state, action.id, (upload) => ({ ...upload, ...action.facts }));
@@ -110,10 +111,10 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
 /** A snapshot without the particulars of its state. */
 export function factsOf(upload: Upload): UploadFacts {
   const { id, kind, addedAt, name, size, type, info, warnings, thumbnail } = upload;
-  const { videoId, video, progress, remote, inWorker, own } = upload;
+  const { videoId, video, progress, details, remote, inWorker, own } = upload;
   return {
     ...{ id, kind, addedAt, name, size, type, info, warnings, thumbnail },
-    ...{ videoId, video, progress, remote, inWorker, own },
+    ...{ videoId, video, progress, details, remote, inWorker, own },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { UploadDetails } from './details.js';
 import type { UploadError } from './errors.js';
 import type { MediaInfo, Reason } from './media-info.js';
 import type { Video } from '../../wire/video.js';
@@ -53,6 +54,8 @@ export interface UploadFacts {
   /** What Gcore last said of the video. */
   readonly video: Video | null;
   readonly progress: Progress;
+  /** Null if they cannot be edited, or not yet. */
+  readonly details: UploadDetails | null;
   /** True in a tab that only mirrors the one that sends. */
   readonly remote: boolean;
   /** The site's worker sends it, for all pages: it goes on when they are left. Such a row is `remote` in each of them. */

@@ -6,6 +6,8 @@ export const timeLimits = Object.freeze({
   importMs: 60_000,
   /** The host's `metadata` function. */
   metadataMs: 60_000,
+  /** A picture or captions to the backend. */
+  detailsMs: 120_000,
   /** Any other request to the backend. */
   backendMs: 30_000,
   /** A HEAD or DELETE at the upload host; a PATCH has the watchdog. */

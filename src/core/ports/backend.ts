@@ -1,3 +1,4 @@
+import type { CaptionRequest, DetailsChange } from '../../wire/details.js';
 import type { Video } from '../../wire/video.js';
 
 /** What a session is asked for with. `metadata` is what the host set, without `tus`. */
@@ -44,6 +45,24 @@ export interface Backend {
    * video has a file already: the file then goes into a new video.
    */
   renewSession?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
+  /**
+   * What the video is called and shows, as `GET /uploads/{video_id}` has it (docs/details.md). Rejects with a `BackendError`
+   * 404, 405 or 501 if its details cannot be edited: no interface for them is offered then.
+   */
+  readDetails?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
+  /**
+   * Changes what is there of `change`; without this method nothing is offered. A `BackendError` may say in `fields` what is
+   * wrong with each.
+   */
+  updateDetails?(
+    video: VideoReference,
+    change: DetailsChange,
+    context: { readonly signal: AbortSignal },
+  ): Promise<unknown>;
+  /** `{captions: [{id, language, name}]}`. */
+  listCaptions?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
+  /** Adds captions, once for each key. Returns `{caption: {id, language, name}}`. */
+  addCaption?(video: VideoReference, caption: CaptionRequest, context: BackendContext): Promise<unknown>;
   deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
   /** In the order of `links`. */
   importVideos?(links: readonly ImportRequest[], context: BackendContext): Promise<readonly TicketedVideo[]>;

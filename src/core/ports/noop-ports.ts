@@ -34,6 +34,7 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
     forget: () => Promise.resolve(),
     clear: () => Promise.resolve(),
   },
+  drafts: async () => (await import('./memory-drafts.js')).memoryDrafts(),
   inspector: { inspect: () => Promise.resolve(unknownMedia) },
   preview: { picture: () => Promise.resolve(null) },
   digest: () => Promise.resolve(null),

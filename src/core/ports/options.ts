@@ -1,6 +1,7 @@
 import type { MediaInfo } from '../model/media-info.js';
 import type { Backend } from './backend.js';
 import type { SessionAttributes } from './session.js';
+import type { DetailName } from '../../wire/details.js';
 import type { Video } from '../../wire/video.js';
 
 /** Gcore's accepted originals (the API documentation's input table), as an `accept` list. */
@@ -43,6 +44,8 @@ export interface UploaderOptions {
   readonly concurrency: number | 'auto';
   readonly manual: boolean;
   readonly previous: 'resume' | 'ask' | 'discard';
+  /** What of the videos can be edited while they are sent; none: nothing is loaded for it. */
+  readonly details: readonly DetailName[];
   /** Status of videos if there is no backend, or null. */
   readonly readStatus: ((videoId: number, signal: AbortSignal) => Promise<Video>) | null;
   /** Illegal moves of the state throw instead of being ignored. */
@@ -64,6 +67,7 @@ export const defaultOptions: UploaderOptions = Object.freeze({
   concurrency: 'auto',
   manual: false,
   previous: 'resume',
+  details: [],
   readStatus: null,
   development: false,
 });

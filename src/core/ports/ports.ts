@@ -3,6 +3,7 @@ import type { UploaderEventDetails } from '../model/events.js';
 import type { Intent } from '../model/intents.js';
 import type { Upload } from '../model/state.js';
 import type { Clock } from './clock.js';
+import type { Drafts } from './drafts.js';
 
 export type { Clock };
 
@@ -15,6 +16,8 @@ export interface Ports {
   readonly connectivity: Connectivity;
   readonly transfer: TransferPort;
   readonly ledger: Ledger;
+  /** Opens what keeps the details of videos; loaded on demand. */
+  readonly drafts: () => Promise<Drafts>;
   readonly inspector: Inspector;
   readonly preview: Preview;
   readonly digest: Digest;
@@ -247,6 +250,8 @@ export type TabMessage =
   | { readonly type: 'recall'; readonly scope: string; readonly id: string }
   /** A new tab asks who sends. */
   | { readonly type: 'hello'; readonly scope: string }
+  /** Something was said about an upload's video, or sent: it is to be read again. */
+  | { readonly type: 'details'; readonly scope: string; readonly id: string }
   /** A person logged out: every tab ends and forgets what it has. */
   | { readonly type: 'released' };
 

@@ -78,7 +78,12 @@ export class RowBroadcast {
       const upload = store.get(row.id);
       if (!upload || !row.record || !isDue(upload, this.#shown.get(row))) continue;
       this.#shown.set(row, upload);
-      ports.channel.post({ type: 'row', scope: row.record.scope, upload, file: row.file });
+      ports.channel.post({
+        type: 'row',
+        scope: row.record.scope,
+        upload: { ...upload, details: null },
+        file: row.file,
+      });
     }
   }
 

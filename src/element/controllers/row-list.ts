@@ -13,6 +13,7 @@ import type { Format } from '../format.js';
 import type * as ListModule from '../list.js';
 import { shorten } from '../shorten.js';
 import type { LinkFieldView } from '../templates/link-field.js';
+import type { RowView } from '../templates/row-view.js';
 import type { ElementIntent } from '../row-actions.js';
 import { whenIdle } from '../when-idle.js';
 import type { Localize } from './localize.js';
@@ -33,6 +34,8 @@ const NAMES_SHOWN = 40;
 interface RowListParts {
   readonly connection: Pick<UploaderConnection, 'subscribe' | 'isInOtherTab'>;
   readonly localize: Localize;
+  /** Default: nothing is edited. */
+  readonly details?: () => RowView['details'];
   readonly diagnostics: (id: string) => Promise<Diagnostics | null>;
   /** Called once, with the styles of what was loaded. */
   readonly adoptStyles: (styles: readonly CSSResult[]) => void;
@@ -78,6 +81,7 @@ export class RowList implements ReactiveController {
           ...view,
           ...words,
           confirming: controllers.confirmation.row,
+          details: this.parts.details?.() ?? null,
           embedCopy: controllers.embedCopy,
           detailsCopy: controllers.detailsCopy,
           act: (intent, upload) => controllers.confirmation.act(intent, upload, view.act),

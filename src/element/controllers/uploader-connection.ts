@@ -107,7 +107,7 @@ export class UploaderConnection implements ReactiveController {
         this.host.requestUpdate();
       },
       onEvent: ({ type, detail, preventDefault }) => {
-        const event = new CustomEvent(type, { detail, cancelable: type === 'add' });
+        const event = new CustomEvent(type, { detail, cancelable: type === 'add' || type === 'details' });
         if (!this.host.dispatchEvent(event)) preventDefault();
       },
     }));

@@ -79,10 +79,12 @@ export function renderRow(given: Upload, view: RowView): TemplateResult {
     </div>
     <div part="actions" class="actions" ?inert=${isConfirming}>
       ${renderWatch(upload, strings)} ${renderEmbed(upload, view)}
+      ${view.details?.renderButton(upload, strings, view.disabled) ?? nothing}
       ${repeat(actions, keyOf, (action) =>
         action.icon ? renderIconButton(upload, action, action.icon, view) : nothing,
       )}
     </div>
+    ${view.details?.renderPanel(upload, strings, format) ?? nothing}
   </li>`;
 }
 

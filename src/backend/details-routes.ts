@@ -1,0 +1,144 @@
+import type { Hono } from 'hono';
+
+import { asCaption, detailLimits, detailNames, type DetailName, type VideoDetails } from '../wire/details.js';
+import { createAdmission } from './admission.js';
+import { readCaptionRequest, readDetailsChange, refusedByGcore } from './details-fields.js';
+import { GcoreApiError } from './gcore-api-error.js';
+import type { GcoreVideo, SubtitleFields, VideoFields } from './gcore-entities.js';
+import type { CreateOnce } from './idempotent.js';
+import type { Kit, KitEnv } from './kit.js';
+import { ownedId } from './ownership.js';
+import { answerHeaders, notFound } from './refusal.js';
+import { readJsonBody } from './request-body.js';
+import { stripTag } from './tag.js';
+
+/** A picture grows by a third in base64. */
+const MAX_CHANGE_BYTES = Math.ceil((detailLimits.posterBytes * 4) / 3) + 64 * 1024;
+/** Line breaks and quotes are escaped in JSON. */
+const MAX_CAPTION_BYTES = Math.ceil(detailLimits.captionBytes * 1.2);
+/** Each holds megabytes while it is under way. */
+const LARGE_BODIES = { perUser: 3, inAll: 30 };
+
+/**
+ * `GET` and `PATCH /uploads/{video_id}`, `GET` and `POST /uploads/{video_id}/captions`: what a video is called and shows. If
+ * the host allows nothing to be edited, these paths are not there.
+ */
+export function detailsRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnce): void {
+  const { apiFor, options, tags } = kit;
+  const editable = readEditable(options.editable);
+  if (editable.length === 0) return;
+  const bodies = createAdmission(LARGE_BODIES);
+
+  app.get('/uploads/:id', async (c) => {
+    const user = c.get('user');
+    const videoId = await ownedId(kit, c.req.raw, user, c.req.param('id'));
+    const video = await apiFor({ user, priority: 'status' }).videos.get(videoId, {
+      signal: c.req.raw.signal,
+    });
+    return Response.json(presentDetails(video, editable), { headers: answerHeaders });
+  });
+
+  app.patch('/uploads/:id', async (c) => {
+    const { raw: request } = c.req;
+    const user = c.get('user');
+    const videoId = await ownedId(kit, request, user, c.req.param('id'));
+    const leave = bodies.enter(user);
+    try {
+      const asked = readDetailsChange(await readJsonBody(request, MAX_CHANGE_BYTES), editable);
+      const { videos } = apiFor({ user });
+      // No signal: a change that began is finished, so that the answer to its repetition is the same.
+      const change =
+        asked.description === undefined ? asked : await keepTag(asked, await videos.get(videoId), user);
+      const video = await videos.update(videoId, change).catch(orRefusal);
+      return Response.json(presentDetails(video, editable), { headers: answerHeaders });
+    } finally {
+      leave();
+    }
+  });
+
+  if (!editable.includes('captions')) return;
+
+  app.get('/uploads/:id/captions', async (c) => {
+    const user = c.get('user');
+    const videoId = await ownedId(kit, c.req.raw, user, c.req.param('id'));
+    const list = await apiFor({ user, priority: 'status' }).subtitles.list(videoId);
+    return Response.json(
+      { captions: list.flatMap((each) => asCaption(each) ?? []) },
+      { headers: answerHeaders },
+    );
+  });
+
+  app.post('/uploads/:id/captions', async (c) => {
+    const { raw: request } = c.req;
+    const user = c.get('user');
+    const videoId = await ownedId(kit, request, user, c.req.param('id'));
+    const leave = bodies.enter(user);
+    try {
+      const body = await readJsonBody(request, MAX_CAPTION_BYTES);
+      const { language, name, text } = readCaptionRequest(body);
+      const subtitle = { language, ...(name !== '' && { name }), vtt: text };
+      const [id] = await createOnce({
+        request,
+        user,
+        body,
+        make: async ({ isRepeated }) => [await addSubtitle(videoId, subtitle, user, isRepeated)],
+      });
+      if (id === undefined) throw notFound();
+      return Response.json({ caption: { id, language, name } }, { status: 201, headers: answerHeaders });
+    } finally {
+      leave();
+    }
+  });
+
+  /** The tag in the description says whose video it is; the person does not see it, and must not lose it. */
+  async function keepTag(
+    change: Partial<VideoFields>,
+    video: GcoreVideo,
+    user: string,
+  ): Promise<Partial<VideoFields>> {
+    const text = stripTag(change.description ?? '');
+    const tag = await tags.read(video.description);
+    const isOurs = tag !== null && tag.owner === (await tags.ownerOf(user));
+    return { ...change, description: isOurs ? await tags.append(text, user, tag.createdAt) : text };
+  }
+
+  /** An earlier attempt that seemed to fail may have added them: Gcore takes the same captions twice. */
+  async function addSubtitle(
+    videoId: number,
+    subtitle: SubtitleFields,
+    user: string,
+    isRepeated: boolean,
+  ): Promise<number> {
+    const { subtitles } = apiFor({ user });
+    const before = isRepeated ? await subtitles.list(videoId) : [];
+    const known = before.find(
+      ({ language, name, vtt }) =>
+        language === subtitle.language && (name ?? '') === (subtitle.name ?? '') && vtt === subtitle.vtt,
+    );
+    return known?.id ?? (await subtitles.create(videoId, subtitle).catch(orRefusal)).id;
+  }
+}
+
+/** @throws {TypeError} naming what is none */
+export function readEditable(editable: readonly DetailName[] = detailNames): readonly DetailName[] {
+  const unknown = editable.find((name) => !detailNames.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`editable contains "${unknown}"; it may contain ${detailNames.join(', ')}.`);
+  return editable;
+}
+
+function presentDetails(video: GcoreVideo, editable: readonly DetailName[]): VideoDetails {
+  return {
+    title: video.name ?? '',
+    description: stripTag(video.description ?? ''),
+    poster: video.poster ?? null,
+    screenshot: video.screenshot_id ?? null,
+    screenshots: video.screenshots ?? [],
+    editable,
+  };
+}
+
+function orRefusal(error: unknown): never {
+  const isRefused = error instanceof GcoreApiError && (error.status === 422 || error.status === 400);
+  throw isRefused ? refusedByGcore(error) : error;
+}

@@ -1,0 +1,173 @@
+import { type ReactiveController, type ReactiveElement, type TemplateResult, html, nothing } from 'lit';
+
+import { readCaptions, type CaptionFileProblem } from '../../core/details/captions/read-captions.js';
+import type { NewDetails } from '../../core/model/details.js';
+import type { Upload } from '../../core/model/state.js';
+import type { Uploader } from '../../core/uploader-api.js';
+import type { DetailsStrings } from '../../locales/details/details-strings.js';
+import type { Strings } from '../../locales/strings.js';
+import type { Format } from '../format.js';
+import { icon } from '../icons.js';
+import { fitPicture } from './fit-picture.js';
+import { type PendingCaptions, renderDetailsForm } from './details-form.js';
+
+export { lacksDetails } from './missing-details.js';
+export { detailsStyles } from './details-styles.js';
+export { loadDetailsStrings } from '../../locales/details/registry.js';
+
+/** As the panel's own width tells a phone from a page. */
+const PHONE = '(max-width: 30rem)';
+
+interface EditorParts {
+  readonly ask: <Result>(question: (uploader: Uploader) => Promise<Result>) => Promise<Result>;
+  readonly strings: () => DetailsStrings | null;
+}
+
+/** The panel of one row at a time, in which its video's details are edited. What is typed is kept with each letter. */
+export class DetailsEditor implements ReactiveController {
+  #open: string | null = null;
+  /** What stands in the fields that the person touched: it wins over what comes from elsewhere, which is shown beside. */
+  #typed: Pick<NewDetails, 'title' | 'description'> = {};
+  #pending: PendingCaptions | null = null;
+  #posterProblem: 'not-a-picture' | null = null;
+  /** What gets the focus once it is drawn. */
+  #next: string | null = null;
+  #version = 0;
+
+  constructor(
+    private readonly host: ReactiveElement,
+    private readonly parts: EditorParts,
+  ) {
+    host.addController(this);
+  }
+
+  /** Changes whenever the row has to be drawn again. */
+  versionOf({ id }: Upload): string {
+    const { lang } = this.parts.strings() ?? { lang: '' };
+    return `${lang} ${id === this.#open ? this.#version : 'closed'}`;
+  }
+
+  renderButton(upload: Upload, words: Strings, isDisabled: boolean): TemplateResult | typeof nothing {
+    const strings = this.parts.strings();
+    if (!upload.details || !strings) return nothing;
+    return html`<button
+      part="action edit-details"
+      type="button"
+      class="icon-button"
+      data-intent="edit-details"
+      data-tip=${strings.edit}
+      aria-label=${words.actionOn(strings.edit, upload.name)}
+      aria-expanded=${upload.id === this.#open ? 'true' : 'false'}
+      ?disabled=${isDisabled}
+      @click=${() => (upload.id === this.#open ? this.#close() : this.#show(upload))}
+    >
+      ${icon('pencil')}
+    </button>`;
+  }
+
+  renderPanel(upload: Upload, words: Strings, format: Format): TemplateResult | typeof nothing {
+    const strings = this.parts.strings();
+    const { id, details } = upload;
+    if (id !== this.#open || !details || !strings) return nothing;
+    return renderDetailsForm({
+      upload,
+      details,
+      strings,
+      format,
+      label: words.actionOn(strings.edit, upload.name),
+      typed: this.#typed,
+      pending: this.#pending,
+      posterProblem: this.#posterProblem,
+      onType: (field, value) => this.#type(id, field, value),
+      onUse: (field) => this.#use(field),
+      onPicture: (file) => void this.#choosePicture(id, file),
+      onCaptions: (file) => void this.#chooseCaptions(id, file),
+      onLanguage: (language) => void this.#addPending(id, language),
+      onRemove: (key) => void this.#say((uploader) => uploader.removeCaption(id, key)),
+      onDone: (title) => this.#finish(upload, title),
+    });
+  }
+
+  hostUpdated(): void {
+    const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.details-panel');
+    if (dialog && !dialog.open) {
+      if (matchMedia(PHONE).matches) dialog.showModal();
+      else dialog.show();
+    }
+    if (this.#next !== null) this.host.renderRoot.querySelector<HTMLElement>(this.#next)?.focus();
+    this.#next = null;
+  }
+
+  #show({ id }: Upload): void {
+    this.#open = id;
+    this.#typed = {};
+    this.#pending = null;
+    this.#posterProblem = null;
+    this.#next = '.details-panel :is(input, textarea, button)';
+    this.#redraw();
+  }
+
+  /** A title that was only proposed is said now that the person has seen it. */
+  #finish({ id, details }: Upload, title: string | null): void {
+    if (title !== null && title.trim() !== '' && !details?.title)
+      void this.#say((uploader) => uploader.setDetails(id, { title }));
+    this.#close();
+  }
+
+  #close(): void {
+    this.#next = `[data-id="${CSS.escape(this.#open ?? '')}"] [data-intent="edit-details"]`;
+    this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.details-panel')?.close();
+    this.#open = null;
+    this.#redraw();
+  }
+
+  #type(id: string, field: 'title' | 'description', value: string): void {
+    this.#typed = { ...this.#typed, [field]: value };
+    void this.#say((uploader) => uploader.setDetails(id, { [field]: value }));
+  }
+
+  #use(field: 'title' | 'description'): void {
+    const { title, description } = this.#typed;
+    this.#typed =
+      field === 'title'
+        ? { ...(description !== undefined && { description }) }
+        : { ...(title !== undefined && { title }) };
+    this.#next = `#details-${field}`;
+    this.#redraw();
+  }
+
+  async #choosePicture(id: string, file: File): Promise<void> {
+    const picture = await fitPicture(file);
+    this.#posterProblem = picture ? null : 'not-a-picture';
+    this.#redraw();
+    if (picture) await this.#say((uploader) => uploader.setDetails(id, { poster: picture }));
+  }
+
+  async #chooseCaptions(id: string, file: File): Promise<void> {
+    const read = await readCaptions(file);
+    const problem: CaptionFileProblem | null = 'problem' in read ? read.problem : null;
+    this.#pending = { name: file.name, text: 'text' in read ? read.text : '', problem };
+    if ('text' in read && read.language !== null) return this.#addPending(id, read.language);
+    this.#next = problem ? '.add-captions' : '#details-language';
+    this.#redraw();
+  }
+
+  async #addPending(id: string, language: string): Promise<void> {
+    const { text, name } = this.#pending ?? { text: '', name: '' };
+    this.#pending = null;
+    this.#redraw();
+    if (text !== '') await this.#say((uploader) => uploader.addCaption(id, { language, name, text }));
+  }
+
+  /** A row that is gone meanwhile has no details any more. */
+  async #say<Result>(question: (uploader: Uploader) => Promise<Result>): Promise<void> {
+    this.#redraw();
+    await this.parts.ask(question).catch(() => undefined);
+    this.#redraw();
+  }
+
+  #redraw(): void {
+    this.#version += 1;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,109 @@
+import { css } from 'lit';
+
+/** The panel of a row's details: part of the row on a page, a sheet on a phone. */
+export const detailsStyles = css`
+  .details-panel {
+    grid-column: 1 / -1;
+    position: static;
+    inline-size: auto;
+    max-inline-size: none;
+    margin: calc(var(--_space) * 0.5) 0 0;
+    padding: calc(var(--_space) * 0.75) 0 0;
+    border: 0;
+    border-block-start: 1px solid var(--_border);
+    background: none;
+    color: inherit;
+  }
+  .details-panel:modal {
+    position: fixed;
+    inset: auto 0 0;
+    inline-size: 100%;
+    max-inline-size: 100%;
+    max-block-size: 85dvh;
+    margin: 0;
+    padding: var(--_space);
+    box-sizing: border-box;
+    overflow: auto;
+    border-radius: var(--_radius) var(--_radius) 0 0;
+    background: var(--_surface);
+    color: var(--_text);
+  }
+  .details-panel::backdrop {
+    background: rgb(0 0 0 / 50%);
+  }
+  .details-panel .button {
+    max-inline-size: 100%;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .details-form {
+    display: grid;
+    gap: calc(var(--_space) * 0.75);
+  }
+  .details-field {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.375em 0.75em;
+    min-inline-size: 0;
+  }
+  .details-field > label,
+  .details-field > span:first-child {
+    flex: 0 0 100%;
+    font-weight: 600;
+    font-size: 0.9333em;
+  }
+  .details-field :is(input:not([hidden]), textarea, select) {
+    flex: 1 1 100%;
+    box-sizing: border-box;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    min-block-size: 2.5em;
+    padding: 0.375em 0.625em;
+    border: 1px solid var(--_muted);
+    border-radius: calc(var(--_radius) * 0.6);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+  }
+  .details-field select {
+    flex: 0 1 auto;
+  }
+  .details-field textarea {
+    resize: vertical;
+  }
+  .details-caption {
+    display: flex;
+    flex: 1 1 100%;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.375em 0.75em;
+    margin: 0;
+  }
+  .details-name {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  .details-problem {
+    flex: 1 1 100%;
+    color: var(--_danger);
+    overflow-wrap: anywhere;
+  }
+  .details-other {
+    flex: 1 1 100%;
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .details-foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.375em 0.75em;
+    margin: 0;
+  }
+  .details-kept {
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+`;

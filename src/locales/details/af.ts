@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const af: DetailsStrings = {
+  lang: 'af',
+  edit: 'Wysig besonderhede',
+  title: 'Titel',
+  description: 'Beskrywing',
+  poster: 'Prent',
+  choosePicture: 'Kies ’n prent',
+  captions: 'Onderskrifte',
+  addCaptions: 'Voeg onderskrifte by',
+  language: 'Taal',
+  remove: 'Verwyder',
+  done: 'Klaar',
+  saved: 'Gestoor',
+  notSentYet: 'Nog nie gestuur nie …',
+  changedElsewhere: (text) => `In ’n ander venster verander: ${text}`,
+  useThat: 'Gebruik daardie teks',
+  titleMissing: 'Voer ’n titel in.',
+  detailsMissing: 'Vul die video se besonderhede in.',
+  tooLong: (most) => `Hoogstens ${most} karakters`,
+  tooLarge: (most) => `Die lêer is groter as ${most}.`,
+  notAPicture: 'Kies ’n prent in JPEG, PNG of WebP.',
+  captionsLine: (line) => `Reël ${line} van die lêer is onverstaanbaar.`,
+  captionsFormat: 'Die lêer is nie SRT of WebVTT nie.',
+  captionsEncoding: 'Stoor die lêer as UTF-8 en voeg dit weer by.',
+  notAccepted: (reason) => `Nie aanvaar nie: ${reason}`,
+};

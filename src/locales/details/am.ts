@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const am: DetailsStrings = {
+  lang: 'am',
+  edit: 'ዝርዝሮችን አርትዕ',
+  title: 'ርዕስ',
+  description: 'መግለጫ',
+  poster: 'ምስል',
+  choosePicture: 'ምስል ምረጥ',
+  captions: 'የግርጌ ጽሑፎች',
+  addCaptions: 'የግርጌ ጽሑፍ ጨምር',
+  language: 'ቋንቋ',
+  remove: 'አስወግድ',
+  done: 'ተጠናቋል',
+  saved: 'ተቀምጧል',
+  notSentYet: 'ገና አልተላከም…',
+  changedElsewhere: (text) => `በሌላ መስኮት ተቀይሯል፦ ${text}`,
+  useThat: 'ያንን ጽሑፍ ተጠቀም',
+  titleMissing: 'ርዕስ ያስገቡ።',
+  detailsMissing: 'የቪዲዮውን ዝርዝሮች ይሙሉ።',
+  tooLong: (most) => `ቢበዛ ${most} ቁምፊዎች`,
+  tooLarge: (most) => `ፋይሉ ከ${most} ይበልጣል።`,
+  notAPicture: 'የJPEG፣ PNG ወይም WebP ምስል ይምረጡ።',
+  captionsLine: (line) => `የፋይሉ መስመር ${line} ሊረዳ አልቻለም።`,
+  captionsFormat: 'ፋይሉ SRT ወይም WebVTT አይደለም።',
+  captionsEncoding: 'ፋይሉን በUTF-8 አስቀምጠው እንደገና ያክሉ።',
+  notAccepted: (reason) => `ተቀባይነት አላገኘም፦ ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ar: DetailsStrings = {
+  lang: 'ar',
+  edit: 'تعديل التفاصيل',
+  title: 'العنوان',
+  description: 'الوصف',
+  poster: 'الصورة',
+  choosePicture: 'اختيار صورة',
+  captions: 'الترجمة',
+  addCaptions: 'إضافة ترجمة',
+  language: 'اللغة',
+  remove: 'إزالة',
+  done: 'تم',
+  saved: 'محفوظ',
+  notSentYet: 'لم يُرسل بعد…',
+  changedElsewhere: (text) => `تغيّر في نافذة أخرى: ${text}`,
+  useThat: 'استخدام ذلك النص',
+  titleMissing: 'أدخل عنوانًا.',
+  detailsMissing: 'أكمل تفاصيل الفيديو.',
+  tooLong: (most) => `${most} حرفًا على الأكثر`,
+  tooLarge: (most) => `الملف أكبر من ${most}.`,
+  notAPicture: 'اختر صورة JPEG أو PNG أو WebP.',
+  captionsLine: (line) => `تعذّر فهم السطر ${line} من الملف.`,
+  captionsFormat: 'الملف ليس SRT ولا WebVTT.',
+  captionsEncoding: 'احفظ الملف بترميز UTF-8 ثم أضفه من جديد.',
+  notAccepted: (reason) => `لم يُقبل: ${reason}`,
+};

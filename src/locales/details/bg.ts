@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const bg: DetailsStrings = {
+  lang: 'bg',
+  edit: 'Редактиране на данните',
+  title: 'Заглавие',
+  description: 'Описание',
+  poster: 'Изображение',
+  choosePicture: 'Избор на изображение',
+  captions: 'Субтитри',
+  addCaptions: 'Добавяне на субтитри',
+  language: 'Език',
+  remove: 'Премахване',
+  done: 'Готово',
+  saved: 'Запазено',
+  notSentYet: 'Още не е изпратено…',
+  changedElsewhere: (text) => `Променено в друг прозорец: ${text}`,
+  useThat: 'Използване на този текст',
+  titleMissing: 'Въведете заглавие.',
+  detailsMissing: 'Попълнете данните за видеото.',
+  tooLong: (most) => `Най-много ${most} знака`,
+  tooLarge: (most) => `Файлът е по-голям от ${most}.`,
+  notAPicture: 'Изберете изображение JPEG, PNG или WebP.',
+  captionsLine: (line) => `Ред ${line} от файла не може да бъде разбран.`,
+  captionsFormat: 'Файлът не е нито SRT, нито WebVTT.',
+  captionsEncoding: 'Запазете файла като UTF-8 и го добавете отново.',
+  notAccepted: (reason) => `Не е прието: ${reason}`,
+};

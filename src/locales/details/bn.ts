@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const bn: DetailsStrings = {
+  lang: 'bn',
+  edit: 'বিবরণ সম্পাদনা করুন',
+  title: 'শিরোনাম',
+  description: 'বর্ণনা',
+  poster: 'ছবি',
+  choosePicture: 'ছবি বেছে নিন',
+  captions: 'সাবটাইটেল',
+  addCaptions: 'সাবটাইটেল যোগ করুন',
+  language: 'ভাষা',
+  remove: 'সরান',
+  done: 'সম্পন্ন',
+  saved: 'সংরক্ষিত',
+  notSentYet: 'এখনও পাঠানো হয়নি…',
+  changedElsewhere: (text) => `অন্য উইন্ডোতে বদলানো হয়েছে: ${text}`,
+  useThat: 'ওই লেখাটি ব্যবহার করুন',
+  titleMissing: 'একটি শিরোনাম লিখুন।',
+  detailsMissing: 'ভিডিওর বিবরণ পূরণ করুন।',
+  tooLong: (most) => `সর্বোচ্চ ${most}টি অক্ষর`,
+  tooLarge: (most) => `ফাইলটি ${most}-এর চেয়ে বড়।`,
+  notAPicture: 'JPEG, PNG বা WebP ছবি বেছে নিন।',
+  captionsLine: (line) => `ফাইলের ${line} নম্বর লাইন বোঝা যাচ্ছে না।`,
+  captionsFormat: 'ফাইলটি SRT বা WebVTT নয়।',
+  captionsEncoding: 'ফাইলটি UTF-8 হিসেবে সংরক্ষণ করে আবার যোগ করুন।',
+  notAccepted: (reason) => `গৃহীত হয়নি: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ca: DetailsStrings = {
+  lang: 'ca',
+  edit: 'Edita els detalls',
+  title: 'Títol',
+  description: 'Descripció',
+  poster: 'Imatge',
+  choosePicture: 'Tria una imatge',
+  captions: 'Subtítols',
+  addCaptions: 'Afegeix subtítols',
+  language: 'Llengua',
+  remove: 'Treu',
+  done: 'Fet',
+  saved: 'Desat',
+  notSentYet: 'Encara no enviat…',
+  changedElsewhere: (text) => `Canviat en una altra finestra: ${text}`,
+  useThat: 'Fes servir aquell text',
+  titleMissing: 'Escriviu un títol.',
+  detailsMissing: 'Ompliu els detalls del vídeo.',
+  tooLong: (most) => `Com a màxim ${most} caràcters`,
+  tooLarge: (most) => `El fitxer supera ${most}.`,
+  notAPicture: 'Trieu una imatge JPEG, PNG o WebP.',
+  captionsLine: (line) => `No s’entén la línia ${line} del fitxer.`,
+  captionsFormat: 'El fitxer no és ni SRT ni WebVTT.',
+  captionsEncoding: 'Deseu el fitxer en UTF-8 i afegiu-lo de nou.',
+  notAccepted: (reason) => `No acceptat: ${reason}`,
+};

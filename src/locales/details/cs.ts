@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const cs: DetailsStrings = {
+  lang: 'cs',
+  edit: 'Upravit údaje',
+  title: 'Název',
+  description: 'Popis',
+  poster: 'Obrázek',
+  choosePicture: 'Vybrat obrázek',
+  captions: 'Titulky',
+  addCaptions: 'Přidat titulky',
+  language: 'Jazyk',
+  remove: 'Odebrat',
+  done: 'Hotovo',
+  saved: 'Uloženo',
+  notSentYet: 'Zatím neodesláno…',
+  changedElsewhere: (text) => `Změněno v jiném okně: ${text}`,
+  useThat: 'Použít tento text',
+  titleMissing: 'Zadejte název.',
+  detailsMissing: 'Vyplňte údaje o videu.',
+  tooLong: (most) => `Nejvýše ${most} znaků`,
+  tooLarge: (most) => `Soubor je větší než ${most}.`,
+  notAPicture: 'Vyberte obrázek JPEG, PNG nebo WebP.',
+  captionsLine: (line) => `Řádek ${line} v souboru je nesrozumitelný.`,
+  captionsFormat: 'Soubor není SRT ani WebVTT.',
+  captionsEncoding: 'Uložte soubor v UTF-8 a přidejte ho znovu.',
+  notAccepted: (reason) => `Nepřijato: ${reason}`,
+};

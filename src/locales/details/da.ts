@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const da: DetailsStrings = {
+  lang: 'da',
+  edit: 'Rediger oplysninger',
+  title: 'Titel',
+  description: 'Beskrivelse',
+  poster: 'Billede',
+  choosePicture: 'Vælg et billede',
+  captions: 'Undertekster',
+  addCaptions: 'Tilføj undertekster',
+  language: 'Sprog',
+  remove: 'Fjern',
+  done: 'Færdig',
+  saved: 'Gemt',
+  notSentYet: 'Ikke sendt endnu …',
+  changedElsewhere: (text) => `Ændret i et andet vindue: ${text}`,
+  useThat: 'Brug den tekst',
+  titleMissing: 'Skriv en titel.',
+  detailsMissing: 'Udfyld oplysningerne om videoen.',
+  tooLong: (most) => `Højst ${most} tegn`,
+  tooLarge: (most) => `Filen er større end ${most}.`,
+  notAPicture: 'Vælg et billede i JPEG, PNG eller WebP.',
+  captionsLine: (line) => `Linje ${line} i filen kan ikke forstås.`,
+  captionsFormat: 'Filen er hverken SRT eller WebVTT.',
+  captionsEncoding: 'Gem filen som UTF-8, og tilføj den igen.',
+  notAccepted: (reason) => `Ikke godtaget: ${reason}`,
+};

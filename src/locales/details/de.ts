@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const de: DetailsStrings = {
+  lang: 'de',
+  edit: 'Angaben bearbeiten',
+  title: 'Titel',
+  description: 'Beschreibung',
+  poster: 'Vorschaubild',
+  choosePicture: 'Bild auswählen',
+  captions: 'Untertitel',
+  addCaptions: 'Untertitel hinzufügen',
+  language: 'Sprache',
+  remove: 'Entfernen',
+  done: 'Fertig',
+  saved: 'Gespeichert',
+  notSentYet: 'Noch nicht gesendet …',
+  changedElsewhere: (text) => `In einem anderen Fenster geändert: ${text}`,
+  useThat: 'Diesen Text übernehmen',
+  titleMissing: 'Geben Sie einen Titel ein.',
+  detailsMissing: 'Füllen Sie die Angaben zum Video aus.',
+  tooLong: (most) => `Höchstens ${most} Zeichen`,
+  tooLarge: (most) => `Die Datei ist größer als ${most}.`,
+  notAPicture: 'Wählen Sie ein Bild in JPEG, PNG oder WebP.',
+  captionsLine: (line) => `Zeile ${line} der Datei ist nicht verständlich.`,
+  captionsFormat: 'Die Datei ist weder SRT noch WebVTT.',
+  captionsEncoding: 'Speichern Sie die Datei als UTF-8 und fügen Sie sie erneut hinzu.',
+  notAccepted: (reason) => `Nicht angenommen: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const el: DetailsStrings = {
+  lang: 'el',
+  edit: 'Επεξεργασία στοιχείων',
+  title: 'Τίτλος',
+  description: 'Περιγραφή',
+  poster: 'Εικόνα',
+  choosePicture: 'Επιλογή εικόνας',
+  captions: 'Υπότιτλοι',
+  addCaptions: 'Προσθήκη υποτίτλων',
+  language: 'Γλώσσα',
+  remove: 'Αφαίρεση',
+  done: 'Τέλος',
+  saved: 'Αποθηκεύτηκε',
+  notSentYet: 'Δεν στάλθηκε ακόμη…',
+  changedElsewhere: (text) => `Άλλαξε σε άλλο παράθυρο: ${text}`,
+  useThat: 'Χρήση αυτού του κειμένου',
+  titleMissing: 'Πληκτρολογήστε έναν τίτλο.',
+  detailsMissing: 'Συμπληρώστε τα στοιχεία του βίντεο.',
+  tooLong: (most) => `Έως ${most} χαρακτήρες`,
+  tooLarge: (most) => `Το αρχείο ξεπερνά τα ${most}.`,
+  notAPicture: 'Επιλέξτε εικόνα JPEG, PNG ή WebP.',
+  captionsLine: (line) => `Η γραμμή ${line} του αρχείου δεν είναι κατανοητή.`,
+  captionsFormat: 'Το αρχείο δεν είναι ούτε SRT ούτε WebVTT.',
+  captionsEncoding: 'Αποθηκεύστε το αρχείο ως UTF-8 και προσθέστε το ξανά.',
+  notAccepted: (reason) => `Δεν έγινε δεκτό: ${reason}`,
+};

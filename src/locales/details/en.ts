@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const en: DetailsStrings = {
+  lang: 'en',
+  edit: 'Edit details',
+  title: 'Title',
+  description: 'Description',
+  poster: 'Picture',
+  choosePicture: 'Choose a picture',
+  captions: 'Captions',
+  addCaptions: 'Add captions',
+  language: 'Language',
+  remove: 'Remove',
+  done: 'Done',
+  saved: 'Saved',
+  notSentYet: 'Not sent yet …',
+  changedElsewhere: (text) => `Changed in another window: ${text}`,
+  useThat: 'Use that text',
+  titleMissing: 'Enter a title.',
+  detailsMissing: 'Fill in the details of the video.',
+  tooLong: (most) => `At most ${most} characters`,
+  tooLarge: (most) => `The file is larger than ${most}.`,
+  notAPicture: 'Choose a picture in JPEG, PNG or WebP.',
+  captionsLine: (line) => `Line ${line} of the file cannot be understood.`,
+  captionsFormat: 'The file is neither SRT nor WebVTT.',
+  captionsEncoding: 'Save the file as UTF-8 and add it again.',
+  notAccepted: (reason) => `Not accepted: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const es: DetailsStrings = {
+  lang: 'es',
+  edit: 'Editar los datos',
+  title: 'Título',
+  description: 'Descripción',
+  poster: 'Imagen',
+  choosePicture: 'Elegir una imagen',
+  captions: 'Subtítulos',
+  addCaptions: 'Añadir subtítulos',
+  language: 'Idioma',
+  remove: 'Quitar',
+  done: 'Listo',
+  saved: 'Guardado',
+  notSentYet: 'Aún no enviado…',
+  changedElsewhere: (text) => `Cambiado en otra ventana: ${text}`,
+  useThat: 'Usar ese texto',
+  titleMissing: 'Escriba un título.',
+  detailsMissing: 'Complete los datos del vídeo.',
+  tooLong: (most) => `${most} caracteres como máximo`,
+  tooLarge: (most) => `El archivo ocupa más de ${most}.`,
+  notAPicture: 'Elija una imagen JPEG, PNG o WebP.',
+  captionsLine: (line) => `No se entiende la línea ${line} del archivo.`,
+  captionsFormat: 'El archivo no es SRT ni WebVTT.',
+  captionsEncoding: 'Guarde el archivo en UTF-8 y añádalo de nuevo.',
+  notAccepted: (reason) => `No aceptado: ${reason}`,
+};

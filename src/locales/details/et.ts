@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const et: DetailsStrings = {
+  lang: 'et',
+  edit: 'Muuda andmeid',
+  title: 'Pealkiri',
+  description: 'Kirjeldus',
+  poster: 'Pilt',
+  choosePicture: 'Vali pilt',
+  captions: 'Subtiitrid',
+  addCaptions: 'Lisa subtiitrid',
+  language: 'Keel',
+  remove: 'Eemalda',
+  done: 'Valmis',
+  saved: 'Salvestatud',
+  notSentYet: 'Pole veel saadetud…',
+  changedElsewhere: (text) => `Muudetud teises aknas: ${text}`,
+  useThat: 'Kasuta seda teksti',
+  titleMissing: 'Sisestage pealkiri.',
+  detailsMissing: 'Täitke video andmed.',
+  tooLong: (most) => `Kuni ${most} märki`,
+  tooLarge: (most) => `Fail on suurem kui ${most}.`,
+  notAPicture: 'Valige pilt JPEG-, PNG- või WebP-vormingus.',
+  captionsLine: (line) => `Faili rida ${line} pole arusaadav.`,
+  captionsFormat: 'Fail pole SRT ega WebVTT.',
+  captionsEncoding: 'Salvestage fail UTF-8-na ja lisage uuesti.',
+  notAccepted: (reason) => `Pole vastu võetud: ${reason}`,
+};

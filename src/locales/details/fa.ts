@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const fa: DetailsStrings = {
+  lang: 'fa',
+  edit: 'ویرایش مشخصات',
+  title: 'عنوان',
+  description: 'توضیحات',
+  poster: 'تصویر',
+  choosePicture: 'انتخاب تصویر',
+  captions: 'زیرنویس‌ها',
+  addCaptions: 'افزودن زیرنویس',
+  language: 'زبان',
+  remove: 'برداشتن',
+  done: 'تمام',
+  saved: 'ذخیره شد',
+  notSentYet: 'هنوز فرستاده نشده…',
+  changedElsewhere: (text) => `در پنجره‌ای دیگر تغییر کرد: ${text}`,
+  useThat: 'استفاده از آن متن',
+  titleMissing: 'یک عنوان بنویسید.',
+  detailsMissing: 'مشخصات ویدیو را کامل کنید.',
+  tooLong: (most) => `حداکثر ${most} نویسه`,
+  tooLarge: (most) => `پرونده از ${most} بزرگ‌تر است.`,
+  notAPicture: 'تصویری با قالب JPEG، PNG یا WebP انتخاب کنید.',
+  captionsLine: (line) => `خط ${line} پرونده قابل فهم نیست.`,
+  captionsFormat: 'پرونده نه SRT است و نه WebVTT.',
+  captionsEncoding: 'پرونده را با UTF-8 ذخیره و دوباره اضافه کنید.',
+  notAccepted: (reason) => `پذیرفته نشد: ${reason}`,
+};

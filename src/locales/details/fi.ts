@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const fi: DetailsStrings = {
+  lang: 'fi',
+  edit: 'Muokkaa tietoja',
+  title: 'Otsikko',
+  description: 'Kuvaus',
+  poster: 'Kuva',
+  choosePicture: 'Valitse kuva',
+  captions: 'Tekstitykset',
+  addCaptions: 'Lisää tekstitykset',
+  language: 'Kieli',
+  remove: 'Poista',
+  done: 'Valmis',
+  saved: 'Tallennettu',
+  notSentYet: 'Ei vielä lähetetty…',
+  changedElsewhere: (text) => `Muutettu toisessa ikkunassa: ${text}`,
+  useThat: 'Käytä sitä tekstiä',
+  titleMissing: 'Anna otsikko.',
+  detailsMissing: 'Täydennä videon tiedot.',
+  tooLong: (most) => `Enintään ${most} merkkiä`,
+  tooLarge: (most) => `Tiedosto on suurempi kuin ${most}.`,
+  notAPicture: 'Valitse kuva: JPEG, PNG tai WebP.',
+  captionsLine: (line) => `Tiedoston riviä ${line} ei voi tulkita.`,
+  captionsFormat: 'Tiedosto ei ole SRT eikä WebVTT.',
+  captionsEncoding: 'Tallenna tiedosto UTF-8-muodossa ja lisää se uudelleen.',
+  notAccepted: (reason) => `Ei hyväksytty: ${reason}`,
+};

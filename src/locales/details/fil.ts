@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const fil: DetailsStrings = {
+  lang: 'fil',
+  edit: 'I-edit ang mga detalye',
+  title: 'Pamagat',
+  description: 'Paglalarawan',
+  poster: 'Larawan',
+  choosePicture: 'Pumili ng larawan',
+  captions: 'Mga caption',
+  addCaptions: 'Magdagdag ng caption',
+  language: 'Wika',
+  remove: 'Alisin',
+  done: 'Tapos na',
+  saved: 'Na-save',
+  notSentYet: 'Hindi pa naipadala…',
+  changedElsewhere: (text) => `Binago sa ibang window: ${text}`,
+  useThat: 'Gamitin ang tekstong iyon',
+  titleMissing: 'Maglagay ng pamagat.',
+  detailsMissing: 'Punan ang mga detalye ng video.',
+  tooLong: (most) => `Hanggang ${most} karakter`,
+  tooLarge: (most) => `Mas malaki sa ${most} ang file.`,
+  notAPicture: 'Pumili ng larawang JPEG, PNG o WebP.',
+  captionsLine: (line) => `Hindi maintindihan ang linya ${line} ng file.`,
+  captionsFormat: 'Hindi SRT o WebVTT ang file.',
+  captionsEncoding: 'I-save ang file bilang UTF-8 at idagdag itong muli.',
+  notAccepted: (reason) => `Hindi tinanggap: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const fr: DetailsStrings = {
+  lang: 'fr',
+  edit: 'Modifier les informations',
+  title: 'Titre',
+  description: 'Description',
+  poster: 'Image',
+  choosePicture: 'Choisir une image',
+  captions: 'Sous-titres',
+  addCaptions: 'Ajouter des sous-titres',
+  language: 'Langue',
+  remove: 'Retirer',
+  done: 'Terminé',
+  saved: 'Enregistré',
+  notSentYet: 'Pas encore envoyé…',
+  changedElsewhere: (text) => `Modifié dans une autre fenêtre : ${text}`,
+  useThat: 'Utiliser ce texte',
+  titleMissing: 'Saisissez un titre.',
+  detailsMissing: 'Complétez les informations de la vidéo.',
+  tooLong: (most) => `${most} caractères au maximum`,
+  tooLarge: (most) => `Le fichier dépasse ${most}.`,
+  notAPicture: 'Choisissez une image JPEG, PNG ou WebP.',
+  captionsLine: (line) => `La ligne ${line} du fichier est incompréhensible.`,
+  captionsFormat: 'Le fichier n’est ni SRT ni WebVTT.',
+  captionsEncoding: 'Enregistrez le fichier en UTF-8 et ajoutez-le à nouveau.',
+  notAccepted: (reason) => `Refusé : ${reason}`,
+};

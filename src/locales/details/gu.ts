@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const gu: DetailsStrings = {
+  lang: 'gu',
+  edit: 'વિગતો સંપાદિત કરો',
+  title: 'શીર્ષક',
+  description: 'વર્ણન',
+  poster: 'ચિત્ર',
+  choosePicture: 'ચિત્ર પસંદ કરો',
+  captions: 'સબટાઇટલ',
+  addCaptions: 'સબટાઇટલ ઉમેરો',
+  language: 'ભાષા',
+  remove: 'દૂર કરો',
+  done: 'થઈ ગયું',
+  saved: 'સાચવ્યું',
+  notSentYet: 'હજી મોકલ્યું નથી…',
+  changedElsewhere: (text) => `બીજી વિંડોમાં બદલાયું: ${text}`,
+  useThat: 'તે લખાણ વાપરો',
+  titleMissing: 'શીર્ષક લખો.',
+  detailsMissing: 'વિડિઓની વિગતો ભરો.',
+  tooLong: (most) => `વધુમાં વધુ ${most} અક્ષરો`,
+  tooLarge: (most) => `ફાઇલ ${most} કરતાં મોટી છે.`,
+  notAPicture: 'JPEG, PNG અથવા WebP ચિત્ર પસંદ કરો.',
+  captionsLine: (line) => `ફાઇલની લીટી ${line} સમજાતી નથી.`,
+  captionsFormat: 'ફાઇલ SRT કે WebVTT નથી.',
+  captionsEncoding: 'ફાઇલને UTF-8 તરીકે સાચવીને ફરી ઉમેરો.',
+  notAccepted: (reason) => `સ્વીકારાયું નથી: ${reason}`,
+};

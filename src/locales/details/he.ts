@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const he: DetailsStrings = {
+  lang: 'he',
+  edit: 'עריכת הפרטים',
+  title: 'כותרת',
+  description: 'תיאור',
+  poster: 'תמונה',
+  choosePicture: 'בחירת תמונה',
+  captions: 'כתוביות',
+  addCaptions: 'הוספת כתוביות',
+  language: 'שפה',
+  remove: 'הסרה',
+  done: 'סיום',
+  saved: 'נשמר',
+  notSentYet: 'עדיין לא נשלח…',
+  changedElsewhere: (text) => `השתנה בחלון אחר: ${text}`,
+  useThat: 'שימוש בטקסט הזה',
+  titleMissing: 'יש להזין כותרת.',
+  detailsMissing: 'יש למלא את פרטי הסרטון.',
+  tooLong: (most) => `${most} תווים לכל היותר`,
+  tooLarge: (most) => `הקובץ גדול מ-${most}.`,
+  notAPicture: 'יש לבחור תמונה מסוג JPEG,‏ PNG או WebP.',
+  captionsLine: (line) => `שורה ${line} בקובץ אינה מובנת.`,
+  captionsFormat: 'הקובץ אינו SRT ואינו WebVTT.',
+  captionsEncoding: 'יש לשמור את הקובץ ב-UTF-8 ולהוסיף אותו שוב.',
+  notAccepted: (reason) => `לא התקבל: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const hi: DetailsStrings = {
+  lang: 'hi',
+  edit: 'विवरण संपादित करें',
+  title: 'शीर्षक',
+  description: 'विवरण',
+  poster: 'चित्र',
+  choosePicture: 'चित्र चुनें',
+  captions: 'कैप्शन',
+  addCaptions: 'कैप्शन जोड़ें',
+  language: 'भाषा',
+  remove: 'हटाएँ',
+  done: 'हो गया',
+  saved: 'सहेजा गया',
+  notSentYet: 'अभी नहीं भेजा गया…',
+  changedElsewhere: (text) => `दूसरी विंडो में बदला गया: ${text}`,
+  useThat: 'वह पाठ इस्तेमाल करें',
+  titleMissing: 'शीर्षक लिखें।',
+  detailsMissing: 'वीडियो का विवरण भरें।',
+  tooLong: (most) => `अधिकतम ${most} अक्षर`,
+  tooLarge: (most) => `फ़ाइल ${most} से बड़ी है।`,
+  notAPicture: 'JPEG, PNG या WebP चित्र चुनें।',
+  captionsLine: (line) => `फ़ाइल की पंक्ति ${line} समझ में नहीं आई।`,
+  captionsFormat: 'फ़ाइल न SRT है, न WebVTT।',
+  captionsEncoding: 'फ़ाइल को UTF-8 में सहेजकर दोबारा जोड़ें।',
+  notAccepted: (reason) => `स्वीकार नहीं हुआ: ${reason}`,
+};

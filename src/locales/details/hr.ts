@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const hr: DetailsStrings = {
+  lang: 'hr',
+  edit: 'Uredi podatke',
+  title: 'Naslov',
+  description: 'Opis',
+  poster: 'Slika',
+  choosePicture: 'Odaberi sliku',
+  captions: 'Podnaslovi',
+  addCaptions: 'Dodaj podnaslove',
+  language: 'Jezik',
+  remove: 'Ukloni',
+  done: 'Gotovo',
+  saved: 'Spremljeno',
+  notSentYet: 'Još nije poslano…',
+  changedElsewhere: (text) => `Promijenjeno u drugom prozoru: ${text}`,
+  useThat: 'Upotrijebi taj tekst',
+  titleMissing: 'Unesite naslov.',
+  detailsMissing: 'Ispunite podatke o videu.',
+  tooLong: (most) => `Najviše ${most} znakova`,
+  tooLarge: (most) => `Datoteka je veća od ${most}.`,
+  notAPicture: 'Odaberite sliku JPEG, PNG ili WebP.',
+  captionsLine: (line) => `Redak ${line} u datoteci nije razumljiv.`,
+  captionsFormat: 'Datoteka nije ni SRT ni WebVTT.',
+  captionsEncoding: 'Spremite datoteku kao UTF-8 i dodajte je ponovno.',
+  notAccepted: (reason) => `Nije prihvaćeno: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const hu: DetailsStrings = {
+  lang: 'hu',
+  edit: 'Adatok szerkesztése',
+  title: 'Cím',
+  description: 'Leírás',
+  poster: 'Kép',
+  choosePicture: 'Kép kiválasztása',
+  captions: 'Feliratok',
+  addCaptions: 'Felirat hozzáadása',
+  language: 'Nyelv',
+  remove: 'Eltávolítás',
+  done: 'Kész',
+  saved: 'Mentve',
+  notSentYet: 'Még nincs elküldve…',
+  changedElsewhere: (text) => `Másik ablakban módosítva: ${text}`,
+  useThat: 'Annak a szövegnek a használata',
+  titleMissing: 'Adjon meg egy címet.',
+  detailsMissing: 'Töltse ki a videó adatait.',
+  tooLong: (most) => `Legfeljebb ${most} karakter`,
+  tooLarge: (most) => `A fájl nagyobb, mint ${most}.`,
+  notAPicture: 'Válasszon JPEG, PNG vagy WebP képet.',
+  captionsLine: (line) => `A fájl ${line}. sora nem értelmezhető.`,
+  captionsFormat: 'A fájl nem SRT és nem WebVTT.',
+  captionsEncoding: 'Mentse a fájlt UTF-8 kódolással, és adja hozzá újra.',
+  notAccepted: (reason) => `Nem fogadták el: ${reason}`,
+};

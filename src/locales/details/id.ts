@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const id: DetailsStrings = {
+  lang: 'id',
+  edit: 'Edit detail',
+  title: 'Judul',
+  description: 'Deskripsi',
+  poster: 'Gambar',
+  choosePicture: 'Pilih gambar',
+  captions: 'Teks terjemahan',
+  addCaptions: 'Tambahkan teks',
+  language: 'Bahasa',
+  remove: 'Hapus',
+  done: 'Selesai',
+  saved: 'Tersimpan',
+  notSentYet: 'Belum dikirim…',
+  changedElsewhere: (text) => `Diubah di jendela lain: ${text}`,
+  useThat: 'Gunakan teks itu',
+  titleMissing: 'Masukkan judul.',
+  detailsMissing: 'Lengkapi detail video.',
+  tooLong: (most) => `Paling banyak ${most} karakter`,
+  tooLarge: (most) => `File lebih besar dari ${most}.`,
+  notAPicture: 'Pilih gambar JPEG, PNG, atau WebP.',
+  captionsLine: (line) => `Baris ${line} dalam file tidak dapat dipahami.`,
+  captionsFormat: 'File ini bukan SRT atau WebVTT.',
+  captionsEncoding: 'Simpan file sebagai UTF-8, lalu tambahkan lagi.',
+  notAccepted: (reason) => `Tidak diterima: ${reason}`,
+};

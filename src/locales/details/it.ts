@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const it: DetailsStrings = {
+  lang: 'it',
+  edit: 'Modifica i dettagli',
+  title: 'Titolo',
+  description: 'Descrizione',
+  poster: 'Immagine',
+  choosePicture: 'Scegli un’immagine',
+  captions: 'Sottotitoli',
+  addCaptions: 'Aggiungi sottotitoli',
+  language: 'Lingua',
+  remove: 'Rimuovi',
+  done: 'Fine',
+  saved: 'Salvato',
+  notSentYet: 'Non ancora inviato…',
+  changedElsewhere: (text) => `Modificato in un’altra finestra: ${text}`,
+  useThat: 'Usa quel testo',
+  titleMissing: 'Inserisci un titolo.',
+  detailsMissing: 'Completa i dettagli del video.',
+  tooLong: (most) => `Al massimo ${most} caratteri`,
+  tooLarge: (most) => `Il file supera ${most}.`,
+  notAPicture: 'Scegli un’immagine JPEG, PNG o WebP.',
+  captionsLine: (line) => `La riga ${line} del file non è comprensibile.`,
+  captionsFormat: 'Il file non è né SRT né WebVTT.',
+  captionsEncoding: 'Salva il file in UTF-8 e aggiungilo di nuovo.',
+  notAccepted: (reason) => `Non accettato: ${reason}`,
+};

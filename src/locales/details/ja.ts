@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ja: DetailsStrings = {
+  lang: 'ja',
+  edit: '詳細を編集',
+  title: 'タイトル',
+  description: '説明',
+  poster: '画像',
+  choosePicture: '画像を選択',
+  captions: '字幕',
+  addCaptions: '字幕を追加',
+  language: '言語',
+  remove: '削除',
+  done: '完了',
+  saved: '保存しました',
+  notSentYet: '未送信…',
+  changedElsewhere: (text) => `別のウィンドウで変更されました: ${text}`,
+  useThat: 'その文を使う',
+  titleMissing: 'タイトルを入力してください。',
+  detailsMissing: '動画の詳細を入力してください。',
+  tooLong: (most) => `${most} 文字以内`,
+  tooLarge: (most) => `ファイルが ${most} を超えています。`,
+  notAPicture: 'JPEG、PNG、WebP の画像を選択してください。',
+  captionsLine: (line) => `ファイルの ${line} 行目を解釈できません。`,
+  captionsFormat: 'ファイルが SRT でも WebVTT でもありません。',
+  captionsEncoding: 'ファイルを UTF-8 で保存して、もう一度追加してください。',
+  notAccepted: (reason) => `受け付けられませんでした: ${reason}`,
+};

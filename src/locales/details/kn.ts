@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const kn: DetailsStrings = {
+  lang: 'kn',
+  edit: 'ವಿವರಗಳನ್ನು ತಿದ್ದಿ',
+  title: 'ಶೀರ್ಷಿಕೆ',
+  description: 'ವಿವರಣೆ',
+  poster: 'ಚಿತ್ರ',
+  choosePicture: 'ಚಿತ್ರ ಆರಿಸಿ',
+  captions: 'ಉಪಶೀರ್ಷಿಕೆಗಳು',
+  addCaptions: 'ಉಪಶೀರ್ಷಿಕೆ ಸೇರಿಸಿ',
+  language: 'ಭಾಷೆ',
+  remove: 'ತೆಗೆದುಹಾಕಿ',
+  done: 'ಮುಗಿಯಿತು',
+  saved: 'ಉಳಿಸಲಾಗಿದೆ',
+  notSentYet: 'ಇನ್ನೂ ಕಳುಹಿಸಿಲ್ಲ…',
+  changedElsewhere: (text) => `ಬೇರೆ ವಿಂಡೋದಲ್ಲಿ ಬದಲಾಗಿದೆ: ${text}`,
+  useThat: 'ಆ ಪಠ್ಯವನ್ನು ಬಳಸಿ',
+  titleMissing: 'ಶೀರ್ಷಿಕೆ ಬರೆಯಿರಿ.',
+  detailsMissing: 'ವೀಡಿಯೊದ ವಿವರಗಳನ್ನು ತುಂಬಿ.',
+  tooLong: (most) => `ಗರಿಷ್ಠ ${most} ಅಕ್ಷರಗಳು`,
+  tooLarge: (most) => `ಫೈಲ್ ${most} ಗಿಂತ ದೊಡ್ಡದಾಗಿದೆ.`,
+  notAPicture: 'JPEG, PNG ಅಥವಾ WebP ಚಿತ್ರ ಆರಿಸಿ.',
+  captionsLine: (line) => `ಫೈಲ್‌ನ ${line} ನೇ ಸಾಲು ಅರ್ಥವಾಗುತ್ತಿಲ್ಲ.`,
+  captionsFormat: 'ಫೈಲ್ SRT ಅಥವಾ WebVTT ಅಲ್ಲ.',
+  captionsEncoding: 'ಫೈಲ್ ಅನ್ನು UTF-8 ಆಗಿ ಉಳಿಸಿ ಮತ್ತೆ ಸೇರಿಸಿ.',
+  notAccepted: (reason) => `ಸ್ವೀಕರಿಸಲಿಲ್ಲ: ${reason}`,
+};

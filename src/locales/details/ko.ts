@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ko: DetailsStrings = {
+  lang: 'ko',
+  edit: '세부 정보 편집',
+  title: '제목',
+  description: '설명',
+  poster: '이미지',
+  choosePicture: '이미지 선택',
+  captions: '자막',
+  addCaptions: '자막 추가',
+  language: '언어',
+  remove: '제거',
+  done: '완료',
+  saved: '저장됨',
+  notSentYet: '아직 보내지 않음…',
+  changedElsewhere: (text) => `다른 창에서 변경됨: ${text}`,
+  useThat: '그 텍스트 사용',
+  titleMissing: '제목을 입력하세요.',
+  detailsMissing: '동영상의 세부 정보를 입력하세요.',
+  tooLong: (most) => `최대 ${most}자`,
+  tooLarge: (most) => `파일이 ${most}보다 큽니다.`,
+  notAPicture: 'JPEG, PNG 또는 WebP 이미지를 선택하세요.',
+  captionsLine: (line) => `파일의 ${line}번째 줄을 이해할 수 없습니다.`,
+  captionsFormat: 'SRT나 WebVTT 파일이 아닙니다.',
+  captionsEncoding: '파일을 UTF-8로 저장하고 다시 추가하세요.',
+  notAccepted: (reason) => `허용되지 않음: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const lt: DetailsStrings = {
+  lang: 'lt',
+  edit: 'Redaguoti informaciją',
+  title: 'Pavadinimas',
+  description: 'Aprašymas',
+  poster: 'Paveikslėlis',
+  choosePicture: 'Pasirinkti paveikslėlį',
+  captions: 'Subtitrai',
+  addCaptions: 'Pridėti subtitrus',
+  language: 'Kalba',
+  remove: 'Pašalinti',
+  done: 'Baigta',
+  saved: 'Įrašyta',
+  notSentYet: 'Dar neišsiųsta…',
+  changedElsewhere: (text) => `Pakeista kitame lange: ${text}`,
+  useThat: 'Naudoti tą tekstą',
+  titleMissing: 'Įveskite pavadinimą.',
+  detailsMissing: 'Užpildykite vaizdo įrašo informaciją.',
+  tooLong: (most) => `Daugiausia ${most} simb.`,
+  tooLarge: (most) => `Failas didesnis nei ${most}.`,
+  notAPicture: 'Pasirinkite JPEG, PNG arba WebP paveikslėlį.',
+  captionsLine: (line) => `Failo ${line} eilutė nesuprantama.`,
+  captionsFormat: 'Failas nėra nei SRT, nei WebVTT.',
+  captionsEncoding: 'Įrašykite failą kaip UTF-8 ir pridėkite iš naujo.',
+  notAccepted: (reason) => `Nepriimta: ${reason}`,
+};

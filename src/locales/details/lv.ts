@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const lv: DetailsStrings = {
+  lang: 'lv',
+  edit: 'Rediģēt informāciju',
+  title: 'Nosaukums',
+  description: 'Apraksts',
+  poster: 'Attēls',
+  choosePicture: 'Izvēlēties attēlu',
+  captions: 'Subtitri',
+  addCaptions: 'Pievienot subtitrus',
+  language: 'Valoda',
+  remove: 'Noņemt',
+  done: 'Gatavs',
+  saved: 'Saglabāts',
+  notSentYet: 'Vēl nav nosūtīts…',
+  changedElsewhere: (text) => `Mainīts citā logā: ${text}`,
+  useThat: 'Izmantot šo tekstu',
+  titleMissing: 'Ievadiet nosaukumu.',
+  detailsMissing: 'Aizpildiet video informāciju.',
+  tooLong: (most) => `Ne vairāk kā ${most} rakstzīmes`,
+  tooLarge: (most) => `Fails ir lielāks par ${most}.`,
+  notAPicture: 'Izvēlieties JPEG, PNG vai WebP attēlu.',
+  captionsLine: (line) => `Faila ${line}. rinda nav saprotama.`,
+  captionsFormat: 'Fails nav ne SRT, ne WebVTT.',
+  captionsEncoding: 'Saglabājiet failu kā UTF-8 un pievienojiet vēlreiz.',
+  notAccepted: (reason) => `Nav pieņemts: ${reason}`,
+};

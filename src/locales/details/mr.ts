@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const mr: DetailsStrings = {
+  lang: 'mr',
+  edit: 'तपशील संपादित करा',
+  title: 'शीर्षक',
+  description: 'वर्णन',
+  poster: 'चित्र',
+  choosePicture: 'चित्र निवडा',
+  captions: 'उपशीर्षके',
+  addCaptions: 'उपशीर्षके जोडा',
+  language: 'भाषा',
+  remove: 'काढा',
+  done: 'झाले',
+  saved: 'जतन केले',
+  notSentYet: 'अजून पाठवले नाही…',
+  changedElsewhere: (text) => `दुसऱ्या विंडोमध्ये बदलले: ${text}`,
+  useThat: 'तो मजकूर वापरा',
+  titleMissing: 'शीर्षक लिहा.',
+  detailsMissing: 'व्हिडिओचे तपशील भरा.',
+  tooLong: (most) => `जास्तीत जास्त ${most} अक्षरे`,
+  tooLarge: (most) => `फाइल ${most} पेक्षा मोठी आहे.`,
+  notAPicture: 'JPEG, PNG किंवा WebP चित्र निवडा.',
+  captionsLine: (line) => `फाइलमधील ओळ ${line} समजत नाही.`,
+  captionsFormat: 'फाइल SRT किंवा WebVTT नाही.',
+  captionsEncoding: 'फाइल UTF-8 मध्ये जतन करून पुन्हा जोडा.',
+  notAccepted: (reason) => `स्वीकारले नाही: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ms: DetailsStrings = {
+  lang: 'ms',
+  edit: 'Sunting butiran',
+  title: 'Tajuk',
+  description: 'Perihalan',
+  poster: 'Gambar',
+  choosePicture: 'Pilih gambar',
+  captions: 'Sari kata',
+  addCaptions: 'Tambah sari kata',
+  language: 'Bahasa',
+  remove: 'Alih keluar',
+  done: 'Selesai',
+  saved: 'Disimpan',
+  notSentYet: 'Belum dihantar…',
+  changedElsewhere: (text) => `Diubah dalam tetingkap lain: ${text}`,
+  useThat: 'Guna teks itu',
+  titleMissing: 'Masukkan tajuk.',
+  detailsMissing: 'Isikan butiran video.',
+  tooLong: (most) => `Paling banyak ${most} aksara`,
+  tooLarge: (most) => `Fail lebih besar daripada ${most}.`,
+  notAPicture: 'Pilih gambar JPEG, PNG atau WebP.',
+  captionsLine: (line) => `Baris ${line} dalam fail tidak dapat difahami.`,
+  captionsFormat: 'Fail ini bukan SRT atau WebVTT.',
+  captionsEncoding: 'Simpan fail sebagai UTF-8 dan tambah semula.',
+  notAccepted: (reason) => `Tidak diterima: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const nb: DetailsStrings = {
+  lang: 'nb',
+  edit: 'Rediger detaljer',
+  title: 'Tittel',
+  description: 'Beskrivelse',
+  poster: 'Bilde',
+  choosePicture: 'Velg et bilde',
+  captions: 'Undertekster',
+  addCaptions: 'Legg til undertekster',
+  language: 'Språk',
+  remove: 'Fjern',
+  done: 'Ferdig',
+  saved: 'Lagret',
+  notSentYet: 'Ikke sendt ennå …',
+  changedElsewhere: (text) => `Endret i et annet vindu: ${text}`,
+  useThat: 'Bruk den teksten',
+  titleMissing: 'Skriv inn en tittel.',
+  detailsMissing: 'Fyll ut detaljene om videoen.',
+  tooLong: (most) => `Høyst ${most} tegn`,
+  tooLarge: (most) => `Filen er større enn ${most}.`,
+  notAPicture: 'Velg et bilde i JPEG, PNG eller WebP.',
+  captionsLine: (line) => `Linje ${line} i filen kan ikke forstås.`,
+  captionsFormat: 'Filen er verken SRT eller WebVTT.',
+  captionsEncoding: 'Lagre filen som UTF-8, og legg den til på nytt.',
+  notAccepted: (reason) => `Ikke godtatt: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const nl: DetailsStrings = {
+  lang: 'nl',
+  edit: 'Gegevens bewerken',
+  title: 'Titel',
+  description: 'Beschrijving',
+  poster: 'Afbeelding',
+  choosePicture: 'Afbeelding kiezen',
+  captions: 'Ondertiteling',
+  addCaptions: 'Ondertiteling toevoegen',
+  language: 'Taal',
+  remove: 'Verwijderen',
+  done: 'Klaar',
+  saved: 'Opgeslagen',
+  notSentYet: 'Nog niet verzonden…',
+  changedElsewhere: (text) => `In een ander venster gewijzigd: ${text}`,
+  useThat: 'Die tekst gebruiken',
+  titleMissing: 'Vul een titel in.',
+  detailsMissing: 'Vul de gegevens van de video in.',
+  tooLong: (most) => `Hoogstens ${most} tekens`,
+  tooLarge: (most) => `Het bestand is groter dan ${most}.`,
+  notAPicture: 'Kies een afbeelding in JPEG, PNG of WebP.',
+  captionsLine: (line) => `Regel ${line} van het bestand is onbegrijpelijk.`,
+  captionsFormat: 'Het bestand is geen SRT en geen WebVTT.',
+  captionsEncoding: 'Sla het bestand op als UTF-8 en voeg het opnieuw toe.',
+  notAccepted: (reason) => `Niet geaccepteerd: ${reason}`,
+};

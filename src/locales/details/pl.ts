@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const pl: DetailsStrings = {
+  lang: 'pl',
+  edit: 'Edytuj szczegóły',
+  title: 'Tytuł',
+  description: 'Opis',
+  poster: 'Obraz',
+  choosePicture: 'Wybierz obraz',
+  captions: 'Napisy',
+  addCaptions: 'Dodaj napisy',
+  language: 'Język',
+  remove: 'Usuń',
+  done: 'Gotowe',
+  saved: 'Zapisano',
+  notSentYet: 'Jeszcze nie wysłano…',
+  changedElsewhere: (text) => `Zmieniono w innym oknie: ${text}`,
+  useThat: 'Użyj tego tekstu',
+  titleMissing: 'Wpisz tytuł.',
+  detailsMissing: 'Uzupełnij szczegóły filmu.',
+  tooLong: (most) => `Najwyżej ${most} znaków`,
+  tooLarge: (most) => `Plik jest większy niż ${most}.`,
+  notAPicture: 'Wybierz obraz JPEG, PNG lub WebP.',
+  captionsLine: (line) => `Wiersz ${line} pliku jest niezrozumiały.`,
+  captionsFormat: 'Plik nie jest ani SRT, ani WebVTT.',
+  captionsEncoding: 'Zapisz plik jako UTF-8 i dodaj go ponownie.',
+  notAccepted: (reason) => `Nie przyjęto: ${reason}`,
+};

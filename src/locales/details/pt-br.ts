@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ptBr: DetailsStrings = {
+  lang: 'pt-BR',
+  edit: 'Editar detalhes',
+  title: 'Título',
+  description: 'Descrição',
+  poster: 'Imagem',
+  choosePicture: 'Escolher uma imagem',
+  captions: 'Legendas',
+  addCaptions: 'Adicionar legendas',
+  language: 'Idioma',
+  remove: 'Remover',
+  done: 'Concluir',
+  saved: 'Salvo',
+  notSentYet: 'Ainda não enviado…',
+  changedElsewhere: (text) => `Alterado em outra janela: ${text}`,
+  useThat: 'Usar esse texto',
+  titleMissing: 'Digite um título.',
+  detailsMissing: 'Preencha os detalhes do vídeo.',
+  tooLong: (most) => `No máximo ${most} caracteres`,
+  tooLarge: (most) => `O arquivo é maior que ${most}.`,
+  notAPicture: 'Escolha uma imagem JPEG, PNG ou WebP.',
+  captionsLine: (line) => `Não foi possível entender a linha ${line} do arquivo.`,
+  captionsFormat: 'O arquivo não é SRT nem WebVTT.',
+  captionsEncoding: 'Salve o arquivo em UTF-8 e adicione-o de novo.',
+  notAccepted: (reason) => `Não aceito: ${reason}`,
+};

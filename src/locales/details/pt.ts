@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const pt: DetailsStrings = {
+  lang: 'pt',
+  edit: 'Editar os detalhes',
+  title: 'Título',
+  description: 'Descrição',
+  poster: 'Imagem',
+  choosePicture: 'Escolher uma imagem',
+  captions: 'Legendas',
+  addCaptions: 'Adicionar legendas',
+  language: 'Idioma',
+  remove: 'Remover',
+  done: 'Concluir',
+  saved: 'Guardado',
+  notSentYet: 'Ainda não enviado…',
+  changedElsewhere: (text) => `Alterado noutra janela: ${text}`,
+  useThat: 'Usar esse texto',
+  titleMissing: 'Introduza um título.',
+  detailsMissing: 'Preencha os detalhes do vídeo.',
+  tooLong: (most) => `No máximo ${most} caracteres`,
+  tooLarge: (most) => `O ficheiro excede ${most}.`,
+  notAPicture: 'Escolha uma imagem JPEG, PNG ou WebP.',
+  captionsLine: (line) => `Não se entende a linha ${line} do ficheiro.`,
+  captionsFormat: 'O ficheiro não é SRT nem WebVTT.',
+  captionsEncoding: 'Guarde o ficheiro em UTF-8 e adicione-o de novo.',
+  notAccepted: (reason) => `Não aceite: ${reason}`,
+};

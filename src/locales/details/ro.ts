@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ro: DetailsStrings = {
+  lang: 'ro',
+  edit: 'Editează detaliile',
+  title: 'Titlu',
+  description: 'Descriere',
+  poster: 'Imagine',
+  choosePicture: 'Alege o imagine',
+  captions: 'Subtitrări',
+  addCaptions: 'Adaugă subtitrări',
+  language: 'Limbă',
+  remove: 'Elimină',
+  done: 'Gata',
+  saved: 'Salvat',
+  notSentYet: 'Încă netrimis…',
+  changedElsewhere: (text) => `Modificat în altă fereastră: ${text}`,
+  useThat: 'Folosește acel text',
+  titleMissing: 'Introduceți un titlu.',
+  detailsMissing: 'Completați detaliile videoclipului.',
+  tooLong: (most) => `Cel mult ${most} caractere`,
+  tooLarge: (most) => `Fișierul depășește ${most}.`,
+  notAPicture: 'Alegeți o imagine JPEG, PNG sau WebP.',
+  captionsLine: (line) => `Linia ${line} din fișier nu poate fi înțeleasă.`,
+  captionsFormat: 'Fișierul nu este nici SRT, nici WebVTT.',
+  captionsEncoding: 'Salvați fișierul ca UTF-8 și adăugați-l din nou.',
+  notAccepted: (reason) => `Neacceptat: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ru: DetailsStrings = {
+  lang: 'ru',
+  edit: 'Изменить данные',
+  title: 'Название',
+  description: 'Описание',
+  poster: 'Обложка',
+  choosePicture: 'Выбрать картинку',
+  captions: 'Субтитры',
+  addCaptions: 'Добавить субтитры',
+  language: 'Язык',
+  remove: 'Убрать',
+  done: 'Готово',
+  saved: 'Сохранено',
+  notSentYet: 'Ещё не отправлено…',
+  changedElsewhere: (text) => `Изменено в другом окне: ${text}`,
+  useThat: 'Взять этот текст',
+  titleMissing: 'Введите название.',
+  detailsMissing: 'Заполните данные о видео.',
+  tooLong: (most) => `Не более ${most} символов`,
+  tooLarge: (most) => `Файл больше ${most}.`,
+  notAPicture: 'Выберите картинку JPEG, PNG или WebP.',
+  captionsLine: (line) => `Строка ${line} в файле непонятна.`,
+  captionsFormat: 'Файл не в формате SRT или WebVTT.',
+  captionsEncoding: 'Сохраните файл в UTF-8 и добавьте его снова.',
+  notAccepted: (reason) => `Не принято: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const sk: DetailsStrings = {
+  lang: 'sk',
+  edit: 'Upraviť údaje',
+  title: 'Názov',
+  description: 'Popis',
+  poster: 'Obrázok',
+  choosePicture: 'Vybrať obrázok',
+  captions: 'Titulky',
+  addCaptions: 'Pridať titulky',
+  language: 'Jazyk',
+  remove: 'Odstrániť',
+  done: 'Hotovo',
+  saved: 'Uložené',
+  notSentYet: 'Zatiaľ neodoslané…',
+  changedElsewhere: (text) => `Zmenené v inom okne: ${text}`,
+  useThat: 'Použiť tento text',
+  titleMissing: 'Zadajte názov.',
+  detailsMissing: 'Vyplňte údaje o videu.',
+  tooLong: (most) => `Najviac ${most} znakov`,
+  tooLarge: (most) => `Súbor je väčší ako ${most}.`,
+  notAPicture: 'Vyberte obrázok JPEG, PNG alebo WebP.',
+  captionsLine: (line) => `Riadok ${line} v súbore je nezrozumiteľný.`,
+  captionsFormat: 'Súbor nie je SRT ani WebVTT.',
+  captionsEncoding: 'Uložte súbor v UTF-8 a pridajte ho znova.',
+  notAccepted: (reason) => `Neprijaté: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const sl: DetailsStrings = {
+  lang: 'sl',
+  edit: 'Uredi podatke',
+  title: 'Naslov',
+  description: 'Opis',
+  poster: 'Slika',
+  choosePicture: 'Izberi sliko',
+  captions: 'Podnapisi',
+  addCaptions: 'Dodaj podnapise',
+  language: 'Jezik',
+  remove: 'Odstrani',
+  done: 'Končano',
+  saved: 'Shranjeno',
+  notSentYet: 'Še ni poslano …',
+  changedElsewhere: (text) => `Spremenjeno v drugem oknu: ${text}`,
+  useThat: 'Uporabi to besedilo',
+  titleMissing: 'Vnesite naslov.',
+  detailsMissing: 'Izpolnite podatke o videu.',
+  tooLong: (most) => `Največ ${most} znakov`,
+  tooLarge: (most) => `Datoteka je večja od ${most}.`,
+  notAPicture: 'Izberite sliko JPEG, PNG ali WebP.',
+  captionsLine: (line) => `Vrstica ${line} v datoteki ni razumljiva.`,
+  captionsFormat: 'Datoteka ni ne SRT ne WebVTT.',
+  captionsEncoding: 'Shranite datoteko kot UTF-8 in jo znova dodajte.',
+  notAccepted: (reason) => `Ni sprejeto: ${reason}`,
+};

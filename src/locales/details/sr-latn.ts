@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const srLatn: DetailsStrings = {
+  lang: 'sr-Latn',
+  edit: 'Izmeni podatke',
+  title: 'Naslov',
+  description: 'Opis',
+  poster: 'Slika',
+  choosePicture: 'Izaberi sliku',
+  captions: 'Titlovi',
+  addCaptions: 'Dodaj titlove',
+  language: 'Jezik',
+  remove: 'Ukloni',
+  done: 'Gotovo',
+  saved: 'Sačuvano',
+  notSentYet: 'Još nije poslato…',
+  changedElsewhere: (text) => `Promenjeno u drugom prozoru: ${text}`,
+  useThat: 'Upotrebi taj tekst',
+  titleMissing: 'Unesite naslov.',
+  detailsMissing: 'Popunite podatke o videu.',
+  tooLong: (most) => `Najviše ${most} znakova`,
+  tooLarge: (most) => `Datoteka je veća od ${most}.`,
+  notAPicture: 'Izaberite sliku JPEG, PNG ili WebP.',
+  captionsLine: (line) => `Red ${line} u datoteci nije razumljiv.`,
+  captionsFormat: 'Datoteka nije ni SRT ni WebVTT.',
+  captionsEncoding: 'Sačuvajte datoteku kao UTF-8 i dodajte je ponovo.',
+  notAccepted: (reason) => `Nije prihvaćeno: ${reason}`,
+};

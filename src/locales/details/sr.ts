@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const sr: DetailsStrings = {
+  lang: 'sr',
+  edit: 'Измени податке',
+  title: 'Наслов',
+  description: 'Опис',
+  poster: 'Слика',
+  choosePicture: 'Изабери слику',
+  captions: 'Титлови',
+  addCaptions: 'Додај титлове',
+  language: 'Језик',
+  remove: 'Уклони',
+  done: 'Готово',
+  saved: 'Сачувано',
+  notSentYet: 'Још није послато…',
+  changedElsewhere: (text) => `Промењено у другом прозору: ${text}`,
+  useThat: 'Употреби тај текст',
+  titleMissing: 'Унесите наслов.',
+  detailsMissing: 'Попуните податке о видеу.',
+  tooLong: (most) => `Највише ${most} знакова`,
+  tooLarge: (most) => `Датотека је већа од ${most}.`,
+  notAPicture: 'Изаберите слику JPEG, PNG или WebP.',
+  captionsLine: (line) => `Ред ${line} у датотеци није разумљив.`,
+  captionsFormat: 'Датотека није ни SRT ни WebVTT.',
+  captionsEncoding: 'Сачувајте датотеку као UTF-8 и додајте је поново.',
+  notAccepted: (reason) => `Није прихваћено: ${reason}`,
+};

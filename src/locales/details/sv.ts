@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const sv: DetailsStrings = {
+  lang: 'sv',
+  edit: 'Redigera uppgifter',
+  title: 'Titel',
+  description: 'Beskrivning',
+  poster: 'Bild',
+  choosePicture: 'Välj en bild',
+  captions: 'Undertexter',
+  addCaptions: 'Lägg till undertexter',
+  language: 'Språk',
+  remove: 'Ta bort',
+  done: 'Klar',
+  saved: 'Sparat',
+  notSentYet: 'Inte skickat ännu …',
+  changedElsewhere: (text) => `Ändrat i ett annat fönster: ${text}`,
+  useThat: 'Använd den texten',
+  titleMissing: 'Ange en titel.',
+  detailsMissing: 'Fyll i uppgifterna om videon.',
+  tooLong: (most) => `Högst ${most} tecken`,
+  tooLarge: (most) => `Filen är större än ${most}.`,
+  notAPicture: 'Välj en bild i JPEG, PNG eller WebP.',
+  captionsLine: (line) => `Rad ${line} i filen går inte att förstå.`,
+  captionsFormat: 'Filen är varken SRT eller WebVTT.',
+  captionsEncoding: 'Spara filen som UTF-8 och lägg till den igen.',
+  notAccepted: (reason) => `Inte godtaget: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const sw: DetailsStrings = {
+  lang: 'sw',
+  edit: 'Hariri maelezo',
+  title: 'Kichwa',
+  description: 'Maelezo',
+  poster: 'Picha',
+  choosePicture: 'Chagua picha',
+  captions: 'Manukuu',
+  addCaptions: 'Ongeza manukuu',
+  language: 'Lugha',
+  remove: 'Ondoa',
+  done: 'Maliza',
+  saved: 'Imehifadhiwa',
+  notSentYet: 'Bado haijatumwa…',
+  changedElsewhere: (text) => `Imebadilishwa kwenye dirisha jingine: ${text}`,
+  useThat: 'Tumia maandishi hayo',
+  titleMissing: 'Andika kichwa.',
+  detailsMissing: 'Jaza maelezo ya video.',
+  tooLong: (most) => `Herufi zisizozidi ${most}`,
+  tooLarge: (most) => `Faili ni kubwa kuliko ${most}.`,
+  notAPicture: 'Chagua picha ya JPEG, PNG au WebP.',
+  captionsLine: (line) => `Mstari wa ${line} wa faili haueleweki.`,
+  captionsFormat: 'Faili si SRT wala WebVTT.',
+  captionsEncoding: 'Hifadhi faili kama UTF-8 kisha uiongeze tena.',
+  notAccepted: (reason) => `Haikukubaliwa: ${reason}`,
+};

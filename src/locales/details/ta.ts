@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ta: DetailsStrings = {
+  lang: 'ta',
+  edit: 'விவரங்களைத் திருத்து',
+  title: 'தலைப்பு',
+  description: 'விளக்கம்',
+  poster: 'படம்',
+  choosePicture: 'படத்தைத் தேர்ந்தெடு',
+  captions: 'வசனங்கள்',
+  addCaptions: 'வசனங்களைச் சேர்',
+  language: 'மொழி',
+  remove: 'அகற்று',
+  done: 'முடிந்தது',
+  saved: 'சேமிக்கப்பட்டது',
+  notSentYet: 'இன்னும் அனுப்பவில்லை…',
+  changedElsewhere: (text) => `வேறு சாளரத்தில் மாற்றப்பட்டது: ${text}`,
+  useThat: 'அந்த உரையைப் பயன்படுத்து',
+  titleMissing: 'தலைப்பை உள்ளிடவும்.',
+  detailsMissing: 'வீடியோவின் விவரங்களை நிரப்பவும்.',
+  tooLong: (most) => `அதிகபட்சம் ${most} எழுத்துகள்`,
+  tooLarge: (most) => `கோப்பு ${most} ஐ விடப் பெரியது.`,
+  notAPicture: 'JPEG, PNG அல்லது WebP படத்தைத் தேர்ந்தெடுக்கவும்.',
+  captionsLine: (line) => `கோப்பின் வரி ${line} புரியவில்லை.`,
+  captionsFormat: 'கோப்பு SRT அல்லது WebVTT அல்ல.',
+  captionsEncoding: 'கோப்பை UTF-8 ஆகச் சேமித்து மீண்டும் சேர்க்கவும்.',
+  notAccepted: (reason) => `ஏற்கப்படவில்லை: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const te: DetailsStrings = {
+  lang: 'te',
+  edit: 'వివరాలను సవరించండి',
+  title: 'శీర్షిక',
+  description: 'వివరణ',
+  poster: 'చిత్రం',
+  choosePicture: 'చిత్రాన్ని ఎంచుకోండి',
+  captions: 'ఉపశీర్షికలు',
+  addCaptions: 'ఉపశీర్షికలు జోడించండి',
+  language: 'భాష',
+  remove: 'తీసివేయండి',
+  done: 'పూర్తయింది',
+  saved: 'భద్రపరచబడింది',
+  notSentYet: 'ఇంకా పంపలేదు…',
+  changedElsewhere: (text) => `మరో విండోలో మారింది: ${text}`,
+  useThat: 'ఆ వచనాన్ని ఉపయోగించండి',
+  titleMissing: 'శీర్షిక రాయండి.',
+  detailsMissing: 'వీడియో వివరాలు నింపండి.',
+  tooLong: (most) => `గరిష్ఠంగా ${most} అక్షరాలు`,
+  tooLarge: (most) => `ఫైల్ ${most} కంటే పెద్దది.`,
+  notAPicture: 'JPEG, PNG లేదా WebP చిత్రాన్ని ఎంచుకోండి.',
+  captionsLine: (line) => `ఫైల్‌లో ${line}వ పంక్తి అర్థం కాలేదు.`,
+  captionsFormat: 'ఫైల్ SRT గానీ WebVTT గానీ కాదు.',
+  captionsEncoding: 'ఫైల్‌ను UTF-8గా భద్రపరిచి మళ్లీ జోడించండి.',
+  notAccepted: (reason) => `అంగీకరించలేదు: ${reason}`,
+};

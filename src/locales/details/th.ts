@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const th: DetailsStrings = {
+  lang: 'th',
+  edit: 'แก้ไขรายละเอียด',
+  title: 'ชื่อ',
+  description: 'คำอธิบาย',
+  poster: 'รูปภาพ',
+  choosePicture: 'เลือกรูปภาพ',
+  captions: 'คำบรรยาย',
+  addCaptions: 'เพิ่มคำบรรยาย',
+  language: 'ภาษา',
+  remove: 'นำออก',
+  done: 'เสร็จสิ้น',
+  saved: 'บันทึกแล้ว',
+  notSentYet: 'ยังไม่ได้ส่ง…',
+  changedElsewhere: (text) => `เปลี่ยนในหน้าต่างอื่น: ${text}`,
+  useThat: 'ใช้ข้อความนั้น',
+  titleMissing: 'โปรดใส่ชื่อ',
+  detailsMissing: 'โปรดกรอกรายละเอียดของวิดีโอ',
+  tooLong: (most) => `ไม่เกิน ${most} อักขระ`,
+  tooLarge: (most) => `ไฟล์ใหญ่กว่า ${most}`,
+  notAPicture: 'โปรดเลือกรูปภาพ JPEG, PNG หรือ WebP',
+  captionsLine: (line) => `อ่านบรรทัดที่ ${line} ของไฟล์ไม่เข้าใจ`,
+  captionsFormat: 'ไฟล์ไม่ใช่ SRT หรือ WebVTT',
+  captionsEncoding: 'โปรดบันทึกไฟล์เป็น UTF-8 แล้วเพิ่มอีกครั้ง',
+  notAccepted: (reason) => `ไม่ได้รับการยอมรับ: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const tr: DetailsStrings = {
+  lang: 'tr',
+  edit: 'Ayrıntıları düzenle',
+  title: 'Başlık',
+  description: 'Açıklama',
+  poster: 'Resim',
+  choosePicture: 'Resim seç',
+  captions: 'Altyazılar',
+  addCaptions: 'Altyazı ekle',
+  language: 'Dil',
+  remove: 'Kaldır',
+  done: 'Bitti',
+  saved: 'Kaydedildi',
+  notSentYet: 'Henüz gönderilmedi…',
+  changedElsewhere: (text) => `Başka bir pencerede değiştirildi: ${text}`,
+  useThat: 'O metni kullan',
+  titleMissing: 'Bir başlık girin.',
+  detailsMissing: 'Videonun ayrıntılarını doldurun.',
+  tooLong: (most) => `En fazla ${most} karakter`,
+  tooLarge: (most) => `Dosya ${most} boyutundan büyük.`,
+  notAPicture: 'JPEG, PNG veya WebP biçiminde bir resim seçin.',
+  captionsLine: (line) => `Dosyanın ${line}. satırı anlaşılamadı.`,
+  captionsFormat: 'Dosya SRT veya WebVTT değil.',
+  captionsEncoding: 'Dosyayı UTF-8 olarak kaydedip yeniden ekleyin.',
+  notAccepted: (reason) => `Kabul edilmedi: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const uk: DetailsStrings = {
+  lang: 'uk',
+  edit: 'Редагувати дані',
+  title: 'Назва',
+  description: 'Опис',
+  poster: 'Обкладинка',
+  choosePicture: 'Вибрати зображення',
+  captions: 'Субтитри',
+  addCaptions: 'Додати субтитри',
+  language: 'Мова',
+  remove: 'Прибрати',
+  done: 'Готово',
+  saved: 'Збережено',
+  notSentYet: 'Ще не надіслано…',
+  changedElsewhere: (text) => `Змінено в іншому вікні: ${text}`,
+  useThat: 'Узяти цей текст',
+  titleMissing: 'Введіть назву.',
+  detailsMissing: 'Заповніть дані про відео.',
+  tooLong: (most) => `Не більше ${most} символів`,
+  tooLarge: (most) => `Файл більший за ${most}.`,
+  notAPicture: 'Виберіть зображення JPEG, PNG або WebP.',
+  captionsLine: (line) => `Рядок ${line} у файлі незрозумілий.`,
+  captionsFormat: 'Файл не у форматі SRT чи WebVTT.',
+  captionsEncoding: 'Збережіть файл у UTF-8 і додайте його знову.',
+  notAccepted: (reason) => `Не прийнято: ${reason}`,
+};

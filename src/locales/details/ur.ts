@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const ur: DetailsStrings = {
+  lang: 'ur',
+  edit: 'تفصیلات میں ترمیم کریں',
+  title: 'عنوان',
+  description: 'تفصیل',
+  poster: 'تصویر',
+  choosePicture: 'تصویر منتخب کریں',
+  captions: 'سب ٹائٹل',
+  addCaptions: 'سب ٹائٹل شامل کریں',
+  language: 'زبان',
+  remove: 'ہٹائیں',
+  done: 'مکمل',
+  saved: 'محفوظ ہو گیا',
+  notSentYet: 'ابھی نہیں بھیجا گیا…',
+  changedElsewhere: (text) => `دوسری ونڈو میں بدلا گیا: ${text}`,
+  useThat: 'وہ متن استعمال کریں',
+  titleMissing: 'عنوان لکھیں۔',
+  detailsMissing: 'ویڈیو کی تفصیلات پُر کریں۔',
+  tooLong: (most) => `زیادہ سے زیادہ ${most} حروف`,
+  tooLarge: (most) => `فائل ${most} سے بڑی ہے۔`,
+  notAPicture: 'JPEG، PNG یا WebP تصویر منتخب کریں۔',
+  captionsLine: (line) => `فائل کی سطر ${line} سمجھ میں نہیں آتی۔`,
+  captionsFormat: 'فائل نہ SRT ہے نہ WebVTT۔',
+  captionsEncoding: 'فائل کو UTF-8 میں محفوظ کر کے دوبارہ شامل کریں۔',
+  notAccepted: (reason) => `قبول نہیں ہوا: ${reason}`,
+};

@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const vi: DetailsStrings = {
+  lang: 'vi',
+  edit: 'Sửa thông tin',
+  title: 'Tiêu đề',
+  description: 'Mô tả',
+  poster: 'Hình ảnh',
+  choosePicture: 'Chọn hình ảnh',
+  captions: 'Phụ đề',
+  addCaptions: 'Thêm phụ đề',
+  language: 'Ngôn ngữ',
+  remove: 'Xóa',
+  done: 'Xong',
+  saved: 'Đã lưu',
+  notSentYet: 'Chưa gửi…',
+  changedElsewhere: (text) => `Đã thay đổi trong cửa sổ khác: ${text}`,
+  useThat: 'Dùng văn bản đó',
+  titleMissing: 'Hãy nhập tiêu đề.',
+  detailsMissing: 'Hãy điền thông tin của video.',
+  tooLong: (most) => `Tối đa ${most} ký tự`,
+  tooLarge: (most) => `Tệp lớn hơn ${most}.`,
+  notAPicture: 'Hãy chọn hình JPEG, PNG hoặc WebP.',
+  captionsLine: (line) => `Không hiểu được dòng ${line} của tệp.`,
+  captionsFormat: 'Tệp không phải SRT hay WebVTT.',
+  captionsEncoding: 'Hãy lưu tệp dưới dạng UTF-8 rồi thêm lại.',
+  notAccepted: (reason) => `Không được chấp nhận: ${reason}`,
+};

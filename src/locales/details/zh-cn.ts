@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const zhCn: DetailsStrings = {
+  lang: 'zh-CN',
+  edit: '编辑详情',
+  title: '标题',
+  description: '说明',
+  poster: '图片',
+  choosePicture: '选择图片',
+  captions: '字幕',
+  addCaptions: '添加字幕',
+  language: '语言',
+  remove: '移除',
+  done: '完成',
+  saved: '已保存',
+  notSentYet: '尚未发送…',
+  changedElsewhere: (text) => `已在另一个窗口中更改：${text}`,
+  useThat: '使用该文本',
+  titleMissing: '请输入标题。',
+  detailsMissing: '请填写视频的详情。',
+  tooLong: (most) => `最多 ${most} 个字符`,
+  tooLarge: (most) => `文件大于 ${most}。`,
+  notAPicture: '请选择 JPEG、PNG 或 WebP 图片。',
+  captionsLine: (line) => `无法理解文件的第 ${line} 行。`,
+  captionsFormat: '文件既不是 SRT 也不是 WebVTT。',
+  captionsEncoding: '请将文件另存为 UTF-8 后重新添加。',
+  notAccepted: (reason) => `未被接受：${reason}`,
+};

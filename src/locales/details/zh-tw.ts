@@ -1,0 +1,28 @@
+import type { DetailsStrings } from './details-strings.js';
+
+export const zhTw: DetailsStrings = {
+  lang: 'zh-TW',
+  edit: '編輯詳細資料',
+  title: '標題',
+  description: '說明',
+  poster: '圖片',
+  choosePicture: '選擇圖片',
+  captions: '字幕',
+  addCaptions: '新增字幕',
+  language: '語言',
+  remove: '移除',
+  done: '完成',
+  saved: '已儲存',
+  notSentYet: '尚未傳送…',
+  changedElsewhere: (text) => `已在另一個視窗中變更：${text}`,
+  useThat: '使用該文字',
+  titleMissing: '請輸入標題。',
+  detailsMissing: '請填寫影片的詳細資料。',
+  tooLong: (most) => `最多 ${most} 個字元`,
+  tooLarge: (most) => `檔案大於 ${most}。`,
+  notAPicture: '請選擇 JPEG、PNG 或 WebP 圖片。',
+  captionsLine: (line) => `無法理解檔案的第 ${line} 行。`,
+  captionsFormat: '檔案不是 SRT 也不是 WebVTT。',
+  captionsEncoding: '請將檔案另存為 UTF-8 後重新新增。',
+  notAccepted: (reason) => `未被接受：${reason}`,
+};

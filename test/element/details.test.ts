@@ -1,0 +1,240 @@
+import { expect } from '@open-wc/testing';
+import type { UploadDetails } from '../../src/core/model/details.js';
+import { detailsLoaders } from '../../src/locales/details/index.js';
+import type { Upload } from '../../src/core/model/state.js';
+import { until } from '../helpers/until.js';
+import { button, drawn, mount, type Mounted, query, row, wishes } from './fixture.js';
+
+const offered: UploadDetails = {
+  editable: ['title', 'description', 'poster', 'captions'],
+  title: null,
+  description: null,
+  poster: null,
+  captions: [],
+  known: null,
+};
+const said = { state: 'sent', problem: null, elsewhere: false } as const;
+const uploading = (details: UploadDetails | null, facts: Partial<Upload> = {}): Upload =>
+  row({ state: 'uploading' }, { name: 'holiday-in-lisbon_final2.mp4', ...facts, details }, 40);
+
+const attributes = { details: 'title description poster captions' };
+const edit = '[data-intent=edit-details]';
+
+/** An element whose row can be edited. */
+async function editable(
+  details: UploadDetails | null = offered,
+  more: Record<string, string> = {},
+  isOpen = true,
+): Promise<Mounted> {
+  const mounted = await mount({ uploads: [uploading(details)], attributes: { ...attributes, ...more } });
+  if (details) await until(() => mounted.root.querySelector(edit) !== null, { what: 'the button' });
+  if (isOpen) await open(mounted);
+  return mounted;
+}
+
+async function open({ element, root }: Mounted): Promise<void> {
+  query<HTMLButtonElement>(root, edit).click();
+  await until(() => root.querySelector('dialog')?.open === true, { what: 'the panel' });
+  await element.updateComplete;
+}
+
+async function show({ element, uploader }: Mounted, details: UploadDetails): Promise<void> {
+  uploader.show([uploading(details)]);
+  await drawn(element);
+}
+
+async function type({ element, root }: Mounted, selector: string, value: string): Promise<void> {
+  const field = query<HTMLInputElement>(root, selector);
+  field.focus();
+  field.value = value;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await element.updateComplete;
+}
+
+function choose({ root }: Mounted, selector: string, file: File): void {
+  const input = query<HTMLInputElement>(root, selector);
+  const transfer = new DataTransfer();
+  transfer.items.add(file);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+describe('the panel for the details of a video', () => {
+  it('opens from the row with a proposed title, and gives the focus back', async () => {
+    const mounted = await editable();
+    const { root, element } = mounted;
+    const title = query<HTMLInputElement>(root, '#details-title');
+    expect(title.value).to.equal('holiday in lisbon final2');
+    expect(root.activeElement).to.equal(title);
+    expect(title.labels?.[0]?.textContent).to.equal('Title');
+    expect(query(root, edit).getAttribute('aria-expanded')).to.equal('true');
+    title.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    await until(() => root.querySelector('dialog') === null);
+    await element.updateComplete;
+    expect(root.activeElement).to.equal(query(root, edit));
+    expect(wishes(mounted.uploader)).to.deep.include(['setDetails', 'row', { title: title.value }]);
+  });
+
+  it('keeps each letter at once, and the person’s own words while the row is drawn again', async () => {
+    const mounted = await editable();
+    for (const title of ['O', 'Ou', 'Our']) await type(mounted, '#details-title', title);
+    await type(mounted, '#details-description', 'In the Alps');
+    await show(mounted, { ...offered, title: { ...said, value: 'O' } });
+    expect(query<HTMLInputElement>(mounted.root, '#details-title').value).to.equal('Our');
+    expect(wishes(mounted.uploader)).to.deep.equal([
+      ...['O', 'Ou', 'Our'].map((title) => ['setDetails', 'row', { title }]),
+      ['setDetails', 'row', { description: 'In the Alps' }],
+    ]);
+  });
+
+  it('shows what another window says of a field that was touched, and takes it over if asked', async () => {
+    const mounted = await editable();
+    const other = { ...offered, title: { ...said, value: 'Theirs', elsewhere: true } };
+    await show(mounted, other);
+    const title = query<HTMLInputElement>(mounted.root, '#details-title');
+    expect(title.value, 'a field that nobody touched').to.equal('Theirs');
+    await type(mounted, '#details-title', 'Mine');
+    await show(mounted, { ...other });
+    expect(title.value).to.equal('Mine');
+    expect(query(mounted.root, '#details-title-other').textContent).to.contain('Theirs');
+    button(mounted.root, 'Use that text').click();
+    await mounted.element.updateComplete;
+    expect(title.value).to.equal('Theirs');
+  });
+
+  it('says at the field what is wrong with it, and keeps what was typed', async () => {
+    const mounted = await editable();
+    const value = 'x'.repeat(10_000);
+    await type(mounted, '#details-title', value);
+    await show(mounted, {
+      ...offered,
+      title: { ...said, value, state: 'refused', problem: { code: 'too-long', most: 255 } },
+      description: { ...said, value: 'y', state: 'refused', problem: { code: 'refused', message: 'is odd' } },
+    });
+    const title = query<HTMLInputElement>(mounted.root, '#details-title');
+    expect(title.value).to.equal(value);
+    expect(title.getAttribute('aria-invalid')).to.equal('true');
+    expect(query(mounted.root, '#details-title-problem').textContent).to.equal('At most 255 characters');
+    expect(query(mounted.root, '#details-description-problem').textContent).to.contain('is odd');
+  });
+
+  it('takes captions with the language of their name, and asks for one that is not in it', async () => {
+    const mounted = await editable();
+    const text = 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n';
+    choose(mounted, '.add-captions-input', new File([text], 'clip.de.vtt'));
+    await until(() => wishes(mounted.uploader).length === 1);
+    expect(wishes(mounted.uploader)).to.deep.equal([
+      ['addCaption', 'row', { language: 'ger', name: 'clip.de.vtt', text }],
+    ]);
+    choose(mounted, '.add-captions-input', new File([text], 'captions.vtt'));
+    await until(() => mounted.root.querySelector('#details-language') !== null);
+    const language = query<HTMLSelectElement>(mounted.root, '#details-language');
+    expect(language.querySelector('[value=fre]')?.textContent).to.equal('French');
+    language.value = 'fre';
+    language.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => wishes(mounted.uploader).length === 2);
+    expect(wishes(mounted.uploader)[1]).to.deep.equal([
+      ...['addCaption', 'row', { language: 'fre', name: 'captions.vtt', text }],
+    ]);
+  });
+
+  it('refuses broken captions with the line that is wrong, and captions in another encoding', async () => {
+    const mounted = await editable();
+    const problem = (): string => mounted.root.querySelector('#details-captions-problem')?.textContent ?? '';
+    choose(mounted, '.add-captions-input', new File(['WEBVTT\n\n00:01,000 --> 00:02.000\nHello'], 'a.vtt'));
+    await until(() => problem() !== '');
+    expect(problem()).to.equal('a.vtt: Line 3 of the file cannot be understood.');
+    choose(mounted, '.add-captions-input', new File([new Uint8Array([0x57, 0xfc, 0x0a])], 'b.srt'));
+    await until(() => problem().startsWith('b.srt'));
+    expect(problem()).to.contain('UTF-8');
+    expect(wishes(mounted.uploader)).to.deep.equal([]);
+  });
+
+  it('makes a picture fit, and refuses what is none', async () => {
+    const mounted = await editable();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [1400, 900];
+    const pixels = new ImageData(canvas.width, canvas.height);
+    // What does not compress: no two pixels are alike.
+    let state = 7;
+    for (let at = 0; at < pixels.data.length; at += 1)
+      pixels.data[at] = (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24;
+    for (let at = 3; at < pixels.data.length; at += 4) pixels.data[at] = 255;
+    canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+    const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+    expect(png?.size).to.be.greaterThan(1_000_000);
+    choose(mounted, '.choose-picture-input', new File([png ?? ''], 'noise.png', { type: 'image/png' }));
+    await until(() => wishes(mounted.uploader).length === 1, { timeoutMs: 30_000 });
+    const [[, , details] = []] = wishes(mounted.uploader) as [string, string, { poster: Blob }][];
+    expect(details?.poster.type).to.equal('image/jpeg');
+    expect(details?.poster.size).to.be.within(1, 1_000_000);
+    choose(mounted, '.choose-picture-input', new File(['<svg/>'], 'x.png', { type: 'image/png' }));
+    await until(() => mounted.root.querySelector('#details-poster-problem') !== null);
+  });
+
+  it('offers no button for a row that nobody can edit, nor on a page that wants none', async () => {
+    const { root } = await editable(null, {}, false);
+    expect(root.querySelector(edit)).to.equal(null);
+    const other = await mount({ uploads: [uploading(offered)] });
+    expect(other.root.querySelector(edit)).to.equal(null);
+  });
+
+  it('holds up the form until the needed details are there, and nothing else', async () => {
+    const mounted = await mount({
+      uploads: [row({ state: 'processing' }, { videoId: 5, details: offered })],
+      attributes: { ...attributes, name: 'video', 'required-details': 'title' },
+    });
+    const { element, uploader } = mounted;
+    await until(() => !element.checkValidity());
+    expect(element.validationMessage).to.equal('Fill in the details of the video.');
+    const title = { ...said, value: 'Our holiday', state: 'unsent' } as const;
+    uploader.show([row({ state: 'processing' }, { videoId: 5, details: { ...offered, title } })]);
+    await drawn(element);
+    expect(element.checkValidity()).to.equal(true);
+    uploader.show([row({ state: 'processing' }, { videoId: 5, details: null })]);
+    await drawn(element);
+    expect(element.checkValidity(), 'what nobody can edit').to.equal(true);
+  });
+
+  const full: UploadDetails = {
+    ...offered,
+    title: { ...said, value: 'x', state: 'refused', problem: { code: 'too-long', most: 255 } },
+    description: { ...said, value: 'y', state: 'unsent' },
+    poster: { ...said, value: new Blob(['']), state: 'refused', problem: { code: 'too-large', most: 1e6 } },
+    captions: [
+      { key: 'a', language: 'ger', name: 'clip.de.vtt', state: 'sent', problem: null },
+      { key: 'b', language: 'eng', name: '', state: 'refused', problem: { code: 'refused', message: 'odd' } },
+    ],
+  };
+  for (const [what, details] of Object.entries({ untouched: offered, 'full of problems': full }))
+    for (const lang of ['en', 'ar'])
+      it(`passes axe ${what}, in ${lang}`, async () => {
+        const { element } = await editable(details, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' });
+        await expect(element).to.be.accessible();
+      });
+
+  it('has room for every language at 280 px', async () => {
+    const cut: string[] = [];
+    const mounted = await editable(full);
+    mounted.element.style.inlineSize = '280px';
+    for (const lang of Object.keys(detailsLoaders)) {
+      mounted.element.lang = lang;
+      const strings = await detailsLoaders[lang]?.();
+      await until(
+        () => mounted.root.querySelector('[part=details-done]')?.textContent?.trim() === strings?.done,
+        {
+          what: `the panel in ${lang}`,
+        },
+      );
+      const edge = mounted.element.getBoundingClientRect();
+      for (const part of mounted.root.querySelectorAll(
+        '.details-panel :is(button, label, input:not([hidden]), textarea, span)',
+      )) {
+        const { left, right } = part.getBoundingClientRect();
+        if (left < edge.left - 0.5 || right > edge.right + 0.5)
+          cut.push(`${lang}: ${part.textContent?.trim() ?? part.id}`);
+      }
+    }
+    expect(cut).to.deep.equal([]);
+  });
+});

@@ -60,6 +60,7 @@ export const sections: readonly Section[] = [
       },
       { text: 'Security', link: '/security', about: 'the token, storage, a content security policy' },
       { text: 'What goes wrong', link: '/faults', about: 'every tested fault, and its outcome' },
+      { text: 'Behind a proxy', link: '/proxies', about: 'five settings, for seven proxies' },
       { text: 'Comparison', link: '/comparison', about: 'how other uploaders behave' },
       { text: 'Benchmark', link: '/benchmark', about: 'how fast and how large it is' },
     ],

@@ -8,11 +8,11 @@ const folder = 'cdn';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 15_600 },
+  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 15_800 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: ordinaryUpload,
-    limitBytes: 71_200,
+    limitBytes: 74_700,
   },
 ];
 

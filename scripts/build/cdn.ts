@@ -37,7 +37,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
           postBanner: licenseBanner,
           // They tell a bundler what it may leave out, and no bundler comes after this one.
           comments: { annotation: false },
-          codeSplitting: { groups: [drawnAtFirst, shared] },
+          codeSplitting: { groups: [drawnAtFirst, shared, drawing] },
         },
       },
     },
@@ -71,10 +71,23 @@ const shared: Rolldown.CodeSplittingGroup = {
   minShareCount: 2,
 };
 
-/** A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). */
+/** What the rows are drawn with, and the details of a video. */
+const drawing: Rolldown.CodeSplittingGroup = {
+  name: 'drawing',
+  test: (id) => id.startsWith(resolve('src/element')) || id.includes('/node_modules/lit-html/'),
+  minShareCount: 2,
+};
+
+const detailsStrings = resolve('src/locales/details');
+
+/**
+ * A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). Each language has
+ * a second file, with the sentences of the details.
+ */
 function chunkName({ facadeModuleId, name }: Rolldown.PreRenderedChunk): string {
   const packageName = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(facadeModuleId ?? '')?.[1];
-  return `${packageName?.replace('/', '-') ?? name}.js`;
+  const prefix = facadeModuleId?.startsWith(detailsStrings) ? 'details-' : '';
+  return `${prefix}${packageName?.replace('/', '-') ?? name}.js`;
 }
 
 /** A browser resolves no bare specifier. */

@@ -69,8 +69,10 @@ describe('the code in the documentation', () => {
     ({ element, status } = await readManifest());
   });
 
-  it('is in a language that is looked at here or in recipes.test.ts', () => {
-    const known = ['html', 'js', 'ts', 'tsx', 'vue', 'svelte', 'css', 'sh', 'text', 'php', 'python'];
+  it('is in a language that is looked at here, in recipes.test.ts or in test/proxies/', () => {
+    const ofPages = ['html', 'js', 'ts', 'tsx', 'vue', 'svelte', 'css', 'sh', 'text', 'http'];
+    const ofServers = ['php', 'python', 'nginx', 'haproxy', 'apache', 'caddy', 'vcl', 'yaml'];
+    const known = [...ofPages, ...ofServers];
     assert.deepEqual(
       blocks.filter(({ language }) => !known.includes(language)),
       [],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { JSHandle, Page } from '@playwright/test';
+import type { GcoreUploader } from '../../src/component.js';
 import { expect, test } from './fixture/test.js';
 
 /** What a drag or the clipboard carries: a file of the page's own making, with these bytes. */
@@ -46,7 +47,7 @@ test('a video is chosen, paused, resumed and canceled with the keyboard alone', 
 }) => {
   // Chromium's own picker is out of a test's reach; without it the element falls back to what every browser has.
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
-  const video = await files.make({ sizeBytes: 30_000_000 });
+  const video = await files.make({ sizeBytes: 60_000_000 });
   await gcore.break({ kind: 'patch', bytesPerSecond: 3_000_000, times: null });
   await uploader.open();
   const tabTo = async (name: RegExp): Promise<void> => {
@@ -69,6 +70,10 @@ test('a video is chosen, paused, resumed and canceled with the keyboard alone', 
   await tabTo(/^Resume/);
   await page.keyboard.press('Space');
   await uploader.reaches(/uploading/);
+  // Nothing is asked for what is sent again in five seconds.
+  await expect
+    .poll(() => uploader.element.evaluate((host: GcoreUploader) => host.uploads[0]?.progress.bytesUploaded))
+    .toBeGreaterThan(20_000_000);
   await tabTo(/^Cancel/);
   await page.keyboard.press('Enter');
   await tabTo(/^Keep upload/);

@@ -80,7 +80,7 @@ export function createStore(
       const before = id === null ? undefined : get(id);
       commit(next, action.type);
       const after = id === null ? undefined : get(id);
-      if (after && isToldHere(action, before, after)) {
+      if (after && isEmittedHere(action, before, after)) {
         pendingMoves.push([before, after]);
         onMoved(after);
       }
@@ -103,8 +103,8 @@ function movedBy(action: Action): string | null {
   return action.type === 'mirrored' || action.type === 'taken-over' ? action.upload.id : null;
 }
 
-/** The site's worker has no listeners: its moves are told in each page. What another tab sends is told there. */
-const isToldHere = ({ type }: Action, before: Upload | undefined, after: Upload | undefined): boolean =>
+/** The site's worker has no listeners, so each page emits the events of its moves. What another tab sends is emitted in that tab. */
+const isEmittedHere = ({ type }: Action, before: Upload | undefined, after: Upload | undefined): boolean =>
   type === 'moved' || (before?.inWorker === true && before.state !== after?.state);
 
 /** After these, `uploaded` means that the status cannot be had any more; the bytes arrived before. */

@@ -23,7 +23,7 @@ export interface ConcurrencyModel {
   /** What the sum of the rates was with fewer files, while the further ones are on trial. */
   readonly trialOver: Measured | null;
   /** Since when as many files as allowed go out: from `sinceMs` on; counted from `fromMs` and `fromBytes`. */
-  readonly window: { readonly sinceMs: number; readonly from: Sum | null } | null;
+  readonly span: { readonly sinceMs: number; readonly from: Sum | null } | null;
   /** No further file is tried before; ms. */
   readonly heldUntilMs: number;
   readonly nextHoldMs: number;
@@ -54,7 +54,7 @@ export interface ConcurrencySample {
 }
 
 export function initialConcurrency(): ConcurrencyModel {
-  return { files: firstFiles, trialOver: null, window: null, heldUntilMs: 0, nextHoldMs: firstHoldMs };
+  return { files: firstFiles, trialOver: null, span: null, heldUntilMs: 0, nextHoldMs: firstHoldMs };
 }
 
 /**
@@ -67,13 +67,13 @@ export function observeSending(model: ConcurrencyModel, sample: ConcurrencySampl
     const files = Math.max(1, Math.min(model.files, sending) - 1);
     return { ...withFiles(model, files), heldUntilMs: now + refusedHoldMs };
   }
-  if (sending !== model.files || !sample.waits) return model.window ? { ...model, window: null } : model;
-  const window = model.window ?? { sinceMs: now, from: null };
-  if (now - window.sinceMs < settleMs) return { ...model, window };
-  const from = window.from ?? { atMs: now, bytes: bytesSent };
-  if (now - from.atMs < measureMs) return { ...model, window: { ...window, from } };
+  if (sending !== model.files || !sample.waits) return model.span ? { ...model, span: null } : model;
+  const span = model.span ?? { sinceMs: now, from: null };
+  if (now - span.sinceMs < settleMs) return { ...model, span };
+  const from = span.from ?? { atMs: now, bytes: bytesSent };
+  if (now - from.atMs < measureMs) return { ...model, span: { ...span, from } };
   const measured = { files: model.files, bytesPerMs: (bytesSent - from.bytes) / (now - from.atMs) };
-  const counted = { ...model, window: { ...window, from: { atMs: now, bytes: bytesSent } } };
+  const counted = { ...model, span: { ...span, from: { atMs: now, bytes: bytesSent } } };
   return model.trialOver ? judge(counted, model.trialOver, measured, now) : tryMore(counted, measured, now);
 }
 
@@ -102,5 +102,5 @@ function haveOwnRates(before: Measured, after: Measured): boolean {
 }
 
 function withFiles(model: ConcurrencyModel, files: number): ConcurrencyModel {
-  return { ...model, files, trialOver: null, window: null };
+  return { ...model, files, trialOver: null, span: null };
 }

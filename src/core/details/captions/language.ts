@@ -82,22 +82,3 @@ export function readCaptionName(name: string): { readonly base: string; readonly
   const language = tag === '' ? null : languageCode(tag);
   return { base: language === null ? base : base.slice(0, -suffix.length), language };
 }
-
-/**
- * Which of the videos each caption file belongs to: the one whose name it begins with; if there is one video alone, that one.
- * Null: to none of them.
- */
-export function pairCaptions(
-  captions: readonly string[],
-  videos: readonly string[],
-): readonly (number | null)[] {
-  const bases = videos.map((name) => name.replace(/\.[^.]*$/, '').toLowerCase());
-  return captions.map((name) => {
-    const { base } = readCaptionName(name);
-    const at = bases.findIndex((video) => video === base.toLowerCase());
-    if (at >= 0) return at;
-    const whole = bases.indexOf(name.replace(captionFile, '').toLowerCase());
-    if (whole >= 0) return whole;
-    return videos.length === 1 ? 0 : null;
-  });
-}

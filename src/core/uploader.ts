@@ -15,13 +15,12 @@ import { RemoteRows } from './resume/remote-rows.js';
 import { forgetOtherFilesOf, isOfSession } from './resume/one-video.js';
 import { defaultOptions, type UploaderOptions } from './ports/options.js';
 import type { Ports } from './ports/ports.js';
-import { nextInTurn } from './model/queue.js';
 import { StreamRecordings } from './status/stream-recordings.js';
 import { cleanUp } from './ledger/end-upload.js';
 import { forgetRecord } from './ledger/record.js';
 import { RowActions } from './row-actions.js';
 import { type Row } from './row/row.js';
-import { Places } from './send/places.js';
+import { Turns } from './send/turns.js';
 import { RowBroadcast } from './resume/broadcast-rows.js';
 import { isOfThisPage, isSending } from './model/state.js';
 import { createStore } from './model/store.js';
@@ -51,11 +50,10 @@ class StoredUploader implements Uploader {
   readonly #unfinished: Unfinished;
   readonly #recordings: StreamRecordings;
   readonly #details: LazyDetails;
-  readonly #places: Places;
+  readonly #turns: Turns;
   #options: UploaderOptions;
   /** What lives while the uploader is not suspended. */
   #live: Live;
-  #startsSoon = false;
   /** Rows that were being sent when it was suspended. */
   #suspended: readonly string[] = [];
 
@@ -88,9 +86,9 @@ class StoredUploader implements Uploader {
     this.#actions = new RowActions(this.#context, remove);
     this.#unfinished = new Unfinished(this.#context, this.#tracker, remoteRows, remove);
     this.#items = new ItemAdder(this.#context, this.#actions, remove);
-    this.#places = new Places(this.#context, () => this.#startNext());
-    store.subscribe((change) => {
-      if (change !== 'learned') this.#startSoon();
+    this.#turns = new Turns(this.#context, {
+      isOpen: () => !this.#live.controller.signal.aborted && this.#live.sends,
+      send: (id) => this.#send(id),
     });
     store.on(({ type, detail }) => {
       // What the site's worker sent is settled once its lock is here.
@@ -105,7 +103,7 @@ class StoredUploader implements Uploader {
 
   configure(options: Partial<UploaderOptions>): void {
     this.#options = { ...this.#options, ...options };
-    this.#startNext();
+    this.#turns.start();
     if (this.getState().uploads.length > 0) this.#details.loadIfWanted();
   }
 
@@ -198,7 +196,7 @@ class StoredUploader implements Uploader {
     live.release();
     for (const { id } of underWay) this.pause(id);
     live.controller.abort();
-    this.#places.stop();
+    this.#turns.stop();
     this.#unfinished.letGo(() => this.#live === live);
     this.#live.remoteRows.dispose();
     this.#tracker.suspend();
@@ -223,7 +221,7 @@ class StoredUploader implements Uploader {
     live.sends = true;
     for (const id of this.#suspended) if (!this.#context.store.get(id)?.remote) this.resume(id);
     this.#suspended = [];
-    this.#startNext();
+    this.#turns.start();
     await this.restore();
   }
 
@@ -243,24 +241,10 @@ class StoredUploader implements Uploader {
     return rowOfVideo(this.#context, this.#tracker, tracked);
   }
 
-  /** After the current change, and once for all changes that come with it. */
-  #startSoon(): void {
-    if (this.#startsSoon) return;
-    this.#startsSoon = true;
-    queueMicrotask(() => {
-      this.#startsSoon = false;
-      this.#startNext();
-    });
-  }
-
-  #startNext(): void {
-    if (this.#live.controller.signal.aborted || !this.#live.sends) return;
-    for (const { id } of nextInTurn(this.getState().uploads, this.#places.count)) {
-      const row = this.#context.rows.get(id);
-      this.#items.makeRoomFor(id);
-      if (row) this.#actions.send(row);
-    }
-    this.#places.update();
+  #send(id: string): void {
+    const row = this.#context.rows.get(id);
+    this.#items.makeRoomFor(id);
+    if (row) this.#actions.send(row);
   }
 
   /** Without an id, rows that ask a question and rows of other tabs are left alone. */

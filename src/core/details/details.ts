@@ -1,15 +1,15 @@
-import { type DetailName, detailNames, type VideoDetails } from '../../wire/details.js';
+import { type DetailName, detailNames } from '../../wire/details.js';
 import { UploadError } from '../model/errors.js';
 import type { NewCaption, NewDetails, UploadDetails } from '../model/details.js';
 import type { StateName, Upload } from '../model/state.js';
-import type { Backend, VideoReference } from '../ports/backend.js';
 import type { Draft, Drafts } from '../ports/drafts.js';
 import type { Context } from '../row/context.js';
 import { backendOf } from '../session/backend-of-row.js';
-import { scopeOf, THIS_VISIT } from '../session/scope.js';
-import { memoryDrafts } from '../ports/memory-drafts.js';
-import { forVideo, hasUnsent, saidIn, withCaption, withoutCaption, withWords } from './draft.js';
-import { Offers, type Offer } from './offer.js';
+import { scopeOf } from '../session/scope.js';
+import { hasUnsent, saidIn, withCaption, withoutCaption, withWords } from './draft.js';
+import { type Entry, newEntry, referenceOf } from './entry.js';
+import { KeptDrafts } from './kept-drafts.js';
+import { Offers } from './offer.js';
 import { sendDraft } from './send-draft.js';
 
 /** After the last word: a person who types is not sent letter by letter. */
@@ -19,22 +19,6 @@ const KEPT_FOR_MS = 30 * 24 * 60 * 60_000;
 
 const withoutVideo = new Set<StateName>(['rejected', 'canceled', 'refused']);
 
-/** What is known of one row. */
-interface Entry {
-  readonly id: string;
-  backend: Backend | null;
-  videoId: number | null;
-  ticket: string | null;
-  scope: string | null;
-  offer: Offer | undefined;
-  known: VideoDetails | null;
-  draft: Draft | null;
-  cancelTimer: (() => void) | null;
-  isSending: boolean;
-  /** Another tab sends the row: what is kept of it is that tab's to forget. */
-  isRemote: boolean;
-}
-
 /**
  * What people say about the videos: kept as soon as it is said, sent when the video exists and the backend takes it. Whoever
  * shows the row, this tab or another, the words lie in one place.
@@ -42,7 +26,7 @@ interface Entry {
 export class Details {
   readonly #by: string;
   readonly #offers: Offers;
-  readonly #ofVisit = memoryDrafts();
+  readonly #kept: KeptDrafts;
   readonly #entries = new Map<string, Entry>();
   readonly #unsubscribes: readonly (() => void)[];
   #controller = new AbortController();
@@ -50,8 +34,9 @@ export class Details {
 
   constructor(
     private readonly context: Context,
-    private readonly persistent: Drafts,
+    persistent: Drafts,
   ) {
+    this.#kept = new KeptDrafts(persistent);
     const { ports, store } = context;
     this.#by = ports.random.id();
     this.#offers = new Offers(ports);
@@ -87,9 +72,9 @@ export class Details {
     const { backend } = this.context.options();
     const scope = scopeOf({ session: null, backend });
     if (!backend || scope === null) return;
-    for (const draft of await this.#draftsOf(scope).list(scope)) {
+    for (const draft of await this.#kept.of(scope).list(scope)) {
       const { id, videoId, ticket, savedAt } = draft;
-      if (savedAt + KEPT_FOR_MS < this.context.ports.clock.now()) await this.#forget(scope, id);
+      if (savedAt + KEPT_FOR_MS < this.context.ports.clock.now()) await this.#kept.forget(scope, id);
       else if (!this.#entries.has(id) && videoId !== null && hasUnsent(draft))
         this.#sendSoon({ ...newEntry(id), backend, scope, videoId, ticket, draft });
     }
@@ -123,9 +108,11 @@ export class Details {
         },
       );
     const savedAt = this.context.ports.clock.now();
-    entry.draft = await this.#draftsOf(scope).update(id, (before) =>
-      change({ ...(before ?? { id, scope, videoId, ticket, fields: {}, captions: [] }), savedAt }),
-    );
+    entry.draft = await this.#kept
+      .of(scope)
+      .update(id, (before) =>
+        change({ ...(before ?? { id, scope, videoId, ticket, fields: {}, captions: [] }), savedAt }),
+      );
     this.context.ports.channel.post({ type: 'details', scope, id });
     this.#show(entry);
     this.#sendSoon(entry);
@@ -183,7 +170,7 @@ export class Details {
     const { backend, scope } = entry;
     if (!backend || scope === null) return;
     try {
-      entry.draft = await this.#adopt(entry, scope, videoId);
+      entry.draft = await this.#kept.adopt(entry, scope, videoId);
       if (entry.draft) entry.offer ??= detailNames;
       this.#show(entry);
       this.#sendSoon(entry, 0);
@@ -197,20 +184,9 @@ export class Details {
     }
   }
 
-  /** The row's draft, which an earlier visit may have kept under another row of the same video. */
-  async #adopt({ id, ticket }: Entry, scope: string, videoId: number): Promise<Draft | null> {
-    const drafts = this.#draftsOf(scope);
-    const own = await drafts.update(id, (draft) => draft && forVideo(draft, videoId, ticket));
-    if (own) return own;
-    const other = (await drafts.list(scope)).find((draft) => draft.videoId === videoId);
-    if (!other) return null;
-    await drafts.update(other.id, () => null);
-    return drafts.update(id, () => ({ ...other, id, ticket }));
-  }
-
   async #readAgain(entry: Entry): Promise<void> {
     if (entry.scope === null) return;
-    entry.draft = await this.#draftsOf(entry.scope).get(entry.id);
+    entry.draft = await this.#kept.of(entry.scope).get(entry.id);
     this.#show(entry);
     this.#sendSoon(entry);
   }
@@ -234,7 +210,7 @@ export class Details {
       await sendDraft(
         id,
         { backend, video: referenceOf(entry) },
-        this.#draftsOf(scope),
+        this.#kept.of(scope),
         {
           onSend: (details) => store.emit('details', id, { details }),
           onCaption: (caption) => void store.emit('caption', id, { caption }),
@@ -274,32 +250,6 @@ export class Details {
     this.#entries.delete(id);
     if (scope === null || isRemote || (!isStill && draft && hasUnsent(draft))) return;
     entry.cancelTimer?.();
-    void this.#forget(scope, id);
-  }
-
-  async #forget(scope: string, id: string): Promise<void> {
-    await this.#draftsOf(scope).update(id, () => null);
-  }
-
-  #draftsOf(scope: string): Drafts {
-    return scope === THIS_VISIT ? this.#ofVisit : this.persistent;
+    void this.#kept.forget(scope, id);
   }
 }
-
-function newEntry(id: string): Entry {
-  return {
-    id,
-    backend: null,
-    videoId: null,
-    ticket: null,
-    scope: null,
-    offer: undefined,
-    known: null,
-    draft: null,
-    cancelTimer: null,
-    isSending: false,
-    isRemote: false,
-  };
-}
-
-const referenceOf = ({ videoId, ticket }: Entry): VideoReference => ({ videoId: videoId ?? 0, ticket });

@@ -115,6 +115,15 @@ describe("an upload that the site's worker sends", () => {
     assert.equal(page.upload().state, 'paused');
   });
 
+  it('is sent by the page alone if the browser takes the lock away from the worker', async () => {
+    const { world, site, page } = await lentUpload();
+    site.loseLocks();
+    await goesOn(world, page);
+    assert.deepEqual(await stored(world), await whole());
+    assert.equal(world.host.overlaps, 0);
+    assert.deepEqual([page.upload().remote, page.upload().inWorker], [false, false]);
+  });
+
   it('is canceled with its video by the page', async () => {
     const { world, backend, page } = await lentUpload();
     page.uploader.cancel();

@@ -188,8 +188,11 @@ export interface ChunkLimits {
 export interface Locks {
   /** The name's lock if it is free now, else null. Released by the answer, or when the tab ends. */
   tryAcquire(name: string): Promise<(() => void) | null>;
-  /** Waits until the lock is free. Rejects with the signal's reason. */
-  acquire(name: string, signal: AbortSignal): Promise<() => void>;
+  /**
+   * Waits until the lock is free. Rejects with the signal's reason.
+   * @param onLost called if the browser takes the lock away
+   */
+  acquire(name: string, signal: AbortSignal, onLost?: () => void): Promise<() => void>;
 }
 
 /** The worker that sends for all pages of the site, and goes on when they are left. */

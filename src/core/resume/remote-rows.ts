@@ -181,7 +181,7 @@ export class RemoteRows {
     this.#expectLife(mirror);
     channel.post({ type: 'hello', scope });
     void locks
-      .acquire(lockName(record.uploadUrl), row.life.signal)
+      .acquire(lockName(record.uploadUrl), row.life.signal, () => this.context.giveBack?.(row))
       .then((release) => this.#takeOver(mirror, release))
       .catch(() => undefined);
   }

@@ -19,7 +19,7 @@ const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
 
 /** What a page does with the rows that it takes over. */
 export interface TakenRows {
-  describe(row: Row): void;
+  describe(row: Row, file?: File | null): void;
   perform(row: Row, intent: RowIntent): void;
 }
 
@@ -130,12 +130,15 @@ export class RemoteRows {
   #receive(upload: Upload, file: File | null): void {
     const mirror = this.#views.get(upload.id);
     if (!mirror) return;
+    const isNew = file !== null && mirror.file === null;
     mirror.file = file ?? mirror.file;
     mirror.isHeard = true;
     // Silence matters only if the row should move, not if it waits for the person.
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
     this.context.store.dispatch({ type: 'mirrored', upload });
+    // The worker cannot look into it.
+    if (upload.inWorker && isNew) this.taken.describe(mirror.row, file);
     if (mirror.wanted) this.forward(upload.id, mirror.wanted);
   }
 

@@ -182,6 +182,7 @@ describe("an upload that the site's worker sends", () => {
     assert.deepEqual(page.uploads, []);
     assert.equal(world.records.size, 0);
     assert.deepEqual(backend.deleted, [100]);
+    assert.deepEqual(page.story, ['add', 'start', 'cancel']);
   });
 
   it('says how an attempt failed and when the next follows', async () => {

@@ -93,11 +93,15 @@ export class RemoteRows {
     else if (intent !== 'dismiss') this.context.ports.channel.post({ type: 'intent', scope, id, intent });
   }
 
-  /** Ends a row where it is sent, without taking it back. */
+  /** Ends a row where it is sent, and here at once: it is not taken back. */
   end(id: string): void {
+    const { ports, store } = this.context;
     const mirror = this.#views.get(id);
-    if (mirror)
-      this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent: 'cancel' });
+    const upload = store.get(id);
+    if (!mirror || !upload) return;
+    ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent: 'cancel' });
+    if (!isEnded(upload))
+      store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), state: 'canceled' } });
   }
 
   /** What starts over in its tab comes back as no form's own. */

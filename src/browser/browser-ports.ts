@@ -38,7 +38,7 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
     chunkLimits: createChunkLimits(browserClock),
     locks: createPageLocks(),
     channel: createChannel(),
-    siteWorker: lazySiteWorker(worker),
+    siteWorker: lazySiteWorker(worker, browserClock),
     preconnect,
     wakeLock: createWakeLock(),
     leaveGuard: createLeaveGuard(),

@@ -6,7 +6,7 @@ import type { TusModule, TusRequest, TusResponse, TusSource, TusUpload, TusUploa
 import type { Answer } from './exchange.js';
 import { Extensions } from './extensions.js';
 import { HeadRequests } from './head-requests.js';
-import { askOffset, terminate } from './requests.js';
+import { askOffset, isAnswered, terminate } from './requests.js';
 
 export interface TusTransferOptions {
   /** Loads the protocol's code. */
@@ -32,6 +32,7 @@ export function createTusTransfer({
       const { default: Upload } = await load();
       return {
         greet: (endpoint) => void extensions.greet(endpoint),
+        isAnswered,
         send: (request, observer, signal) =>
           send(Upload, request, observer, signal, { now, heads, extensions }),
         offset: (uploadUrl, size, signal) => askOffset(uploadUrl, size, signal, now),

@@ -53,6 +53,8 @@ export interface TransferPort {
 export interface Transfer {
   /** Asks a host before an upload to it what can be asked in advance. A hint; default: nothing. */
   greet?(endpoint: string): void;
+  /** Whether a host answers a request beside those that are under way to it. Default: nobody knows. */
+  isAnswered?(endpoint: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Creates the upload where `uploadUrl` is null, else asks its offset, and sends until the server's offset equals the
    * file's size. Settles only when nothing more goes out, so that two attempts never overlap. Rejects with a

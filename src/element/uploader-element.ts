@@ -59,8 +59,9 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Allows several videos, each with its own session. Needs a `backend`. */
   @property({ type: Boolean, reflect: true, useDefault: true }) multiple = false;
   /**
-   * How many files to send at the same time. `auto`: one more as long as all together get faster by it, at most six. Over
-   * HTTP/1.1 a browser has six connections to a host, for all tabs; with a higher number, files wait for one and look stalled.
+   * How many files to send at the same time. `auto`: one more as long as all together get faster by it, at most six, or
+   * eight if the host takes more than six requests at a time. Over HTTP/1.1 a browser has six connections to a host, for all
+   * tabs; with a higher number, files wait for one and look stalled.
    */
   @property({ converter: autoOrNumber }) concurrency: number | 'auto' = 'auto';
   /** Ways to add a video: `file`, `link` (Gcore fetches it), `camera` (on a phone). */

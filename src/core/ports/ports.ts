@@ -51,6 +51,10 @@ export interface TransferPort {
 }
 
 export interface Transfer {
+  /** Asks a host before an upload to it what can be asked in advance. A hint; default: nothing. */
+  greet?(endpoint: string): void;
+  /** Whether a host answers a request beside those that are under way to it. Default: nobody knows. */
+  isAnswered?(endpoint: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Creates the upload where `uploadUrl` is null, else asks its offset, and sends until the server's offset equals the
    * file's size. Settles only when nothing more goes out, so that two attempts never overlap. Rejects with a
@@ -76,6 +80,11 @@ export interface SendRequest {
   /** What the server said last that it has of the upload. */
   readonly confirmedBytes: number;
   readonly metadata: Readonly<Record<string, string>>;
+  /**
+   * Bytes of the file that the creation itself may carry, if the host is known to take them there; fewer than the file has.
+   * Default: none.
+   */
+  readonly creationBytes?: () => number;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
   readonly chunkBytes: (offset: number) => number;
   /** Asked before the file's last bytes go out: whether it still has the content that was chosen. Default: it has. */
@@ -86,7 +95,7 @@ export interface SendRequest {
 export interface TransferObserver {
   /** The upload exists. `expiresAt` in epoch ms if the server says it and the browser may read it. */
   created(uploadUrl: string, expiresAt: number | null): void;
-  /** The server's offset, from a HEAD or a creation. */
+  /** The server's offset, from a HEAD or a creation, which may have carried bytes. */
   offset(bytes: number): void;
   /** Bytes of the file handed to the network so far; can go back. */
   sent(bytes: number): void;

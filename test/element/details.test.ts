@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { unknownMedia } from '../../src/core/model/media-info.js';
+import type { Film } from '../../src/core/model/film.js';
 import type { UploadDetails } from '../../src/core/model/details.js';
 import { detailsLoaders } from '../../src/locales/details/index.js';
 import type { Upload } from '../../src/core/model/state.js';
@@ -172,6 +174,119 @@ describe('the panel for the details of a video', () => {
     await until(() => mounted.root.querySelector('#details-poster-problem') !== null);
   });
 
+  /** A film whose picture at a time is the grey of that second; counts what is asked of it. */
+  function greyFilm(durationMs: number): Film & { readonly asked: number[] } {
+    const asked: number[] = [];
+    const picture = (atMs: number, width: number): Promise<ImageBitmap> => {
+      asked.push(atMs);
+      const canvas = new OffscreenCanvas(Math.min(width, 320), Math.min(width, 320) * 0.5625);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('This browser draws nothing.');
+      const grey = Math.round((atMs / durationMs) * 255);
+      context.fillStyle = `rgb(${grey}, ${grey}, ${grey})`;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      return Promise.resolve(canvas.transferToImageBitmap());
+    };
+    return { durationMs, asked, near: picture, at: picture };
+  }
+
+  /** A panel whose row's file can be looked into. */
+  async function withFilm(
+    film: Film,
+    more: Record<string, string> = {},
+    details = offered,
+  ): Promise<Mounted> {
+    const facts = { info: { ...unknownMedia, durationMs: film.durationMs } };
+    const mounted = await mount({
+      uploads: [uploading(details, facts)],
+      attributes: { ...attributes, ...more },
+      film,
+    });
+    await until(() => mounted.root.querySelector(edit) !== null, { what: 'the button' });
+    await open(mounted);
+    await until(() => mounted.root.querySelectorAll('.film-strip canvas').length === 12, {
+      what: 'the filmstrip',
+    });
+    return mounted;
+  }
+
+  it('takes a picture of the file itself, found by a slider', async () => {
+    const film = greyFilm(100_000);
+    const mounted = await withFilm(film);
+    const slider = query<HTMLInputElement>(mounted.root, '#details-moment');
+    expect([slider.labels?.[0]?.textContent, slider.type]).to.deep.equal(['Time in the video', 'range']);
+    slider.value = '75000';
+    slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await until(() => film.asked.at(-1) === 75_000);
+    await mounted.element.updateComplete;
+    expect(slider.getAttribute('aria-valuetext')).to.equal('1:15');
+    button(mounted.root, 'Use this picture').click();
+    await until(() => wishes(mounted.uploader).length === 1);
+    const [[, , { poster }]] = wishes(mounted.uploader) as [[string, string, { poster: Blob }]];
+    expect(poster.type).to.equal('image/jpeg');
+    expect(await greyOf(poster)).to.be.closeTo(191, 4);
+
+    await show(mounted, { ...offered, poster: { ...said, value: poster } });
+    const chosen = query<HTMLCanvasElement>(mounted.root, 'canvas.details-chosen');
+    await until(() => chosen.width === 320);
+    expect(chosen.getAttribute('aria-label')).to.equal('Chosen picture');
+  });
+
+  /** The colour in the middle of a grey picture. */
+  async function greyOf(file: Blob): Promise<number> {
+    const picture = await createImageBitmap(file);
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    context?.drawImage(picture, 0, 0);
+    return context?.getImageData(picture.width / 2, picture.height / 2, 1, 1).data[0] ?? -1;
+  }
+
+  it('decodes the last moment alone of those that were passed meanwhile', async () => {
+    const film = greyFilm(100_000);
+    const waiting: (() => void)[] = [];
+    const { root } = await withFilm({
+      ...film,
+      at: async (...wanted) => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return film.at(...wanted);
+      },
+    });
+    const before = film.asked.length;
+    const slider = query<HTMLInputElement>(root, '#details-moment');
+    for (const value of ['10000', '20000', '30000', '40000']) {
+      slider.value = value;
+      slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }
+    waiting.shift()?.();
+    await until(() => waiting.length === 1);
+    waiting.shift()?.();
+    await until(() => film.asked.length === before + 2);
+    expect(film.asked.slice(before)).to.deep.equal([10_000, 40_000]);
+  });
+
+  it('looks no more into the file once it is closed, and does again when it opens', async () => {
+    const film = greyFilm(100_000);
+    let signal: AbortSignal | null = null;
+    const mounted = await withFilm(film);
+    mounted.uploader.openFilm = (_, until) => {
+      signal = until;
+      return Promise.resolve(film);
+    };
+    query(mounted.root, '[part=details-done]').click();
+    await until(() => mounted.root.querySelector('dialog') === null);
+    await open(mounted);
+    await until(() => mounted.root.querySelectorAll('.film-strip canvas').length === 12);
+    const seen = signal as AbortSignal | null;
+    expect(seen?.aborted).to.equal(false);
+    mounted.element.remove();
+    expect(seen?.aborted).to.equal(true);
+  });
+
+  it('offers to choose a picture, and nothing else, if the file has no pictures to show', async () => {
+    const mounted = await editable();
+    expect(mounted.root.querySelector('.details-film')).to.equal(null);
+    expect(button(mounted.root, 'Choose a picture').hidden).to.equal(false);
+  });
+
   it('offers no button for a row that nobody can edit, nor on a page that wants none', async () => {
     const { root } = await editable(null, {}, false);
     expect(root.querySelector(edit)).to.equal(null);
@@ -213,9 +328,15 @@ describe('the panel for the details of a video', () => {
         await expect(element).to.be.accessible();
       });
 
+  for (const lang of ['en', 'he'])
+    it(`passes axe with a filmstrip, in ${lang}`, async () => {
+      const { element } = await withFilm(greyFilm(100_000), { lang, dir: lang === 'he' ? 'rtl' : 'ltr' });
+      await expect(element).to.be.accessible();
+    });
+
   it('has room for every language at 280 px', async () => {
     const cut: string[] = [];
-    const mounted = await editable(full);
+    const mounted = await withFilm(greyFilm(100_000), {}, full);
     mounted.element.style.inlineSize = '280px';
     for (const lang of Object.keys(detailsLoaders)) {
       mounted.element.lang = lang;

@@ -8,6 +8,7 @@ import type { DetailsStrings } from '../../locales/details/details-strings.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
 import { icon } from '../icons.js';
+import { Filmstrip } from './filmstrip.js';
 import { fitPicture } from './fit-picture.js';
 import { type PendingCaptions, renderDetailsForm } from './details-form.js';
 
@@ -30,6 +31,7 @@ export class DetailsEditor implements ReactiveController {
   #typed: Pick<NewDetails, 'title' | 'description'> = {};
   #pending: PendingCaptions | null = null;
   #posterProblem: 'not-a-picture' | null = null;
+  readonly #filmstrip = new Filmstrip(() => this.#redraw());
   /** What gets the focus once it is drawn. */
   #next: string | null = null;
   #version = 0;
@@ -69,6 +71,8 @@ export class DetailsEditor implements ReactiveController {
     const strings = this.parts.strings();
     const { id, details } = upload;
     if (id !== this.#open || !details || !strings) return nothing;
+    if (details.editable.includes('poster') && this.host.isConnected)
+      this.#filmstrip.show(upload, (signal) => this.parts.ask((uploader) => uploader.openFilm(id, signal)));
     return renderDetailsForm({
       upload,
       details,
@@ -78,14 +82,25 @@ export class DetailsEditor implements ReactiveController {
       typed: this.#typed,
       pending: this.#pending,
       posterProblem: this.#posterProblem,
+      film: this.#filmstrip.view,
       onType: (field, value) => this.#type(id, field, value),
       onUse: (field) => this.#use(field),
-      onPicture: (file) => void this.#choosePicture(id, file),
+      onPicture: (file) => void this.#choosePicture(id, fitPicture(file)),
+      onSeek: (atMs) => this.#filmstrip.seek(atMs),
+      onUsePicture: () => void this.#choosePicture(id, this.#filmstrip.take()),
       onCaptions: (file) => void this.#chooseCaptions(id, file),
       onLanguage: (language) => void this.#addPending(id, language),
       onRemove: (key) => void this.#say((uploader) => uploader.removeCaption(id, key)),
       onDone: (title) => this.#finish(upload, title),
     });
+  }
+
+  hostConnected(): void {
+    if (this.#open !== null) this.#redraw();
+  }
+
+  hostDisconnected(): void {
+    this.#filmstrip.close();
   }
 
   hostUpdated(): void {
@@ -118,6 +133,7 @@ export class DetailsEditor implements ReactiveController {
     this.#next = `[data-id="${CSS.escape(this.#open ?? '')}"] [data-intent="edit-details"]`;
     this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.details-panel')?.close();
     this.#open = null;
+    this.#filmstrip.close();
     this.#redraw();
   }
 
@@ -136,8 +152,8 @@ export class DetailsEditor implements ReactiveController {
     this.#redraw();
   }
 
-  async #choosePicture(id: string, file: File): Promise<void> {
-    const picture = await fitPicture(file);
+  async #choosePicture(id: string, fitting: Promise<Blob | null>): Promise<void> {
+    const picture = await fitting;
     this.#posterProblem = picture ? null : 'not-a-picture';
     this.#redraw();
     if (picture) await this.#say((uploader) => uploader.setDetails(id, { poster: picture }));

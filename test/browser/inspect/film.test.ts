@@ -23,6 +23,16 @@ describe('a film', () => {
     expect(await openFilm(sound, 1000, forever())).to.equal(null);
   });
 
+  it('is none in a browser without decoders', async () => {
+    const decoders = Object.getOwnPropertyDescriptor(globalThis, 'VideoDecoder');
+    Reflect.deleteProperty(globalThis, 'VideoDecoder');
+    try {
+      expect(await openFilm(await fetchSample('sample.webm'), 1000, forever())).to.equal(null);
+    } finally {
+      if (decoders) Object.defineProperty(globalThis, 'VideoDecoder', decoders);
+    }
+  });
+
   it('rejects with the signal’s reason if it was closed before it was open', async () => {
     const reason = new Error('The person closed the panel.');
     const file = await fetchSample('sample.webm');

@@ -8,6 +8,7 @@ import { DropAndPaste } from './controllers/drop-and-paste.js';
 import { LazyDetailsEditor } from './controllers/lazy-details-editor.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { ShadowStyles } from './controllers/shadow-styles.js';
+import type { ReadItem } from './environment.js';
 import type { ListenedEventMap } from './events.js';
 import { nextFrame } from './next-frame.js';
 import type { ElementIntent } from './row-actions.js';
@@ -147,6 +148,7 @@ export class GcoreUploader extends UploaderElement {
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,
     onApproach: () => this.#approached(),
+    addItems: (items) => this.addItems(items),
   });
 
   static #spellings: ReadonlyMap<string, string> = new Map();
@@ -233,6 +235,10 @@ export class GcoreUploader extends UploaderElement {
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => this[intent](),
     };
+  }
+
+  protected override addItems(items: readonly ReadItem[]): Promise<unknown> {
+    return this.#details.add(items);
   }
 
   protected override get detailsMissing(): string | null {

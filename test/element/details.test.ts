@@ -140,6 +140,82 @@ describe('the panel for the details of a video', () => {
     ]);
   });
 
+  const vtt = 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n';
+
+  /** Drops files on an element whose rows get these ids, in turn. */
+  async function drop(files: readonly File[], ids: readonly string[], more = attributes): Promise<Mounted> {
+    const mounted = await mount({
+      uploads: ids.map((id) => ({ ...uploading(offered), id })),
+      attributes: more,
+      readDrop: () => Promise.resolve(files.map((file) => ({ file, ref: null }))),
+    });
+    const { add } = mounted.uploader;
+    mounted.uploader.add = async (items) => {
+      await add(items);
+      return ids;
+    };
+    await until(() => mounted.root.querySelector(edit) !== null);
+    const dataTransfer = new DataTransfer();
+    for (const file of files) dataTransfer.items.add(file);
+    mounted.element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    await until(() => wishes(mounted.uploader).length > 0);
+    return mounted;
+  }
+
+  /** The names of the files that were added as rows. */
+  const addedIn = ({ uploader }: Mounted): readonly (readonly string[])[] =>
+    wishes(uploader)
+      .filter((wish): wish is [string, { file: File }[]] => (wish as [string])[0] === 'add')
+      .map(([, items]) => items.map(({ file }) => file.name));
+
+  it('adds captions to the video that they were dropped with', async () => {
+    const files = [
+      new File([vtt], 'clip.de.vtt'),
+      new File(['x'], 'other.mp4'),
+      new File(['x'], 'clip.mp4'),
+      new File([vtt], 'other.fr.vtt'),
+      new File([vtt], 'third.en.vtt'),
+    ];
+    const mounted = await drop(files, ['other', 'clip', 'third']);
+    expect(addedIn(mounted)).to.deep.equal([['other.mp4', 'clip.mp4', 'third.en.vtt']]);
+    await until(() => wishes(mounted.uploader).length === 3);
+    expect(wishes(mounted.uploader).slice(1)).to.deep.equal([
+      ['addCaption', 'clip', { name: 'clip.de.vtt', language: 'ger', text: vtt }],
+      ['addCaption', 'other', { name: 'other.fr.vtt', language: 'fre', text: vtt }],
+    ]);
+  });
+
+  it('asks for the language of dropped captions, and says what is wrong with others', async () => {
+    const files = ['clip.mp4', 'clip.vtt', 'clip.srt'].map((name) => new File([vtt], name));
+    const { root, uploader } = await drop([...files, new File(['?'], 'clip.en.vtt')], ['clip']);
+    await until(() => root.querySelector('#details-language') !== null);
+    await until(() => root.activeElement?.id === 'details-language');
+    const choose = async (language: string, added: number): Promise<void> => {
+      const list = query<HTMLSelectElement>(root, '#details-language');
+      list.value = language;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+      await until(() => wishes(uploader).length === 1 + added);
+    };
+    await choose('fre', 1);
+    await until(() => root.querySelector('.details-caption')?.textContent?.includes('clip.srt') === true);
+    await choose('ger', 2);
+    await until(() => root.querySelector('#details-captions-problem') !== null);
+    expect(query(root, '#details-captions-problem').textContent).to.contain('clip.en.vtt');
+  });
+
+  it('takes a caption file for what it is on a page that offers no captions', async () => {
+    const files = ['clip.mp4', 'clip.de.vtt'].map((name) => new File([vtt], name));
+    const mounted = await drop(files, ['a', 'b'], { details: 'title' });
+    expect(addedIn(mounted)).to.deep.equal([['clip.mp4', 'clip.de.vtt']]);
+    expect(query<HTMLInputElement>(mounted.root, 'input[type=file]').accept).not.to.contain('.vtt');
+  });
+
+  it('lets captions be picked together with their video', async () => {
+    const { root } = await mount({ attributes });
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    expect([input.multiple, input.accept.endsWith(',.srt,.vtt')]).to.deep.equal([true, true]);
+  });
+
   it('refuses broken captions with the line that is wrong, and captions in another encoding', async () => {
     const mounted = await editable();
     const problem = (): string => mounted.root.querySelector('#details-captions-problem')?.textContent ?? '';

@@ -1,13 +1,16 @@
 import { type ReactiveController, type ReactiveElement, type TemplateResult, html, nothing } from 'lit';
 
 import { readCaptions, type CaptionFileProblem } from '../../core/details/captions/read-captions.js';
+import type { Addable } from '../../core/file/addables.js';
 import type { NewDetails } from '../../core/model/details.js';
 import type { Upload } from '../../core/model/state.js';
 import type { Uploader } from '../../core/uploader-api.js';
 import type { DetailsStrings } from '../../locales/details/details-strings.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
+import type { ReadItem } from '../environment.js';
 import { icon } from '../icons.js';
+import { addWithCaptions } from './dropped-captions.js';
 import { Filmstrip } from './filmstrip.js';
 import { fitPicture } from './fit-picture.js';
 import { type PendingCaptions, renderDetailsForm } from './details-form.js';
@@ -18,6 +21,11 @@ export { loadDetailsStrings } from '../../locales/details/registry.js';
 
 /** As the panel's own width tells a phone from a page. */
 const PHONE = '(max-width: 30rem)';
+
+interface Host extends ReactiveElement {
+  readonly uploads: readonly Upload[];
+  add(items: Iterable<Addable>): Promise<readonly string[]>;
+}
 
 interface EditorParts {
   readonly ask: <Result>(question: (uploader: Uploader) => Promise<Result>) => Promise<Result>;
@@ -30,6 +38,8 @@ export class DetailsEditor implements ReactiveController {
   /** What stands in the fields that the person touched: it wins over what comes from elsewhere, which is shown beside. */
   #typed: Pick<NewDetails, 'title' | 'description'> = {};
   #pending: PendingCaptions | null = null;
+  /** Captions that came with a row's video, and about which the person is asked once its panel can open. */
+  readonly #waiting = new Map<string, PendingCaptions[]>();
   #posterProblem: 'not-a-picture' | null = null;
   readonly #filmstrip = new Filmstrip(() => this.#redraw());
   /** What gets the focus once it is drawn. */
@@ -37,10 +47,23 @@ export class DetailsEditor implements ReactiveController {
   #version = 0;
 
   constructor(
-    private readonly host: ReactiveElement,
+    private readonly host: Host,
     private readonly parts: EditorParts,
   ) {
     host.addController(this);
+  }
+
+  /** Adds videos, and captions to those that they came with. */
+  async add(items: readonly ReadItem[]): Promise<void> {
+    await addWithCaptions(items, {
+      addRows: (rows) => this.host.add(rows),
+      addCaption: (id, caption) => this.#say((uploader) => uploader.addCaption(id, caption)),
+      ask: (id, captions) => {
+        this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), captions]);
+        if (id === this.#open) this.#pending ??= this.#nextWaiting(id);
+        this.#redraw();
+      },
+    });
   }
 
   /** Changes whenever the row has to be drawn again. */
@@ -111,15 +134,28 @@ export class DetailsEditor implements ReactiveController {
     }
     if (this.#next !== null) this.host.renderRoot.querySelector<HTMLElement>(this.#next)?.focus();
     this.#next = null;
+    if (this.#waiting.size > 0) void this.host.updateComplete.then(() => this.#ask());
+  }
+
+  #ask(): void {
+    const asking = this.host.uploads.find(({ id, details }) => details && this.#waiting.has(id));
+    if (asking && this.#open === null && isFree(this.host)) this.#show(asking);
   }
 
   #show({ id }: Upload): void {
     this.#open = id;
     this.#typed = {};
-    this.#pending = null;
+    this.#pending = this.#nextWaiting(id);
     this.#posterProblem = null;
-    this.#next = '.details-panel :is(input, textarea, button)';
+    this.#next = this.#pending ? targetOf(this.#pending) : '.details-panel :is(input, textarea, button)';
     this.#redraw();
+  }
+
+  #nextWaiting(id: string): PendingCaptions | null {
+    const [next = null, ...others] = this.#waiting.get(id) ?? [];
+    if (others.length > 0) this.#waiting.set(id, others);
+    else this.#waiting.delete(id);
+    return next;
   }
 
   /** A title that was only proposed is said now that the person has seen it. */
@@ -164,13 +200,13 @@ export class DetailsEditor implements ReactiveController {
     const problem: CaptionFileProblem | null = 'problem' in read ? read.problem : null;
     this.#pending = { name: file.name, text: 'text' in read ? read.text : '', problem };
     if ('text' in read && read.language !== null) return this.#addPending(id, read.language);
-    this.#next = problem ? '.add-captions' : '#details-language';
+    this.#next = targetOf(this.#pending);
     this.#redraw();
   }
 
   async #addPending(id: string, language: string): Promise<void> {
     const { text, name } = this.#pending ?? { text: '', name: '' };
-    this.#pending = null;
+    this.#pending = this.#nextWaiting(id);
     this.#redraw();
     if (text !== '') await this.#say((uploader) => uploader.addCaption(id, { language, name, text }));
   }
@@ -186,4 +222,13 @@ export class DetailsEditor implements ReactiveController {
     this.#version += 1;
     this.host.requestUpdate();
   }
+}
+
+/** Where the person goes on with captions. */
+const targetOf = ({ problem }: PendingCaptions): string => (problem ? '.add-captions' : '#details-language');
+
+/** Whether the focus is on nothing else of the page: a panel that opens by itself would take it away. */
+function isFree(host: Element): boolean {
+  const { activeElement, body } = host.ownerDocument;
+  return activeElement === null || activeElement === body || activeElement === host;
 }

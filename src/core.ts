@@ -4,6 +4,7 @@ export {
   type CaptionFileProblem,
   type ReadCaptions,
 } from './core/details/captions/read-captions.js';
+export { pairCaptions } from './core/details/captions/pair-captions.js';
 export { languageCode } from './core/details/captions/language.js';
 export { titleFromName } from './core/details/title-from-name.js';
 export type * from './core/model/details.js';

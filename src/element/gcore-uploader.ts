@@ -8,6 +8,7 @@ import { DropAndPaste } from './controllers/drop-and-paste.js';
 import { LazyDetailsEditor } from './controllers/lazy-details-editor.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { ShadowStyles } from './controllers/shadow-styles.js';
+import type { ReadItem } from './environment.js';
 import type { ListenedEventMap } from './events.js';
 import { nextFrame } from './next-frame.js';
 import type { ElementIntent } from './row-actions.js';
@@ -92,6 +93,8 @@ export interface GcoreUploader {
  * @csspart edit-details - The button of a row that opens the panel with the video's details.
  * @csspart details-panel - That panel.
  * @csspart details-input - A field in it.
+ * @csspart details-film - The pictures of the video itself in that panel, with their slider and button.
+ * @csspart details-poster - The chosen picture.
  * @csspart details-done - The button that closes it.
  * @csspart links - The field for links and its button.
  * @csspart link-field - The field for links.
@@ -147,6 +150,7 @@ export class GcoreUploader extends UploaderElement {
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,
     onApproach: () => this.#approached(),
+    addItems: (items) => this.addItems(items),
   });
 
   static #spellings: ReadonlyMap<string, string> = new Map();
@@ -233,6 +237,10 @@ export class GcoreUploader extends UploaderElement {
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => this[intent](),
     };
+  }
+
+  protected override addItems(items: readonly ReadItem[]): Promise<unknown> {
+    return this.#details.add(items);
   }
 
   protected override get detailsMissing(): string | null {

@@ -1,6 +1,7 @@
 import type { MediaInfo } from '../model/media-info.js';
 import type { UploaderEventDetails } from '../model/events.js';
 import type { Intent } from '../model/intents.js';
+import type { Film } from '../model/film.js';
 import type { Upload } from '../model/state.js';
 import type { Clock } from './clock.js';
 import type { Drafts } from './drafts.js';
@@ -20,6 +21,7 @@ export interface Ports {
   readonly drafts: () => Promise<Drafts>;
   readonly inspector: Inspector;
   readonly preview: Preview;
+  readonly film: FilmPort;
   readonly digest: Digest;
   readonly chunkLimits: ChunkLimits;
   readonly locks: Locks;
@@ -184,6 +186,16 @@ export interface Inspector {
 export interface Preview {
   /** A small picture of the video, or null. Rejects with the signal's reason. */
   picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<ImageData | null>;
+}
+
+export interface FilmPort {
+  /**
+   * Opens a video for pictures of it, until the signal ends. Null if this environment cannot decode it. Rejects with the
+   * signal's reason.
+   *
+   * @param durationMs of the video
+   */
+  open(file: File, durationMs: number, signal: AbortSignal): Promise<Film | null>;
 }
 
 /** The largest request that gets through to an upload host, if one was refused for its size; kept over visits. */

@@ -17,7 +17,8 @@ import { lazySiteWorker } from './worker/lazy-site-worker.js';
 export interface BrowserPortsOptions {
   /**
    * URL of `upload-worker.js` on the page's own origin, absolute or relative to the page; empty: the one that a bundler finds in
-   * this package. Uploads then go on without the page if the browser lets them; else, and by default, the page sends them.
+   * this package. Uploads then go on without the page if the browser lets them; else, and by default, the page sends them. The
+   * pictures of videos are made by `picture-worker.js` beside it, which is ended if a damaged file keeps it busy.
    */
   readonly worker?: string | URL | null;
 }
@@ -33,13 +34,7 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
     inspector: lazyInspector(browserClock, async () =>
       (await import('./inspect/inspector.js')).createInspector(),
     ),
-    preview: lazyPreview(),
-    film: {
-      open: async (...film) => {
-        const code = await import('./inspect/film.js').catch(() => null);
-        return code?.openFilm(...film) ?? null;
-      },
-    },
+    ...lazyPictures(worker),
     digest: sha256,
     chunkLimits: createChunkLimits(browserClock),
     locks: createPageLocks(),
@@ -56,14 +51,40 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
   };
 }
 
-function lazyPreview(): Preview {
-  let preview: Preview | null = null;
+type Pictures = Pick<Ports, 'preview' | 'film'>;
+
+/** In a worker if the host lets one be, else on the page's own thread. */
+function lazyPictures(worker: string | URL | null): Pictures {
+  let inWorker: Promise<Pictures> | null = null;
+  const load = (uploadWorker: string | URL): Promise<Pictures> =>
+    import('./worker/pictures-in-worker.js').then(
+      ({ picturesInWorker, pictureScript }) =>
+        picturesInWorker({ script: pictureScript(uploadWorker), onPage: picturesOnPage }),
+      () => picturesOnPage,
+    );
+  const pictures = (): Promise<Pictures> | Pictures =>
+    worker === null || typeof Worker === 'undefined' ? picturesOnPage : (inWorker ??= load(worker));
   return {
+    preview: { picture: async (...video) => (await pictures()).preview.picture(...video) },
+    film: { open: async (...film) => (await pictures()).film.open(...film) },
+  };
+}
+
+let preview: Preview | null = null;
+
+const picturesOnPage: Pictures = {
+  preview: {
     async picture(file, info, signal) {
       const code = await import('./inspect/preview.js').catch(() => null);
       signal.throwIfAborted();
       preview ??= code?.createPreview() ?? null;
       return preview?.picture(file, info, signal) ?? null;
     },
-  };
-}
+  },
+  film: {
+    async open(...film) {
+      const code = await import('./inspect/film.js').catch(() => null);
+      return code?.openFilm(...film) ?? null;
+    },
+  },
+};

@@ -1,4 +1,4 @@
-import type { Ports, Preview } from '../core/ports/ports.js';
+import type { Pictures, Ports } from '../core/ports/ports.js';
 import { createChunkLimits } from './chunk-limits.js';
 import { browserClock } from './clock.js';
 import { createConnectivity } from './connectivity.js';
@@ -51,40 +51,23 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
   };
 }
 
-type Pictures = Pick<Ports, 'preview' | 'film'>;
-
 /** In a worker if the host lets one be, else on the page's own thread. */
 function lazyPictures(worker: string | URL | null): Pictures {
-  let inWorker: Promise<Pictures> | null = null;
-  const load = (uploadWorker: string | URL): Promise<Pictures> =>
-    import('./worker/pictures-in-worker.js').then(
-      ({ picturesInWorker, pictureScript }) =>
-        picturesInWorker({ script: pictureScript(uploadWorker), onPage: picturesOnPage }),
-      () => picturesOnPage,
-    );
-  const pictures = (): Promise<Pictures> | Pictures =>
-    worker === null || typeof Worker === 'undefined' ? picturesOnPage : (inWorker ??= load(worker));
+  const load = () =>
+    worker === null ? import('./inspect/pictures-on-page.js') : import('./worker/pictures-in-worker.js');
+  let pictures: Pictures | null = null;
+  const open = async (): Promise<Pictures | null> => {
+    const code = await load().catch(() => null);
+    return (pictures ??= code?.openPictures(worker ?? '') ?? null);
+  };
   return {
-    preview: { picture: async (...video) => (await pictures()).preview.picture(...video) },
-    film: { open: async (...film) => (await pictures()).film.open(...film) },
+    preview: {
+      async picture(file, info, signal) {
+        const opened = await open();
+        signal.throwIfAborted();
+        return opened?.preview.picture(file, info, signal) ?? null;
+      },
+    },
+    film: { open: async (...film) => (await open())?.film.open(...film) ?? null },
   };
 }
-
-let preview: Preview | null = null;
-
-const picturesOnPage: Pictures = {
-  preview: {
-    async picture(file, info, signal) {
-      const code = await import('./inspect/preview.js').catch(() => null);
-      signal.throwIfAborted();
-      preview ??= code?.createPreview() ?? null;
-      return preview?.picture(file, info, signal) ?? null;
-    },
-  },
-  film: {
-    async open(...film) {
-      const code = await import('./inspect/film.js').catch(() => null);
-      return code?.openFilm(...film) ?? null;
-    },
-  },
-};

@@ -1,7 +1,7 @@
 import { withTimeLimit } from '../../core/lib/abort.js';
 import { limitConcurrency } from '../../core/lib/concurrency.js';
 import type { Film } from '../../core/model/film.js';
-import type { FilmPort, Preview } from '../../core/ports/ports.js';
+import type { Pictures } from '../../core/ports/ports.js';
 import { browserClock } from '../clock.js';
 import { ownPictureScript } from './own-script.js';
 import { PictureWorker } from './picture-worker.js';
@@ -15,10 +15,17 @@ export interface PicturesInWorkerOptions {
   /** URL of `picture-worker.js`, on the page's own origin. */
   readonly script: string;
   /** What makes pictures on the page's own thread, if no worker can be had. */
-  readonly onPage: { readonly preview: Preview; readonly film: FilmPort };
+  readonly onPage: () => Promise<Pictures>;
   readonly pictureMs?: number;
   readonly frameMs?: number;
 }
+
+/** @param uploadWorker URL of `upload-worker.js`; empty: the one of this package */
+export const openPictures = (uploadWorker: string | URL): Pictures =>
+  picturesInWorker({
+    script: pictureScript(uploadWorker),
+    onPage: async () => (await import('../inspect/pictures-on-page.js')).openPictures(),
+  });
 
 /**
  * Pictures of videos, made in a worker for each video. A parser that a damaged file keeps busy keeps no page: its worker is
@@ -29,7 +36,7 @@ export function picturesInWorker({
   onPage,
   pictureMs = PICTURE_WITHIN_MS,
   frameMs = FRAME_WITHIN_MS,
-}: PicturesInWorkerOptions): { readonly preview: Preview; readonly film: FilmPort } {
+}: PicturesInWorkerOptions): Pictures {
   const inTurn = limitConcurrency(1);
   let isPossible = true;
   const start = async (): Promise<PictureWorker | null> => {
@@ -46,7 +53,7 @@ export function picturesInWorker({
           signal.throwIfAborted();
           if (info.kind !== 'video' && info.kind !== null) return null;
           const worker = await start();
-          if (!worker) return onPage.preview.picture(file, info, signal);
+          if (!worker) return (await onPage()).preview.picture(file, info, signal);
           try {
             const asked = () => worker.ask({ type: 'picture', file, info });
             const picture = await withTimeLimit(pictureMs, browserClock, signal, asked);
@@ -63,7 +70,7 @@ export function picturesInWorker({
       async open(file, durationMs, signal) {
         signal.throwIfAborted();
         const worker = await start();
-        if (!worker) return onPage.film.open(file, durationMs, signal);
+        if (!worker) return (await onPage()).film.open(file, durationMs, signal);
         const film = new FilmInWorker(worker, durationMs, frameMs, signal);
         return (await film.opens(file)) ? film : null;
       },

@@ -14,15 +14,9 @@ const video = { ...unknownMedia, kind: 'video' } as const;
 const onPage = { preview: createPreview({ maxMs: 15_000 }), film: { open: openFilm } };
 /** With time enough for a machine that runs three browsers besides. */
 const patient = { pictureMs: 20_000, frameMs: 20_000 };
-const inWorker = picturesInWorker({ script, onPage: notHere(), ...patient });
-
 /** What a page makes pictures with, where a worker has to. */
-function notHere(): typeof onPage {
-  const fail = (): never => {
-    throw new Error('The page was to make no picture.');
-  };
-  return { preview: { picture: fail }, film: { open: fail } };
-}
+const notHere = (): Promise<never> => Promise.reject(new Error('The page was to make no picture.'));
+const inWorker = picturesInWorker({ script, onPage: notHere, ...patient });
 
 /** Runs with a worker of these lines, and ends with how many of those that were started are still alive. */
 async function withScript(lines: string, use: (url: string) => Promise<void>): Promise<number> {
@@ -98,7 +92,7 @@ describe('a worker that makes pictures', () => {
 
   it('is ended if the parser never ends, and keeps neither the page nor the next file', async () => {
     const alive = await withScript(endless, async (url) => {
-      const hurried = picturesInWorker({ script: url, onPage: notHere(), pictureMs: 50, frameMs: 50 });
+      const hurried = picturesInWorker({ script: url, onPage: notHere, pictureMs: 50, frameMs: 50 });
       const file = new File([new Uint8Array(10)], 'damaged.mp4');
       const pictures = [1, 2].map(() => hurried.preview.picture(file, video, neverAborts));
       expect(await Promise.all(pictures)).to.deep.equal([null, null]);
@@ -114,7 +108,7 @@ describe('a worker that makes pictures', () => {
         postMessage({ call, value: true });
       };`;
     const alive = await withScript(opensOnly, async (url) => {
-      const hurried = picturesInWorker({ script: url, onPage: notHere(), pictureMs: 50, frameMs: 1000 });
+      const hurried = picturesInWorker({ script: url, onPage: notHere, pictureMs: 50, frameMs: 1000 });
       const film = await hurried.film.open(new File([], 'damaged.mp4'), 1000, neverAborts);
       expect(await film?.at(0, 160)).to.equal(null);
       expect(await film?.near(0, 160)).to.equal(null);
@@ -124,7 +118,7 @@ describe('a worker that makes pictures', () => {
 
   it('is ended when the person takes the file back, with the signal’s reason', async () => {
     const alive = await withScript(endless, async (url) => {
-      const { preview } = picturesInWorker({ script: url, onPage: notHere(), ...patient });
+      const { preview } = picturesInWorker({ script: url, onPage: notHere, ...patient });
       const controller = new AbortController();
       const made = preview.picture(new File([], 'damaged.mp4'), video, controller.signal);
       controller.abort(new Error('The person took the file back.'));
@@ -146,10 +140,11 @@ describe('a worker that makes pictures', () => {
         const asked: string[] = [];
         const { preview, film } = picturesInWorker({
           script: url,
-          onPage: {
-            preview: { picture: ({ name }) => madeNone(asked, name) },
-            film: { open: ({ name }) => madeNone(asked, `film of ${name}`) },
-          },
+          onPage: () =>
+            Promise.resolve({
+              preview: { picture: ({ name }) => madeNone(asked, name) },
+              film: { open: ({ name }) => madeNone(asked, `film of ${name}`) },
+            }),
         });
         const file = new File([], 'lesson.mp4');
         await preview.picture(file, video, neverAborts);

@@ -30,6 +30,7 @@ const environment: ElementEnvironment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
+  recorder: { hasLeft: () => Promise.resolve(false), load: () => Promise.reject(new Error('Not painted.')) },
 };
 
 registerLocale(pseudo);

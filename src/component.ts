@@ -26,7 +26,14 @@ const browserEnvironment: ElementEnvironment = {
   },
   load,
   page,
-  release: async () => (await loadEngine()).pageUploads().release(),
+  async release() {
+    const { deleteRecordings, pageUploads } = await loadEngine();
+    await Promise.all([deleteRecordings(), pageUploads().release()]);
+  },
+  recorder: {
+    hasLeft: async () => (await loadEngine()).hasRecordings(),
+    load: async () => (await import('./recorder.js')).recorderPorts(),
+  },
   async readDrop(transfer) {
     const claims = claimDrop(transfer);
     return (await loadEngine()).readClaims(claims);
@@ -56,8 +63,8 @@ export function pageUploads(): VisibleUploads {
 }
 
 /**
- * Ends all uploads of this page and of the site's other tabs, and deletes every record of them in this browser. Call it when
- * a person logs out, while their session is still valid: it deletes unfinished videos at Gcore through your backend. Settles
+ * Ends all uploads of this page and of the site's other tabs, and deletes every record of them in this browser, and
+ * every recording. Call it when a person logs out, while their session is still valid: it deletes unfinished videos at Gcore through your backend. Settles
  * when this browser has no record left.
  */
 export async function releaseUploads(): Promise<void> {

@@ -5,6 +5,7 @@ import type { UploaderEvent } from '../core/model/events.js';
 import type { Upload } from '../core/model/state.js';
 import type { VisibleUploads } from '../core/page-uploads.js';
 import type { Backend } from '../core/ports/backend.js';
+import type { RecorderPorts } from '../core/record/recorder-ports.js';
 import type { Uploader } from '../core/uploader-api.js';
 import type { OptionSource } from './option-reader.js';
 
@@ -18,8 +19,17 @@ export interface ElementEnvironment {
   readonly page: VisibleUploads;
   /** Ends and forgets all that belongs to a person who logs out. */
   release(): Promise<void>;
+  /** What records with the camera or of the screen. */
+  readonly recorder: RecorderCode;
   /** What was dropped or pasted. Called in the event, since a DataTransfer is empty afterwards. */
   readDrop(transfer: DataTransfer): Promise<readonly ReadItem[]>;
+}
+
+export interface RecorderCode {
+  /** Whether an earlier visit may have left recordings. Loads nothing. */
+  hasLeft(): Promise<boolean>;
+  /** Rejects if it does not load. */
+  load(): Promise<RecorderPorts>;
 }
 
 /**

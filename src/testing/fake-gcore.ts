@@ -134,6 +134,10 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
     load: async () => (loaded = engine),
     page,
     release: () => page.release(),
+    recorder: {
+      hasLeft: () => Promise.resolve(false),
+      load: async () => (await import('../recorder.js')).recorderPorts(),
+    },
     readDrop: async ({ files }) => readFiles(files),
   };
 }

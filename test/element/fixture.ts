@@ -25,6 +25,8 @@ export interface MountOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly engine?: Partial<Engine>;
   readonly readDrop?: ElementEnvironment['readDrop'];
+  /** Default: there is nothing to record with, and nothing was recorded. */
+  readonly recorder?: Partial<ElementEnvironment['recorder']>;
   /** Where it is put; the page's body by default. */
   readonly into?: Element;
 }
@@ -35,6 +37,7 @@ export async function mount({
   attributes = {},
   engine = {},
   readDrop = () => Promise.resolve([]),
+  recorder = {},
   into = document.body,
 }: MountOptions = {}): Promise<Mounted> {
   const uploader = createPaintedUploader(uploads);
@@ -58,6 +61,11 @@ export async function mount({
     load: () => Promise.resolve((environment.loaded = loaded)),
     page,
     release: () => page.release(),
+    recorder: {
+      hasLeft: () => Promise.resolve(false),
+      load: () => Promise.reject(new Error('Nothing is recorded here.')),
+      ...recorder,
+    },
     readDrop,
   };
   GcoreUploader.environment = environment;

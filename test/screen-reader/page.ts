@@ -31,6 +31,10 @@ GcoreUploader.environment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
+  recorder: {
+    hasLeft: () => Promise.resolve(false),
+    load: () => Promise.reject(new Error('Not recorded here.')),
+  },
 };
 customElements.define('gcore-uploader', GcoreUploader);
 

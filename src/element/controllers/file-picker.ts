@@ -3,7 +3,7 @@ import { type ReactiveController, type ReactiveElement, type TemplateResult, htm
 import type { Addable } from '../../core/file/addables.js';
 import type { Upload } from '../../core/model/state.js';
 import { type PickFiles, type PickOptions, type ReadItem, environmentOf } from '../environment.js';
-import { isOffered } from '../sources.js';
+import { offersRecording } from '../sources.js';
 import type { UploaderConnection } from './uploader-connection.js';
 
 interface FilePickerHost extends ReactiveElement {
@@ -56,16 +56,11 @@ export class FilePicker implements ReactiveController {
   }
 
   /**
-   * Opens a phone's camera; must be called in a click. Null if there is no use in it: only phones and tablets know
-   * `capture`, others would show their file picker a second time. The first drawing goes without: a server knows no
-   * pointer, and what it drew has to be what the browser takes over.
+   * Opens the camera of a phone or tablet; must be called in a click. Null elsewhere: only they know `capture`, others would
+   * show their file picker a second time.
    */
   get record(): (() => void) | null {
-    const fits =
-      this.host.hasUpdated &&
-      isOffered('camera', this.host.sources) &&
-      matchMedia('(pointer: coarse)').matches;
-    return fits ? () => this.#clickInput(null, 'environment') : null;
+    return matchMedia('(pointer: coarse)').matches ? () => this.#clickInput(null, 'environment') : null;
   }
 
   /** The file input, which is never seen. */
@@ -86,7 +81,7 @@ export class FilePicker implements ReactiveController {
 
   hostUpdated(): void {
     const { host } = this;
-    if (!host.hasUpdated && isOffered('camera', host.sources))
+    if (!host.hasUpdated && offersRecording(host.sources))
       void host.updateComplete.then(() => host.requestUpdate());
   }
 

@@ -18,8 +18,10 @@ export interface DropZoneView {
   /** Text of the form's label, or null. */
   readonly label: string | null;
   readonly onBrowse: () => void;
-  /** Opens the camera; null if that is not offered. */
+  /** Records with the camera; null if that is not offered. */
   readonly onRecord: (() => void) | null;
+  /** Records the screen; null if that is not offered. */
+  readonly onRecordScreen: (() => void) | null;
   /** Other ways to add. */
   readonly more: unknown;
 }
@@ -59,8 +61,8 @@ export function renderDropZone(view: DropZoneView): TemplateResult {
             <p part="heading" class="heading"><slot name="heading">${headingText(view)}</slot></p>
             <p part="hint" class="hint" id="hint"><slot name="hint">${view.hint}</slot></p>`
     }
-    ${takesFiles ? renderBrowse(view) : nothing}
-    ${view.onRecord ? renderRecord(view, view.onRecord) : nothing}
+    ${takesFiles ? renderBrowse(view) : nothing} ${renderRecord(view, view.strings.record, view.onRecord)}
+    ${renderRecord(view, view.strings.recordScreen, view.onRecordScreen)}
     ${pending ? renderPending(strings) : nothing} ${view.more}
   </section>`;
 }
@@ -86,7 +88,12 @@ function renderBrowse(view: DropZoneView): TemplateResult {
   </button>`;
 }
 
-function renderRecord({ strings, disabled }: DropZoneView, onRecord: () => void): TemplateResult {
+function renderRecord(
+  { disabled }: DropZoneView,
+  label: string,
+  onRecord: (() => void) | null,
+): TemplateResult | typeof nothing {
+  if (!onRecord) return nothing;
   return html`<button
     part="button"
     class="button record"
@@ -94,7 +101,7 @@ function renderRecord({ strings, disabled }: DropZoneView, onRecord: () => void)
     ?disabled=${disabled}
     @click=${onRecord}
   >
-    ${strings.record}
+    ${label}
   </button>`;
 }
 

@@ -1,0 +1,187 @@
+import { type ReactiveController, type ReactiveElement, nothing } from 'lit';
+
+import type { Addable } from '../../core/file/addables.js';
+import { type Upload, isWithGcore } from '../../core/model/state.js';
+import { Recorder } from '../../core/record/recorder.js';
+import type { RecorderPorts } from '../../core/record/recorder-ports.js';
+import type { FinishedRecording, Recording, RecordingSource } from '../../core/record/recording.js';
+import type { RecordStrings } from '../../locales/record/record-strings.js';
+import type { Strings } from '../../locales/strings.js';
+import { createFormat } from '../format.js';
+import { renderLeftRecordings } from './left-recordings.js';
+import { renderStudio } from './studio-view.js';
+
+export { loadRecordStrings } from '../../locales/record/registry.js';
+export { studioStyles } from './studio-styles.js';
+
+export interface StudioHost extends ReactiveElement {
+  /** In seconds. */
+  readonly maxDuration: number;
+  readonly uploads: readonly Upload[];
+  add(items: Iterable<Addable>): Promise<readonly string[]>;
+}
+
+/** The texts of one language. */
+export interface StudioTexts {
+  readonly strings: RecordStrings;
+  readonly words: Strings;
+  /** BCP 47 tag. */
+  readonly formatTag: string;
+}
+
+/** The window in which a person records, and the recordings that were not used yet. */
+export class Studio implements ReactiveController {
+  readonly #recorder: Recorder;
+  /** What was handed to the list and is not with Gcore yet, by the id of its row. */
+  readonly #sent = new Map<string, FinishedRecording>();
+  /** As it was drawn last. */
+  #phase: Recording['phase'] = 'closed';
+  /** As the page knows it. */
+  #told: Recording['phase'] = 'closed';
+  #source: RecordingSource = 'camera';
+  #playback: { readonly file: File; readonly url: string } | null = null;
+  /** What had the focus when the window opened. */
+  #opener: HTMLElement | null = null;
+
+  constructor(
+    private readonly host: StudioHost,
+    private readonly ports: RecorderPorts,
+    private readonly texts: () => StudioTexts | null,
+  ) {
+    this.#recorder = new Recorder(ports, () => host.maxDuration * 1000);
+    this.#recorder.subscribe(() => this.#changed());
+    host.addController(this);
+  }
+
+  /** Opens the window, and asks for the device. Call it in a click. */
+  open(source: RecordingSource): void {
+    this.#source = source;
+    this.#opener ??= this.host.shadowRoot?.activeElement as HTMLElement | null;
+    void this.#recorder.open(source);
+  }
+
+  stop(): void {
+    void this.#recorder.stop();
+  }
+
+  /** Looks for recordings that an earlier visit left. */
+  lookForLeft(): Promise<void> {
+    return this.#recorder.lookForLeft();
+  }
+
+  /** Call with each change of the list. */
+  observe(uploads: readonly Upload[]): void {
+    for (const [id, recording] of this.#sent) {
+      const upload = uploads.find((other) => other.id === id);
+      const isGone = !upload || upload.state === 'canceled' || upload.state === 'rejected';
+      if (!isGone && !isWithGcore(upload)) continue;
+      this.#sent.delete(id);
+      if (isGone) this.#recorder.putBack(recording);
+      else void recording.discard();
+    }
+  }
+
+  /** `label` names the window. */
+  render(label: (source: RecordingSource) => string): unknown {
+    const texts = this.texts();
+    const { recording } = this.#recorder;
+    if (!texts || recording.phase === 'closed') return nothing;
+    return renderStudio({
+      recording,
+      label: label(recording.source),
+      stream: this.#recorder.stream,
+      playback: this.#playback?.url ?? null,
+      recordedMs: this.#recorder.recordedMs,
+      maxDurationMs: this.host.maxDuration * 1000,
+      strings: texts.strings,
+      words: texts.words,
+      format: createFormat(texts.formatTag),
+      onStart: () => void this.#recorder.start(),
+      onPause: () => this.#recorder.pause(),
+      onResume: () => this.#recorder.resume(),
+      onStop: () => this.stop(),
+      onRetake: () => this.#retake(),
+      onUpload: () => void this.#upload(this.#recorder.take()),
+      onDiscard: () => void this.#recorder.take()?.discard(),
+      onClose: () => this.#recorder.close(),
+    });
+  }
+
+  renderLeft(isDisabled: boolean): unknown {
+    const texts = this.texts();
+    if (!texts) return nothing;
+    return renderLeftRecordings({
+      left: this.#recorder.left,
+      strings: texts.strings,
+      format: createFormat(texts.formatTag),
+      formatTag: texts.formatTag,
+      nowMs: this.ports.clock.now(),
+      disabled: isDisabled,
+      onUpload: (recording) => {
+        this.#recorder.remove(recording);
+        void this.#upload(recording);
+      },
+      onDiscard: (recording) => {
+        this.#recorder.remove(recording);
+        void recording.discard();
+      },
+    });
+  }
+
+  hostUpdated(): void {
+    const { phase } = this.#recorder.recording;
+    const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.studio');
+    if (dialog && !dialog.open) dialog.showModal();
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    dialog?.querySelector<HTMLElement>('.studio-buttons button')?.focus();
+    if (phase !== 'closed') return;
+    this.#opener?.focus();
+    this.#opener = null;
+  }
+
+  hostDisconnected(): void {
+    void this.#recorder.stop().then(() => this.#recorder.close());
+  }
+
+  #retake(): void {
+    void this.#recorder.take()?.discard();
+    this.#recorder.close();
+    this.open(this.#source);
+  }
+
+  async #upload(recording: FinishedRecording | null): Promise<void> {
+    if (!recording) return;
+    const [id] = await this.host.add([recording.file]).catch(() => []);
+    if (id === undefined) return this.#recorder.putBack(recording);
+    this.#sent.set(id, recording);
+    this.observe(this.host.uploads);
+  }
+
+  #changed(): void {
+    const { recording } = this.#recorder;
+    const { phase } = recording;
+    this.#tellPage(recording);
+    const file = phase === 'done' ? recording.finished.file : null;
+    if (file !== (this.#playback?.file ?? null)) {
+      if (this.#playback) URL.revokeObjectURL(this.#playback.url);
+      this.#playback = file && { file, url: URL.createObjectURL(file) };
+    }
+    this.host.requestUpdate();
+  }
+
+  #tellPage(recording: Recording): void {
+    const before = this.#told;
+    this.#told = recording.phase;
+    if (recording.phase === 'recording' && before === 'ready')
+      this.#emit('record-start', { source: recording.source });
+    if (recording.phase === 'done' && before === 'finishing') {
+      const { source, durationMs } = recording.finished;
+      this.#emit('record-stop', { source, reason: recording.reason, duration: (durationMs ?? 0) / 1000 });
+    }
+  }
+
+  #emit(type: string, detail: object): void {
+    this.host.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -30,7 +30,8 @@ const environment: ElementEnvironment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
-  recorder: { hasLeft: () => Promise.resolve(false), load: () => Promise.reject(new Error('Not painted.')) },
+  hasRecordings: () => Promise.resolve(false),
+  loadRecorder: () => Promise.reject(new Error('Not painted.')),
 };
 
 registerLocale(pseudo);

@@ -9,6 +9,7 @@ import { GcoreUploader } from './element/gcore-uploader.js';
 import { visibleUploads } from './element/visible-uploads.js';
 
 const loadEngine = untilLoaded(() => import('./engine.js'));
+const loadRecordings = () => import('./browser/record/recordings-folder.js');
 let engine: Engine | null = null;
 let tellLoaded: (page: PageUploads) => void;
 const page = visibleUploads(new Promise((resolve) => (tellLoaded = resolve)));
@@ -27,12 +28,13 @@ const browserEnvironment: ElementEnvironment = {
   load,
   page,
   async release() {
-    const { deleteRecordings, pageUploads } = await loadEngine();
-    await Promise.all([deleteRecordings(), pageUploads().release()]);
+    const [engine, { deleteRecordings }] = await Promise.all([loadEngine(), loadRecordings()]);
+    await Promise.all([deleteRecordings(), engine.pageUploads().release()]);
   },
-  recorder: {
-    hasLeft: async () => (await loadEngine()).hasRecordings(),
-    load: async () => (await import('./recorder.js')).recorderPorts(),
+  hasRecordings: async () => (await loadRecordings()).hasRecordings(),
+  async loadRecorder() {
+    const [engine, { recorderPorts }] = await Promise.all([loadEngine(), import('./recorder.js')]);
+    return recorderPorts(engine.browserPorts());
   },
   async readDrop(transfer) {
     const claims = claimDrop(transfer);

@@ -3,7 +3,6 @@ import { readClaims, readFiles } from './browser/files/drop.js';
 import { httpBackend } from './browser/backend/http-backend.js';
 import { canPickFiles, pickFiles } from './browser/files/pick.js';
 import { pageUploads } from './browser/page.js';
-import { deleteRecordings, hasRecordings } from './browser/record/recordings-folder.js';
 import { statusReader } from './browser/backend/status-url.js';
 import type { UploaderOptions } from './core/ports/options.js';
 import type { Uploader } from './core/uploader-api.js';
@@ -40,4 +39,4 @@ function open(options: Partial<UploaderOptions>, worker: OptionSource['worker'])
   return uploader;
 }
 
-export { deleteRecordings, hasRecordings, httpBackend, pageUploads, readClaims };
+export { browserPorts, httpBackend, pageUploads, readClaims };

@@ -1,19 +1,15 @@
-import { browserClock } from './browser/clock.js';
-import { hex } from './browser/digest.js';
-import { createLeaveGuard } from './browser/leave-guard.js';
 import { openDevice } from './browser/record/open-device.js';
 import { createShelf } from './browser/record/shelf.js';
-import { createLocks } from './browser/tabs.js';
-import { createWakeLock } from './browser/wake-lock.js';
+import type { Ports } from './core/ports/ports.js';
 import type { RecorderPorts } from './core/record/recorder-ports.js';
 
 /** What records, wired to the browser; loaded with the first recording. */
-export function recorderPorts(): RecorderPorts {
-  return {
-    clock: browserClock,
-    open: openDevice,
-    shelf: createShelf(createLocks(), () => hex(crypto.getRandomValues(new Uint8Array(16)))),
-    wakeLock: createWakeLock(),
-    leaveGuard: createLeaveGuard(),
-  };
+export function recorderPorts({
+  clock,
+  locks,
+  random,
+  wakeLock,
+  leaveGuard,
+}: Pick<Ports, 'clock' | 'locks' | 'random' | 'wakeLock' | 'leaveGuard'>): RecorderPorts {
+  return { clock, open: openDevice, shelf: createShelf(locks, () => random.id()), wakeLock, leaveGuard };
 }

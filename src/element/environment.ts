@@ -19,17 +19,12 @@ export interface ElementEnvironment {
   readonly page: VisibleUploads;
   /** Ends and forgets all that belongs to a person who logs out. */
   release(): Promise<void>;
-  /** What records with the camera or of the screen. */
-  readonly recorder: RecorderCode;
+  /** Whether an earlier visit may have left recordings. */
+  hasRecordings(): Promise<boolean>;
+  /** Loads what records with the camera or of the screen. Rejects if it does not load. */
+  loadRecorder(): Promise<RecorderPorts>;
   /** What was dropped or pasted. Called in the event, since a DataTransfer is empty afterwards. */
   readDrop(transfer: DataTransfer): Promise<readonly ReadItem[]>;
-}
-
-export interface RecorderCode {
-  /** Whether an earlier visit may have left recordings. Loads nothing. */
-  hasLeft(): Promise<boolean>;
-  /** Rejects if it does not load. */
-  load(): Promise<RecorderPorts>;
 }
 
 /**

@@ -154,6 +154,7 @@ export class GcoreUploader extends UploaderElement {
   readonly #studio = new LazyStudio(this, {
     connection: this.connection,
     localize: this.localize,
+    words: () => this.#rows.words,
     adoptStyles: (styles) => this.#styles.add(styles),
   });
   readonly #drops = new DropAndPaste(this, {
@@ -187,11 +188,13 @@ export class GcoreUploader extends UploaderElement {
    * a key press of the person.
    */
   record(source: 'camera' | 'screen' = 'camera'): void {
-    if (!this.isDisabled) void this.#studio.open(source);
+    if (this.isDisabled) return;
+    this.#rows.load();
+    void this.#studio.open(source);
   }
   /** Ends the recording that is made now. The person decides what becomes of it. */
   stop(): void {
-    this.#studio.stop();
+    this.#studio.current?.stop();
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -217,8 +220,7 @@ export class GcoreUploader extends UploaderElement {
             : nothing
         }
       </div>
-      ${this.picker.render()}
-      ${this.#studio.render((source) => this.localize.empty[source === 'camera' ? 'record' : 'recordScreen'])}
+      ${this.picker.render()} ${this.#studio.current?.render()}
       <div class="visually-hidden" role="log" aria-live="polite">${this.#rows.renderAnnouncements()}</div>`;
   }
 
@@ -250,7 +252,7 @@ export class GcoreUploader extends UploaderElement {
               onLinks: (links) => void this.add(links),
             })
           : nothing,
-        this.#studio.renderLeft(this.isDisabled),
+        this.#studio.current?.renderLeft(this.isDisabled),
       ],
     });
   }

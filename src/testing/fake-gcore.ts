@@ -134,10 +134,8 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
     load: async () => (loaded = engine),
     page,
     release: () => page.release(),
-    recorder: {
-      hasLeft: () => Promise.resolve(false),
-      load: async () => (await import('../recorder.js')).recorderPorts(),
-    },
+    hasRecordings: () => Promise.resolve(false),
+    loadRecorder: async () => (await import('../recorder.js')).recorderPorts(ports),
     readDrop: async ({ files }) => readFiles(files),
   };
 }

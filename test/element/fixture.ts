@@ -25,8 +25,10 @@ export interface MountOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly engine?: Partial<Engine>;
   readonly readDrop?: ElementEnvironment['readDrop'];
-  /** Default: there is nothing to record with, and nothing was recorded. */
-  readonly recorder?: Partial<ElementEnvironment['recorder']>;
+  /** Default: there is nothing to record with. */
+  readonly loadRecorder?: ElementEnvironment['loadRecorder'];
+  /** Default: nothing was recorded. */
+  readonly hasRecordings?: ElementEnvironment['hasRecordings'];
   /** Where it is put; the page's body by default. */
   readonly into?: Element;
 }
@@ -37,7 +39,8 @@ export async function mount({
   attributes = {},
   engine = {},
   readDrop = () => Promise.resolve([]),
-  recorder = {},
+  loadRecorder = () => Promise.reject(new Error('Nothing is recorded here.')),
+  hasRecordings = () => Promise.resolve(false),
   into = document.body,
 }: MountOptions = {}): Promise<Mounted> {
   const uploader = createPaintedUploader(uploads);
@@ -61,11 +64,8 @@ export async function mount({
     load: () => Promise.resolve((environment.loaded = loaded)),
     page,
     release: () => page.release(),
-    recorder: {
-      hasLeft: () => Promise.resolve(false),
-      load: () => Promise.reject(new Error('Nothing is recorded here.')),
-      ...recorder,
-    },
+    loadRecorder,
+    hasRecordings,
     readDrop,
   };
   GcoreUploader.environment = environment;

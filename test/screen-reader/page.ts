@@ -31,10 +31,8 @@ GcoreUploader.environment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
-  recorder: {
-    hasLeft: () => Promise.resolve(false),
-    load: () => Promise.reject(new Error('Not recorded here.')),
-  },
+  hasRecordings: () => Promise.resolve(false),
+  loadRecorder: () => Promise.reject(new Error('Not recorded here.')),
 };
 customElements.define('gcore-uploader', GcoreUploader);
 

@@ -1,4 +1,4 @@
-import { type ReactiveController, type ReactiveElement, nothing } from 'lit';
+import { type CSSResult, type ReactiveController, type ReactiveElement, nothing } from 'lit';
 
 import type { Addable } from '../../core/file/addables.js';
 import { type Upload, isWithGcore } from '../../core/model/state.js';
@@ -7,12 +7,14 @@ import type { RecorderPorts } from '../../core/record/recorder-ports.js';
 import type { FinishedRecording, Recording, RecordingSource } from '../../core/record/recording.js';
 import type { RecordStrings } from '../../locales/record/record-strings.js';
 import type { Strings } from '../../locales/strings.js';
-import { createFormat } from '../format.js';
+import { loadRecordStrings } from '../../locales/record/registry.js';
+import type { Localize } from '../controllers/localize.js';
+import type { UploaderConnection } from '../controllers/uploader-connection.js';
+import { environmentOf } from '../environment.js';
+import type { Format } from '../format.js';
 import { renderLeftRecordings } from './left-recordings.js';
+import { studioStyles } from './studio-styles.js';
 import { renderStudio } from './studio-view.js';
-
-export { loadRecordStrings } from '../../locales/record/registry.js';
-export { studioStyles } from './studio-styles.js';
 
 export interface StudioHost extends ReactiveElement {
   /** In seconds. */
@@ -21,12 +23,24 @@ export interface StudioHost extends ReactiveElement {
   add(items: Iterable<Addable>): Promise<readonly string[]>;
 }
 
-/** The texts of one language. */
-export interface StudioTexts {
-  readonly strings: RecordStrings;
-  readonly words: Strings;
-  /** BCP 47 tag. */
-  readonly formatTag: string;
+export interface StudioParts {
+  readonly connection: Pick<UploaderConnection, 'subscribe'>;
+  readonly localize: Pick<Localize, 'empty' | 'formatTag'>;
+  /** The element's own texts and formats; null until they are loaded. */
+  readonly words: () => { readonly strings: Strings; readonly format: Format } | null;
+  /** Called once, with the styles of what was loaded. */
+  readonly adoptStyles: (styles: readonly CSSResult[]) => void;
+}
+
+/** Null if something of it does not load. */
+export async function loadStudio(host: StudioHost, parts: StudioParts): Promise<Studio | null> {
+  const ports = await environmentOf(host)
+    .loadRecorder()
+    .catch(() => null);
+  if (!ports) return null;
+  const studio = new Studio(host, parts, ports);
+  await studio.loadStrings();
+  return studio;
 }
 
 /** The window in which a person records, and the recordings that were not used yet. */
@@ -43,11 +57,17 @@ export class Studio implements ReactiveController {
   /** What had the focus when the window opened. */
   #opener: HTMLElement | null = null;
 
+  #strings: RecordStrings | null = null;
+  /** The tag whose texts were asked for last. */
+  #tag = '';
+
   constructor(
     private readonly host: StudioHost,
+    private readonly parts: StudioParts,
     private readonly ports: RecorderPorts,
-    private readonly texts: () => StudioTexts | null,
   ) {
+    parts.adoptStyles([studioStyles]);
+    parts.connection.subscribe((_, after) => this.#observe(after));
     this.#recorder = new Recorder(ports, () => host.maxDuration * 1000);
     this.#recorder.subscribe(() => this.#changed());
     host.addController(this);
@@ -69,8 +89,15 @@ export class Studio implements ReactiveController {
     return this.#recorder.lookForLeft();
   }
 
-  /** Call with each change of the list. */
-  observe(uploads: readonly Upload[]): void {
+  async loadStrings(): Promise<void> {
+    const tag = (this.#tag = this.parts.localize.formatTag);
+    const strings = await loadRecordStrings(tag);
+    if (tag === this.#tag) this.#strings = strings;
+    this.host.requestUpdate();
+  }
+
+  /** Looks what became of what was handed over. */
+  #observe(uploads: readonly Upload[]): void {
     for (const [id, recording] of this.#sent) {
       const upload = uploads.find((other) => other.id === id);
       const isGone = !upload || upload.state === 'canceled' || upload.state === 'rejected';
@@ -81,21 +108,22 @@ export class Studio implements ReactiveController {
     }
   }
 
-  /** `label` names the window. */
-  render(label: (source: RecordingSource) => string): unknown {
-    const texts = this.texts();
+  render(): unknown {
+    const { empty } = this.parts.localize;
+    const words = this.parts.words();
     const { recording } = this.#recorder;
-    if (!texts || recording.phase === 'closed') return nothing;
+    const strings = this.#strings;
+    if (!strings || !words || recording.phase === 'closed') return nothing;
     return renderStudio({
       recording,
-      label: label(recording.source),
+      label: recording.source === 'camera' ? empty.record : empty.recordScreen,
       stream: this.#recorder.stream,
       playback: this.#playback?.url ?? null,
       recordedMs: this.#recorder.recordedMs,
       maxDurationMs: this.host.maxDuration * 1000,
-      strings: texts.strings,
-      words: texts.words,
-      format: createFormat(texts.formatTag),
+      strings,
+      words: words.strings,
+      format: words.format,
       onStart: () => void this.#recorder.start(),
       onPause: () => this.#recorder.pause(),
       onResume: () => this.#recorder.resume(),
@@ -108,13 +136,13 @@ export class Studio implements ReactiveController {
   }
 
   renderLeft(isDisabled: boolean): unknown {
-    const texts = this.texts();
-    if (!texts) return nothing;
+    const words = this.parts.words();
+    if (!this.#strings || !words) return nothing;
     return renderLeftRecordings({
       left: this.#recorder.left,
-      strings: texts.strings,
-      format: createFormat(texts.formatTag),
-      formatTag: texts.formatTag,
+      strings: this.#strings,
+      format: words.format,
+      formatTag: this.parts.localize.formatTag,
       nowMs: this.ports.clock.now(),
       disabled: isDisabled,
       onUpload: (recording) => {
@@ -129,6 +157,7 @@ export class Studio implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (this.#tag !== this.parts.localize.formatTag) void this.loadStrings();
     const { phase } = this.#recorder.recording;
     const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.studio');
     if (dialog && !dialog.open) dialog.showModal();
@@ -155,7 +184,7 @@ export class Studio implements ReactiveController {
     const [id] = await this.host.add([recording.file]).catch(() => []);
     if (id === undefined) return this.#recorder.putBack(recording);
     this.#sent.set(id, recording);
-    this.observe(this.host.uploads);
+    this.#observe(this.host.uploads);
   }
 
   #changed(): void {

@@ -2,18 +2,13 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture/test.js';
-import { chromiumArgs } from '../helpers/browsers.js';
+import { chromiumArgs, fakeCameraArgs } from '../helpers/browsers.js';
 
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
     use({
       ...launchOptions,
-      args: [
-        ...chromiumArgs,
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--auto-select-desktop-capture-source=Entire screen',
-      ],
+      args: [...chromiumArgs, ...fakeCameraArgs],
     }),
 });
 

@@ -34,19 +34,11 @@ export function partWriter(
 
 /** What was written so far, as one. Its bytes stay on the disk. */
 export async function readParts(folder: FileSystemDirectoryHandle): Promise<Blob> {
-  const parts = await partsOf(folder);
-  return new Blob(await Promise.all(parts.map((part) => part.getFile())));
-}
-
-export async function deleteParts(folder: FileSystemDirectoryHandle): Promise<void> {
-  for (const { name } of await partsOf(folder)) await folder.removeEntry(name);
-}
-
-async function partsOf(folder: FileSystemDirectoryHandle): Promise<readonly FileSystemFileHandle[]> {
   const parts: FileSystemFileHandle[] = [];
   for await (const entry of folder.values())
     if (entry.kind === 'file' && entry.name.endsWith(EXTENSION)) parts.push(entry);
-  return parts.sort((one, other) => (one.name < other.name ? -1 : 1));
+  parts.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return new Blob(await Promise.all(parts.map((part) => part.getFile())));
 }
 
 /** Names sort as numbers do. */

@@ -3,13 +3,12 @@ import type { KeptRecording, RecordingFacts, Shelf } from '../../core/record/rec
 import type { FinishedRecording } from '../../core/record/recording.js';
 import { recordingName } from '../../core/record/recording-name.js';
 import { createInspector } from '../inspect/inspector.js';
-import { deleteParts, partWriter, readParts, writeFile } from './recording-parts.js';
+import { addDuration } from './add-duration.js';
+import { partWriter, readParts, writeFile } from './recording-parts.js';
 import { recordingsFolder } from './recordings-folder.js';
 import { wholeBoxesBytes } from './whole-boxes.js';
 
 const FACTS = 'facts.json';
-/** The recording with its length and index, if it could not be written with them. */
-const WHOLE = 'whole';
 
 /** Keeps recordings in the origin's private file system; in memory if the browser has none. */
 export function createShelf(locks: Locks, newId: () => string): Shelf {
@@ -54,7 +53,7 @@ async function beginInFolder(
   await writeFile(folder, FACTS, JSON.stringify(facts));
   return {
     write: partWriter(folder),
-    file: () => readWhole(folder, facts),
+    file: async () => wholeFile(await readParts(folder), facts),
     discard: () => remove(parent, id, release),
   };
 }
@@ -68,8 +67,8 @@ async function readLeft(
   const discard = (): Promise<void> => remove(parent, folder.name, release);
   try {
     const facts = readFacts(await (await (await folder.getFileHandle(FACTS)).getFile()).text());
-    const file = await readWhole(folder, facts);
-    const { durationMs } = await createInspector().inspect(file, new AbortController().signal);
+    const file = await wholeFile(await readParts(folder), facts);
+    const durationMs = await durationOf(file);
     return { source: facts.source, startedAt: facts.startedAt, durationMs, file, discard };
   } catch {
     await discard();
@@ -89,48 +88,37 @@ function readFacts(text: string): RecordingFacts {
   return { source, startedAt, type };
 }
 
-async function readWhole(folder: FileSystemDirectoryHandle, facts: RecordingFacts): Promise<File> {
-  const before = await folder.getFileHandle(WHOLE).catch(() => null);
-  const finished = await before?.getFile();
-  if (finished && finished.size > 0) return named(finished, facts);
-  const recorded = await readParts(folder);
-  if (facts.type === 'video/mp4') return named(await cutToWholeBoxes(recorded), facts);
-  const { addDuration } = await import('./add-duration.js');
-  const handle = await folder.getFileHandle(WHOLE, { create: true });
-  const writable = await handle.createWritable();
-  try {
-    await addDuration(recorded, writable);
-  } catch (error) {
-    await writable.abort().catch(() => undefined);
-    throw error;
-  }
-  await deleteParts(folder);
-  return named(await handle.getFile(), facts);
-}
-
 function inMemory(facts: RecordingFacts): KeptRecording {
   let parts: Uint8Array<ArrayBuffer>[] = [];
   return {
     write: async (bytes) => void parts.push(bytes.slice()),
-    async file() {
-      const recorded = new Blob(parts);
-      if (facts.type === 'video/mp4') return named(await cutToWholeBoxes(recorded), facts);
-      const { addDuration } = await import('./add-duration.js');
-      return named((await addDuration(recorded, null)) ?? recorded, facts);
-    },
+    file: () => wholeFile(new Blob(parts), facts),
     discard: async () => void (parts = []),
   };
 }
 
-async function cutToWholeBoxes(recorded: Blob): Promise<Blob> {
-  const wholeBytes = await wholeBoxesBytes(recorded);
-  if (wholeBytes === 0) throw new Error('There is nothing in the recording.');
-  return recorded.slice(0, wholeBytes);
+/**
+ * The recording as a file that says its length and is not cut. Its bytes are not copied. Its time is that of its beginning, so that
+ * it is the same file after a reload.
+ */
+async function wholeFile(recorded: Blob, { source, startedAt, type }: RecordingFacts): Promise<File> {
+  const content = type === 'video/mp4' ? await cutToWholeBoxes(recorded) : await withDuration(recorded);
+  if (content.size === 0) throw new Error('There is nothing in the recording.');
+  return new File([content], recordingName(source, startedAt, type), { type, lastModified: startedAt });
 }
 
-/** Its bytes are not copied. The time is that of its beginning, so that it is the same file after a reload. */
-function named(content: Blob, { source, startedAt, type }: RecordingFacts): File {
-  return new File([content], recordingName(source, startedAt, type), { type, lastModified: startedAt });
+async function cutToWholeBoxes(recorded: Blob): Promise<Blob> {
+  return recorded.slice(0, await wholeBoxesBytes(recorded));
+}
+
+async function withDuration(recorded: Blob): Promise<Blob> {
+  const durationMs = await durationOf(recorded);
+  return durationMs === null ? recorded : addDuration(recorded, durationMs);
+}
+
+async function durationOf(recorded: Blob): Promise<number | null> {
+  const file = new File([recorded], '');
+  return (await createInspector().inspect(file, new AbortController().signal)).durationMs;
 }
 
 async function remove(parent: FileSystemDirectoryHandle, id: string, release: () => void): Promise<void> {

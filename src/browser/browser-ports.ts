@@ -8,7 +8,8 @@ import { lazyInspector } from './inspect/lazy-inspector.js';
 import { createLeaveGuard } from './leave-guard.js';
 import { createLedger } from './ledger.js';
 import { preconnect } from './preconnect.js';
-import { createChannel, createLocks } from './tabs.js';
+import { createPageLocks } from './locks.js';
+import { createChannel } from './tabs.js';
 import { createTusTransfer } from './tus/transfer.js';
 import { createWakeLock } from './wake-lock.js';
 import { lazySiteWorker } from './worker/lazy-site-worker.js';
@@ -35,7 +36,7 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
     preview: lazyPreview(),
     digest: sha256,
     chunkLimits: createChunkLimits(browserClock),
-    locks: createLocks(),
+    locks: createPageLocks(),
     channel: createChannel(),
     siteWorker: lazySiteWorker(worker),
     preconnect,

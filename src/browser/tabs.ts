@@ -1,46 +1,12 @@
 import { UploadError } from '../core/model/errors.js';
-import { noChannel, noLocks } from '../core/ports/noop-ports.js';
-import type { Channel, Locks, TabMessage } from '../core/ports/ports.js';
+import { noChannel } from '../core/ports/noop-ports.js';
+import type { Channel, TabMessage } from '../core/ports/ports.js';
 
-const PREFIX = 'gcore-uploader:';
 /**
  * Changes when a message gets another meaning, so that tabs with different versions of this library do not misread each
  * other. They pass over types that they do not know.
  */
-const CHANNEL = `${PREFIX}tabs:1`;
-
-/** Locks of this origin, over all its tabs; a tab that ends lets go of its own. */
-export function createLocks(): Locks {
-  // Absent on insecure pages and before Safari 15.4: there each tab is alone.
-  const manager = (globalThis.navigator as Navigator | undefined)?.locks as LockManager | undefined;
-  if (!manager) return noLocks;
-  return {
-    tryAcquire: (name) => hold(manager, name, { ifAvailable: true }).catch(() => refused),
-    async acquire(name, signal) {
-      try {
-        // Only `ifAvailable` is ever answered with no lock.
-        return (await hold(manager, name, { signal })) ?? refused;
-      } catch {
-        signal.throwIfAborted();
-        return refused;
-      }
-    },
-  };
-}
-
-/** What is held where locks are refused (a sandboxed frame without an origin): nothing. */
-const refused = (): void => undefined;
-
-function hold(manager: LockManager, name: string, options: LockOptions): Promise<(() => void) | null> {
-  return new Promise((resolve, reject) => {
-    const keep = (lock: Lock | null): Promise<void> | undefined => {
-      if (lock) return new Promise((release) => resolve(() => release()));
-      resolve(null);
-      return undefined;
-    };
-    manager.request(PREFIX + name, options, keep).catch(reject);
-  });
-}
+export const CHANNEL = 'gcore-uploader:tabs:1';
 
 /** A row as it travels: structured cloning makes a plain `Error` of ours, and refuses some causes. */
 interface TravellingError {

@@ -50,7 +50,7 @@ export interface GcoreUploader {
  * @event {CustomEvent} add - The element checked a file and accepts it; `preventDefault()` refuses it.
  * @event {CustomEvent} reject - The element refused a file before it sent anything; `reasons` says why.
  * @event {CustomEvent} start - The first bytes of this run are about to be sent.
- * @event {CustomEvent} progress - Bytes were sent; at most ten events a second. `bytesUploaded` goes down only when what was under way is lost; `speed` (bytes/s)
+ * @event {CustomEvent} progress - Bytes were sent; at most four events a second. `bytesUploaded` goes down only when what was under way is lost; `speed` (bytes/s)
  *   and `remaining` (s) are null while unknown.
  * @event {CustomEvent} pause - The person or the page paused the upload.
  * @event {CustomEvent} retry - An attempt failed. The next one starts after `delay` milliseconds, or when the network is back if

@@ -52,7 +52,7 @@ describe("an upload that the site's worker sends", () => {
 
   it('is shown as the site’s own, with its progress, and keeps no page from being left', async () => {
     const { world, page } = await lentUpload();
-    await world.clock.advance(200);
+    await world.clock.advance(300);
     const { remote, inWorker, progress } = page.upload();
     assert.deepEqual([remote, inWorker, progress.bytesConfirmed], [true, true, MEGABYTE]);
     assert.deepEqual(world.held, { wakeLock: 1, leaveGuard: 0 });

@@ -1,4 +1,4 @@
-import { createLocks } from '../tabs.js';
+import { createLocks } from '../locks.js';
 
 /** Origins to which this page has an event stream: without Web Locks, each page counts its own. */
 const openHere = new Set<string>();

@@ -4,7 +4,8 @@ import { browserClock } from '../clock.js';
 import { hex, sha256 } from '../digest.js';
 import { fileRefFromHandle } from '../files/file-ref.js';
 import { createLedger } from '../ledger.js';
-import { createChannel, createLocks } from '../tabs.js';
+import { createLocks } from '../locks.js';
+import { createChannel } from '../tabs.js';
 import { createTusTransfer } from '../tus/transfer.js';
 import { createWorkerConnectivity, type WorkerConnectivity } from './worker-connectivity.js';
 

@@ -14,7 +14,7 @@ export async function lockUpload(
   found: LedgerRecord,
   { ledger, locks, siteWorker }: Ports,
 ): Promise<LockedUpload> {
-  // Chromium freezes it with a page in the back/forward cache, and ends it if its lock is asked for then.
+  // Chromium freezes it with a page in the back/forward cache.
   await siteWorker.connect();
   const release = await locks.tryAcquire(lockName(found.uploadUrl));
   // Its id is another one if the file was picked again and became another row.

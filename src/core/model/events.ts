@@ -12,7 +12,7 @@ export interface UploaderEventDetails {
   reject: { readonly reasons: readonly Reason[] };
   /** Bytes are about to go out for the first time in this run. */
   start: { readonly videoId: number | null };
-  /** At most ten a second; `bytesUploaded` goes back only when what was under way is lost. */
+  /** At most four a second; `bytesUploaded` goes back only when what was under way is lost. */
   progress: {
     readonly bytesUploaded: number;
     readonly bytesConfirmed: number;

@@ -10,8 +10,11 @@ import { scopeOf } from '../session/scope.js';
 import type { Run } from './run.js';
 import { SILENT_FOR_MS, type Watchdog } from './watchdog.js';
 
-/** Nobody reads more than ten a second; a little over 100 ms leaves room for the last one. */
-const PROGRESS_EVERY_MS = 112;
+/**
+ * At most four a second, with room for the last one. Each makes the page draw, and a bar that takes 0.3 s for a step moves evenly
+ * with these.
+ */
+const PROGRESS_EVERY_MS = 280;
 /** While an answer is waited for, no byte moves and the time left counts down. */
 const TIME_LEFT_EVERY_MS = 1000;
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { openDB } from 'idb';
-import { createLocks } from '../../../src/browser/tabs.js';
+import { createLocks } from '../../../src/browser/locks.js';
 
 /*
  * What docs/leaving.md says of workers, asked of the browser that runs this test.

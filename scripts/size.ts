@@ -8,11 +8,11 @@ const folder = 'cdn';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 15_800 },
+  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 16_200 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: ordinaryUpload,
-    limitBytes: 74_700,
+    limitBytes: 75_100,
   },
 ];
 

@@ -30,8 +30,7 @@ const environment: ElementEnvironment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
-  hasRecordings: () => Promise.resolve(false),
-  loadRecorder: () => Promise.reject(new Error('Not painted.')),
+  loadRecording: () => Promise.reject(new Error('Not painted.')),
 };
 
 registerLocale(pseudo);

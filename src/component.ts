@@ -9,7 +9,6 @@ import { GcoreUploader } from './element/gcore-uploader.js';
 import { visibleUploads } from './element/visible-uploads.js';
 
 const loadEngine = untilLoaded(() => import('./engine.js'));
-const loadRecordings = () => import('./browser/record/recordings-folder.js');
 let engine: Engine | null = null;
 let tellLoaded: (page: PageUploads) => void;
 const page = visibleUploads(new Promise((resolve) => (tellLoaded = resolve)));
@@ -27,15 +26,8 @@ const browserEnvironment: ElementEnvironment = {
   },
   load,
   page,
-  async release() {
-    const [engine, { deleteRecordings }] = await Promise.all([loadEngine(), loadRecordings()]);
-    await Promise.all([deleteRecordings(), engine.pageUploads().release()]);
-  },
-  hasRecordings: async () => (await loadRecordings()).hasRecordings(),
-  async loadRecorder() {
-    const [engine, { recorderPorts }] = await Promise.all([loadEngine(), import('./recorder.js')]);
-    return recorderPorts(engine.browserPorts());
-  },
+  release: async () => (await loadEngine()).release(),
+  loadRecording: () => import('./recording.js'),
   async readDrop(transfer) {
     const claims = claimDrop(transfer);
     return (await loadEngine()).readClaims(claims);
@@ -66,8 +58,8 @@ export function pageUploads(): VisibleUploads {
 
 /**
  * Ends all uploads of this page and of the site's other tabs, and deletes every record of them in this browser, and
- * every recording. Call it when a person logs out, while their session is still valid: it deletes unfinished videos at Gcore through your backend. Settles
- * when this browser has no record left.
+ * every recording. Call it when a person logs out, while their session is still valid: it deletes unfinished videos at Gcore
+ * through your backend. Settles when this browser has no record left.
  */
 export async function releaseUploads(): Promise<void> {
   await (GcoreUploader.environment ?? browserEnvironment).release();

@@ -15,10 +15,7 @@ import { ShownUploads } from './element/shown-uploads.js';
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
 export const browserEngine: Engine = {
   connect(host, listener) {
-    const readOptions = createOptionReader({
-      httpBackend: (url) => httpBackend(url),
-      statusReader: (template) => statusReader(template),
-    });
+    const readOptions = optionReader();
     const create = (options: Partial<UploaderOptions>): Uploader => open(options, host.worker);
     return new ShownUploads(host, { page: pageUploads(), createUploader: create, readOptions }, listener);
   },
@@ -33,10 +30,23 @@ export const browserEngine: Engine = {
   readFiles,
 };
 
+/** Reads the properties of one element. */
+export const optionReader = (): ReturnType<typeof createOptionReader> =>
+  createOptionReader({
+    httpBackend: (url) => httpBackend(url),
+    statusReader: (template) => statusReader(template),
+  });
+
 function open(options: Partial<UploaderOptions>, worker: OptionSource['worker']): Uploader {
   const uploader = createUploader(options, browserPorts({ worker }));
   logConfigurationErrors(uploader);
   return uploader;
+}
+
+/** Ends and forgets all that belongs to a person who logs out. */
+export async function release(): Promise<void> {
+  const { deleteRecordings } = await import('./browser/record/recordings-folder.js');
+  await Promise.all([deleteRecordings(), pageUploads().release()]);
 }
 
 export { browserPorts, httpBackend, pageUploads, readClaims };

@@ -6,7 +6,7 @@ import { Commands } from './controllers/commands.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { DropAndPaste } from './controllers/drop-and-paste.js';
 import { LazyDetailsEditor } from './controllers/lazy-details-editor.js';
-import { LazyStudio } from './controllers/lazy-studio.js';
+import { LazyRecording } from './controllers/lazy-recording.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { ShadowStyles } from './controllers/shadow-styles.js';
 import type { ListenedEventMap } from './events.js';
@@ -151,10 +151,11 @@ export class GcoreUploader extends UploaderElement {
     adoptStyles: (styles) => this.#styles.add(styles),
     diagnostics: (id) => this.diagnostics(id),
   });
-  readonly #studio = new LazyStudio(this, {
+  readonly #recording = new LazyRecording(this, {
     connection: this.connection,
     localize: this.localize,
-    words: () => this.#rows.words,
+    rows: this.#rows,
+    picker: this.picker,
     adoptStyles: (styles) => this.#styles.add(styles),
   });
   readonly #drops = new DropAndPaste(this, {
@@ -188,13 +189,12 @@ export class GcoreUploader extends UploaderElement {
    * a key press of the person.
    */
   record(source: 'camera' | 'screen' = 'camera'): void {
-    if (this.isDisabled) return;
-    this.#rows.load();
-    void this.#studio.open(source);
+    if (!this.isDisabled) void this.#recording.open(source);
   }
+
   /** Ends the recording that is made now. The person decides what becomes of it. */
   stop(): void {
-    this.#studio.current?.stop();
+    this.#recording.stop();
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -220,7 +220,7 @@ export class GcoreUploader extends UploaderElement {
             : nothing
         }
       </div>
-      ${this.picker.render()} ${this.#studio.current?.render()}
+      ${this.picker.render()} ${this.#recording.render()}
       <div class="visually-hidden" role="log" aria-live="polite">${this.#rows.renderAnnouncements()}</div>`;
   }
 
@@ -242,9 +242,8 @@ export class GcoreUploader extends UploaderElement {
       hint: this.#rows.describeLimits(this),
       label: this.#labelText,
       onBrowse: () => this.browse(),
-      onRecord: this.#records('camera') ? (this.picker.record ?? (() => this.record())) : null,
-      onRecordScreen: this.#records('screen') ? () => this.record('screen') : null,
       more: [
+        this.#recording.renderOffer(this.isDisabled),
         isOffered('link', this.sources)
           ? this.#rows.renderLinkField({
               multiple: this.multiple,
@@ -252,14 +251,8 @@ export class GcoreUploader extends UploaderElement {
               onLinks: (links) => void this.add(links),
             })
           : nothing,
-        this.#studio.current?.renderLeft(this.isDisabled),
       ],
     });
-  }
-
-  /** A server does not know what the browser can do: the first drawing goes without, and the browser takes that over. */
-  #records(source: 'camera' | 'screen'): boolean {
-    return this.hasUpdated && isOffered(source, this.sources);
   }
 
   get #rowView(): RowListView {

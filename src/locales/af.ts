@@ -15,7 +15,6 @@ export const af: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM en die meeste ander formate',
   preparingPick: 'Video word voorberei…',
   record: 'Neem ’n video op',
-  recordScreen: 'Neem die skerm op',
   linkLabel: 'Skakel na ’n video',
   valueMissing: 'Kies ’n video.',
   notFinished: 'Die oplaai is nog nie klaar nie.',

@@ -15,7 +15,6 @@ export const am: Strings = {
   hintFormats: 'MP4፣ MOV፣ MKV፣ WebM እና አብዛኞቹ ሌሎች ቅርጸቶች',
   preparingPick: 'ቪዲዮው በመዘጋጀት ላይ…',
   record: 'ቪዲዮ ይቅረጹ',
-  recordScreen: 'ስክሪኑን ይቅረጹ',
   linkLabel: 'የቪዲዮ አገናኝ',
   valueMissing: 'አንድ ቪዲዮ ይምረጡ።',
   notFinished: 'መስቀሉ ገና አልተጠናቀቀም።',

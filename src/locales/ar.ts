@@ -16,7 +16,6 @@ export const ar: Strings = {
   hintFormats: 'MP4 وMOV وMKV وWebM ومعظم الصيغ الأخرى',
   preparingPick: 'جارٍ تجهيز الفيديو…',
   record: 'تصوير فيديو',
-  recordScreen: 'تسجيل الشاشة',
   linkLabel: 'رابط فيديو',
   valueMissing: 'اختر مقطع فيديو.',
   notFinished: 'لم يكتمل الرفع بعد.',

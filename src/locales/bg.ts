@@ -15,7 +15,6 @@ export const bg: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM и повечето други формати',
   preparingPick: 'Видеото се подготвя…',
   record: 'Заснемане на видео',
-  recordScreen: 'Запис на екрана',
   linkLabel: 'Връзка към видео',
   valueMissing: 'Изберете видео.',
   notFinished: 'Качването още не е завършило.',

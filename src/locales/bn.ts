@@ -13,7 +13,6 @@ export const bn: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM এবং অন্যান্য বেশির ভাগ ফরম্যাট',
   preparingPick: 'ভিডিও প্রস্তুত হচ্ছে…',
   record: 'ভিডিও রেকর্ড করুন',
-  recordScreen: 'স্ক্রিন রেকর্ড করুন',
   linkLabel: 'ভিডিওর লিংক',
   valueMissing: 'একটি ভিডিও বেছে নিন।',
   notFinished: 'আপলোড এখনও শেষ হয়নি।',

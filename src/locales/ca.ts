@@ -15,7 +15,6 @@ export const ca: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM i la majoria dels altres formats',
   preparingPick: 'S’està preparant el vídeo…',
   record: 'Grava un vídeo',
-  recordScreen: 'Grava la pantalla',
   linkLabel: 'Enllaç a un vídeo',
   valueMissing: 'Trieu un vídeo.',
   notFinished: 'La pujada encara no ha acabat.',

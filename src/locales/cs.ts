@@ -15,7 +15,6 @@ export const cs: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM a většina dalších formátů',
   preparingPick: 'Video se připravuje…',
   record: 'Natočit video',
-  recordScreen: 'Nahrát obrazovku',
   linkLabel: 'Odkaz na video',
   valueMissing: 'Vyberte video.',
   notFinished: 'Nahrávání ještě neskončilo.',

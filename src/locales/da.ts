@@ -15,7 +15,6 @@ export const da: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM og de fleste andre formater',
   preparingPick: 'Videoen klargøres …',
   record: 'Optag en video',
-  recordScreen: 'Optag skærmen',
   linkLabel: 'Link til en video',
   valueMissing: 'Vælg en video.',
   notFinished: 'Uploaden er ikke færdig endnu.',

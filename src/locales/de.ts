@@ -15,7 +15,6 @@ export const de: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM und die meisten anderen Formate',
   preparingPick: 'Video wird vorbereitet …',
   record: 'Video aufnehmen',
-  recordScreen: 'Bildschirm aufnehmen',
   linkLabel: 'Link zu einem Video',
   valueMissing: 'Wählen Sie ein Video aus.',
   notFinished: 'Der Upload ist noch nicht abgeschlossen.',

@@ -13,7 +13,6 @@ export const el: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM και οι περισσότερες άλλες μορφές',
   preparingPick: 'Προετοιμασία του βίντεο…',
   record: 'Εγγραφή βίντεο',
-  recordScreen: 'Εγγραφή της οθόνης',
   linkLabel: 'Σύνδεσμος σε βίντεο',
   valueMissing: 'Επιλέξτε ένα βίντεο.',
   notFinished: 'Η μεταφόρτωση δεν ολοκληρώθηκε ακόμη.',

@@ -13,7 +13,6 @@ export const emptyEn: EmptyStrings = {
   hintFormats: 'MP4, MOV, MKV, WebM and most other formats',
   preparingPick: 'Preparing the video…',
   record: 'Record a video',
-  recordScreen: 'Record the screen',
   linkLabel: 'Link to a video',
   valueMissing: 'Choose a video.',
   notFinished: 'The upload is not finished yet.',

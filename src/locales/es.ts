@@ -15,7 +15,6 @@ export const es: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM y la mayoría de los demás formatos',
   preparingPick: 'Preparando el vídeo…',
   record: 'Grabar un vídeo',
-  recordScreen: 'Grabar la pantalla',
   linkLabel: 'Enlace a un vídeo',
   valueMissing: 'Elige un vídeo.',
   notFinished: 'La subida aún no ha terminado.',

@@ -15,7 +15,6 @@ export const et: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM ja enamik teisi vorminguid',
   preparingPick: 'Videot valmistatakse ette…',
   record: 'Filmi video',
-  recordScreen: 'Salvesta ekraan',
   linkLabel: 'Video link',
   valueMissing: 'Vali video.',
   notFinished: 'Üleslaadimine ei ole veel lõppenud.',

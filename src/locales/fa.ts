@@ -14,7 +14,6 @@ export const fa: Strings = {
   hintFormats: 'MP4، MOV، MKV، WebM و بیشتر قالب‌های دیگر',
   preparingPick: 'ویدیو در حال آماده‌سازی است…',
   record: 'ضبط ویدیو',
-  recordScreen: 'ضبط صفحه',
   linkLabel: 'پیوند ویدیو',
   valueMissing: 'یک ویدیو انتخاب کنید.',
   notFinished: 'بارگذاری هنوز تمام نشده است.',

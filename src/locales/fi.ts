@@ -15,7 +15,6 @@ export const fi: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM ja useimmat muut muodot',
   preparingPick: 'Valmistellaan videota…',
   record: 'Kuvaa video',
-  recordScreen: 'Tallenna näyttö',
   linkLabel: 'Linkki videoon',
   valueMissing: 'Valitse video.',
   notFinished: 'Lähetys on vielä kesken.',

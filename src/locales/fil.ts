@@ -15,7 +15,6 @@ export const fil: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM at karamihan ng iba pang format',
   preparingPick: 'Inihahanda ang video…',
   record: 'Mag-record ng video',
-  recordScreen: 'I-record ang screen',
   linkLabel: 'Link sa isang video',
   valueMissing: 'Pumili ng isang video.',
   notFinished: 'Hindi pa tapos ang pag-upload.',

@@ -15,7 +15,6 @@ export const fr: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM et la plupart des autres formats',
   preparingPick: 'Préparation de la vidéo…',
   record: 'Filmer une vidéo',
-  recordScreen: 'Enregistrer l’écran',
   linkLabel: 'Lien vers une vidéo',
   valueMissing: 'Choisissez une vidéo.',
   notFinished: 'L’envoi n’est pas encore terminé.',

@@ -13,7 +13,6 @@ export const gu: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM અને બીજાં મોટાભાગનાં ફૉર્મેટ',
   preparingPick: 'વિડિયો તૈયાર થઈ રહ્યો છે…',
   record: 'વિડિયો રેકોર્ડ કરો',
-  recordScreen: 'સ્ક્રીન રેકોર્ડ કરો',
   linkLabel: 'વિડિયોની લિંક',
   valueMissing: 'એક વિડિયો પસંદ કરો.',
   notFinished: 'અપલોડ હજી પૂરું થયું નથી.',

@@ -16,7 +16,6 @@ export const he: Strings = {
   hintFormats: 'MP4, ‏MOV, ‏MKV, ‏WebM ורוב הפורמטים האחרים',
   preparingPick: 'הסרטון בהכנה…',
   record: 'צילום סרטון',
-  recordScreen: 'הקלטת המסך',
   linkLabel: 'קישור לסרטון',
   valueMissing: 'יש לבחור סרטון.',
   notFinished: 'ההעלאה עדיין לא הסתיימה.',

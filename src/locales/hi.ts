@@ -13,7 +13,6 @@ export const hi: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM और ज़्यादातर दूसरे फ़ॉर्मैट',
   preparingPick: 'वीडियो तैयार हो रहा है…',
   record: 'वीडियो रिकॉर्ड करें',
-  recordScreen: 'स्क्रीन रिकॉर्ड करें',
   linkLabel: 'वीडियो का लिंक',
   valueMissing: 'कोई वीडियो चुनें।',
   notFinished: 'अपलोड अभी पूरा नहीं हुआ है।',

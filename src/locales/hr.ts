@@ -15,7 +15,6 @@ export const hr: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM i većina ostalih formata',
   preparingPick: 'Videozapis se priprema…',
   record: 'Snimi videozapis',
-  recordScreen: 'Snimi zaslon',
   linkLabel: 'Poveznica na videozapis',
   valueMissing: 'Odaberite videozapis.',
   notFinished: 'Prijenos još nije završen.',

@@ -13,7 +13,6 @@ export const hu: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM és a legtöbb más formátum',
   preparingPick: 'Videó előkészítése…',
   record: 'Videó felvétele',
-  recordScreen: 'Képernyő felvétele',
   linkLabel: 'Hivatkozás egy videóra',
   valueMissing: 'Válasszon egy videót.',
   notFinished: 'A feltöltés még nem fejeződött be.',

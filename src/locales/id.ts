@@ -13,7 +13,6 @@ export const id: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM, dan sebagian besar format lain',
   preparingPick: 'Menyiapkan video…',
   record: 'Rekam video',
-  recordScreen: 'Rekam layar',
   linkLabel: 'Tautan ke video',
   valueMissing: 'Pilih video.',
   notFinished: 'Unggahan belum selesai.',

@@ -15,7 +15,6 @@ export const it: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM e quasi tutti gli altri formati',
   preparingPick: 'Preparazione del video…',
   record: 'Registra un video',
-  recordScreen: 'Registra lo schermo',
   linkLabel: 'Link a un video',
   valueMissing: 'Scegli un video.',
   notFinished: 'Il caricamento non è ancora terminato.',

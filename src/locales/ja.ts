@@ -13,7 +13,6 @@ export const ja: Strings = {
   hintFormats: 'MP4、MOV、MKV、WebM など、ほとんどの形式',
   preparingPick: '動画を準備しています…',
   record: '動画を撮影',
-  recordScreen: '画面を録画',
   linkLabel: '動画のリンク',
   valueMissing: '動画を選択してください。',
   notFinished: 'アップロードはまだ終わっていません。',

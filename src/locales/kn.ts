@@ -15,7 +15,6 @@ export const kn: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM ಮತ್ತು ಹೆಚ್ಚಿನ ಇತರ ಸ್ವರೂಪಗಳು',
   preparingPick: 'ವೀಡಿಯೊ ಸಿದ್ಧವಾಗುತ್ತಿದೆ…',
   record: 'ವೀಡಿಯೊ ರೆಕಾರ್ಡ್ ಮಾಡಿ',
-  recordScreen: 'ಪರದೆಯನ್ನು ರೆಕಾರ್ಡ್ ಮಾಡಿ',
   linkLabel: 'ವೀಡಿಯೊದ ಲಿಂಕ್',
   valueMissing: 'ಒಂದು ವೀಡಿಯೊ ಆಯ್ಕೆಮಾಡಿ.',
   notFinished: 'ಅಪ್‌ಲೋಡ್ ಇನ್ನೂ ಮುಗಿದಿಲ್ಲ.',

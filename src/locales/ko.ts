@@ -16,7 +16,6 @@ export const ko: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM 및 대부분의 다른 형식',
   preparingPick: '동영상을 준비하는 중…',
   record: '동영상 촬영',
-  recordScreen: '화면 녹화',
   linkLabel: '동영상 링크',
   valueMissing: '동영상을 선택하세요.',
   notFinished: '업로드가 아직 끝나지 않았습니다.',

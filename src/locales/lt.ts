@@ -15,7 +15,6 @@ export const lt: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM ir dauguma kitų formatų',
   preparingPick: 'Vaizdo įrašas ruošiamas…',
   record: 'Filmuoti vaizdo įrašą',
-  recordScreen: 'Įrašyti ekraną',
   linkLabel: 'Nuoroda į vaizdo įrašą',
   valueMissing: 'Pasirinkite vaizdo įrašą.',
   notFinished: 'Įkėlimas dar nebaigtas.',

@@ -15,7 +15,6 @@ export const lv: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM un vairums citu formātu',
   preparingPick: 'Video tiek sagatavots…',
   record: 'Filmēt video',
-  recordScreen: 'Ierakstīt ekrānu',
   linkLabel: 'Saite uz video',
   valueMissing: 'Izvēlieties video.',
   notFinished: 'Augšupielāde vēl nav pabeigta.',

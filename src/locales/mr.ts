@@ -15,7 +15,6 @@ export const mr: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM आणि इतर बहुतेक फॉरमॅट',
   preparingPick: 'व्हिडिओ तयार होत आहे…',
   record: 'व्हिडिओ रेकॉर्ड करा',
-  recordScreen: 'स्क्रीन रेकॉर्ड करा',
   linkLabel: 'व्हिडिओची लिंक',
   valueMissing: 'एक व्हिडिओ निवडा.',
   notFinished: 'अपलोड अजून पूर्ण झालेले नाही.',

@@ -13,7 +13,6 @@ export const ms: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM dan kebanyakan format lain',
   preparingPick: 'Menyediakan video…',
   record: 'Rakam video',
-  recordScreen: 'Rakam skrin',
   linkLabel: 'Pautan ke video',
   valueMissing: 'Pilih satu video.',
   notFinished: 'Muat naik belum selesai.',

@@ -15,7 +15,6 @@ export const nb: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM og de fleste andre formater',
   preparingPick: 'Videoen klargjøres …',
   record: 'Ta opp en video',
-  recordScreen: 'Ta opp skjermen',
   linkLabel: 'Lenke til en video',
   valueMissing: 'Velg en video.',
   notFinished: 'Opplastingen er ikke ferdig ennå.',

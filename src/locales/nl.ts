@@ -15,7 +15,6 @@ export const nl: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM en de meeste andere formaten',
   preparingPick: 'Video wordt voorbereid…',
   record: 'Video opnemen',
-  recordScreen: 'Scherm opnemen',
   linkLabel: 'Link naar een video',
   valueMissing: 'Kies een video.',
   notFinished: 'De upload is nog niet klaar.',

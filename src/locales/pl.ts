@@ -15,7 +15,6 @@ export const pl: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM i większość innych formatów',
   preparingPick: 'Przygotowywanie wideo…',
   record: 'Nagraj wideo',
-  recordScreen: 'Nagraj ekran',
   linkLabel: 'Link do wideo',
   valueMissing: 'Wybierz wideo.',
   notFinished: 'Przesyłanie jeszcze się nie zakończyło.',

@@ -15,7 +15,6 @@ export const ptBr: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM e a maioria dos outros formatos',
   preparingPick: 'Preparando o vídeo…',
   record: 'Gravar um vídeo',
-  recordScreen: 'Gravar a tela',
   linkLabel: 'Link de um vídeo',
   valueMissing: 'Escolha um vídeo.',
   notFinished: 'O envio ainda não terminou.',

@@ -16,7 +16,6 @@ export const pt: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM e a maioria dos outros formatos',
   preparingPick: 'A preparar o vídeo…',
   record: 'Gravar um vídeo',
-  recordScreen: 'Gravar o ecrã',
   linkLabel: 'Ligação para um vídeo',
   valueMissing: 'Escolha um vídeo.',
   notFinished: 'O carregamento ainda não terminou.',

@@ -15,7 +15,6 @@ export const ro: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM și majoritatea celorlalte formate',
   preparingPick: 'Se pregătește videoclipul…',
   record: 'Filmați un videoclip',
-  recordScreen: 'Înregistrați ecranul',
   linkLabel: 'Link către un videoclip',
   valueMissing: 'Alegeți un videoclip.',
   notFinished: 'Încărcarea nu s-a terminat încă.',

@@ -12,7 +12,6 @@ export const ru: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM и большинство других форматов',
   preparingPick: 'Видео подготавливается…',
   record: 'Снять видео',
-  recordScreen: 'Записать экран',
   linkLabel: 'Ссылка на видео',
   valueMissing: 'Выберите видео.',
   notFinished: 'Загрузка ещё не завершена.',

@@ -15,7 +15,6 @@ export const sk: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM a väčšina ďalších formátov',
   preparingPick: 'Video sa pripravuje…',
   record: 'Nahrať video',
-  recordScreen: 'Nahrať obrazovku',
   linkLabel: 'Odkaz na video',
   valueMissing: 'Vyberte video.',
   notFinished: 'Nahrávanie sa ešte neskončilo.',

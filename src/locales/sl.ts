@@ -15,7 +15,6 @@ export const sl: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM in večina drugih oblik',
   preparingPick: 'Priprava videoposnetka …',
   record: 'Posnemi videoposnetek',
-  recordScreen: 'Posnemi zaslon',
   linkLabel: 'Povezava do videoposnetka',
   valueMissing: 'Izberite videoposnetek.',
   notFinished: 'Nalaganje še ni končano.',

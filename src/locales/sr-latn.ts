@@ -15,7 +15,6 @@ export const srLatn: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM i većina drugih formata',
   preparingPick: 'Video se priprema…',
   record: 'Snimi video',
-  recordScreen: 'Snimi ekran',
   linkLabel: 'Link ka videu',
   valueMissing: 'Izaberite video.',
   notFinished: 'Otpremanje još nije završeno.',

@@ -15,7 +15,6 @@ export const sr: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM и већина других формата',
   preparingPick: 'Видео се припрема…',
   record: 'Сними видео',
-  recordScreen: 'Сними екран',
   linkLabel: 'Линк ка видеу',
   valueMissing: 'Изаберите видео.',
   notFinished: 'Отпремање још није завршено.',

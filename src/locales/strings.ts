@@ -31,8 +31,6 @@ export interface EmptyStrings {
   readonly preparingPick: string;
   /** Label of the button that records a video with the camera. */
   readonly record: string;
-  /** Label of the button that records what the screen shows. */
-  readonly recordScreen: string;
   /** Names the field into which the web address of a video is typed. */
   readonly linkLabel: string;
   /** The browser's message beside a form that cannot be sent: nothing was chosen. A request, as a full sentence. */

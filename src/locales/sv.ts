@@ -15,7 +15,6 @@ export const sv: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM och de flesta andra format',
   preparingPick: 'Videon förbereds …',
   record: 'Spela in en video',
-  recordScreen: 'Spela in skärmen',
   linkLabel: 'Länk till en video',
   valueMissing: 'Välj en video.',
   notFinished: 'Uppladdningen är inte klar än.',

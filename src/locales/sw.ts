@@ -15,7 +15,6 @@ export const sw: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM na miundo mingine mingi',
   preparingPick: 'Inaandaa video…',
   record: 'Rekodi video',
-  recordScreen: 'Rekodi skrini',
   linkLabel: 'Kiungo cha video',
   valueMissing: 'Chagua video moja.',
   notFinished: 'Upakiaji bado haujakamilika.',

@@ -15,7 +15,6 @@ export const ta: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM மற்றும் பெரும்பாலான பிற வடிவங்கள்',
   preparingPick: 'வீடியோ தயாராகிறது…',
   record: 'வீடியோ பதிவுசெய்',
-  recordScreen: 'திரையைப் பதிவுசெய்',
   linkLabel: 'வீடியோவுக்கான இணைப்பு',
   valueMissing: 'ஒரு வீடியோவைத் தேர்வுசெய்யவும்.',
   notFinished: 'பதிவேற்றம் இன்னும் முடியவில்லை.',

@@ -15,7 +15,6 @@ export const te: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM మరియు చాలా ఇతర ఫార్మాట్‌లు',
   preparingPick: 'వీడియో సిద్ధమవుతోంది…',
   record: 'వీడియో రికార్డ్ చేయండి',
-  recordScreen: 'స్క్రీన్‌ను రికార్డ్ చేయండి',
   linkLabel: 'వీడియో లింక్',
   valueMissing: 'ఒక వీడియోను ఎంచుకోండి.',
   notFinished: 'అప్‌లోడ్ ఇంకా పూర్తి కాలేదు.',

@@ -13,7 +13,6 @@ export const th: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM และรูปแบบอื่น ๆ ส่วนใหญ่',
   preparingPick: 'กำลังเตรียมวิดีโอ…',
   record: 'ถ่ายวิดีโอ',
-  recordScreen: 'บันทึกหน้าจอ',
   linkLabel: 'ลิงก์ไปยังวิดีโอ',
   valueMissing: 'โปรดเลือกวิดีโอ',
   notFinished: 'การอัปโหลดยังไม่เสร็จ',

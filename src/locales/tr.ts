@@ -13,7 +13,6 @@ export const tr: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM ve diğer biçimlerin çoğu',
   preparingPick: 'Video hazırlanıyor…',
   record: 'Video çek',
-  recordScreen: 'Ekranı kaydet',
   linkLabel: 'Videonun bağlantısı',
   valueMissing: 'Bir video seçin.',
   notFinished: 'Yükleme henüz bitmedi.',

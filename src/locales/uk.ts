@@ -12,7 +12,6 @@ export const uk: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM і більшість інших форматів',
   preparingPick: 'Підготовка відео…',
   record: 'Зняти відео',
-  recordScreen: 'Записати екран',
   linkLabel: 'Посилання на відео',
   valueMissing: 'Виберіть відео.',
   notFinished: 'Завантаження ще не завершено.',

@@ -16,7 +16,6 @@ export const ur: Strings = {
   hintFormats: 'MP4، MOV، MKV، WebM اور بیشتر دوسرے فارمیٹ',
   preparingPick: 'ویڈیو تیار ہو رہی ہے…',
   record: 'ویڈیو ریکارڈ کریں',
-  recordScreen: 'اسکرین ریکارڈ کریں',
   linkLabel: 'ویڈیو کا لنک',
   valueMissing: 'ایک ویڈیو منتخب کریں۔',
   notFinished: 'اپ لوڈ ابھی مکمل نہیں ہوا۔',

@@ -13,7 +13,6 @@ export const vi: Strings = {
   hintFormats: 'MP4, MOV, MKV, WebM và hầu hết các định dạng khác',
   preparingPick: 'Đang chuẩn bị video…',
   record: 'Quay video',
-  recordScreen: 'Quay màn hình',
   linkLabel: 'Liên kết tới video',
   valueMissing: 'Hãy chọn một video.',
   notFinished: 'Quá trình tải lên chưa hoàn tất.',

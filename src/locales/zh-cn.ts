@@ -13,7 +13,6 @@ export const zhCn: Strings = {
   hintFormats: 'MP4、MOV、MKV、WebM 及大多数其他格式',
   preparingPick: '正在准备视频…',
   record: '拍摄视频',
-  recordScreen: '录制屏幕',
   linkLabel: '视频链接',
   valueMissing: '请选择一个视频。',
   notFinished: '上传尚未完成。',

@@ -13,7 +13,6 @@ export const zhTw: Strings = {
   hintFormats: 'MP4、MOV、MKV、WebM 及大多數其他格式',
   preparingPick: '正在準備影片…',
   record: '拍攝影片',
-  recordScreen: '錄製螢幕',
   linkLabel: '影片連結',
   valueMissing: '請選擇一部影片。',
   notFinished: '上傳尚未完成。',

@@ -134,8 +134,11 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
     load: async () => (loaded = engine),
     page,
     release: () => page.release(),
-    hasRecordings: () => Promise.resolve(false),
-    loadRecorder: async () => (await import('../recorder.js')).recorderPorts(ports),
+    loadRecording: async () => ({
+      hasRecordings: () => Promise.resolve(false),
+      loadRecorder: async (host) =>
+        (await import('../recorder.js')).recorderPorts(ports, () => origin.readOptions(host)),
+    }),
     readDrop: async ({ files }) => readFiles(files),
   };
 }

@@ -2,7 +2,7 @@ import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-
 import { createPageUploads } from '../../src/core/page-store.js';
 import { noopPorts } from '../../src/core/ports/noop-ports.js';
 import type { Upload } from '../../src/core/model/state.js';
-import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
+import type { ElementEnvironment, Engine, RecordingEnvironment } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/option-reader.js';
 import { ShownUploads } from '../../src/element/shown-uploads.js';
@@ -26,9 +26,9 @@ export interface MountOptions {
   readonly engine?: Partial<Engine>;
   readonly readDrop?: ElementEnvironment['readDrop'];
   /** Default: there is nothing to record with. */
-  readonly loadRecorder?: ElementEnvironment['loadRecorder'];
+  readonly loadRecorder?: RecordingEnvironment['loadRecorder'];
   /** Default: nothing was recorded. */
-  readonly hasRecordings?: ElementEnvironment['hasRecordings'];
+  readonly hasRecordings?: RecordingEnvironment['hasRecordings'];
   /** Where it is put; the page's body by default. */
   readonly into?: Element;
 }
@@ -64,8 +64,7 @@ export async function mount({
     load: () => Promise.resolve((environment.loaded = loaded)),
     page,
     release: () => page.release(),
-    loadRecorder,
-    hasRecordings,
+    loadRecording: () => Promise.resolve({ hasRecordings, loadRecorder }),
     readDrop,
   };
   GcoreUploader.environment = environment;

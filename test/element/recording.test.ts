@@ -231,6 +231,7 @@ describe('recording', () => {
   it('What an earlier visit left is offered with its time and length, and can be thrown away', async () => {
     let discards = 0;
     const left: FinishedRecording = {
+      scope: ports.owner,
       source: 'camera',
       startedAt: ports.clock.now() - 3_600_000 * 24 * 30,
       durationMs: 252_000,

@@ -31,8 +31,7 @@ GcoreUploader.environment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
-  hasRecordings: () => Promise.resolve(false),
-  loadRecorder: () => Promise.reject(new Error('Not recorded here.')),
+  loadRecording: () => Promise.reject(new Error('Not recorded here.')),
 };
 customElements.define('gcore-uploader', GcoreUploader);
 

@@ -1,3 +1,5 @@
+import { isExpired } from '../../core/record/expiry.js';
+import type { Clock } from '../../core/ports/clock.js';
 import type { Locks } from '../../core/ports/ports.js';
 import type { KeptRecording, RecordingFacts, Shelf } from '../../core/record/recorder-ports.js';
 import type { FinishedRecording } from '../../core/record/recording.js';
@@ -10,8 +12,14 @@ import { wholeBoxesBytes } from './whole-boxes.js';
 
 const FACTS = 'facts.json';
 
+interface ShelfParts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly locks: Locks;
+  readonly newId: () => string;
+}
+
 /** Keeps recordings in the origin's private file system; in memory if the browser has none. */
-export function createShelf(locks: Locks, newId: () => string): Shelf {
+export function createShelf({ clock, locks, newId }: ShelfParts): Shelf {
   const lockOf = (id: string): Promise<(() => void) | null> => locks.tryAcquire(`recording:${id}`);
   return {
     async begin(facts) {
@@ -21,7 +29,7 @@ export function createShelf(locks: Locks, newId: () => string): Shelf {
         (folder && (await beginInFolder(folder, id, facts, lockOf).catch(() => null))) ?? inMemory(facts)
       );
     },
-    async takeLeft() {
+    async takeLeft(scope) {
       const folder = await recordingsFolder({ create: false });
       const left: FinishedRecording[] = [];
       if (!folder) return left;
@@ -29,8 +37,14 @@ export function createShelf(locks: Locks, newId: () => string): Shelf {
         if (entry.kind !== 'directory') continue;
         const release = await lockOf(id);
         if (!release) continue;
-        const recording = await readLeft(folder, entry, release);
-        if (recording) left.push(recording);
+        const discard = (): Promise<void> => remove(folder, id, release);
+        const facts = await factsIn(entry);
+        if (!facts || isExpired(facts, clock.now())) await discard();
+        else if (facts.scope !== scope) release();
+        else {
+          const recording = await readLeft(entry, facts, discard);
+          if (recording) left.push(recording);
+        }
       }
       return left.sort((one, other) => one.startedAt - other.startedAt);
     },
@@ -60,32 +74,40 @@ async function beginInFolder(
 
 /** null: there is nothing in it, or it cannot be read, and it is gone now. */
 async function readLeft(
-  parent: FileSystemDirectoryHandle,
   folder: FileSystemDirectoryHandle,
-  release: () => void,
+  facts: RecordingFacts,
+  discard: () => Promise<void>,
 ): Promise<FinishedRecording | null> {
-  const discard = (): Promise<void> => remove(parent, folder.name, release);
   try {
-    const facts = readFacts(await (await (await folder.getFileHandle(FACTS)).getFile()).text());
     const file = await wholeFile(await readParts(folder), facts);
-    const durationMs = await durationOf(file);
-    return { source: facts.source, startedAt: facts.startedAt, durationMs, file, discard };
+    const { scope, source, startedAt } = facts;
+    return { scope, source, startedAt, durationMs: await durationOf(file), file, discard };
   } catch {
     await discard();
     return null;
   }
 }
 
+/** null: it is no recording of ours, or one whose page died before it could say so. */
+async function factsIn(folder: FileSystemDirectoryHandle): Promise<RecordingFacts | null> {
+  try {
+    return readFacts(await (await (await folder.getFileHandle(FACTS)).getFile()).text());
+  } catch {
+    return null;
+  }
+}
+
 /** The facts are our own; a page of another version may have written others. */
-function readFacts(text: string): RecordingFacts {
-  const { source, startedAt, type } = JSON.parse(text) as Partial<RecordingFacts>;
+function readFacts(text: string): RecordingFacts | null {
+  const { scope, source, startedAt, type } = JSON.parse(text) as Partial<RecordingFacts>;
   if (
+    typeof scope !== 'string' ||
     (source !== 'camera' && source !== 'screen') ||
     typeof startedAt !== 'number' ||
     typeof type !== 'string'
   )
-    throw new Error('This is no recording of ours.');
-  return { source, startedAt, type };
+    return null;
+  return { scope, source, startedAt, type };
 }
 
 function inMemory(facts: RecordingFacts): KeptRecording {

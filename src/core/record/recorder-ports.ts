@@ -8,6 +8,8 @@ export interface RecorderPorts {
   /** Asks for a camera or a screen. Rejects with the browser's error. */
   readonly open: (source: RecordingSource) => Promise<Capture>;
   readonly shelf: Shelf;
+  /** Whose recordings these are: the scope of what the element uploads now. */
+  readonly scope: () => string;
   /** Held while something is recorded. */
   readonly wakeLock: Hold;
   readonly leaveGuard: Hold;
@@ -43,13 +45,17 @@ export interface Take {
 export interface Shelf {
   /** A place for a new recording, which is this page's until the page ends. */
   begin(about: RecordingFacts): Promise<KeptRecording>;
-  /** The recordings that no page holds any more. They are this page's from now on. */
-  takeLeft(): Promise<readonly FinishedRecording[]>;
+  /**
+   * The recordings of a scope that no page holds any more, the oldest first. They are this page's from now on. Recordings that
+   * nobody can be offered any more are deleted.
+   */
+  takeLeft(scope: string): Promise<readonly FinishedRecording[]>;
   /** Bytes that can still be written; null: unknown. */
   freeBytes(): Promise<number | null>;
 }
 
 export interface RecordingFacts {
+  readonly scope: string;
   readonly source: RecordingSource;
   /** Epoch ms. */
   readonly startedAt: number;

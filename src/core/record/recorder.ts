@@ -21,6 +21,7 @@ const LOOK_AT_ROOM_MS = 2000;
 
 /** What holds a recording while it is made. */
 interface Session {
+  readonly scope: string;
   readonly startedAt: number;
   kept: KeptRecording | null;
   take: Take | null;
@@ -30,6 +31,7 @@ interface Session {
 export class Recorder {
   #recording: Recording = closed;
   #left: readonly FinishedRecording[] = [];
+  readonly #looked = new Set<string>();
   #capture: Capture | null = null;
   #session: Session | null = null;
   #endTicks: (() => void) | null = null;
@@ -48,9 +50,10 @@ export class Recorder {
     return this.#recording;
   }
 
-  /** Whole recordings that nobody used yet, the oldest first. */
+  /** Whole recordings of the element's scope that nobody used yet, the oldest first. */
   get left(): readonly FinishedRecording[] {
-    return this.#left;
+    const scope = this.ports.scope();
+    return this.#left.filter((recording) => recording.scope === scope);
   }
 
   /** What is captured now, for the preview. */
@@ -93,12 +96,12 @@ export class Recorder {
     const capture = this.#capture;
     if (recording.phase !== 'ready' || !capture || this.#session) return;
     const { source } = recording;
-    const session: Session = { startedAt: this.ports.clock.now(), kept: null, take: null };
+    const [scope, startedAt] = [this.ports.scope(), this.ports.clock.now()];
+    const session: Session = { scope, startedAt, kept: null, take: null };
     this.#session = session;
     try {
       const take = await capture.start(async (type) => {
-        const { startedAt } = session;
-        const kept = (session.kept = await this.ports.shelf.begin({ source, startedAt, type }));
+        const kept = (session.kept = await this.ports.shelf.begin({ scope, source, startedAt, type }));
         return async (bytes) => {
           await kept.write(bytes).catch((error: unknown) => this.#writeFailed(session, error));
         };
@@ -148,9 +151,13 @@ export class Recorder {
     this.#move({ type: 'closed' });
   }
 
-  /** Looks for what an earlier visit left. */
+  /** Looks for what an earlier visit left, once for each scope. */
   async lookForLeft(): Promise<void> {
-    this.#left = [...(await this.ports.shelf.takeLeft()), ...this.#left];
+    const scope = this.ports.scope();
+    if (this.#looked.has(scope)) return;
+    this.#looked.add(scope);
+    const found = await this.ports.shelf.takeLeft(scope).catch(() => []);
+    this.#left = [...found, ...this.#left];
     this.#emit();
   }
 
@@ -174,12 +181,12 @@ export class Recorder {
     const durationMs = this.recordedMs;
     try {
       await session.take?.stop();
-      const { kept, startedAt } = session;
+      const { kept, scope, startedAt } = session;
       if (!kept) throw new Error('Nothing was written.');
       const file = await kept.file();
       const discard = (): Promise<void> => kept.discard();
       this.#letGo();
-      this.#move({ type: 'finished', finished: { source, startedAt, durationMs, file, discard } });
+      this.#move({ type: 'finished', finished: { scope, source, startedAt, durationMs, file, discard } });
     } catch {
       this.#letGo();
       await session.kept?.discard().catch(() => undefined);

@@ -3,13 +3,11 @@ import { type ReactiveController, type ReactiveElement, type TemplateResult, htm
 import type { Addable } from '../../core/file/addables.js';
 import type { Upload } from '../../core/model/state.js';
 import { type PickFiles, type PickOptions, type ReadItem, environmentOf } from '../environment.js';
-import { offersRecording } from '../sources.js';
 import type { UploaderConnection } from './uploader-connection.js';
 
 interface FilePickerHost extends ReactiveElement {
   readonly multiple: boolean;
   readonly accept: string;
-  readonly sources: readonly string[];
   browse(): void;
   add(items: Iterable<Addable>): Promise<readonly string[]>;
 }
@@ -55,12 +53,9 @@ export class FilePicker implements ReactiveController {
     this.#other = null;
   }
 
-  /**
-   * Opens the camera of a phone or tablet; must be called in a click. Null elsewhere: only they know `capture`, others would
-   * show their file picker a second time.
-   */
-  get record(): (() => void) | null {
-    return matchMedia('(pointer: coarse)').matches ? () => this.#clickInput(null, 'environment') : null;
+  /** Opens the camera app of a phone or tablet; must be called in a click. Others show their file picker. */
+  capture(): void {
+    this.#clickInput(null, 'environment');
   }
 
   /** The file input, which is never seen. */
@@ -77,12 +72,6 @@ export class FilePicker implements ReactiveController {
 
   hostConnected(): void {
     this.host.addEventListener('click', this.#clicked);
-  }
-
-  hostUpdated(): void {
-    const { host } = this;
-    if (!host.hasUpdated && offersRecording(host.sources))
-      void host.updateComplete.then(() => host.requestUpdate());
   }
 
   hostDisconnected(): void {

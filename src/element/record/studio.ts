@@ -7,11 +7,11 @@ import type { RecorderPorts } from '../../core/record/recorder-ports.js';
 import type { FinishedRecording, Recording, RecordingSource } from '../../core/record/recording.js';
 import type { RecordStrings } from '../../locales/record/record-strings.js';
 import type { Strings } from '../../locales/strings.js';
-import { loadRecordStrings } from '../../locales/record/registry.js';
 import type { Localize } from '../controllers/localize.js';
 import type { UploaderConnection } from '../controllers/uploader-connection.js';
 import { environmentOf } from '../environment.js';
 import type { Format } from '../format.js';
+import type { OptionSource } from '../option-reader.js';
 import { renderLeftRecordings } from './left-recordings.js';
 import { studioStyles } from './studio-styles.js';
 import { renderStudio } from './studio-view.js';
@@ -28,19 +28,16 @@ export interface StudioParts {
   readonly localize: Pick<Localize, 'empty' | 'formatTag'>;
   /** The element's own texts and formats; null until they are loaded. */
   readonly words: () => { readonly strings: Strings; readonly format: Format } | null;
+  /** Those of the recorder; null until they are loaded. */
+  readonly strings: () => RecordStrings | null;
   /** Called once, with the styles of what was loaded. */
   readonly adoptStyles: (styles: readonly CSSResult[]) => void;
 }
 
-/** Null if something of it does not load. */
-export async function loadStudio(host: StudioHost, parts: StudioParts): Promise<Studio | null> {
-  const ports = await environmentOf(host)
-    .loadRecorder()
-    .catch(() => null);
-  if (!ports) return null;
-  const studio = new Studio(host, parts, ports);
-  await studio.loadStrings();
-  return studio;
+/** Rejects if something of it does not load. */
+export async function loadStudio(host: StudioHost & OptionSource, parts: StudioParts): Promise<Studio> {
+  const recording = await environmentOf(host).loadRecording();
+  return new Studio(host, parts, await recording.loadRecorder(host));
 }
 
 /** The window in which a person records, and the recordings that were not used yet. */
@@ -56,10 +53,6 @@ export class Studio implements ReactiveController {
   #playback: { readonly file: File; readonly url: string } | null = null;
   /** What had the focus when the window opened. */
   #opener: HTMLElement | null = null;
-
-  #strings: RecordStrings | null = null;
-  /** The tag whose texts were asked for last. */
-  #tag = '';
 
   constructor(
     private readonly host: StudioHost,
@@ -89,13 +82,6 @@ export class Studio implements ReactiveController {
     return this.#recorder.lookForLeft();
   }
 
-  async loadStrings(): Promise<void> {
-    const tag = (this.#tag = this.parts.localize.formatTag);
-    const strings = await loadRecordStrings(tag);
-    if (tag === this.#tag) this.#strings = strings;
-    this.host.requestUpdate();
-  }
-
   /** Looks what became of what was handed over. */
   #observe(uploads: readonly Upload[]): void {
     for (const [id, recording] of this.#sent) {
@@ -111,12 +97,12 @@ export class Studio implements ReactiveController {
   render(): unknown {
     const { empty } = this.parts.localize;
     const words = this.parts.words();
+    const strings = this.parts.strings();
     const { recording } = this.#recorder;
-    const strings = this.#strings;
     if (!strings || !words || recording.phase === 'closed') return nothing;
     return renderStudio({
       recording,
-      label: recording.source === 'camera' ? empty.record : empty.recordScreen,
+      label: recording.source === 'camera' ? empty.record : strings.recordScreen,
       stream: this.#recorder.stream,
       playback: this.#playback?.url ?? null,
       recordedMs: this.#recorder.recordedMs,
@@ -137,10 +123,11 @@ export class Studio implements ReactiveController {
 
   renderLeft(isDisabled: boolean): unknown {
     const words = this.parts.words();
-    if (!this.#strings || !words) return nothing;
+    const strings = this.parts.strings();
+    if (!strings || !words) return nothing;
     return renderLeftRecordings({
       left: this.#recorder.left,
-      strings: this.#strings,
+      strings,
       format: words.format,
       formatTag: this.parts.localize.formatTag,
       nowMs: this.ports.clock.now(),
@@ -157,7 +144,8 @@ export class Studio implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#tag !== this.parts.localize.formatTag) void this.loadStrings();
+    // The page may have named another backend, or another person's.
+    void this.#recorder.lookForLeft();
     const { phase } = this.#recorder.recording;
     const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.studio');
     if (dialog && !dialog.open) dialog.showModal();

@@ -148,9 +148,6 @@ export const baseStyles = css`
   .browse {
     margin-block-start: calc(var(--_space) * 0.75);
   }
-  .record {
-    position: relative;
-  }
   .links {
     min-block-size: calc(2.25em + 2px);
     margin-block-start: calc(var(--_space) * 0.5);

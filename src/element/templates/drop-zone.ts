@@ -18,10 +18,6 @@ export interface DropZoneView {
   /** Text of the form's label, or null. */
   readonly label: string | null;
   readonly onBrowse: () => void;
-  /** Records with the camera; null if that is not offered. */
-  readonly onRecord: (() => void) | null;
-  /** Records the screen; null if that is not offered. */
-  readonly onRecordScreen: (() => void) | null;
   /** Other ways to add. */
   readonly more: unknown;
 }
@@ -61,9 +57,7 @@ export function renderDropZone(view: DropZoneView): TemplateResult {
             <p part="heading" class="heading"><slot name="heading">${headingText(view)}</slot></p>
             <p part="hint" class="hint" id="hint"><slot name="hint">${view.hint}</slot></p>`
     }
-    ${takesFiles ? renderBrowse(view) : nothing} ${renderRecord(view, view.strings.record, view.onRecord)}
-    ${renderRecord(view, view.strings.recordScreen, view.onRecordScreen)}
-    ${pending ? renderPending(strings) : nothing} ${view.more}
+    ${takesFiles ? renderBrowse(view) : nothing} ${pending ? renderPending(strings) : nothing} ${view.more}
   </section>`;
 }
 
@@ -85,23 +79,6 @@ function renderBrowse(view: DropZoneView): TemplateResult {
     @click=${view.onBrowse}
   >
     <slot name="button">${browse}</slot>
-  </button>`;
-}
-
-function renderRecord(
-  { disabled }: DropZoneView,
-  label: string,
-  onRecord: (() => void) | null,
-): TemplateResult | typeof nothing {
-  if (!onRecord) return nothing;
-  return html`<button
-    part="button"
-    class="button record"
-    type="button"
-    ?disabled=${disabled}
-    @click=${onRecord}
-  >
-    ${label}
   </button>`;
 }
 

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const af: RecordStrings = {
   lang: 'af',
+  recordScreen: 'Neem die skerm op',
   start: 'Begin opname',
   stop: 'Stop',
   retake: 'Neem weer op',

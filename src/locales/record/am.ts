@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const am: RecordStrings = {
   lang: 'am',
+  recordScreen: 'ስክሪኑን ይቅረጹ',
   start: 'መቅረጽ ጀምር',
   stop: 'አቁም',
   retake: 'እንደገና ቅረጽ',

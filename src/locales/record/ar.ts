@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ar: RecordStrings = {
   lang: 'ar',
+  recordScreen: 'تسجيل الشاشة',
   start: 'بدء التسجيل',
   stop: 'إيقاف',
   retake: 'التسجيل من جديد',

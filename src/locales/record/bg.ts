@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const bg: RecordStrings = {
   lang: 'bg',
+  recordScreen: 'Запис на екрана',
   start: 'Започване на запис',
   stop: 'Спиране',
   retake: 'Нов запис',

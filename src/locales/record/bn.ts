@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const bn: RecordStrings = {
   lang: 'bn',
+  recordScreen: 'স্ক্রিন রেকর্ড করুন',
   start: 'রেকর্ড শুরু করুন',
   stop: 'থামান',
   retake: 'আবার রেকর্ড করুন',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ca: RecordStrings = {
   lang: 'ca',
+  recordScreen: 'Grava la pantalla',
   start: 'Comença a gravar',
   stop: 'Atura',
   retake: 'Torna a gravar',

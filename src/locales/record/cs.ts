@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const cs: RecordStrings = {
   lang: 'cs',
+  recordScreen: 'Nahrát obrazovku',
   start: 'Začít nahrávat',
   stop: 'Zastavit',
   retake: 'Nahrát znovu',

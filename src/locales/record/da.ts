@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const da: RecordStrings = {
   lang: 'da',
+  recordScreen: 'Optag skærmen',
   start: 'Start optagelse',
   stop: 'Stop',
   retake: 'Optag igen',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const de: RecordStrings = {
   lang: 'de',
+  recordScreen: 'Bildschirm aufnehmen',
   start: 'Aufnahme starten',
   stop: 'Stopp',
   retake: 'Neu aufnehmen',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const el: RecordStrings = {
   lang: 'el',
+  recordScreen: 'Εγγραφή της οθόνης',
   start: 'Έναρξη εγγραφής',
   stop: 'Διακοπή',
   retake: 'Νέα εγγραφή',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const en: RecordStrings = {
   lang: 'en',
+  recordScreen: 'Record the screen',
   start: 'Start recording',
   stop: 'Stop',
   retake: 'Record again',

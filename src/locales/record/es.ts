@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const es: RecordStrings = {
   lang: 'es',
+  recordScreen: 'Grabar la pantalla',
   start: 'Empezar a grabar',
   stop: 'Parar',
   retake: 'Grabar de nuevo',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const et: RecordStrings = {
   lang: 'et',
+  recordScreen: 'Salvesta ekraan',
   start: 'Alusta salvestamist',
   stop: 'Peata',
   retake: 'Salvesta uuesti',

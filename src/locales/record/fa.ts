@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const fa: RecordStrings = {
   lang: 'fa',
+  recordScreen: 'ضبط صفحه',
   start: 'شروع ضبط',
   stop: 'توقف',
   retake: 'ضبط دوباره',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const fi: RecordStrings = {
   lang: 'fi',
+  recordScreen: 'Tallenna näyttö',
   start: 'Aloita tallennus',
   stop: 'Lopeta',
   retake: 'Tallenna uudelleen',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const fil: RecordStrings = {
   lang: 'fil',
+  recordScreen: 'I-record ang screen',
   start: 'Simulan ang pag-record',
   stop: 'Ihinto',
   retake: 'Mag-record ulit',

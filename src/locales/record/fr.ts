@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const fr: RecordStrings = {
   lang: 'fr',
+  recordScreen: 'Enregistrer l’écran',
   start: 'Commencer l’enregistrement',
   stop: 'Arrêter',
   retake: 'Refaire',

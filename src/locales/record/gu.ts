@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const gu: RecordStrings = {
   lang: 'gu',
+  recordScreen: 'સ્ક્રીન રેકોર્ડ કરો',
   start: 'રેકોર્ડિંગ શરૂ કરો',
   stop: 'રોકો',
   retake: 'ફરી રેકોર્ડ કરો',

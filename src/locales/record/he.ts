@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const he: RecordStrings = {
   lang: 'he',
+  recordScreen: 'הקלטת המסך',
   start: 'התחלת הקלטה',
   stop: 'עצירה',
   retake: 'הקלטה מחדש',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const hi: RecordStrings = {
   lang: 'hi',
+  recordScreen: 'स्क्रीन रिकॉर्ड करें',
   start: 'रिकॉर्डिंग शुरू करें',
   stop: 'रोकें',
   retake: 'फिर से रिकॉर्ड करें',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const hr: RecordStrings = {
   lang: 'hr',
+  recordScreen: 'Snimi zaslon',
   start: 'Počni snimati',
   stop: 'Zaustavi',
   retake: 'Snimi ponovno',

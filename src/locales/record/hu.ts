@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const hu: RecordStrings = {
   lang: 'hu',
+  recordScreen: 'Képernyő felvétele',
   start: 'Felvétel indítása',
   stop: 'Leállítás',
   retake: 'Új felvétel',

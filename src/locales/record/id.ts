@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const id: RecordStrings = {
   lang: 'id',
+  recordScreen: 'Rekam layar',
   start: 'Mulai merekam',
   stop: 'Berhenti',
   retake: 'Rekam ulang',

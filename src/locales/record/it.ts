@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const it: RecordStrings = {
   lang: 'it',
+  recordScreen: 'Registra lo schermo',
   start: 'Inizia a registrare',
   stop: 'Ferma',
   retake: 'Registra di nuovo',

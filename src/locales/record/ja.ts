@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ja: RecordStrings = {
   lang: 'ja',
+  recordScreen: '画面を録画',
   start: '録画を開始',
   stop: '停止',
   retake: '録画し直す',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const kn: RecordStrings = {
   lang: 'kn',
+  recordScreen: 'ಪರದೆಯನ್ನು ರೆಕಾರ್ಡ್ ಮಾಡಿ',
   start: 'ರೆಕಾರ್ಡಿಂಗ್ ಪ್ರಾರಂಭಿಸಿ',
   stop: 'ನಿಲ್ಲಿಸಿ',
   retake: 'ಮತ್ತೆ ರೆಕಾರ್ಡ್ ಮಾಡಿ',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ko: RecordStrings = {
   lang: 'ko',
+  recordScreen: '화면 녹화',
   start: '녹화 시작',
   stop: '중지',
   retake: '다시 녹화',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const lt: RecordStrings = {
   lang: 'lt',
+  recordScreen: 'Įrašyti ekraną',
   start: 'Pradėti įrašymą',
   stop: 'Stabdyti',
   retake: 'Įrašyti iš naujo',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const lv: RecordStrings = {
   lang: 'lv',
+  recordScreen: 'Ierakstīt ekrānu',
   start: 'Sākt ierakstu',
   stop: 'Apturēt',
   retake: 'Ierakstīt vēlreiz',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const mr: RecordStrings = {
   lang: 'mr',
+  recordScreen: 'स्क्रीन रेकॉर्ड करा',
   start: 'रेकॉर्डिंग सुरू करा',
   stop: 'थांबवा',
   retake: 'पुन्हा रेकॉर्ड करा',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ms: RecordStrings = {
   lang: 'ms',
+  recordScreen: 'Rakam skrin',
   start: 'Mula merakam',
   stop: 'Berhenti',
   retake: 'Rakam semula',

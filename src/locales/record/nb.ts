@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const nb: RecordStrings = {
   lang: 'nb',
+  recordScreen: 'Ta opp skjermen',
   start: 'Start opptak',
   stop: 'Stopp',
   retake: 'Ta opp på nytt',

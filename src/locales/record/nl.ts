@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const nl: RecordStrings = {
   lang: 'nl',
+  recordScreen: 'Scherm opnemen',
   start: 'Opname starten',
   stop: 'Stoppen',
   retake: 'Opnieuw opnemen',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const pl: RecordStrings = {
   lang: 'pl',
+  recordScreen: 'Nagraj ekran',
   start: 'Rozpocznij nagrywanie',
   stop: 'Zatrzymaj',
   retake: 'Nagraj ponownie',

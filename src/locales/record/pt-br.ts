@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ptBr: RecordStrings = {
   lang: 'pt-BR',
+  recordScreen: 'Gravar a tela',
   start: 'Começar a gravar',
   stop: 'Parar',
   retake: 'Gravar de novo',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const pt: RecordStrings = {
   lang: 'pt',
+  recordScreen: 'Gravar o ecrã',
   start: 'Começar a gravar',
   stop: 'Parar',
   retake: 'Gravar novamente',

@@ -3,10 +3,12 @@
  * label is a button's: short, in the form that buttons have in the language.
  */
 
-/** What the window says in which a video is recorded with the camera or of the screen; loaded with the first recording. */
+/** What an element says that records with the camera or of the screen; loaded only if the page offers that. */
 export interface RecordStrings {
   /** BCP 47 tag of the texts. */
   readonly lang: string;
+  /** Label of the button that opens the window for what the screen shows. */
+  readonly recordScreen: string;
   /** Label of the button that begins to record. */
   readonly start: string;
   /** Label of the button that ends the recording, which is kept. */

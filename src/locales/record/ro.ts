@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ro: RecordStrings = {
   lang: 'ro',
+  recordScreen: 'Înregistrați ecranul',
   start: 'Începeți înregistrarea',
   stop: 'Opriți',
   retake: 'Înregistrați din nou',

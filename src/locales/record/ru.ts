@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ru: RecordStrings = {
   lang: 'ru',
+  recordScreen: 'Записать экран',
   start: 'Начать запись',
   stop: 'Остановить',
   retake: 'Записать заново',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const sk: RecordStrings = {
   lang: 'sk',
+  recordScreen: 'Nahrať obrazovku',
   start: 'Začať nahrávať',
   stop: 'Zastaviť',
   retake: 'Nahrať znova',

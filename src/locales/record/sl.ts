@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const sl: RecordStrings = {
   lang: 'sl',
+  recordScreen: 'Posnemi zaslon',
   start: 'Začni snemanje',
   stop: 'Ustavi',
   retake: 'Posnemi znova',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const srLatn: RecordStrings = {
   lang: 'sr-Latn',
+  recordScreen: 'Snimi ekran',
   start: 'Počni snimanje',
   stop: 'Zaustavi',
   retake: 'Snimi ponovo',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const sr: RecordStrings = {
   lang: 'sr',
+  recordScreen: 'Сними екран',
   start: 'Почни снимање',
   stop: 'Заустави',
   retake: 'Сними поново',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const sv: RecordStrings = {
   lang: 'sv',
+  recordScreen: 'Spela in skärmen',
   start: 'Starta inspelning',
   stop: 'Stoppa',
   retake: 'Spela in igen',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const sw: RecordStrings = {
   lang: 'sw',
+  recordScreen: 'Rekodi skrini',
   start: 'Anza kurekodi',
   stop: 'Simamisha',
   retake: 'Rekodi tena',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ta: RecordStrings = {
   lang: 'ta',
+  recordScreen: 'திரையைப் பதிவுசெய்',
   start: 'பதிவைத் தொடங்கு',
   stop: 'நிறுத்து',
   retake: 'மீண்டும் பதிவுசெய்',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const te: RecordStrings = {
   lang: 'te',
+  recordScreen: 'స్క్రీన్‌ను రికార్డ్ చేయండి',
   start: 'రికార్డింగ్ ప్రారంభించండి',
   stop: 'ఆపండి',
   retake: 'మళ్లీ రికార్డ్ చేయండి',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const th: RecordStrings = {
   lang: 'th',
+  recordScreen: 'บันทึกหน้าจอ',
   start: 'เริ่มบันทึก',
   stop: 'หยุด',
   retake: 'บันทึกใหม่',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const tr: RecordStrings = {
   lang: 'tr',
+  recordScreen: 'Ekranı kaydet',
   start: 'Kaydı başlat',
   stop: 'Durdur',
   retake: 'Yeniden kaydet',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const uk: RecordStrings = {
   lang: 'uk',
+  recordScreen: 'Записати екран',
   start: 'Почати запис',
   stop: 'Зупинити',
   retake: 'Записати знову',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const ur: RecordStrings = {
   lang: 'ur',
+  recordScreen: 'اسکرین ریکارڈ کریں',
   start: 'ریکارڈنگ شروع کریں',
   stop: 'روکیں',
   retake: 'دوبارہ ریکارڈ کریں',

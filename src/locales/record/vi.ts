@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const vi: RecordStrings = {
   lang: 'vi',
+  recordScreen: 'Quay màn hình',
   start: 'Bắt đầu quay',
   stop: 'Dừng',
   retake: 'Quay lại từ đầu',

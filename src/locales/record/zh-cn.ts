@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const zhCn: RecordStrings = {
   lang: 'zh-CN',
+  recordScreen: '录制屏幕',
   start: '开始录制',
   stop: '停止',
   retake: '重新录制',

@@ -2,6 +2,7 @@ import type { RecordStrings } from './record-strings.js';
 
 export const zhTw: RecordStrings = {
   lang: 'zh-TW',
+  recordScreen: '錄製螢幕',
   start: '開始錄製',
   stop: '停止',
   retake: '重新錄製',

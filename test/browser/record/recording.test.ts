@@ -30,6 +30,9 @@ async function openCamera(): Promise<Capture | RecordingProblem> {
   return openDevice('camera').catch((error: unknown) => deviceProblem(error, 'camera'));
 }
 
+const scope = 'backend:https://site.example/api';
+const startedAt = Date.UTC(2026, 0, 1);
+
 describe('a recording in this browser', () => {
   let page: ReturnType<typeof pageLocks>;
   let ids = 0;
@@ -47,7 +50,8 @@ describe('a recording in this browser', () => {
   });
   afterEach(deleteRecordings);
 
-  const shelf = (): ReturnType<typeof createShelf> => createShelf(page.locks, () => `test-${ids++}`);
+  const shelf = (nowMs = startedAt): ReturnType<typeof createShelf> =>
+    createShelf({ clock: { now: () => nowMs }, locks: page.locks, newId: () => `test-${ids++}` });
 
   /** Records about so long. A page that crashes writes nothing more, and ends nothing. */
   async function record(ms: number, { crash = false } = {}): Promise<KeptRecording> {
@@ -57,7 +61,7 @@ describe('a recording in this browser', () => {
     let bytes = 0;
     let hasCrashed = false;
     const take = await camera.start(async (type) => {
-      const facts: RecordingFacts = { source: 'camera', startedAt: Date.UTC(2026, 0, 1), type };
+      const facts: RecordingFacts = { scope, source: 'camera', startedAt, type };
       const place = await shelf().begin(facts);
       kept = place;
       return async (written) => {
@@ -66,8 +70,8 @@ describe('a recording in this browser', () => {
         bytes += written.length;
       };
     });
-    const startedAt = performance.now();
-    await until(() => performance.now() - startedAt > ms && (!crash || bytes > 5000), {
+    const beganAt = performance.now();
+    await until(() => performance.now() - beganAt > ms && (!crash || bytes > 5000), {
       what: 'a recording',
     });
     hasCrashed = crash;
@@ -103,14 +107,14 @@ describe('a recording in this browser', () => {
   it('is offered to a later page, not while its own page lives, and is the same file then', async () => {
     if (!hasCamera) return;
     await record(2500, { crash: true });
-    expect(await shelf().takeLeft(), 'its page lives').to.deep.equal([]);
+    expect(await shelf().takeLeft(scope), 'its page lives').to.deep.equal([]);
     page.end();
-    const [left] = await shelf().takeLeft();
+    const [left] = await shelf().takeLeft(scope);
     expect(left?.durationMs).to.be.greaterThan(500);
     expect((left && (await look(left.file)))?.hasVideo).to.equal(true);
-    expect(await shelf().takeLeft(), 'another page offers it').to.deep.equal([]);
+    expect(await shelf().takeLeft(scope), 'another page offers it').to.deep.equal([]);
     page.end();
-    const [again] = await shelf().takeLeft();
+    const [again] = await shelf().takeLeft(scope);
     expect([again?.file.name, again?.file.size, again?.file.lastModified]).to.deep.equal([
       left?.file.name,
       left?.file.size,
@@ -121,14 +125,14 @@ describe('a recording in this browser', () => {
   });
 
   it('that holds nothing is thrown away and not offered', async () => {
-    await shelf().begin({ source: 'screen', startedAt: 0, type: 'video/mp4' });
+    await shelf().begin({ scope, source: 'screen', startedAt, type: 'video/mp4' });
     page.end();
-    expect(await shelf().takeLeft()).to.deep.equal([]);
+    expect(await shelf().takeLeft(scope)).to.deep.equal([]);
     expect(await hasRecordings()).to.equal(false);
   });
 
   it('is gone for everybody after a log-out', async () => {
-    await shelf().begin({ source: 'screen', startedAt: 0, type: 'video/mp4' });
+    await shelf().begin({ scope, source: 'screen', startedAt, type: 'video/mp4' });
     await deleteRecordings();
     expect(await hasRecordings()).to.equal(false);
   });

@@ -13,6 +13,9 @@ export class FakeRecorderPorts implements RecorderPorts {
   cannotRecord = false;
   freeBytes: number | null = 1e12;
   left: readonly FinishedRecording[] = [];
+  /** Whose recordings these are. */
+  owner = 'backend:mine';
+  readonly scope = (): string => this.owner;
   /** What a preview shows; a browser's test needs a real one. */
   stream = {} as MediaStream;
   holds = 0;
@@ -61,7 +64,7 @@ export class FakeRecorderPorts implements RecorderPorts {
         discard: async () => void this.story.push('discard'),
       });
     },
-    takeLeft: () => Promise.resolve(this.left),
+    takeLeft: (scope) => Promise.resolve(this.left.filter((recording) => recording.scope === scope)),
     freeBytes: () => Promise.resolve(this.freeBytes),
   };
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import vue from '@vitejs/plugin-vue';
 import { defaultClientConditions, defineConfig } from 'vite';
@@ -22,6 +23,8 @@ export default defineConfig({
   ],
   // Without `development` Lit does not announce its development build: the demo's console stays silent.
   resolve: {
+    // A bundler copies the worker's script of the package; here it is made of the sources.
+    alias: [{ find: /^\.\/own-script\.js$/, replacement: resolve('demo/pages/shell/own-script.ts') }],
     conditions: defaultClientConditions.filter((condition) => condition !== 'development|production'),
   },
   server: { host: '127.0.0.1' },
@@ -31,6 +34,7 @@ export default defineConfig({
     entries: [...pages, 'demo/pages/**/*.ts', 'src/{browser,core,element,locales,wire}/**/*.ts'],
     include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', 'vue'],
   },
+  worker: { format: 'es' },
   build: {
     outDir: 'demo-dist',
     sourcemap: true,

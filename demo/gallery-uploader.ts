@@ -1,3 +1,4 @@
+import type { Film } from '../src/core/model/film.js';
 import type { Upload, UploaderState } from '../src/core/model/state.js';
 import type { Uploader } from '../src/core/uploader-api.js';
 import type { UploaderEvent } from '../src/core/model/events.js';
@@ -13,7 +14,11 @@ export interface PaintedUploader extends Uploader {
   tell(event: UploaderEvent): void;
 }
 
-export function createPaintedUploader(uploads: readonly Upload[] = []): PaintedUploader {
+/** @param film what every row's file shows */
+export function createPaintedUploader(
+  uploads: readonly Upload[] = [],
+  film: Film | null = null,
+): PaintedUploader {
   let state: UploaderState = { uploads };
   const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: UploaderEvent) => void>();
@@ -60,6 +65,10 @@ export function createPaintedUploader(uploads: readonly Upload[] = []): PaintedU
     diagnostics(id) {
       intended.push(['diagnostics', id]);
       return Promise.resolve(null);
+    },
+    openFilm(id) {
+      intended.push(['openFilm', id]);
+      return Promise.resolve(film);
     },
     restore() {
       intended.push(['restore']);

@@ -8,11 +8,11 @@ const folder = 'cdn';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 16_200 },
+  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 15_950 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: ordinaryUpload,
-    limitBytes: 75_100,
+    limitBytes: 76_200,
   },
 ];
 

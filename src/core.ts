@@ -4,9 +4,11 @@ export {
   type CaptionFileProblem,
   type ReadCaptions,
 } from './core/details/captions/read-captions.js';
+export { pairCaptions } from './core/details/captions/pair-captions.js';
 export { languageCode } from './core/details/captions/language.js';
 export { titleFromName } from './core/details/title-from-name.js';
 export type * from './core/model/details.js';
+export type { Film } from './core/model/film.js';
 export type { Caption, DetailName, VideoDetails } from './wire/details.js';
 export type { Trackable } from './core/status/tracked-row.js';
 export { browserPorts } from './browser/browser-ports.js';

@@ -31,6 +31,8 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
       license: bundledPackages,
       lib: { entry: { 'gcore-uploader': entry, 'gcore-upload-status': statusEntry }, formats: ['es'] },
       rolldownOptions: {
+        // Terser takes most of the time, as it should.
+        checks: { bundlerTimings: false },
         output: {
           chunkFileNames: chunkName,
           minify: true,

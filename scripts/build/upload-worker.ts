@@ -21,6 +21,8 @@ export async function buildUploadWorker(folder: string, license?: typeof bundled
       ...(license && { license }),
       lib: { entry: 'src/upload-worker.ts', formats: ['es'], fileName: 'upload-worker' },
       rolldownOptions: {
+        // Terser takes most of the time, as it should.
+        checks: { bundlerTimings: false },
         output: {
           codeSplitting: false,
           minify: true,

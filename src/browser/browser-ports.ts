@@ -34,11 +34,17 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
       (await import('./inspect/inspector.js')).createInspector(),
     ),
     preview: lazyPreview(),
+    film: {
+      open: async (...film) => {
+        const code = await import('./inspect/film.js').catch(() => null);
+        return code?.openFilm(...film) ?? null;
+      },
+    },
     digest: sha256,
     chunkLimits: createChunkLimits(browserClock),
     locks: createPageLocks(),
     channel: createChannel(),
-    siteWorker: lazySiteWorker(worker),
+    siteWorker: lazySiteWorker(worker, browserClock),
     preconnect,
     wakeLock: createWakeLock(),
     leaveGuard: createLeaveGuard(),

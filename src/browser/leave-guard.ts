@@ -1,18 +1,34 @@
 import type { Hold } from '../core/ports/ports.js';
 import { sharedHold } from './shared-hold.js';
 
+/** Links that open another program, and leave the page as it is. Chromium asks before them as well. */
+const staysFor = new Set(['mailto:', 'tel:', 'sms:']);
+
 /**
- * Asks before the page is left. The listener is there only while something holds it: with one, Firefox keeps no page for
- * its back button. Safari on iOS does not ask.
+ * Asks before the page is left. The listeners are there only while something holds it: with one for `beforeunload`, Firefox
+ * keeps no page for its back button. Safari on iOS does not ask.
  */
 export function createLeaveGuard(): Hold {
   return sharedHold(() => {
+    const life = new AbortController();
+    const { signal } = life;
+    let isLeaving = true;
+    // What `beforeunload` does not say: it comes in the same task, if a link or a script caused it.
+    globalThis.navigation?.addEventListener(
+      'navigate',
+      ({ destination }) => {
+        isLeaving = !staysFor.has(new URL(destination.url).protocol);
+        setTimeout(() => (isLeaving = true));
+      },
+      { signal },
+    );
     const ask = (event: BeforeUnloadEvent): void => {
+      if (!isLeaving) return;
       event.preventDefault();
       // Chromium before 119 looks at nothing else.
       event.returnValue = true;
     };
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
+    addEventListener('beforeunload', ask, { signal });
+    return () => life.abort();
   });
 }

@@ -16,10 +16,10 @@ export function createPageLocks(): Locks {
   const locks = createLocks();
   return {
     tryAcquire: async (name) => ((await isHeld(name)) ? null : locks.tryAcquire(name)),
-    async acquire(name, signal) {
+    async acquire(name, signal, onLost) {
       if (await isHeld(name)) await dropCachedPages();
       signal.throwIfAborted();
-      return locks.acquire(name, signal);
+      return locks.acquire(name, signal, onLost);
     },
   };
 }
@@ -30,10 +30,10 @@ export function createLocks(): Locks {
   if (!manager) return noLocks;
   return {
     tryAcquire: (name) => hold(manager, name, { ifAvailable: true }).catch(() => refused),
-    async acquire(name, signal) {
+    async acquire(name, signal, onLost) {
       try {
         // Only `ifAvailable` is ever answered with no lock.
-        return (await hold(manager, name, { signal })) ?? refused;
+        return (await hold(manager, name, { signal }, onLost)) ?? refused;
       } catch {
         signal.throwIfAborted();
         return refused;
@@ -65,13 +65,23 @@ function dropCachedPages(): Promise<void> {
   return new Promise((resolve) => void browserClock.after(DROPS_WITHIN_MS, resolve));
 }
 
-function hold(manager: LockManager, name: string, options: LockOptions): Promise<(() => void) | null> {
+/** Resolves with what releases the lock; null if it is not available. `onLost`: it was taken away before it was released. */
+function hold(
+  manager: LockManager,
+  name: string,
+  options: LockOptions,
+  onLost?: () => void,
+): Promise<(() => void) | null> {
   return new Promise((resolve, reject) => {
+    let isHeld = false;
     const keep = (lock: Lock | null): Promise<void> | undefined => {
+      isHeld = lock !== null;
       if (lock) return new Promise((release) => resolve(() => release()));
       resolve(null);
       return undefined;
     };
-    manager.request(PREFIX + name, options, keep).catch(reject);
+    manager
+      .request(PREFIX + name, options, keep)
+      .catch((reason: unknown) => (isHeld ? onLost?.() : reject(reason as Error)));
   });
 }

@@ -1,6 +1,7 @@
 import type { Addable, PickedFile } from './file/addables.js';
 import type { NewCaption, NewDetails } from './model/details.js';
 import type { UploaderEvent } from './model/events.js';
+import type { Film } from './model/film.js';
 import type { UploaderState } from './model/state.js';
 import type { UploaderOptions } from './ports/options.js';
 import type { Diagnostics } from './diagnostics.js';
@@ -61,6 +62,11 @@ export interface Uploader {
   addCaption(id: string, caption: NewCaption): Promise<string>;
   /** Takes captions back that Gcore does not have yet. Rejects as `setDetails`. */
   removeCaption(id: string, key: string): Promise<void>;
+  /**
+   * Opens the file of an upload for pictures of it, until the signal ends. Resolves null if this tab does not have the file any
+   * more, does not know how long it is, or cannot decode it. Rejects with the signal's reason.
+   */
+  openFilm(id: string, signal: AbortSignal): Promise<Film | null>;
   /** What happened to one upload, without names, URLs and secrets, for support. Resolves null if there is no such row. */
   diagnostics(id: string): Promise<Diagnostics | null>;
   /** Loads what a picked file will need, and opens the connection. Call it when the person reaches for the control. */

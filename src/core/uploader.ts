@@ -6,6 +6,7 @@ import { StatusTracker } from './status/track-status.js';
 import { LazyDetails } from './details/lazy-details.js';
 import { createHostBackoff } from './row/host-backoff.js';
 import type { Diagnostics } from './diagnostics.js';
+import type { Film } from './model/film.js';
 import { holdWhileNeeded } from './holds.js';
 import { ItemAdder } from './add-items.js';
 import { allows, type RowIntent } from './model/intents.js';
@@ -151,6 +152,13 @@ class StoredUploader implements Uploader {
     (await this.#details.load()).addCaption(id, caption);
   removeCaption: Uploader['removeCaption'] = async (id, key) =>
     (await this.#details.load()).removeCaption(id, key);
+
+  async openFilm(id: string, signal: AbortSignal): Promise<Film | null> {
+    const { rows, store, ports } = this.#context;
+    const [row, durationMs] = [rows.get(id), store.get(id)?.info?.durationMs];
+    if (!row?.file || !durationMs) return null;
+    return ports.film.open(row.file, durationMs, AbortSignal.any([signal, row.life.signal]));
+  }
 
   async diagnostics(id: string): Promise<Diagnostics | null> {
     const { diagnose } = await import('./diagnostics.js');

@@ -9,6 +9,7 @@ import { LazyDetailsEditor } from './controllers/lazy-details-editor.js';
 import { LazyRecording } from './controllers/lazy-recording.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { ShadowStyles } from './controllers/shadow-styles.js';
+import type { ReadItem } from './environment.js';
 import type { ListenedEventMap } from './events.js';
 import { nextFrame } from './next-frame.js';
 import type { ElementIntent } from './row-actions.js';
@@ -49,7 +50,7 @@ export interface GcoreUploader {
  *
  * @event {CustomEvent} add - The element checked a file and accepts it; `preventDefault()` refuses it.
  * @event {CustomEvent} reject - The element refused a file before it sent anything; `reasons` says why.
- * @event {CustomEvent} start - The first bytes of this run are about to be sent.
+ * @event {CustomEvent} start - The first bytes of this run are on their way.
  * @event {CustomEvent} progress - Bytes were sent; at most four events a second. `bytesUploaded` goes down only when what was under way is lost; `speed` (bytes/s)
  *   and `remaining` (s) are null while unknown.
  * @event {CustomEvent} pause - The person or the page paused the upload.
@@ -95,6 +96,8 @@ export interface GcoreUploader {
  * @csspart edit-details - The button of a row that opens the panel with the video's details.
  * @csspart details-panel - That panel.
  * @csspart details-input - A field in it.
+ * @csspart details-film - The pictures of the video itself in that panel, with their slider and button.
+ * @csspart details-poster - The chosen picture.
  * @csspart details-done - The button that closes it.
  * @csspart links - The field for links and its button.
  * @csspart link-field - The field for links.
@@ -161,6 +164,7 @@ export class GcoreUploader extends UploaderElement {
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,
     onApproach: () => this.#approached(),
+    addItems: (items) => this.addItems(items),
   });
 
   static #spellings: ReadonlyMap<string, string> = new Map();
@@ -262,6 +266,10 @@ export class GcoreUploader extends UploaderElement {
       act: (intent, { id }) => this.#act(intent, id),
       actOnAll: (intent) => this[intent](),
     };
+  }
+
+  protected override addItems(items: readonly ReadItem[]): Promise<unknown> {
+    return this.#details.add(items);
   }
 
   protected override get detailsMissing(): string | null {

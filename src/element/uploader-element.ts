@@ -9,7 +9,7 @@ import type { Strings } from '../locales/strings.js';
 import { FilePicker } from './controllers/file-picker.js';
 import { UploaderConnection } from './controllers/uploader-connection.js';
 import { autoOrNumber, count, limit, millisecondList, wordList } from './converters.js';
-import type { ElementEnvironment } from './environment.js';
+import type { ElementEnvironment, ReadItem } from './environment.js';
 import { FormControlElement } from './form-control.js';
 import type { OptionSource } from './option-reader.js';
 import { property } from './property.js';
@@ -59,8 +59,9 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   /** Allows several videos, each with its own session. Needs a `backend`. */
   @property({ type: Boolean, reflect: true, useDefault: true }) multiple = false;
   /**
-   * How many files to send at the same time. `auto`: one more as long as all together get faster by it, at most six. Over
-   * HTTP/1.1 a browser has six connections to a host, for all tabs; with a higher number, files wait for one and look stalled.
+   * How many files to send at the same time. `auto`: one more as long as all together get faster by it, at most six, or
+   * eight if the host takes more than six requests at a time. Over HTTP/1.1 a browser has six connections to a host, for all
+   * tabs; with a higher number, files wait for one and look stalled.
    */
   @property({ converter: autoOrNumber }) concurrency: number | 'auto' = 'auto';
   /** Ways to add a video: `file`, `link` (Gcore fetches it), `camera` and `screen` (the person records it here). */
@@ -112,7 +113,7 @@ export abstract class UploaderElement extends FormControlElement implements Opti
   @property({ attribute: false }) strings: Partial<Strings> = {};
 
   protected readonly connection = new UploaderConnection(this, () => this.uploadsChanged());
-  protected readonly picker = new FilePicker(this, this.connection);
+  protected readonly picker = new FilePicker(this, this.connection, (items) => this.addItems(items));
 
   /**
    * A frozen snapshot of every row, in the order of adding. `upload.state` is one of `checking` `asking`
@@ -135,6 +136,10 @@ export abstract class UploaderElement extends FormControlElement implements Opti
     // What can be iterated only once, or changes later (an input's FileList), is kept as it is now.
     const kept = areSeveral(items) ? [...items] : items;
     return this.connection.ask((uploader) => uploader.add(kept));
+  }
+  /** What a person picked or dropped. */
+  protected addItems(items: readonly ReadItem[]): Promise<unknown> {
+    return this.add(items);
   }
   /** Starts a row that waits for it, and answers yes to a row's question. Without an id, acts on all rows of this tab. */
   start(id?: string): void {

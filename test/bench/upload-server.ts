@@ -35,7 +35,8 @@ const tus = new Server({
 });
 
 const server = createServer((request, response) => {
-  if (request.method === 'PUT' || request.method === 'PATCH') {
+  // A creation may carry bytes, too.
+  if (Number(request.headers['content-length'] ?? 0) > 0) {
     firstBodyAtMs ??= performance.timeOrigin + performance.now();
   }
   if (request.url?.startsWith('/upload')) void tus.handle(request, response).catch(() => response.destroy());

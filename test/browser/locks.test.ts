@@ -50,6 +50,15 @@ for (const [whose, create] of [
       (await second)();
     });
 
+    it('can be taken away, which their holder hears of', async () => {
+      const lost = new Promise<void>((resolve) => {
+        void create().acquire(name, never, resolve);
+      });
+      await until(async () => (await create().tryAcquire(name)) === null);
+      await navigator.locks.request(`gcore-uploader:${name}`, { steal: true }, () => undefined);
+      await lost;
+    });
+
     it('are no longer waited for after an abort', async () => {
       const release = await create().acquire(name, never);
       const controller = new AbortController();

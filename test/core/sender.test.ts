@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { unknownMedia } from '../../src/core/model/media-info.js';
 import { createPageUploads } from '../../src/core/page-store.js';
 import { settle } from '../helpers/fake-clock.js';
 import { brokenConnection, failureOf, httpFailure, takeThenFail, takeThenHang } from './harness/fake-host.js';
@@ -21,6 +22,13 @@ async function lentUpload(options: Parameters<World['tab']>[0] = {}) {
   await page.reaches('uploading');
   return { world, backend, site, page };
 }
+
+const picture = { width: 1, height: 1 } as ImageData;
+/** A page that can look into files, and draw them. */
+const seeing = {
+  inspector: { inspect: () => Promise.resolve(unknownMedia) },
+  preview: { picture: () => Promise.resolve(picture) },
+};
 
 async function stored(world: World): Promise<Buffer> {
   const [upload] = world.host.uploads.values();
@@ -59,6 +67,29 @@ describe("an upload that the site's worker sends", () => {
     const events = page.events.filter(({ type }) => type === 'progress');
     assert.ok(events.length > 0);
     for (const { detail } of events) assert.equal(detail.upload.inWorker, true);
+  });
+
+  it('gets its picture from its page, although the worker has none', async () => {
+    const world = new World();
+    const backend = new FakeBackend();
+    const site = new WorkerSite(world);
+    let show = (_: ImageData): void => undefined;
+    const drawn = new Promise<ImageData>((resolve) => (show = resolve));
+    const page = site.tab({ backend }, 'page', { ...seeing, preview: { picture: () => drawn } });
+    world.host.script.push(takeThenHang(0), takeThenHang(MEGABYTE));
+    await page.uploader.add(makeVideo());
+    await page.reaches('uploading');
+    assert.deepEqual([page.upload().inWorker, page.upload().thumbnail], [true, null]);
+    show(picture);
+    await world.clock.advance(3000);
+    assert.equal(page.upload().thumbnail, picture);
+
+    page.close();
+    const next = site.tab({ backend }, 'next', seeing);
+    await next.uploader.restore();
+    await next.reaches('uploading');
+    await world.clock.advance(3000);
+    assert.equal(next.upload().thumbnail, picture);
   });
 
   it('continues while nobody is there, and the next page shows it at once', async () => {
@@ -115,6 +146,15 @@ describe("an upload that the site's worker sends", () => {
     assert.equal(page.upload().state, 'paused');
   });
 
+  it('is sent by the page alone if the browser takes the lock away from the worker', async () => {
+    const { world, site, page } = await lentUpload();
+    site.loseLocks();
+    await goesOn(world, page);
+    assert.deepEqual(await stored(world), await whole());
+    assert.equal(world.host.overlaps, 0);
+    assert.deepEqual([page.upload().remote, page.upload().inWorker], [false, false]);
+  });
+
   it('is canceled with its video by the page', async () => {
     const { world, backend, page } = await lentUpload();
     page.uploader.cancel();
@@ -151,6 +191,7 @@ describe("an upload that the site's worker sends", () => {
     assert.deepEqual(page.uploads, []);
     assert.equal(world.records.size, 0);
     assert.deepEqual(backend.deleted, [100]);
+    assert.deepEqual(page.story, ['add', 'start', 'cancel']);
   });
 
   it('says how an attempt failed and when the next follows', async () => {

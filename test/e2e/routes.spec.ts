@@ -1,4 +1,8 @@
 import { expect, test } from './fixture/test.js';
+import { endWorkers } from './fixture/worker-site.js';
+import { firstUpload } from './fixture/worker-upload.js';
+
+test.afterEach(({ browser }) => endWorkers(browser));
 
 test('an upload continues while the person follows links of a single-page site, and ends once', async ({
   uploader,
@@ -37,4 +41,26 @@ test('a log-out ends the upload and leaves nothing to the next person', async ({
   await gcore.mend();
   await page.reload();
   await expect(uploader.rows).toHaveCount(0);
+});
+
+test('an upload continues through a reload of a single-page site, and through its links after that', async ({
+  uploader,
+  gcore,
+  page,
+}) => {
+  await gcore.break({ kind: 'patch', bytesPerSecond: 3_000_000, times: null });
+  await uploader.open('/demo/routes.html?lesson=2');
+  await page.getByRole('button', { name: 'Take a sample of 60 MB' }).click();
+  const { videoId } = await uploader.hears('start');
+  await uploader.confirms(1);
+  await page.reload();
+  await expect(page).toHaveURL(/\?lesson=2$/);
+  await uploader.reaches(/uploading/);
+  expect(await firstUpload(uploader)).toMatchObject({ inWorker: true, own: false });
+  await page.getByRole('link', { name: 'Lesson 1' }).click();
+  await page.goBack();
+  await uploader.reaches(/uploading/);
+  await gcore.mend();
+  expect(await uploader.succeeds()).toBe(videoId);
+  expect(await gcore.uploadsOf(videoId ?? 0)).toHaveLength(1);
 });

@@ -1,4 +1,6 @@
 import type { GcoreUploader } from '../../src/component.js';
+import { leavingRows } from '../faults/rows/leaving.js';
+import { titleOf } from '../faults/rows/processes.js';
 import type { Site } from '../package/serve-site.js';
 import type { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test } from './fixture/test.js';
@@ -33,12 +35,7 @@ const beginUpload = (uploader: UploaderPage, gcore: LaptopGcore, video: VideoOnD
   beginInWorker({ uploader, gcore, video, url: `${site.url}1` });
 
 test.describe('an upload that the worker of the site sends', () => {
-  test('goes on through a link in the middle of a request, and the next page shows it', async ({
-    uploader,
-    gcore,
-    files: videos,
-    page,
-  }) => {
+  test(titleOf(leavingRows.link), async ({ uploader, gcore, files: videos, page }) => {
     const dialogs: string[] = [];
     page.on('dialog', (dialog) => {
       dialogs.push(dialog.type());
@@ -58,7 +55,7 @@ test.describe('an upload that the worker of the site sends', () => {
     expect(dialogs, 'nobody is asked whether to leave').toEqual([]);
   });
 
-  test('goes on through five pages in a row', async ({ uploader, gcore, files: videos, page }) => {
+  test(titleOf(leavingRows.fivePages), async ({ uploader, gcore, files: videos, page }) => {
     const video = await videos.make({ sizeBytes: 30_000_000 });
     const videoId = await beginUpload(uploader, gcore, video);
     for (const path of ['2', '3', '1', '2', '3']) await page.goto(`${site.url}${path}`);
@@ -67,13 +64,7 @@ test.describe('an upload that the worker of the site sends', () => {
     await expectArrivedOnce(gcore, videoId, video);
   });
 
-  test('goes on after its tab was closed, and is shown when the site is opened again', async ({
-    uploader,
-    gcore,
-    files: videos,
-    page,
-    context,
-  }) => {
+  test(titleOf(leavingRows.openedAgain), async ({ uploader, gcore, files: videos, page, context }) => {
     const video = await videos.make({ sizeBytes: 30_000_000 });
     const videoId = await beginUpload(uploader, gcore, video);
     const elsewhere = await context.newPage();
@@ -88,13 +79,7 @@ test.describe('an upload that the worker of the site sends', () => {
     await expectArrivedOnce(gcore, videoId, video);
   });
 
-  test('is complete after its tab was closed for good', async ({
-    uploader,
-    gcore,
-    files: videos,
-    page,
-    context,
-  }) => {
+  test(titleOf(leavingRows.closed), async ({ uploader, gcore, files: videos, page, context }) => {
     const video = await videos.make({ sizeBytes: 15_000_000 });
     const videoId = await beginUpload(uploader, gcore, video);
     await context.newPage();
@@ -102,7 +87,7 @@ test.describe('an upload that the worker of the site sends', () => {
     await expectArrivedOnce(gcore, videoId, video);
   });
 
-  test('is sent on by the page when the worker ends', async ({ uploader, gcore, files: videos, browser }) => {
+  test(titleOf(leavingRows.workerEnds), async ({ uploader, gcore, files: videos, browser }) => {
     const video = await videos.make({ sizeBytes: 20_000_000 });
     const videoId = await beginUpload(uploader, gcore, video);
     expect(await endWorkers(browser)).toBe(1);
@@ -111,13 +96,7 @@ test.describe('an upload that the worker of the site sends', () => {
     expect((await gcore.uploadsOf(videoId)).length).toBe(1);
   });
 
-  test('is shown in two tabs, and goes on when the one that began it leaves', async ({
-    uploader,
-    gcore,
-    files: videos,
-    page,
-    context,
-  }) => {
+  test(titleOf(leavingRows.twoTabs), async ({ uploader, gcore, files: videos, page, context }) => {
     const video = await videos.make({ sizeBytes: 20_000_000 });
     const videoId = await beginUpload(uploader, gcore, video);
     const second = new UploaderPage(await context.newPage());
@@ -132,7 +111,7 @@ test.describe('an upload that the worker of the site sends', () => {
     expect(await gcore.sha256Of(videoId)).toBe(video.sha256);
   });
 
-  test('is canceled with its video from the next page', async ({ uploader, gcore, files: videos, page }) => {
+  test(titleOf(leavingRows.canceled), async ({ uploader, gcore, files: videos, page }) => {
     const video = await videos.make({ sizeBytes: 60_000_000 });
     const videoId = await beginUpload(uploader, gcore, video);
     await page.goto(`${site.url}2`);
@@ -144,7 +123,7 @@ test.describe('an upload that the worker of the site sends', () => {
     expect(ended).toBeLessThan(video.sizeBytes);
   });
 
-  test('ends with a log-out on the next page', async ({ uploader, gcore, files: videos, page }) => {
+  test(titleOf(leavingRows.logOut), async ({ uploader, gcore, files: videos, page }) => {
     const video = await videos.make({ sizeBytes: 60_000_000 });
     const videoId = await beginUpload(uploader, gcore, video);
     await page.goto(`${site.url}2`);

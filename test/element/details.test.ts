@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { unknownMedia } from '../../src/core/model/media-info.js';
+import type { Film } from '../../src/core/model/film.js';
 import type { UploadDetails } from '../../src/core/model/details.js';
 import { detailsLoaders } from '../../src/locales/details/index.js';
 import type { Upload } from '../../src/core/model/state.js';
@@ -138,6 +140,82 @@ describe('the panel for the details of a video', () => {
     ]);
   });
 
+  const vtt = 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n';
+
+  /** Drops files on an element whose rows get these ids, in turn. */
+  async function drop(files: readonly File[], ids: readonly string[], more = attributes): Promise<Mounted> {
+    const mounted = await mount({
+      uploads: ids.map((id) => ({ ...uploading(offered), id })),
+      attributes: more,
+      readDrop: () => Promise.resolve(files.map((file) => ({ file, ref: null }))),
+    });
+    const { add } = mounted.uploader;
+    mounted.uploader.add = async (items) => {
+      await add(items);
+      return ids;
+    };
+    await until(() => mounted.root.querySelector(edit) !== null);
+    const dataTransfer = new DataTransfer();
+    for (const file of files) dataTransfer.items.add(file);
+    mounted.element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    await until(() => wishes(mounted.uploader).length > 0);
+    return mounted;
+  }
+
+  /** The names of the files that were added as rows. */
+  const addedIn = ({ uploader }: Mounted): readonly (readonly string[])[] =>
+    wishes(uploader)
+      .filter((wish): wish is [string, { file: File }[]] => (wish as [string])[0] === 'add')
+      .map(([, items]) => items.map(({ file }) => file.name));
+
+  it('adds captions to the video that they were dropped with', async () => {
+    const files = [
+      new File([vtt], 'clip.de.vtt'),
+      new File(['x'], 'other.mp4'),
+      new File(['x'], 'clip.mp4'),
+      new File([vtt], 'other.fr.vtt'),
+      new File([vtt], 'third.en.vtt'),
+    ];
+    const mounted = await drop(files, ['other', 'clip', 'third']);
+    expect(addedIn(mounted)).to.deep.equal([['other.mp4', 'clip.mp4', 'third.en.vtt']]);
+    await until(() => wishes(mounted.uploader).length === 3);
+    expect(wishes(mounted.uploader).slice(1)).to.deep.equal([
+      ['addCaption', 'clip', { name: 'clip.de.vtt', language: 'ger', text: vtt }],
+      ['addCaption', 'other', { name: 'other.fr.vtt', language: 'fre', text: vtt }],
+    ]);
+  });
+
+  it('asks for the language of dropped captions, and says what is wrong with others', async () => {
+    const files = ['clip.mp4', 'clip.vtt', 'clip.srt'].map((name) => new File([vtt], name));
+    const { root, uploader } = await drop([...files, new File(['?'], 'clip.en.vtt')], ['clip']);
+    await until(() => root.querySelector('#details-language') !== null);
+    await until(() => root.activeElement?.id === 'details-language');
+    const choose = async (language: string, added: number): Promise<void> => {
+      const list = query<HTMLSelectElement>(root, '#details-language');
+      list.value = language;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+      await until(() => wishes(uploader).length === 1 + added);
+    };
+    await choose('fre', 1);
+    await until(() => root.querySelector('.details-caption')?.textContent?.includes('clip.srt') === true);
+    await choose('ger', 2);
+    await until(() => root.querySelector('#details-captions-problem') !== null);
+    expect(query(root, '#details-captions-problem').textContent).to.contain('clip.en.vtt');
+  });
+
+  it('takes a caption file for what it is on a page that offers no captions', async () => {
+    const files = ['clip.mp4', 'clip.de.vtt'].map((name) => new File([vtt], name));
+    const mounted = await drop(files, ['a', 'b'], { details: 'title' });
+    expect(addedIn(mounted)).to.deep.equal([['clip.mp4', 'clip.de.vtt']]);
+    expect(query<HTMLInputElement>(mounted.root, 'input[type=file]').accept).not.to.contain('.vtt');
+  });
+
+  it('lets captions be picked together with their video', async () => {
+    const { root } = await mount({ attributes });
+    const input = query<HTMLInputElement>(root, 'input[type=file]');
+    expect([input.multiple, input.accept.endsWith(',.srt,.vtt')]).to.deep.equal([true, true]);
+  });
+
   it('refuses broken captions with the line that is wrong, and captions in another encoding', async () => {
     const mounted = await editable();
     const problem = (): string => mounted.root.querySelector('#details-captions-problem')?.textContent ?? '';
@@ -170,6 +248,119 @@ describe('the panel for the details of a video', () => {
     expect(details?.poster.size).to.be.within(1, 1_000_000);
     choose(mounted, '.choose-picture-input', new File(['<svg/>'], 'x.png', { type: 'image/png' }));
     await until(() => mounted.root.querySelector('#details-poster-problem') !== null);
+  });
+
+  /** A film whose picture at a time is the grey of that second; counts what is asked of it. */
+  function greyFilm(durationMs: number): Film & { readonly asked: number[] } {
+    const asked: number[] = [];
+    const picture = (atMs: number, width: number): Promise<ImageBitmap> => {
+      asked.push(atMs);
+      const canvas = new OffscreenCanvas(Math.min(width, 320), Math.min(width, 320) * 0.5625);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('This browser draws nothing.');
+      const grey = Math.round((atMs / durationMs) * 255);
+      context.fillStyle = `rgb(${grey}, ${grey}, ${grey})`;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      return Promise.resolve(canvas.transferToImageBitmap());
+    };
+    return { durationMs, asked, near: picture, at: picture };
+  }
+
+  /** A panel whose row's file can be looked into. */
+  async function withFilm(
+    film: Film,
+    more: Record<string, string> = {},
+    details = offered,
+  ): Promise<Mounted> {
+    const facts = { info: { ...unknownMedia, durationMs: film.durationMs } };
+    const mounted = await mount({
+      uploads: [uploading(details, facts)],
+      attributes: { ...attributes, ...more },
+      film,
+    });
+    await until(() => mounted.root.querySelector(edit) !== null, { what: 'the button' });
+    await open(mounted);
+    await until(() => mounted.root.querySelectorAll('.film-strip canvas').length === 12, {
+      what: 'the filmstrip',
+    });
+    return mounted;
+  }
+
+  it('takes a picture of the file itself, found by a slider', async () => {
+    const film = greyFilm(100_000);
+    const mounted = await withFilm(film);
+    const slider = query<HTMLInputElement>(mounted.root, '#details-moment');
+    expect([slider.labels?.[0]?.textContent, slider.type]).to.deep.equal(['Time in the video', 'range']);
+    slider.value = '75000';
+    slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await until(() => film.asked.at(-1) === 75_000);
+    await mounted.element.updateComplete;
+    expect(slider.getAttribute('aria-valuetext')).to.equal('1:15');
+    button(mounted.root, 'Use this picture').click();
+    await until(() => wishes(mounted.uploader).length === 1);
+    const [[, , { poster }]] = wishes(mounted.uploader) as [[string, string, { poster: Blob }]];
+    expect(poster.type).to.equal('image/jpeg');
+    expect(await greyOf(poster)).to.be.closeTo(191, 4);
+
+    await show(mounted, { ...offered, poster: { ...said, value: poster } });
+    const chosen = query<HTMLCanvasElement>(mounted.root, 'canvas.details-chosen');
+    await until(() => chosen.width === 320);
+    expect(chosen.getAttribute('aria-label')).to.equal('Chosen picture');
+  });
+
+  /** The colour in the middle of a grey picture. */
+  async function greyOf(file: Blob): Promise<number> {
+    const picture = await createImageBitmap(file);
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    context?.drawImage(picture, 0, 0);
+    return context?.getImageData(picture.width / 2, picture.height / 2, 1, 1).data[0] ?? -1;
+  }
+
+  it('decodes the last moment alone of those that were passed meanwhile', async () => {
+    const film = greyFilm(100_000);
+    const waiting: (() => void)[] = [];
+    const { root } = await withFilm({
+      ...film,
+      at: async (...wanted) => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return film.at(...wanted);
+      },
+    });
+    const before = film.asked.length;
+    const slider = query<HTMLInputElement>(root, '#details-moment');
+    for (const value of ['10000', '20000', '30000', '40000']) {
+      slider.value = value;
+      slider.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }
+    waiting.shift()?.();
+    await until(() => waiting.length === 1);
+    waiting.shift()?.();
+    await until(() => film.asked.length === before + 2);
+    expect(film.asked.slice(before)).to.deep.equal([10_000, 40_000]);
+  });
+
+  it('looks no more into the file once it is closed, and does again when it opens', async () => {
+    const film = greyFilm(100_000);
+    let signal: AbortSignal | null = null;
+    const mounted = await withFilm(film);
+    mounted.uploader.openFilm = (_, until) => {
+      signal = until;
+      return Promise.resolve(film);
+    };
+    query(mounted.root, '[part=details-done]').click();
+    await until(() => mounted.root.querySelector('dialog') === null);
+    await open(mounted);
+    await until(() => mounted.root.querySelectorAll('.film-strip canvas').length === 12);
+    const seen = signal as AbortSignal | null;
+    expect(seen?.aborted).to.equal(false);
+    mounted.element.remove();
+    expect(seen?.aborted).to.equal(true);
+  });
+
+  it('offers to choose a picture, and nothing else, if the file has no pictures to show', async () => {
+    const mounted = await editable();
+    expect(mounted.root.querySelector('.details-film')).to.equal(null);
+    expect(button(mounted.root, 'Choose a picture').hidden).to.equal(false);
   });
 
   it('offers no button for a row that nobody can edit, nor on a page that wants none', async () => {
@@ -213,9 +404,15 @@ describe('the panel for the details of a video', () => {
         await expect(element).to.be.accessible();
       });
 
+  for (const lang of ['en', 'he'])
+    it(`passes axe with a filmstrip, in ${lang}`, async () => {
+      const { element } = await withFilm(greyFilm(100_000), { lang, dir: lang === 'he' ? 'rtl' : 'ltr' });
+      await expect(element).to.be.accessible();
+    });
+
   it('has room for every language at 280 px', async () => {
     const cut: string[] = [];
-    const mounted = await editable(full);
+    const mounted = await withFilm(greyFilm(100_000), {}, full);
     mounted.element.style.inlineSize = '280px';
     for (const lang of Object.keys(detailsLoaders)) {
       mounted.element.lang = lang;

@@ -1,6 +1,7 @@
 import { createPaintedUploader, type PaintedUploader } from '../../demo/gallery-uploader.js';
 import { createPageUploads } from '../../src/core/page-store.js';
 import { noopPorts } from '../../src/core/ports/noop-ports.js';
+import type { Film } from '../../src/core/model/film.js';
 import type { Upload } from '../../src/core/model/state.js';
 import type { ElementEnvironment, Engine, RecordingEnvironment } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
@@ -24,6 +25,8 @@ export interface MountOptions {
   readonly uploads?: readonly Upload[];
   readonly attributes?: Readonly<Record<string, string>>;
   readonly engine?: Partial<Engine>;
+  /** What the rows' files show. */
+  readonly film?: Film | null;
   readonly readDrop?: ElementEnvironment['readDrop'];
   /** Default: there is nothing to record with. */
   readonly loadRecorder?: RecordingEnvironment['loadRecorder'];
@@ -38,12 +41,13 @@ export async function mount({
   uploads = [],
   attributes = {},
   engine = {},
+  film = null,
   readDrop = () => Promise.resolve([]),
   loadRecorder = () => Promise.reject(new Error('Nothing is recorded here.')),
   hasRecordings = () => Promise.resolve(false),
   into = document.body,
 }: MountOptions = {}): Promise<Mounted> {
-  const uploader = createPaintedUploader(uploads);
+  const uploader = createPaintedUploader(uploads, film);
   const origin = {
     page,
     createUploader: () => uploader,
@@ -108,7 +112,7 @@ export function button(root: ParentNode, name: string): HTMLButtonElement {
 
 /** What the element asked of its uploader, without what it does by itself. */
 export function wishes({ intended }: PaintedUploader): readonly unknown[] {
-  return intended.filter(([method]) => !['warm', 'configure', 'restore'].includes(method));
+  return intended.filter(([method]) => !['warm', 'configure', 'restore', 'openFilm'].includes(method));
 }
 
 /** What the page knows of uploads is forgotten, as after a reload. */

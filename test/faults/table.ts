@@ -3,6 +3,7 @@ import type { Expected, FaultGroup, FaultRow } from './fault-row.js';
 import { answerGroup } from './rows/answers.js';
 import { connection } from './rows/connection.js';
 import { files } from './rows/files.js';
+import { leavingRows } from './rows/leaving.js';
 import { nameGroup } from './rows/names.js';
 import { person } from './rows/person.js';
 import { type ProcessRow, processRows } from './rows/processes.js';
@@ -18,6 +19,9 @@ type TableRow = Pick<FaultRow, 'name' | 'expect' | 'cannot' | 'cell'> &
 interface TableGroup extends Pick<FaultGroup, 'title' | 'note'> {
   readonly rows: readonly TableRow[];
 }
+
+const keepsWorker =
+  'Only Chromium keeps a worker without its pages; elsewhere the page sends, and the visits above say what follows';
 
 const chromiumOnly =
   'The tests drive tabs, processes and picked files through Chromium\u2019s own protocol; the rows above test what each fault does to a page, in every engine';
@@ -37,6 +41,13 @@ const groups: readonly TableGroup[] = [
   {
     title: 'Real tabs, processes and disks',
     rows: Object.values<ProcessRow>(processRows).map(processRow),
+  },
+  {
+    title: 'Leaving, with `worker`',
+    rows: Object.values<ProcessRow>(leavingRows).map((row) => ({
+      ...row,
+      cannot: { firefox: keepsWorker, webkit: keepsWorker },
+    })),
   },
 ];
 

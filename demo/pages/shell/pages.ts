@@ -8,11 +8,12 @@ export interface DemoPage {
 export const demoPages: readonly DemoPage[] = [
   { path: '', title: 'Playground' },
   { path: 'docs/index.html', title: 'Docs' },
-  { path: 'demo/try.html', title: 'Own session' },
+  { path: 'demo/try.html', title: 'Session' },
   { path: 'demo/form.html', title: 'Form' },
   { path: 'demo/many.html', title: 'Many videos' },
   { path: 'demo/commands.html', title: 'Commands' },
   { path: 'demo/routes.html', title: 'Routes' },
+  { path: 'demo/site.html', title: 'Site' },
   { path: 'demo/live.html', title: 'Live' },
   { path: 'demo/headless.html', title: 'Headless' },
   { path: 'demo/react.html', title: 'React' },

@@ -7,6 +7,9 @@ const TURN_MS = 20;
 /** A header of a box: so little is not kept, since a search among thousands of them would take longer than to read one again. */
 const HEADER_BYTES = 16;
 
+/** A file as a parser reads it. */
+export type FileReader = Pick<BoundedReader, 'size' | 'read'>;
+
 /** What all readers of one file share. */
 interface Common {
   readonly blob: Blob;

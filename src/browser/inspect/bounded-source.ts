@@ -1,5 +1,5 @@
 import { CustomSource } from 'mediabunny';
-import type { BoundedReader } from './bounded-reader.js';
+import type { FileReader } from './bounded-reader.js';
 import type { Stretch } from './mp4/sample-tables.js';
 import { hasEndlessRun } from './mp4/endless-run.js';
 
@@ -23,7 +23,7 @@ const READS_AT_A_TIME = 256;
  *
  * @param holes stretches that are not read; the parser sees zeros, which in a sample table means: no samples.
  */
-export function boundedSource(reader: BoundedReader, holes: readonly Stretch[]): CustomSource {
+export function boundedSource(reader: FileReader, holes: readonly Stretch[]): CustomSource {
   let reads = 0;
   let repeats = 0;
   let lastAsked = '';
@@ -48,7 +48,7 @@ export function boundedSource(reader: BoundedReader, holes: readonly Stretch[]):
 
 /** The bytes of a stretch, without those in the holes. */
 async function readAround(
-  reader: BoundedReader,
+  reader: FileReader,
   holes: readonly Stretch[],
   start: number,
   end: number,

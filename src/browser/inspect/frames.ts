@@ -16,6 +16,10 @@ export interface Frames {
    * @throws what the reader throws, and the decoder's errors.
    */
   at(seconds: number): Promise<VideoFrame | null>;
+  /** The frame of that very time; it takes all frames from the key frame before it. @throws as `at`. */
+  exactlyAt(seconds: number): Promise<VideoFrame | null>;
+  /** Gives the next frames a budget of bytes of their own, and forgets what was read for those before. */
+  renewBudget(): void;
 }
 
 /**
@@ -30,8 +34,9 @@ export async function withFrames<T>(
   use: (frames: Frames) => Promise<T>,
 ): Promise<T | null> {
   if (typeof VideoDecoder === 'undefined') return null;
-  const reader = new BoundedReader(file, signal, MAX_BYTES);
-  return openMovie(reader, await needlessTables(reader), async (input) => {
+  let reader = new BoundedReader(file, signal, MAX_BYTES);
+  const read: BoundedReader['read'] = (...range) => reader.read(...range);
+  return openMovie({ size: file.size, read }, await needlessTables(reader), async (input) => {
     const track = await input.getPrimaryVideoTrack();
     const config = await track?.getDecoderConfig();
     if (!track || !config || !(await VideoDecoder.isConfigSupported(config)).supported) return null;
@@ -39,15 +44,19 @@ export async function withFrames<T>(
     const first = await sink.getFirstKeyPacket();
     if (!first) return null;
     let answered: EncodedPacket | null = null;
+    const frameAt = async (seconds: number, isExact: boolean): Promise<VideoFrame | null> => {
+      const wanted = first.timestamp + seconds;
+      const key = (await sink.getKeyPacket(wanted)) ?? first;
+      const isKnown = key.sequenceNumber === answered?.sequenceNumber;
+      const last = isExact || isKnown ? await sink.getPacket(wanted) : key;
+      answered = key;
+      return decodeLast(config, stretchOf(sink, key, last ?? key), signal);
+    };
     return use({
       turnedDegrees: await track.getRotation(),
-      async at(seconds) {
-        const wanted = first.timestamp + seconds;
-        const key = (await sink.getKeyPacket(wanted)) ?? first;
-        const last = key.sequenceNumber === answered?.sequenceNumber ? await sink.getPacket(wanted) : key;
-        answered = key;
-        return decodeLast(config, stretchOf(sink, key, last ?? key), signal);
-      },
+      at: (seconds) => frameAt(seconds, false),
+      exactlyAt: (seconds) => frameAt(seconds, true),
+      renewBudget: () => (reader = new BoundedReader(file, signal, MAX_BYTES)),
     });
   });
 }

@@ -1,5 +1,5 @@
 import { Input, LogLevel, Logging, MATROSKA, MP4, MPEG_TS, QTFF, WEBM } from 'mediabunny';
-import type { BoundedReader } from './bounded-reader.js';
+import type { FileReader } from './bounded-reader.js';
 import { boundedSource } from './bounded-source.js';
 import type { Stretch } from './mp4/sample-tables.js';
 
@@ -10,7 +10,7 @@ import type { Stretch } from './mp4/sample-tables.js';
  * @throws what the reader and `use` throw, and mediabunny's errors for a file that is not what it seemed.
  */
 export async function openMovie<T>(
-  reader: BoundedReader,
+  reader: FileReader,
   holes: readonly Stretch[],
   use: (input: Input) => Promise<T>,
 ): Promise<T> {

@@ -1,3 +1,5 @@
+import { drawUpright } from './upright.js';
+
 /** The longer side of a picture at most, in pixels. */
 const MAX_SIDE_PX = 160;
 
@@ -12,19 +14,9 @@ const BRIGHT_SHARE = 0.02;
  */
 export function toPicture(frame: VideoFrame, turnedDegrees: number): ImageData | null {
   const scale = Math.min(1, MAX_SIDE_PX / Math.max(frame.displayWidth, frame.displayHeight));
-  const width = Math.max(1, Math.round(frame.displayWidth * scale));
-  const height = Math.max(1, Math.round(frame.displayHeight * scale));
-  const onItsSide = turnedDegrees % 180 !== 0;
-  const canvas = document.createElement('canvas');
-  canvas.width = onItsSide ? height : width;
-  canvas.height = onItsSide ? width : height;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  const context = drawUpright(frame, turnedDegrees, scale, { willReadFrequently: true });
   if (!context) return null;
-  context.imageSmoothingQuality = 'high';
-  context.translate(canvas.width / 2, canvas.height / 2);
-  context.rotate((turnedDegrees * Math.PI) / 180);
-  context.drawImage(frame, -width / 2, -height / 2, width, height);
-  const picture = context.getImageData(0, 0, canvas.width, canvas.height);
+  const picture = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
   return isBlack(picture.data) ? null : picture;
 }
 

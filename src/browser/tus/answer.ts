@@ -133,6 +133,21 @@ export function offsetOf(answer: Answer, phase: Phase, fileSize: number): number
   );
 }
 
+/**
+ * What a host took of the bytes that a creation carried. One that looks at none of them says nothing of an offset.
+ *
+ * @throws `TransferFailure` of kind `protocol` if it is more than they were.
+ */
+export function takenWithCreation(answer: Answer, bytes: number): number {
+  if (bytes === 0 || !answer.headers.has('upload-offset')) return 0;
+  const offset = integerHeader(answer, 'create', 'Upload-Offset');
+  if (offset <= bytes) return offset;
+  throw protocolFailure(
+    'create',
+    `The server has ${offset} bytes of the ${bytes} that the creation carried.`,
+  );
+}
+
 export function protocolFailure(phase: Phase, message: string, cause?: unknown): TransferFailure {
   return new TransferFailure('protocol', phase, message, { cause });
 }

@@ -8,11 +8,13 @@ import {
   expiryOf,
   offsetOf,
   protocolFailure,
+  takenWithCreation,
   uploadUrlOf,
 } from './answer.js';
 import { type Answer, exchange, type ExchangeRequest } from './exchange.js';
 import { fileProblem } from './file-check.js';
-import type { HeadRequests } from './head-requests.js';
+import type { Extensions } from './extensions.js';
+import type { Carry, HeadRequests } from './head-requests.js';
 import { type Phase, phaseOf } from './phase.js';
 
 /** A server may correct us; one that keeps taking bytes back would keep us busy for ever. */
@@ -31,6 +33,7 @@ export interface AttemptTools {
   /** Epoch ms. */
   readonly now: () => number;
   readonly heads: HeadRequests;
+  readonly extensions: Extensions;
 }
 
 /**
@@ -77,10 +80,27 @@ export class TusAttempt {
     const { file, confirmedBytes } = this.request;
     const upload = { size: file.size, confirmedBytes };
     const carry = (request: ExchangeRequest): Promise<Answer> => this.#carry(request, onSent);
-    const answer = phase === 'head' ? await this.tools.heads.ask(asked, upload, carry) : await carry(asked);
+    const answer =
+      phase === 'head'
+        ? await this.tools.heads.ask(asked, upload, carry)
+        : phase === 'create' && asked.body
+          ? await this.#createWithBytes(asked, carry)
+          : await carry(asked);
     const judged = this.#judge(phase, answer, asked, asked.body?.size ?? 0);
     if (!this.isComplete) this.next.chunkBytes(this.#chunkBytes());
     return judged;
+  }
+
+  /** If the host refuses it, its bytes may be why: it comes again without them. After any failure the next ones do, too. */
+  async #createWithBytes(asked: ExchangeRequest, carry: Carry): Promise<Answer> {
+    try {
+      return await carry(asked);
+    } catch (failure) {
+      this.tools.extensions.creationFailed(asked.url);
+      if (!isRefusal(failure)) throw failure;
+      const headers = Object.entries(asked.headers).filter(([name]) => name !== 'Content-Type');
+      return carry({ ...asked, headers: Object.fromEntries(headers), body: null });
+    }
   }
 
   async #carry(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
@@ -107,7 +127,7 @@ export class TusAttempt {
   }
 
   #judge(phase: Phase, answer: Answer, asked: ExchangeRequest, bytes: number): Answer {
-    if (phase === 'create') return this.#created(answer, asked.url);
+    if (phase === 'create') return this.#created(answer, asked.url, bytes);
     const { size } = this.request.file;
     if (phase === 'head') assertLength(answer, size);
     const offset = offsetOf(answer, phase, size);
@@ -117,12 +137,17 @@ export class TusAttempt {
     return answer;
   }
 
-  #created(answer: Answer, endpoint: string): Answer {
+  #created(answer: Answer, endpoint: string, bytes: number): Answer {
     const uploadUrl = uploadUrlOf(answer, endpoint, this.request.endpoints);
+    this.tools.extensions.learn(endpoint, answer);
     this.next.createNothing();
     this.observer.created(uploadUrl, expiryOf(answer, this.tools.now()));
-    this.observer.offset(0);
-    return { ...answer, headers: new Map(answer.headers).set('location', uploadUrl) };
+    this.#offset = takenWithCreation(answer, bytes);
+    this.observer.offset(this.#offset);
+    const headers = new Map(answer.headers)
+      .set('location', uploadUrl)
+      .set('upload-offset', String(this.#offset));
+    return { ...answer, headers };
   }
 
   #patched(answer: Answer, offset: number, bytes: number): void {
@@ -138,6 +163,13 @@ export class TusAttempt {
     if (offset === this.#offset || this.#setbacks > MOST_SETBACKS) {
       throw protocolFailure('patch', `The server took ${bytes} bytes and stayed at offset ${offset}.`);
     }
+  }
+
+  /** Bytes that the creation carries: never all of them, so that no upload is complete before its URL is known. */
+  creationBytes(): number {
+    const { uploadUrl, endpoint, file, creationBytes } = this.request;
+    if (uploadUrl !== null || !this.tools.extensions.takesBytes(endpoint)) return 0;
+    return Math.max(0, Math.min(Math.floor(creationBytes?.() ?? 0), file.size - 1));
   }
 
   #chunkBytes(): number {
@@ -168,6 +200,12 @@ export class TusAttempt {
     const what = problem === 'file-missing' ? 'is no longer there' : 'was changed after it was chosen';
     throw new TransferFailure(problem, 'patch', `The file ${what}.`);
   }
+}
+
+/** Another time, or another host, would not help; 429 is for all requests to the host. */
+function isRefusal(failure: unknown): boolean {
+  if (!(failure instanceof TransferFailure) || failure.kind !== 'http') return false;
+  return failure.status >= 400 && failure.status < 500 && failure.status !== 429;
 }
 
 /** A read from a sleeping disk may hang for long; stopping must not. */

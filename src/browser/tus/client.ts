@@ -20,7 +20,9 @@ export interface TusUpload {
 
 export interface TusOptions {
   endpoint: string | null;
+  /** Of the creation, too, if it carries bytes. */
   chunkSize: number;
+  readonly uploadDataDuringCreation: boolean;
   readonly uploadUrl: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly retryDelays: null;

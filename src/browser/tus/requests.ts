@@ -26,6 +26,22 @@ export async function terminate(uploadUrl: string, signal: AbortSignal, now: () 
   assertSuccess(answer, { phase: 'terminate', token: undefined, bytes: 0, now: now() });
 }
 
+/**
+ * See `Transfer.isAnswered`. To the page's own origin PATCHes go with the person's cookies, which this does not send, so
+ * over other connections.
+ */
+export async function isAnswered(endpoint: string, signal: AbortSignal): Promise<boolean> {
+  if (new URL(endpoint).origin === globalThis.origin) return false;
+  // With the credentials that XMLHttpRequest has, so that it waits for the same connections.
+  const answer = await fetch(endpoint, {
+    method: 'OPTIONS',
+    cache: 'no-store',
+    credentials: 'same-origin',
+    signal,
+  });
+  return answer.ok;
+}
+
 async function ask(phase: 'head' | 'terminate', url: string, signal: AbortSignal): Promise<Answer> {
   const asked = { method: METHODS[phase], url, headers: { 'Tus-Resumable': '1.0.0' }, body: null };
   const unobserved = { alive: () => undefined, sent: () => undefined };

@@ -4,8 +4,9 @@ import { protocolFailure } from './answer.js';
 import { TusAttempt, type AttemptTools } from './attempt.js';
 import type { TusModule, TusRequest, TusResponse, TusSource, TusUpload, TusUploadClass } from './client.js';
 import type { Answer } from './exchange.js';
+import { Extensions } from './extensions.js';
 import { HeadRequests } from './head-requests.js';
-import { askOffset, terminate } from './requests.js';
+import { askOffset, isAnswered, terminate } from './requests.js';
 
 export interface TusTransferOptions {
   /** Loads the protocol's code. */
@@ -25,11 +26,15 @@ export function createTusTransfer({
 }: TusTransferOptions = {}): TransferPort {
   let opened: Promise<Transfer> | null = null;
   const heads = new HeadRequests();
+  const extensions = new Extensions();
   const open = async (): Promise<Transfer> => {
     try {
       const { default: Upload } = await load();
       return {
-        send: (request, observer, signal) => send(Upload, request, observer, signal, { now, heads }),
+        greet: (endpoint) => void extensions.greet(endpoint),
+        isAnswered,
+        send: (request, observer, signal) =>
+          send(Upload, request, observer, signal, { now, heads, extensions }),
         offset: (uploadUrl, size, signal) => askOffset(uploadUrl, size, signal, now),
         terminate: (uploadUrl, signal) => terminate(uploadUrl, signal, now),
       };
@@ -69,12 +74,14 @@ function send(
       },
       tools,
     );
+    const creationBytes = attempt.creationBytes();
     const upload: TusUpload = new Upload(request.file, {
       ...Upload.defaultOptions,
       endpoint: request.uploadUrl === null ? request.endpoint : null,
       uploadUrl: request.uploadUrl,
       metadata: request.metadata,
-      chunkSize: Infinity,
+      chunkSize: creationBytes || Infinity,
+      uploadDataDuringCreation: creationBytes > 0,
       retryDelays: null,
       // Its own fingerprint does not know videos, and what it stores holds the token.
       storeFingerprintForResuming: false,

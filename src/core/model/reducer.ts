@@ -83,7 +83,8 @@ export function reduce(state: UploaderState, action: Action): UploaderState {
       return change(state, action.upload.id, (upload) => {
         if (!upload.remote) throw new IllegalTransition(upload.state, action.upload.state);
         // Whose form it is part of differs from tab to tab, and each reads the details where they are kept.
-        return { ...action.upload, remote: true, own: upload.own, details: upload.details };
+        const { own, details } = upload;
+        return { ...action.upload, ...knownOfFile(upload, action.upload), remote: true, own, details };
       });
     case 'lent':
       return change(state, action.id, (upload) => {
@@ -116,6 +117,13 @@ export function factsOf(upload: Upload): UploadFacts {
     ...{ id, kind, addedAt, name, size, type, info, warnings, thumbnail },
     ...{ videoId, video, progress, details, remote, inWorker, own },
   };
+}
+
+/** What is known here of a file that is sent elsewhere, if nobody knows more there: a worker has no pictures. */
+function knownOfFile(here: Upload, there: Upload): Pick<UploadFacts, 'info' | 'thumbnail'> {
+  const isSame = here.name === there.name && here.size === there.size;
+  const { info, thumbnail } = there;
+  return isSame ? { info: info ?? here.info, thumbnail: thumbnail ?? here.thumbnail } : { info, thumbnail };
 }
 
 function change(state: UploaderState, id: string, next: (upload: Upload) => Upload): UploaderState {

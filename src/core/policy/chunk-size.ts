@@ -10,6 +10,8 @@ export const largestChunkBytes = 256 * 2 ** 20;
  * in seven seconds.
  */
 const firstChunkBytes = 4 * 2 ** 20;
+/** What a creation carries takes no longer than this. */
+const creationMs = 1000;
 /** A chunk is never more than so many times the last confirmed one: its rate was measured on few bytes. */
 const largestGrowth = 64;
 /** Before the first break: the mean time between breaks is what was seen, and this. */
@@ -51,6 +53,18 @@ export function nextChunkBytes(
     Math.min(idealBytes(model), grownBytes(model), shownBytes),
   );
   return evenShare(remainingBytes, Math.min(wantedBytes, ceilingBytes), ceilingBytes);
+}
+
+/**
+ * Bytes that the creation of an upload carries, if the host takes some there; 0 for none. Until it is answered nobody knows
+ * the upload's URL, so a break, a pause or a reload loses them: no more than a second's worth, none on a link that breaks,
+ * and never the last ones of a file, because an upload that was completed unseen would be sent a second time.
+ */
+export function creationBytes(model: ChunkModel, sizeBytes: number): number {
+  if (model.breaks > 0) return 0;
+  const wantedBytes = Math.max(chunkStepBytes, (model.bytesPerMs ?? 0) * creationMs);
+  const bytes = Math.min(wantedBytes, firstChunkBytes, mostBytes(model), sizeBytes / 2);
+  return Math.floor(bytes / chunkStepBytes) * chunkStepBytes;
 }
 
 function idealBytes({ bytesPerMs, fixedCostMs, exposedMs, breaks, keepsBytes }: ChunkModel): number {

@@ -1,5 +1,7 @@
 /** Over HTTP/1.1 a browser opens this many connections to a host; a file more would wait for one. */
-export const mostFiles = 6;
+export const mostConnections = 6;
+/** Over what has no such limit. */
+export const mostFiles = 8;
 
 const firstFiles = 2;
 /** After a change of their number, what goes into buffers first says nothing of the link. */
@@ -22,6 +24,8 @@ export interface ConcurrencyModel {
   readonly files: number;
   /** What the sum of the rates was with fewer files, while the further ones are on trial. */
   readonly trialOver: Measured | null;
+  /** A further file took hardly anything from the others: as many as possible, so that none is left to go out alone. */
+  readonly haveOwnRates: boolean;
   /** Since when as many files as allowed go out: from `sinceMs` on; counted from `fromMs` and `fromBytes`. */
   readonly span: { readonly sinceMs: number; readonly from: Sum | null } | null;
   /** No further file is tried before; ms. */
@@ -47,14 +51,32 @@ export interface ConcurrencySample {
   readonly bytesSent: number;
   /** Files that are being sent. */
   readonly sending: number;
+  /** As many may be. */
+  readonly most: number;
   /** Whether another file waits for its turn. */
   readonly waits: boolean;
   /** Whether an upload was interrupted since the last sample because the host has too much to do, or fell silent. */
   readonly refused: boolean;
 }
 
+/**
+ * How many of the `unfinished` files may be sent at a time, if the host takes more than HTTP/1.1's connections: as many as
+ * end in even waves. Of twelve, eight would leave four to go out alone.
+ */
+export function mostAtATime(unfinished: number): number {
+  const waves = Math.max(1, Math.ceil(unfinished / mostFiles));
+  return Math.max(mostConnections, Math.ceil(unfinished / waves));
+}
+
 export function initialConcurrency(): ConcurrencyModel {
-  return { files: firstFiles, trialOver: null, span: null, heldUntilMs: 0, nextHoldMs: firstHoldMs };
+  return {
+    files: firstFiles,
+    trialOver: null,
+    haveOwnRates: false,
+    span: null,
+    heldUntilMs: 0,
+    nextHoldMs: firstHoldMs,
+  };
 }
 
 /**
@@ -67,6 +89,8 @@ export function observeSending(model: ConcurrencyModel, sample: ConcurrencySampl
     const files = Math.max(1, Math.min(model.files, sending) - 1);
     return { ...withFiles(model, files), heldUntilMs: now + refusedHoldMs };
   }
+  if (model.haveOwnRates && model.files < sample.most && sending === model.files)
+    return { ...model, files: sample.most, span: null };
   if (sending !== model.files || !sample.waits) return model.span ? { ...model, span: null } : model;
   const span = model.span ?? { sinceMs: now, from: null };
   if (now - span.sinceMs < settleMs) return { ...model, span };
@@ -74,33 +98,41 @@ export function observeSending(model: ConcurrencyModel, sample: ConcurrencySampl
   if (now - from.atMs < measureMs) return { ...model, span: { ...span, from } };
   const measured = { files: model.files, bytesPerMs: (bytesSent - from.bytes) / (now - from.atMs) };
   const counted = { ...model, span: { ...span, from: { atMs: now, bytes: bytesSent } } };
-  return model.trialOver ? judge(counted, model.trialOver, measured, now) : tryMore(counted, measured, now);
+  return model.trialOver
+    ? judge(counted, model.trialOver, measured, sample)
+    : tryMore(counted, measured, sample);
 }
 
-function judge(model: ConcurrencyModel, before: Measured, measured: Measured, now: number): ConcurrencyModel {
+function judge(
+  model: ConcurrencyModel,
+  before: Measured,
+  measured: Measured,
+  sample: ConcurrencySample,
+): ConcurrencyModel {
   if (measured.bytesPerMs < before.bytesPerMs * leastGain) {
-    const heldUntilMs = now + model.nextHoldMs;
+    const heldUntilMs = sample.now + model.nextHoldMs;
     const nextHoldMs = Math.min(2 * model.nextHoldMs, longestHoldMs);
     return { ...withFiles(model, before.files), heldUntilMs, nextHoldMs };
   }
-  return tryMore({ ...model, trialOver: null, nextHoldMs: firstHoldMs }, measured, now, before);
+  const haveOwnRates = model.haveOwnRates || areOwnRates(before, measured);
+  return tryMore({ ...model, trialOver: null, haveOwnRates, nextHoldMs: firstHoldMs }, measured, sample);
 }
 
 function tryMore(
   model: ConcurrencyModel,
   measured: Measured,
-  now: number,
-  before?: Measured,
+  { now, most }: ConcurrencySample,
 ): ConcurrencyModel {
-  if (now < model.heldUntilMs || model.files >= mostFiles || measured.bytesPerMs === 0) return model;
-  const files = before && haveOwnRates(before, measured) ? mostFiles : model.files + 1;
-  return { ...withFiles(model, files), trialOver: measured };
+  if (now < model.heldUntilMs || model.files >= most || measured.bytesPerMs === 0) return model;
+  const { haveOwnRates } = model;
+  const files = haveOwnRates ? most : model.files + 1;
+  return { ...withFiles(model, files), haveOwnRates, trialOver: measured };
 }
 
-function haveOwnRates(before: Measured, after: Measured): boolean {
+function areOwnRates(before: Measured, after: Measured): boolean {
   return after.bytesPerMs / after.files >= (ownRateShare * before.bytesPerMs) / before.files;
 }
 
 function withFiles(model: ConcurrencyModel, files: number): ConcurrencyModel {
-  return { ...model, files, trialOver: null, span: null };
+  return { ...model, files, trialOver: null, haveOwnRates: false, span: null };
 }

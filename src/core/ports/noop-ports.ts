@@ -37,6 +37,7 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
   drafts: async () => (await import('./memory-drafts.js')).memoryDrafts(),
   inspector: { inspect: () => Promise.resolve(unknownMedia) },
   preview: { picture: () => Promise.resolve(null) },
+  film: { open: () => Promise.resolve(null) },
   digest: () => Promise.resolve(null),
   chunkLimits: { of: () => Infinity, remember: () => undefined },
   locks: noLocks,

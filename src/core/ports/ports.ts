@@ -1,6 +1,7 @@
 import type { MediaInfo } from '../model/media-info.js';
 import type { UploaderEventDetails } from '../model/events.js';
 import type { Intent } from '../model/intents.js';
+import type { Film } from '../model/film.js';
 import type { Upload } from '../model/state.js';
 import type { Clock } from './clock.js';
 import type { Drafts } from './drafts.js';
@@ -20,6 +21,7 @@ export interface Ports {
   readonly drafts: () => Promise<Drafts>;
   readonly inspector: Inspector;
   readonly preview: Preview;
+  readonly film: FilmPort;
   readonly digest: Digest;
   readonly chunkLimits: ChunkLimits;
   readonly locks: Locks;
@@ -51,6 +53,10 @@ export interface TransferPort {
 }
 
 export interface Transfer {
+  /** Asks a host before an upload to it what can be asked in advance. A hint; default: nothing. */
+  greet?(endpoint: string): void;
+  /** Whether a host answers a request beside those that are under way to it. Default: nobody knows. */
+  isAnswered?(endpoint: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Creates the upload where `uploadUrl` is null, else asks its offset, and sends until the server's offset equals the
    * file's size. Settles only when nothing more goes out, so that two attempts never overlap. Rejects with a
@@ -76,6 +82,11 @@ export interface SendRequest {
   /** What the server said last that it has of the upload. */
   readonly confirmedBytes: number;
   readonly metadata: Readonly<Record<string, string>>;
+  /**
+   * Bytes of the file that the creation itself may carry, if the host is known to take them there; fewer than the file has.
+   * Default: none.
+   */
+  readonly creationBytes?: () => number;
   /** Bytes of the next PATCH, asked before each; `Infinity` for the rest of the file. */
   readonly chunkBytes: (offset: number) => number;
   /** Asked before the file's last bytes go out: whether it still has the content that was chosen. Default: it has. */
@@ -86,7 +97,7 @@ export interface SendRequest {
 export interface TransferObserver {
   /** The upload exists. `expiresAt` in epoch ms if the server says it and the browser may read it. */
   created(uploadUrl: string, expiresAt: number | null): void;
-  /** The server's offset, from a HEAD or a creation. */
+  /** The server's offset, from a HEAD or a creation, which may have carried bytes. */
   offset(bytes: number): void;
   /** Bytes of the file handed to the network so far; can go back. */
   sent(bytes: number): void;
@@ -177,6 +188,16 @@ export interface Preview {
   picture(file: File, info: MediaInfo, signal: AbortSignal): Promise<ImageData | null>;
 }
 
+export interface FilmPort {
+  /**
+   * Opens a video for pictures of it, until the signal ends. Null if this environment cannot decode it. Rejects with the
+   * signal's reason.
+   *
+   * @param durationMs of the video
+   */
+  open(file: File, durationMs: number, signal: AbortSignal): Promise<Film | null>;
+}
+
 /** The largest request that gets through to an upload host, if one was refused for its size; kept over visits. */
 export interface ChunkLimits {
   /** Bytes; `Infinity` where none is known. */
@@ -188,8 +209,11 @@ export interface ChunkLimits {
 export interface Locks {
   /** The name's lock if it is free now, else null. Released by the answer, or when the tab ends. */
   tryAcquire(name: string): Promise<(() => void) | null>;
-  /** Waits until the lock is free. Rejects with the signal's reason. */
-  acquire(name: string, signal: AbortSignal): Promise<() => void>;
+  /**
+   * Waits until the lock is free. Rejects with the signal's reason.
+   * @param onLost called if the browser takes the lock away
+   */
+  acquire(name: string, signal: AbortSignal, onLost?: () => void): Promise<() => void>;
 }
 
 /** The worker that sends for all pages of the site, and goes on when they are left. */

@@ -19,7 +19,7 @@ const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
 
 /** What a page does with the rows that it takes over. */
 export interface TakenRows {
-  describe(row: Row): void;
+  describe(row: Row, file?: File | null): void;
   perform(row: Row, intent: RowIntent): void;
 }
 
@@ -93,11 +93,15 @@ export class RemoteRows {
     else if (intent !== 'dismiss') this.context.ports.channel.post({ type: 'intent', scope, id, intent });
   }
 
-  /** Ends a row where it is sent, without taking it back. */
+  /** Ends a row where it is sent, and here at once: it is not taken back. */
   end(id: string): void {
+    const { ports, store } = this.context;
     const mirror = this.#views.get(id);
-    if (mirror)
-      this.context.ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent: 'cancel' });
+    const upload = store.get(id);
+    if (!mirror || !upload) return;
+    ports.channel.post({ type: 'intent', scope: mirror.scope, id, intent: 'cancel' });
+    if (!isEnded(upload))
+      store.dispatch({ type: 'mirrored', upload: { ...factsOf(upload), state: 'canceled' } });
   }
 
   /** What starts over in its tab comes back as no form's own. */
@@ -130,12 +134,15 @@ export class RemoteRows {
   #receive(upload: Upload, file: File | null): void {
     const mirror = this.#views.get(upload.id);
     if (!mirror) return;
+    const isNew = file !== null && mirror.file === null;
     mirror.file = file ?? mirror.file;
     mirror.isHeard = true;
     // Silence matters only if the row should move, not if it waits for the person.
     if (isMoving(upload)) this.#expectLife(mirror);
     else mirror.cancelTimer();
     this.context.store.dispatch({ type: 'mirrored', upload });
+    // The worker cannot look into it.
+    if (upload.inWorker && isNew) this.taken.describe(mirror.row, file);
     if (mirror.wanted) this.forward(upload.id, mirror.wanted);
   }
 
@@ -181,7 +188,7 @@ export class RemoteRows {
     this.#expectLife(mirror);
     channel.post({ type: 'hello', scope });
     void locks
-      .acquire(lockName(record.uploadUrl), row.life.signal)
+      .acquire(lockName(record.uploadUrl), row.life.signal, () => this.context.giveBack?.(row))
       .then((release) => this.#takeOver(mirror, release))
       .catch(() => undefined);
   }

@@ -92,10 +92,11 @@ export class AttemptObserver implements TransferObserver {
   }
 
   sent(bytes: number): void {
-    const { run, watchdog, ports } = this.#parts;
+    const { job, run, watchdog, ports } = this.#parts;
     run.sent(bytes, ports.clock.elapsed());
     watchdog.reset(run.silentForMs);
-    this.#progress.request();
+    // What goes out with the creation is shown once the upload exists.
+    if (job.upload().state === 'uploading') this.#progress.request();
   }
 
   confirmed(chunk: ConfirmedChunk): void {

@@ -47,6 +47,7 @@ export async function attemptToSend(row: Row, job: Job, run: Run, context: Conte
         uploadUrl: row.record?.uploadUrl ?? null,
         confirmedBytes: row.record?.bytesConfirmed ?? 0,
         metadata: credentials?.metadata ?? {},
+        creationBytes: () => run.creationBytes(ports.clock.elapsed()),
         chunkBytes: (offset) => {
           const now = ports.clock.elapsed();
           const bytes = run.nextChunkBytes(offset, now);

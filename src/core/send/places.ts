@@ -1,14 +1,21 @@
 import { every } from '../lib/every.js';
 import { takesPlace, waitsForTurn } from '../model/queue.js';
 import { isOfThisPage, type Upload } from '../model/state.js';
-import { initialConcurrency, observeSending } from '../policy/concurrency-model.js';
+import {
+  initialConcurrency,
+  mostConnections,
+  mostAtATime,
+  observeSending,
+} from '../policy/concurrency-model.js';
 import type { Context } from '../row/context.js';
+import { SpareRequest } from './spare-request.js';
 
 const SAMPLE_EVERY_MS = 500;
 
 /** How many files may be sent at a time: as the host of the page says, or as many as the link is filled by. */
 export class Places {
   #model = initialConcurrency();
+  readonly #spare: SpareRequest;
   #stop: (() => void) | null = null;
   #bytesSent = 0;
   /** What of each upload was sent when it was last looked at. */
@@ -17,13 +24,15 @@ export class Places {
 
   /** @param onMore is called when a further file may begin */
   constructor(
-    private readonly context: Pick<Context, 'store' | 'ports' | 'options'>,
+    private readonly context: Pick<Context, 'store' | 'ports' | 'rows' | 'options'>,
     private readonly onMore: () => void,
-  ) {}
+  ) {
+    this.#spare = new SpareRequest(context);
+  }
 
   get count(): number {
     const { concurrency } = this.context.options();
-    return concurrency === 'auto' ? this.#model.files : concurrency;
+    return concurrency === 'auto' ? Math.min(this.#model.files, this.#most(this.#files())) : concurrency;
   }
 
   /** Begins to measure while a file waits for its turn, and ends it. To be called after each change of a state. */
@@ -36,6 +45,7 @@ export class Places {
   stop(): void {
     this.#stop?.();
     this.#stop = null;
+    this.#spare.stop();
   }
 
   #measure(): void {
@@ -47,15 +57,22 @@ export class Places {
     this.#bytesOf = new Map(uploads.map(({ id, progress }) => [id, progress.bytesUploaded]));
     const refused = new Set(uploads.filter(isRefused).map(({ id }) => id));
     const { files } = this.#model;
+    this.#spare.observe(uploads);
     this.#model = observeSending(this.#model, {
       now: this.context.ports.clock.elapsed(),
       bytesSent: this.#bytesSent,
       sending: uploads.filter(takesPlace).length,
+      most: this.#most(uploads),
       waits: uploads.some(waitsForTurn),
       refused: [...refused].some((id) => !this.#refused.has(id)),
     });
     this.#refused = refused;
     if (this.#model.files > files) this.onMore();
+  }
+
+  #most(uploads: readonly Upload[]): number {
+    if (!this.#spare.isAnswered) return mostConnections;
+    return mostAtATime(uploads.filter((upload) => takesPlace(upload) || waitsForTurn(upload)).length);
   }
 
   #files(): readonly Upload[] {

@@ -6,7 +6,7 @@ import {
   type ChunkModel,
   type ObservedBreak,
 } from '../policy/chunk-model.js';
-import { nextChunkBytes } from '../policy/chunk-size.js';
+import { creationBytes, nextChunkBytes } from '../policy/chunk-size.js';
 import { FailureStreak } from '../policy/failure-streak.js';
 import type { HostMemory } from '../row/host-memory.js';
 import type { ConfirmedChunk } from '../ports/ports.js';
@@ -115,6 +115,13 @@ export class Run {
     this.failures.takeBack();
   }
 
+  /** Bytes that the creation of the upload carries, if the host takes some there. */
+  creationBytes(now: number): number {
+    const bytes = Math.min(creationBytes(this.#chunks, this.sizeBytes), this.fixedChunkBytes ?? Infinity);
+    this.#beginChunk(bytes, 0, now);
+    return bytes;
+  }
+
   /** Bytes of the PATCH that begins at `offset`. */
   nextChunkBytes(offset: number, now: number): number {
     this.#learnFromConfirmedChunk(now);
@@ -123,9 +130,13 @@ export class Run {
       this.fixedChunkBytes === null
         ? nextChunkBytes(this.#chunks, { remainingBytes, isHidden: this.#isHidden === true })
         : Math.min(this.fixedChunkBytes, mostBytes(this.#chunks), remainingBytes);
-    const unseen = { sentBytes: 0, lastLifeAt: now, wasSeenMoving: false };
-    this.#chunk = { bytes, startOffset: offset, startedAt: now, ...unseen };
+    this.#beginChunk(bytes, offset, now);
     return bytes;
+  }
+
+  #beginChunk(bytes: number, startOffset: number, startedAt: number): void {
+    const unseen = { sentBytes: 0, lastLifeAt: startedAt, wasSeenMoving: false };
+    this.#chunk = { bytes, startOffset, startedAt, ...unseen };
   }
 
   /** The server said where it stands, at the begin of an attempt. */

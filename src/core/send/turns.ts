@@ -14,7 +14,7 @@ export class Turns {
   #startsSoon = false;
 
   constructor(
-    private readonly context: Pick<Context, 'store' | 'ports' | 'options'>,
+    private readonly context: Pick<Context, 'store' | 'ports' | 'rows' | 'options'>,
     private readonly parts: TurnsParts,
   ) {
     this.#places = new Places(context, () => this.start());

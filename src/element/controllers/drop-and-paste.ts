@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
-import { environmentOf } from '../environment.js';
+import { type ReadItem, environmentOf } from '../environment.js';
 import { isOffered } from '../sources.js';
 import type { Addable } from '../../core/file/addables.js';
 
@@ -15,6 +15,7 @@ interface DropAndPasteHooks {
   readonly isDisabled: () => boolean;
   /** Something is over the element: the moment to load what a file will need. */
   readonly onApproach: () => void;
+  readonly addItems: (items: readonly ReadItem[]) => Promise<unknown>;
 }
 
 /** Adds what is dropped on the element or on its drop target, and what is pasted into the element. */
@@ -137,7 +138,7 @@ export class DropAndPaste implements ReactiveController {
 
   async #addFiles(transfer: DataTransfer): Promise<void> {
     const items = await environmentOf(this.host).readDrop(transfer);
-    if (items.length > 0) await this.host.add(items);
+    if (items.length > 0) await this.hooks.addItems(items);
   }
 
   #setDragging(isDragging: boolean): void {

@@ -8,6 +8,7 @@ import type { UploaderConnection } from './uploader-connection.js';
 interface FilePickerHost extends ReactiveElement {
   readonly multiple: boolean;
   readonly accept: string;
+  readonly details: readonly string[];
   browse(): void;
   add(items: Iterable<Addable>): Promise<readonly string[]>;
 }
@@ -23,6 +24,7 @@ export class FilePicker implements ReactiveController {
   constructor(
     private readonly host: FilePickerHost,
     private readonly connection: UploaderConnection,
+    private readonly addItems: (items: readonly ReadItem[]) => Promise<unknown>,
   ) {
     host.addController(this);
   }
@@ -63,8 +65,8 @@ export class FilePicker implements ReactiveController {
     return html`<input
       type="file"
       hidden
-      accept=${this.host.accept}
-      ?multiple=${this.host.multiple}
+      accept=${this.#accept}
+      ?multiple=${this.#takesSeveral}
       @change=${this.#changed}
       @cancel=${this.#closed}
     />`;
@@ -115,7 +117,7 @@ export class FilePicker implements ReactiveController {
   #addPicked(items: readonly ReadItem[], row: string | null): void {
     const [item] = items;
     if (row === null || !item || !('file' in item)) {
-      void this.host.add(items);
+      void this.addItems(items);
       return;
     }
     this.#other = null;
@@ -140,8 +142,23 @@ export class FilePicker implements ReactiveController {
   }
 
   #optionsFor(row: string | null): PickOptions {
-    const { multiple, accept } = this.host;
-    return { multiple: multiple && row === null, accept };
+    return row === null
+      ? { multiple: this.#takesSeveral, accept: this.#accept }
+      : { multiple: false, accept: this.host.accept };
+  }
+
+  get #takesCaptions(): boolean {
+    return this.host.details.includes('captions');
+  }
+
+  /** Captions are picked together with their video. */
+  get #takesSeveral(): boolean {
+    return this.host.multiple || this.#takesCaptions;
+  }
+
+  get #accept(): string {
+    const { accept } = this.host;
+    return this.#takesCaptions && accept !== '' ? `${accept},.srt,.vtt` : accept;
   }
 
   #setPending(isPending: boolean): void {

@@ -1,11 +1,18 @@
 import type { CSSResult, ReactiveController, ReactiveElement } from 'lit';
 
+import type { Addable } from '../../core/file/addables.js';
+import { isCaptionFile } from '../../core/details/captions/caption-file.js';
 import type { Upload } from '../../core/model/state.js';
 import type { DetailsStrings } from '../../locales/details/details-strings.js';
 import type * as EditorModule from '../details/details-editor.js';
+import type { ReadItem } from '../environment.js';
 import type { UploaderConnection } from './uploader-connection.js';
 
-type Host = ReactiveElement & { readonly uploads: readonly Upload[]; readonly details: readonly string[] };
+interface Host extends ReactiveElement {
+  readonly uploads: readonly Upload[];
+  readonly details: readonly string[];
+  add(items: Iterable<Addable>): Promise<readonly string[]>;
+}
 
 interface Parts {
   readonly connection: Pick<UploaderConnection, 'ask'>;
@@ -39,6 +46,14 @@ export class LazyDetailsEditor implements ReactiveController {
     const { uploads } = this.host;
     if (required.length === 0 || !this.#module?.lacksDetails(uploads, required)) return null;
     return this.#strings?.detailsMissing ?? null;
+  }
+
+  /** Adds what was picked or dropped: videos, and captions that came together with them. */
+  async add(items: readonly ReadItem[]): Promise<void> {
+    const names = items.map((item) => ('file' in item ? item.file.name : item.name));
+    const hasCaptions = this.host.details.includes('captions') && names.some(isCaptionFile);
+    if (hasCaptions) await this.#load();
+    await ((hasCaptions && this.editor) || this.host).add(items);
   }
 
   hostUpdated(): void {

@@ -1,13 +1,17 @@
 import { type ReactiveController, type ReactiveElement, type TemplateResult, html, nothing } from 'lit';
 
 import { readCaptions, type CaptionFileProblem } from '../../core/details/captions/read-captions.js';
+import type { Addable } from '../../core/file/addables.js';
 import type { NewDetails } from '../../core/model/details.js';
 import type { Upload } from '../../core/model/state.js';
 import type { Uploader } from '../../core/uploader-api.js';
 import type { DetailsStrings } from '../../locales/details/details-strings.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
+import type { ReadItem } from '../environment.js';
 import { icon } from '../icons.js';
+import { addWithCaptions } from './dropped-captions.js';
+import { Filmstrip } from './filmstrip.js';
 import { fitPicture } from './fit-picture.js';
 import { type PendingCaptions, renderDetailsForm } from './details-form.js';
 
@@ -17,6 +21,11 @@ export { loadDetailsStrings } from '../../locales/details/registry.js';
 
 /** As the panel's own width tells a phone from a page. */
 const PHONE = '(max-width: 30rem)';
+
+interface Host extends ReactiveElement {
+  readonly uploads: readonly Upload[];
+  add(items: Iterable<Addable>): Promise<readonly string[]>;
+}
 
 interface EditorParts {
   readonly ask: <Result>(question: (uploader: Uploader) => Promise<Result>) => Promise<Result>;
@@ -29,16 +38,32 @@ export class DetailsEditor implements ReactiveController {
   /** What stands in the fields that the person touched: it wins over what comes from elsewhere, which is shown beside. */
   #typed: Pick<NewDetails, 'title' | 'description'> = {};
   #pending: PendingCaptions | null = null;
+  /** Captions that came with a row's video, and about which the person is asked once its panel can open. */
+  readonly #waiting = new Map<string, PendingCaptions[]>();
   #posterProblem: 'not-a-picture' | null = null;
+  readonly #filmstrip = new Filmstrip(() => this.#redraw());
   /** What gets the focus once it is drawn. */
   #next: string | null = null;
   #version = 0;
 
   constructor(
-    private readonly host: ReactiveElement,
+    private readonly host: Host,
     private readonly parts: EditorParts,
   ) {
     host.addController(this);
+  }
+
+  /** Adds videos, and captions to those that they came with. */
+  async add(items: readonly ReadItem[]): Promise<void> {
+    await addWithCaptions(items, {
+      addRows: (rows) => this.host.add(rows),
+      addCaption: (id, caption) => this.#say((uploader) => uploader.addCaption(id, caption)),
+      ask: (id, captions) => {
+        this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), captions]);
+        if (id === this.#open) this.#pending ??= this.#nextWaiting(id);
+        this.#redraw();
+      },
+    });
   }
 
   /** Changes whenever the row has to be drawn again. */
@@ -69,6 +94,8 @@ export class DetailsEditor implements ReactiveController {
     const strings = this.parts.strings();
     const { id, details } = upload;
     if (id !== this.#open || !details || !strings) return nothing;
+    if (details.editable.includes('poster') && this.host.isConnected)
+      this.#filmstrip.show(upload, (signal) => this.parts.ask((uploader) => uploader.openFilm(id, signal)));
     return renderDetailsForm({
       upload,
       details,
@@ -78,14 +105,25 @@ export class DetailsEditor implements ReactiveController {
       typed: this.#typed,
       pending: this.#pending,
       posterProblem: this.#posterProblem,
+      film: this.#filmstrip.view,
       onType: (field, value) => this.#type(id, field, value),
       onUse: (field) => this.#use(field),
-      onPicture: (file) => void this.#choosePicture(id, file),
+      onPicture: (file) => void this.#choosePicture(id, fitPicture(file)),
+      onSeek: (atMs) => this.#filmstrip.seek(atMs),
+      onUsePicture: () => void this.#choosePicture(id, this.#filmstrip.take()),
       onCaptions: (file) => void this.#chooseCaptions(id, file),
       onLanguage: (language) => void this.#addPending(id, language),
       onRemove: (key) => void this.#say((uploader) => uploader.removeCaption(id, key)),
       onDone: (title) => this.#finish(upload, title),
     });
+  }
+
+  hostConnected(): void {
+    if (this.#open !== null) this.#redraw();
+  }
+
+  hostDisconnected(): void {
+    this.#filmstrip.close();
   }
 
   hostUpdated(): void {
@@ -96,15 +134,28 @@ export class DetailsEditor implements ReactiveController {
     }
     if (this.#next !== null) this.host.renderRoot.querySelector<HTMLElement>(this.#next)?.focus();
     this.#next = null;
+    if (this.#waiting.size > 0) void this.host.updateComplete.then(() => this.#ask());
+  }
+
+  #ask(): void {
+    const asking = this.host.uploads.find(({ id, details }) => details && this.#waiting.has(id));
+    if (asking && this.#open === null && isFree(this.host)) this.#show(asking);
   }
 
   #show({ id }: Upload): void {
     this.#open = id;
     this.#typed = {};
-    this.#pending = null;
+    this.#pending = this.#nextWaiting(id);
     this.#posterProblem = null;
-    this.#next = '.details-panel :is(input, textarea, button)';
+    this.#next = this.#pending ? targetOf(this.#pending) : '.details-panel :is(input, textarea, button)';
     this.#redraw();
+  }
+
+  #nextWaiting(id: string): PendingCaptions | null {
+    const [next = null, ...others] = this.#waiting.get(id) ?? [];
+    if (others.length > 0) this.#waiting.set(id, others);
+    else this.#waiting.delete(id);
+    return next;
   }
 
   /** A title that was only proposed is said now that the person has seen it. */
@@ -118,6 +169,7 @@ export class DetailsEditor implements ReactiveController {
     this.#next = `[data-id="${CSS.escape(this.#open ?? '')}"] [data-intent="edit-details"]`;
     this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.details-panel')?.close();
     this.#open = null;
+    this.#filmstrip.close();
     this.#redraw();
   }
 
@@ -136,8 +188,8 @@ export class DetailsEditor implements ReactiveController {
     this.#redraw();
   }
 
-  async #choosePicture(id: string, file: File): Promise<void> {
-    const picture = await fitPicture(file);
+  async #choosePicture(id: string, fitting: Promise<Blob | null>): Promise<void> {
+    const picture = await fitting;
     this.#posterProblem = picture ? null : 'not-a-picture';
     this.#redraw();
     if (picture) await this.#say((uploader) => uploader.setDetails(id, { poster: picture }));
@@ -148,13 +200,13 @@ export class DetailsEditor implements ReactiveController {
     const problem: CaptionFileProblem | null = 'problem' in read ? read.problem : null;
     this.#pending = { name: file.name, text: 'text' in read ? read.text : '', problem };
     if ('text' in read && read.language !== null) return this.#addPending(id, read.language);
-    this.#next = problem ? '.add-captions' : '#details-language';
+    this.#next = targetOf(this.#pending);
     this.#redraw();
   }
 
   async #addPending(id: string, language: string): Promise<void> {
     const { text, name } = this.#pending ?? { text: '', name: '' };
-    this.#pending = null;
+    this.#pending = this.#nextWaiting(id);
     this.#redraw();
     if (text !== '') await this.#say((uploader) => uploader.addCaption(id, { language, name, text }));
   }
@@ -170,4 +222,13 @@ export class DetailsEditor implements ReactiveController {
     this.#version += 1;
     this.host.requestUpdate();
   }
+}
+
+/** Where the person goes on with captions. */
+const targetOf = ({ problem }: PendingCaptions): string => (problem ? '.add-captions' : '#details-language');
+
+/** Whether the focus is on nothing else of the page: a panel that opens by itself would take it away. */
+function isFree(host: Element): boolean {
+  const { activeElement, body } = host.ownerDocument;
+  return activeElement === null || activeElement === body || activeElement === host;
 }

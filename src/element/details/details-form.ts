@@ -7,8 +7,9 @@ import { titleFromName } from '../../core/details/title-from-name.js';
 import type { NewDetails, Said, UploadDetails } from '../../core/model/details.js';
 import type { Upload } from '../../core/model/state.js';
 import type { DetailsStrings } from '../../locales/details/details-strings.js';
-import type { Format } from '../format.js';
 import { describeProblem } from './describe-problem.js';
+import { renderPicker, renderProblem } from './field-parts.js';
+import { type PosterFieldView, renderPoster } from './poster-field.js';
 
 /** A caption file that waits for its language, or that cannot be added. */
 export interface PendingCaptions {
@@ -19,19 +20,14 @@ export interface PendingCaptions {
 
 type TextField = 'title' | 'description';
 
-export interface DetailsFormView {
+export interface DetailsFormView extends PosterFieldView {
   readonly upload: Upload;
-  readonly details: UploadDetails;
-  readonly strings: DetailsStrings;
-  readonly format: Format;
   /** Names the panel. */
   readonly label: string;
   readonly typed: Pick<NewDetails, TextField>;
   readonly pending: PendingCaptions | null;
-  readonly posterProblem: 'not-a-picture' | null;
   readonly onType: (field: TextField, value: string) => void;
   readonly onUse: (field: TextField) => void;
-  readonly onPicture: (file: File) => void;
   readonly onCaptions: (file: File) => void;
   readonly onLanguage: (language: string) => void;
   readonly onRemove: (key: string) => void;
@@ -137,17 +133,6 @@ function proposed(field: TextField, { kind, name }: Upload, { known }: UploadDet
   return isFileName && kind === 'file' ? titleFromName(name) : (known?.title ?? '');
 }
 
-function renderPoster(view: DetailsFormView): TemplateResult {
-  const { details, strings, format, posterProblem, onPicture } = view;
-  const problem = posterProblem ? ({ code: posterProblem } as const) : details.poster?.problem;
-  return html`<div class="details-field" role="group" aria-labelledby="details-poster">
-    <span id="details-poster">${strings.poster}</span>
-    ${renderPicker('choose-picture', strings.choosePicture, 'image/*', onPicture)}
-    ${details.poster && !problem ? html`<span class="details-name">✓</span>` : nothing}
-    ${renderProblem(problem ? describeProblem(problem, strings, format) : null, 'details-poster-problem')}
-  </div>`;
-}
-
 function renderCaptions(view: DetailsFormView): TemplateResult {
   const { details, strings, format, pending, onCaptions, onLanguage, onRemove } = view;
   return html`<div class="details-field" role="group" aria-labelledby="details-captions">
@@ -193,38 +178,6 @@ function renderCaptions(view: DetailsFormView): TemplateResult {
     )}
   </div>`;
 }
-
-/** A button that opens a file input of its own, which is never seen. */
-function renderPicker(
-  name: string,
-  label: string,
-  accept: string,
-  onFile: (file: File) => void,
-): TemplateResult {
-  const inputOf = (event: Event): HTMLInputElement | null =>
-    (event.currentTarget as Element).parentElement?.querySelector(`input.${name}-input`) ?? null;
-  return html`<button
-      type="button"
-      class="button plain ${name}"
-      @click=${(event: Event) => inputOf(event)?.click()}
-    >
-      ${label}</button
-    ><input
-      class="${name}-input"
-      type="file"
-      hidden
-      accept=${accept}
-      @change=${({ currentTarget }: Event) => {
-        const input = currentTarget as HTMLInputElement;
-        const [file] = input.files ?? [];
-        input.value = '';
-        if (file) onFile(file);
-      }}
-    />`;
-}
-
-const renderProblem = (problem: string | null, id: string): TemplateResult | typeof nothing =>
-  problem === null ? nothing : html`<span id=${id} class="details-problem" role="alert">${problem}</span>`;
 
 function keptText(details: UploadDetails, strings: DetailsStrings): string {
   const { title, description, poster, captions } = details;

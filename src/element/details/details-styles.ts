@@ -1,4 +1,19 @@
-import { css } from 'lit';
+import { type CSSResult, css, unsafeCSS } from 'lit';
+
+/** The slider's thumb is a line as tall as the strip. An engine drops a rule whose selector it does not know, so each has its own. */
+function filmThumb(pseudo: string): CSSResult {
+  return css`
+    .film-track > input::${unsafeCSS(pseudo)} {
+      appearance: none;
+      box-sizing: border-box;
+      inline-size: 0.625em;
+      block-size: 3.5em;
+      border: 2px solid var(--_surface);
+      border-radius: 0.3em;
+      background: var(--_accent);
+    }
+  `;
+}
 
 /** The panel of a row's details: part of the row on a page, a sheet on a phone. */
 export const detailsStyles = css`
@@ -53,7 +68,7 @@ export const detailsStyles = css`
     font-weight: 600;
     font-size: 0.9333em;
   }
-  .details-field :is(input:not([hidden]), textarea, select) {
+  .details-field :is(input:not([hidden], [type='range']), textarea, select) {
     flex: 1 1 100%;
     box-sizing: border-box;
     min-inline-size: 0;
@@ -72,6 +87,60 @@ export const detailsStyles = css`
   .details-field textarea {
     resize: vertical;
   }
+  .details-chosen {
+    max-inline-size: 8.25em;
+    max-block-size: 6em;
+    border-radius: calc(var(--_radius) * 0.6);
+  }
+  .details-film {
+    display: grid;
+    flex: 1 1 100%;
+    gap: 0.5em;
+    justify-items: start;
+    min-inline-size: 0;
+  }
+  .film-moment {
+    max-inline-size: min(100%, 20em);
+    max-block-size: 15em;
+    border-radius: calc(var(--_radius) * 0.6);
+  }
+  .film-label {
+    margin: 0;
+    font-size: 0.9333em;
+  }
+  .film-label > span {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .film-track {
+    display: grid;
+    inline-size: 100%;
+  }
+  .film-track > * {
+    grid-area: 1 / 1;
+    inline-size: 100%;
+    block-size: 3.5em;
+    margin: 0;
+  }
+  .film-strip {
+    display: flex;
+    overflow: hidden;
+    border-radius: calc(var(--_radius) * 0.6);
+    background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
+  }
+  .film-strip > * {
+    flex: 1 1 0;
+    min-inline-size: 0;
+    object-fit: cover;
+  }
+  .film-track > input {
+    appearance: none;
+    background: none;
+    border-radius: calc(var(--_radius) * 0.6);
+    cursor: ew-resize;
+  }
+  ${filmThumb('-webkit-slider-thumb')}
+  ${filmThumb('-moz-range-thumb')}
   .details-caption {
     display: flex;
     flex: 1 1 100%;

@@ -17,6 +17,12 @@ export interface DetailsStrings {
   readonly poster: string;
   /** Label of the button that opens the file picker for that picture. */
   readonly choosePicture: string;
+  /** Names that picture, once it is chosen, to people who do not see it. */
+  readonly chosenPicture: string;
+  /** Names the slider that goes through the video to find a picture in it; a time such as `1:23` follows. */
+  readonly moment: string;
+  /** Label of the button beside it: the video's own picture at that time is the one to show. */
+  readonly usePicture: string;
   /** Names the list of texts that are shown in the video for what is said. */
   readonly captions: string;
   /** Label of the button that opens the file picker for them. */

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createPreview } from '../../../src/browser/inspect/preview.js';
 import { unknownMedia } from '../../../src/core/model/media-info.js';
 import { fetchSample } from '../../samples/fetch-sample.js';
+import { canDecode, leftOpen } from './decoders.js';
 import { inspectPatiently } from '../../samples/patient-inspector.js';
 
 /** With time enough for a machine that runs three browsers besides. */
@@ -19,33 +20,10 @@ function brightnessOf({ data }: ImageData): number {
   return sum / ((data.length / 4) * 3);
 }
 
-async function decodes(codec: string): Promise<boolean> {
-  if (typeof VideoDecoder === 'undefined') return false;
-  return (await VideoDecoder.isConfigSupported({ codec })).supported ?? false;
-}
-
-/** Decoders that a task made and did not close. */
-async function leftOpen(task: () => Promise<unknown>): Promise<number> {
-  const Original = VideoDecoder;
-  const decoders: VideoDecoder[] = [];
-  globalThis.VideoDecoder = class extends Original {
-    constructor(init: VideoDecoderInit) {
-      super(init);
-      decoders.push(this);
-    }
-  };
-  try {
-    await task();
-  } finally {
-    globalThis.VideoDecoder = Original;
-  }
-  return decoders.filter(({ state }) => state !== 'closed').length;
-}
-
 describe('a preview', () => {
   before(async function () {
     // An engine without WebCodecs decodes nothing for a page; there a row goes without a picture.
-    if (!(await decodes('vp09.00.10.08'))) this.skip();
+    if (!(await canDecode('vp09.00.10.08'))) this.skip();
   });
 
   it('is a small picture of the video, past a black opening', async () => {
@@ -110,7 +88,7 @@ describe('a preview', () => {
 describe('a preview of H.264', () => {
   before(async function () {
     // Neither does a build without H.264, such as free Chromium builds.
-    if (!(await decodes('avc1.64000a'))) this.skip();
+    if (!(await canDecode('avc1.64000a'))) this.skip();
   });
 
   for (const name of ['index-first.mp4', 'index-last.mp4', 'fragmented.mp4', 'sample.mkv', 'sample.m2ts'])

@@ -149,6 +149,11 @@ export class TransferUnderTest {
     return new TransferUnderTest(await createTusTransfer(options).open(), await newSession());
   }
 
+  /** The same page's next video. */
+  async another(): Promise<TransferUnderTest> {
+    return new TransferUnderTest(this.transfer, await newSession());
+  }
+
   send(file: Blob, overrides: Partial<SendRequest> = {}, signal = never): Promise<void> {
     return this.transfer.send(sendRequest(this.session, file, overrides), this.observer, signal);
   }

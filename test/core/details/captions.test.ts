@@ -8,6 +8,7 @@ import {
   languageName,
   readCaptionName,
 } from '../../../src/core/details/captions/language.js';
+import { pairCaptions } from '../../../src/core/details/captions/pair-captions.js';
 import { readCaptions } from '../../../src/core/details/captions/read-captions.js';
 import { titleFromName } from '../../../src/core/details/title-from-name.js';
 
@@ -88,6 +89,14 @@ describe('the name of a caption file', () => {
   ];
   for (const [name, base, language] of names)
     it(`${name} says what it is for`, () => assert.deepEqual(readCaptionName(name), { base, language }));
+
+  it('finds its video among others', () => {
+    const captions = ['Clip.de.vtt', 'clip.vtt', 'other.en.srt', 'third.srt'];
+    assert.deepEqual(pairCaptions(captions, ['other.mov', 'clip.mp4']), [1, 1, 0, null]);
+    assert.deepEqual(pairCaptions(['made.in.italy.srt'], ['made.in.italy.mp4', 'made.mp4']), [0]);
+    assert.deepEqual(pairCaptions(['subtitles.srt'], ['clip.mp4']), [0]);
+    assert.deepEqual(pairCaptions(['clip.srt'], []), [null]);
+  });
 
   it('names languages as Gcore and as people do', () => {
     assert.deepEqual(['de', 'deu', 'GER', 'zh-Hant', 'klingon', ''].map(languageCode), [

@@ -34,6 +34,10 @@ export class FakeHost implements TransferPort {
     const upload = this.uploads.get(uploadUrl);
     return upload ? Promise.resolve(upload.body.size) : Promise.reject(httpFailure(404, 'head'));
   };
+  /** Whether it answers a request beside those that are under way; never: that waits for a connection. */
+  onBeside: 'at once' | 'never' = 'never';
+  /** How often it was asked so. */
+  besides = 0;
   sends = 0;
   /** Uploads that were ever created. */
   created = 0;
@@ -43,6 +47,10 @@ export class FakeHost implements TransferPort {
 
   open(): Promise<Transfer> {
     return Promise.resolve({
+      isAnswered: (_endpoint, signal) => {
+        this.besides += 1;
+        return this.onBeside === 'at once' ? Promise.resolve(true) : untilAborted(signal);
+      },
       send: (request, observer, signal) => this.#send(request, observer, signal),
       offset: (uploadUrl, _size, signal) => this.onOffset(uploadUrl, signal),
       terminate: async (uploadUrl) => {

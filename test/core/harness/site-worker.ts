@@ -32,6 +32,11 @@ export class WorkerSite {
     this.world.locks.releaseAll(this.#name);
   }
 
+  /** The browser takes its locks away, as Chromium does for a page that asks for one. */
+  loseLocks(): void {
+    this.world.locks.takeAway(this.#name);
+  }
+
   #port(): SiteWorker {
     return {
       isPossible: true,

@@ -159,10 +159,11 @@ export class FakeConnectivity implements Connectivity {
 class FakeLocks {
   /** How often a lock was asked for. */
   asked = 0;
-  readonly #held = new Map<string, string>();
+  readonly #held = new Map<string, { readonly tab: string; readonly onLost: () => void }>();
   readonly #waiting: {
     readonly name: string;
     readonly tab: string;
+    readonly onLost: () => void;
     readonly grant: (release: () => void) => void;
   }[] = [];
 
@@ -172,10 +173,10 @@ class FakeLocks {
         this.asked += 1;
         return Promise.resolve(this.#held.has(name) ? null : this.#take(name, tab));
       },
-      acquire: (name, signal) =>
+      acquire: (name, signal, onLost = () => undefined) =>
         new Promise((resolve, reject) => {
-          if (!this.#held.has(name)) return resolve(this.#take(name, tab));
-          const waiter = { name, tab, grant: resolve };
+          if (!this.#held.has(name)) return resolve(this.#take(name, tab, onLost));
+          const waiter = { name, tab, onLost, grant: resolve };
           this.#waiting.push(waiter);
           signal.addEventListener('abort', () => {
             const index = this.#waiting.indexOf(waiter);
@@ -187,13 +188,22 @@ class FakeLocks {
   }
 
   releaseAll(tab: string): void {
-    for (const [name, holder] of [...this.#held]) if (holder === tab) this.#free(name);
+    for (const [name, holder] of [...this.#held]) if (holder.tab === tab) this.#free(name);
   }
 
-  #take(name: string, tab: string): () => void {
-    this.#held.set(name, tab);
+  /** The browser takes a tab's locks away while it works on. */
+  takeAway(tab: string): void {
+    for (const [name, holder] of [...this.#held]) {
+      if (holder.tab !== tab) continue;
+      holder.onLost();
+      this.#free(name);
+    }
+  }
+
+  #take(name: string, tab: string, onLost: () => void = () => undefined): () => void {
+    this.#held.set(name, { tab, onLost });
     return () => {
-      if (this.#held.get(name) === tab) this.#free(name);
+      if (this.#held.get(name)?.tab === tab) this.#free(name);
     };
   }
 
@@ -201,7 +211,7 @@ class FakeLocks {
     this.#held.delete(name);
     const index = this.#waiting.findIndex((waiter) => waiter.name === name);
     const [next] = index < 0 ? [] : this.#waiting.splice(index, 1);
-    next?.grant(this.#take(name, next.tab));
+    next?.grant(this.#take(name, next.tab, next.onLost));
   }
 }
 

@@ -8,7 +8,7 @@ import {
   type ChunkModel,
   type ObservedBreak,
 } from '../../../src/core/policy/chunk-model.js';
-import { nextChunkBytes } from '../../../src/core/policy/chunk-size.js';
+import { creationBytes, nextChunkBytes } from '../../../src/core/policy/chunk-size.js';
 
 const mebibyte = 2 ** 20;
 const plenty = 2 ** 40;
@@ -326,4 +326,24 @@ describe('the largest size that passes', () => {
     assert.deepEqual([silent.suspectBytes, silent.limitBytes], [null, Infinity]);
     assert.ok(silent.breaks > 1.9);
   });
+});
+
+describe('what a creation carries, if the host takes it', () => {
+  const known = afterChunks([4, 16].map((size) => size * mebibyte));
+  for (const [name, model, sizeBytes, expected] of [
+    ['is little before anything is known', initialChunkModel(), plenty, mebibyte / 4],
+    ['lasts a second at the rate that is known', known, plenty, 2.25 * mebibyte],
+    [
+      'is no more than a first chunk',
+      afterChunks([mebibyte, mebibyte], { bytesPerMs: 60_000, fixedCostMs: 20 }),
+      plenty,
+      4 * mebibyte,
+    ],
+    ['is at most half of the file', known, 3 * mebibyte, 1.5 * mebibyte],
+    ['is nothing of a small file', known, mebibyte / 2 - 1, 0],
+    ['is at most what a remembered limit says', initialChunkModel(100_000), plenty, 0],
+    ['is nothing on a link that breaks', afterBreak(known), plenty, 0],
+  ] as const) {
+    it(name, () => assert.equal(creationBytes(model, sizeBytes), expected));
+  }
 });

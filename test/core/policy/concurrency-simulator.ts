@@ -1,5 +1,7 @@
 import {
   initialConcurrency,
+  mostConnections,
+  mostAtATime,
   observeSending,
   type ConcurrencyModel,
 } from '../../../src/core/policy/concurrency-model.js';
@@ -14,6 +16,8 @@ export interface SimulatedLink {
   readonly silentMs: number;
   /** By what share the link's rate is above or below what it is on average, anew each second. */
   readonly jitter?: number;
+  /** The host is found to take more than six requests, once as many are under way. Default: it takes six. */
+  readonly takesMore?: boolean;
 }
 
 export interface SimulatedFiles {
@@ -29,6 +33,8 @@ export interface Outcome {
 
 const stepMs = 20;
 const sampleEveryMs = 500;
+/** One to see six under way, one to ask, one to see the answer. */
+const samplesToAsk = 3;
 
 /** Sends files as the uploader does; `concurrency` decides how many at a time. */
 export function sendFiles(link: SimulatedLink, files: SimulatedFiles, seed: number, fixed?: number): Outcome {
@@ -36,12 +42,14 @@ export function sendFiles(link: SimulatedLink, files: SimulatedFiles, seed: numb
   let model: ConcurrencyModel = initialConcurrency();
   let waiting = files.count;
   let sending: { silentMs: number; leftBytes: number }[] = [];
-  let [now, bytesSent, mostFiles, rate] = [0, 0, 0, link.bytesPerMs];
+  let [now, bytesSent, mostSent, rate, fullSamples] = [0, 0, 0, link.bytesPerMs, 0];
   while (waiting > 0 || sending.length > 0) {
-    const places = fixed ?? model.files;
+    const takesMore = link.takesMore && fullSamples >= samplesToAsk;
+    const most = takesMore ? mostAtATime(waiting + sending.length) : mostConnections;
+    const places = fixed ?? Math.min(model.files, most);
     for (; waiting > 0 && sending.length < places; waiting -= 1)
       sending.push({ silentMs: link.silentMs, leftBytes: files.bytes });
-    mostFiles = Math.max(mostFiles, sending.length);
+    mostSent = Math.max(mostSent, sending.length);
     if (now % 1000 === 0) rate = link.bytesPerMs * (1 + (link.jitter ?? 0) * (2 * random() - 1));
     const moving = sending.filter(({ silentMs }) => silentMs <= 0);
     const each = Math.min(rate / Math.max(1, moving.length), link.ownBytesPerMs ?? Infinity) * stepMs;
@@ -55,15 +63,19 @@ export function sendFiles(link: SimulatedLink, files: SimulatedFiles, seed: numb
     }
     sending = sending.filter(({ leftBytes }) => leftBytes > 0);
     now += stepMs;
-    if (now % sampleEveryMs === 0)
+    if (now % sampleEveryMs === 0) {
+      const isFull = sending.filter(({ silentMs }) => silentMs <= 0).length >= mostConnections;
+      fullSamples = isFull || fullSamples >= samplesToAsk ? fullSamples + 1 : 0;
       model = observeSending(model, {
         now,
         bytesSent,
         sending: sending.length,
+        most,
         waits: waiting > 0,
         refused: false,
       });
+    }
   }
   const shareOfLink = (files.count * files.bytes) / now / link.bytesPerMs;
-  return { shareOfLink, mostFiles, filesAtEnd: model.files };
+  return { shareOfLink, mostFiles: mostSent, filesAtEnd: model.files };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { httpFailure, untilAborted, type FakeHost, type Step } from '../harness/fake-host.js';
+import { httpFailure, untilAborted, type FakeHost, type SendCall, type Step } from '../harness/fake-host.js';
 import { FakeBackend, makeVideo } from '../harness/things.js';
 import { World, type Tab } from '../harness/world.js';
 
@@ -12,6 +12,8 @@ class Link {
   open = 0;
   /** The next attempt is answered so. */
   refusal: Error | null = null;
+  /** A request for each piece. */
+  confirmsEachPiece = false;
 
   constructor(
     private readonly world: World,
@@ -29,6 +31,7 @@ class Link {
         if (this.refusal) throw this.#refuse();
         bytes = Math.min(fileBytes, bytes + this.bytesPerMs(this.open) * pieceEveryMs);
         call.observer.sent(bytes);
+        if (this.confirmsEachPiece) this.#confirm(call, bytes);
       }
       call.host.takeChunk(call, upload, fileBytes);
     } finally {
@@ -38,6 +41,10 @@ class Link {
 
   serve(host: FakeHost, attempts: number): void {
     host.script.push(...Array.from({ length: attempts }, () => this.step));
+  }
+
+  #confirm({ observer }: SendCall, offset: number): void {
+    observer.confirmed({ offset, bytes: 1, sendingMs: 1, answerMs: 1 });
   }
 
   #refuse(): Error | null {
@@ -75,6 +82,28 @@ describe('files at a time', () => {
     await passes(world, 1);
     assert.equal(sending(tab), 2);
     await passes(world, 9);
+    assert.equal(sending(tab), 6);
+  });
+
+  it('become eight if the host answers a request beside six', async () => {
+    const { world, tab } = await begin(() => 20);
+    world.host.onBeside = 'at once';
+    await passes(world, 9);
+    assert.equal(sending(tab), 8);
+  });
+
+  it('stay six if it does not, and it is not asked for ever', async () => {
+    const { world, tab } = await begin(() => 20);
+    await passes(world, 15);
+    assert.equal(sending(tab), 6);
+    assert.equal(world.host.besides, 1);
+  });
+
+  it('stay six if one of the six requests had ended when the answer came', async () => {
+    const { world, link, tab } = await begin(() => 20);
+    link.confirmsEachPiece = true;
+    world.host.onBeside = 'at once';
+    await passes(world, 15);
     assert.equal(sending(tab), 6);
   });
 

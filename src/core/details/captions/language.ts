@@ -1,3 +1,5 @@
+import { withoutEnding } from './caption-file.js';
+
 /** ISO 639-1 with the bibliographic code of ISO 639-2 for each, from the Library of Congress, which keeps the standard. */
 const table =
   'aaaar ababk afafr akaka amamh anarg arara asasm avava ayaym azaze babak bebel bgbul bibis bmbam bnben botib brbre bsbos ' +
@@ -65,17 +67,14 @@ export function languageName(code: string, inLanguage: string): string {
   }
 }
 
-const captionFile = /\.(?:srt|vtt)$/i;
 /** The last word of a name, behind a dot, a hyphen or an underscore; `pt-BR` and `zh_Hant` are one. */
 const lastWord = /[._-]([a-z]{2,3}(?:[-_][a-z]{2,4})?)$/i;
 /** Words that stand behind the language: captions for people who do not hear, and for what is in a foreign language. */
 const kinds = /[._-](?:sdh|cc|hi|forced|default)$/i;
 
-export const isCaptionFile = (name: string): boolean => captionFile.test(name);
-
 /** `clip.de.vtt` is German and belongs to `clip`. */
 export function readCaptionName(name: string): { readonly base: string; readonly language: string | null } {
-  const whole = name.replace(captionFile, '');
+  const whole = withoutEnding(name);
   const base =
     kinds.test(whole) && lastWord.test(whole.replace(kinds, '')) ? whole.replace(kinds, '') : whole;
   const [suffix = '', tag = ''] = lastWord.exec(base) ?? [];

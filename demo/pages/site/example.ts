@@ -1,0 +1,2 @@
+import '../../../src/gcore-uploader.js';
+import '../../../src/status.js';

@@ -5,6 +5,7 @@ import { canPickFiles, pickFiles } from './browser/files/pick.js';
 import { pageUploads } from './browser/page.js';
 import { statusReader } from './browser/backend/status-url.js';
 import type { UploaderOptions } from './core/ports/options.js';
+import { THIS_VISIT, scopeOf } from './core/session/scope.js';
 import type { Uploader } from './core/uploader-api.js';
 import { createUploader } from './core/uploader.js';
 import { logConfigurationErrors } from './element/developer-console.js';
@@ -30,12 +31,21 @@ export const browserEngine: Engine = {
   readFiles,
 };
 
-/** Reads the properties of one element. */
-export const optionReader = (): ReturnType<typeof createOptionReader> =>
+const optionReader = (): ReturnType<typeof createOptionReader> =>
   createOptionReader({
     httpBackend: (url) => httpBackend(url),
     statusReader: (template) => statusReader(template),
   });
+
+/** The scope of what an element uploads; null while its owner would be unknown in a later visit. */
+export function scopeReader(host: OptionSource): () => string | null {
+  const readOptions = optionReader();
+  return () => {
+    const { session = null, backend = null } = readOptions(host);
+    const scope = scopeOf({ session, backend });
+    return scope === THIS_VISIT ? null : scope;
+  };
+}
 
 function open(options: Partial<UploaderOptions>, worker: OptionSource['worker']): Uploader {
   const uploader = createUploader(options, browserPorts({ worker }));

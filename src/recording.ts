@@ -4,12 +4,11 @@ import type { OptionSource } from './element/option-reader.js';
 
 export { hasRecordings };
 
-/** Loads what records for an element: all that it needs of the browser, with the scope of what the element uploads. */
+/** Loads what records for an element. */
 export async function loadRecorder(host: OptionSource): Promise<RecorderPorts> {
-  const [{ browserPorts, optionReader }, { recorderPorts }] = await Promise.all([
+  const [{ browserPorts, scopeReader }, { recorderPorts }] = await Promise.all([
     import('./engine.js'),
     import('./recorder.js'),
   ]);
-  const readOptions = optionReader();
-  return recorderPorts(browserPorts(), () => readOptions(host));
+  return recorderPorts(browserPorts(), scopeReader(host));
 }

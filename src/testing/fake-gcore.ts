@@ -136,8 +136,8 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
     release: () => page.release(),
     loadRecording: async () => ({
       hasRecordings: () => Promise.resolve(false),
-      loadRecorder: async (host) =>
-        (await import('../recorder.js')).recorderPorts(ports, () => origin.readOptions(host)),
+      loadRecorder: async () =>
+        (await import('../recorder.js')).recorderPorts(ports, () => null),
     }),
     readDrop: async ({ files }) => readFiles(files),
   };

@@ -12,6 +12,7 @@ describe('recording', () => {
   const { matchMedia } = window;
 
   beforeEach(() => {
+    setDevices({ getDisplayMedia: () => undefined });
     ports = new FakeRecorderPorts();
     if (typeof MediaStream !== 'undefined') ports.stream = new MediaStream();
     loads = 0;
@@ -19,7 +20,13 @@ describe('recording', () => {
   });
   afterEach(() => {
     window.matchMedia = matchMedia;
+    Reflect.deleteProperty(navigator, 'mediaDevices');
   });
+
+  /** What the browser can capture, as far as the element can tell. */
+  function setDevices(value: object | undefined): void {
+    Object.defineProperty(navigator, 'mediaDevices', { value, configurable: true });
+  }
 
   /** An element that records with the fake camera; what it adds gets a row `sent`. */
   async function recordable({ attributes, ...options }: MountOptions = {}): Promise<Mounted> {
@@ -38,8 +45,12 @@ describe('recording', () => {
         return ['sent'];
       },
     });
+    if (!attributes) await until(() => offered(mounted).length > 0, { what: 'the buttons' });
     return mounted;
   }
+
+  const offered = ({ root }: Mounted): readonly string[] =>
+    Array.from(root.querySelectorAll('.record'), ({ textContent }) => textContent?.trim() ?? '');
 
   const studio = (root: ShadowRoot): HTMLDialogElement | null => root.querySelector('dialog.studio');
 
@@ -82,6 +93,21 @@ describe('recording', () => {
     const shown = await open(mounted);
     expect(loads).to.equal(1);
     expect(shown.getAttribute('aria-label')).to.equal('Record a video');
+  });
+
+  it('The screen is not offered by a browser that cannot share it', async () => {
+    for (const devices of [{ getUserMedia: () => undefined }, undefined]) {
+      setDevices(devices);
+      expect(offered(await recordable())).to.deep.equal(['Record a video']);
+    }
+  });
+
+  it('Only what the page names is offered', async () => {
+    const { root } = await recordable({ attributes: { sources: 'file' } });
+    expect(root.querySelector('.record')).to.equal(null);
+    const mounted = await recordable({ attributes: { sources: 'file screen' } });
+    await until(() => offered(mounted).length > 0);
+    expect(offered(mounted)).to.deep.equal(['Record the screen']);
   });
 
   it('A video is recorded with the keyboard alone, and added like a file', async () => {
@@ -159,6 +185,7 @@ describe('recording', () => {
 
   it('A recording ends at the longest length that the element accepts, which is shown', async () => {
     const mounted = await recordable({ attributes: { 'max-duration': '90' } });
+    await until(() => offered(mounted).length > 0);
     await record(mounted);
     expect(query(mounted.root, '[role=timer]').textContent?.trim()).to.equal('0:00 / 1:30');
     await ports.clock.advance(91_000);
@@ -247,6 +274,31 @@ describe('recording', () => {
     query(root, '.left-recording .plain').click();
     await element.updateComplete;
     expect([root.querySelector('.left-recording'), discards]).to.deep.equal([null, 1]);
+  });
+
+  it('What was left in another scope is not offered, nor what was offered once the scope is another', async () => {
+    const left = (scope: string, name: string): FinishedRecording => ({
+      scope,
+      source: 'camera',
+      startedAt: ports.clock.now(),
+      durationMs: 252_000,
+      file: new File(['video'], name),
+      discard: async () => undefined,
+    });
+    ports.left = [left('backend:mine', 'mine.mp4'), left('backend:theirs', 'theirs.mp4')];
+    const mounted = await recordable({ hasRecordings: () => Promise.resolve(true) });
+    const { root, element } = mounted;
+    const offers = (): number => root.querySelectorAll('.left-recording').length;
+    await until(() => offers() === 1, { what: 'the offer' });
+    ports.owner = null;
+    element.requestUpdate();
+    await until(() => offers() === 0, { what: 'no offer' });
+    ports.owner = 'backend:theirs';
+    element.requestUpdate();
+    await until(() => offers() === 1, { what: 'the other offer' });
+    query(root, '.left-recording .primary').click();
+    await until(() => added(mounted).length === 1);
+    expect(added(mounted)[0]?.name).to.equal('theirs.mp4');
   });
 
   it('Nothing of an earlier visit is looked for if the element does not record', async () => {

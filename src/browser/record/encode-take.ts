@@ -11,7 +11,7 @@ import {
   getFirstEncodableAudioCodec,
   getFirstEncodableVideoCodec,
 } from 'mediabunny';
-import { AUDIO_BIT_RATE, videoBitRate } from '../../core/record/bit-rate.js';
+import type { Quality } from '../../core/record/bit-rate.js';
 import type { Take, Write } from '../../core/record/recorder-ports.js';
 
 /** What a crash may cost: a fragment that is not whole is lost. */
@@ -22,29 +22,27 @@ export interface EncodingPlan {
   readonly video: VideoCodec;
   /** null: there is no sound. */
   readonly audio: AudioCodec | null;
-  readonly bitsPerSecond: number;
+  readonly quality: Quality;
 }
 
 /** How WebCodecs can record the stream; null: they cannot, or would drop its sound. */
-export async function canEncode(stream: MediaStream): Promise<EncodingPlan | null> {
+export async function canEncode(stream: MediaStream, quality: Quality): Promise<EncodingPlan | null> {
   // mediabunny would sample a hidden <video> without it, which a tab in the background does not draw.
   if (!('MediaStreamTrackProcessor' in globalThis)) return null;
-  const { width = 1280, height = 720 } = stream.getVideoTracks()[0]?.getSettings() ?? {};
-  const bitsPerSecond = videoBitRate(width, height);
-  const size = { width, height, bitrate: bitsPerSecond };
+  const size = { width: quality.width, height: quality.height, bitrate: quality.videoBitRate };
   const h264 = await getFirstEncodableVideoCodec(['avc'], size);
   const video = h264 ?? (await getFirstEncodableVideoCodec(['vp9', 'av1'], size));
   if (!video) return null;
   const hasSound = stream.getAudioTracks().length > 0;
   const audio = hasSound ? await getFirstEncodableAudioCodec(h264 ? ['aac', 'opus'] : ['opus']) : null;
   if (hasSound && !audio) return null;
-  return { type: h264 ? 'video/mp4' : 'video/webm', video, audio, bitsPerSecond };
+  return { type: h264 ? 'video/mp4' : 'video/webm', video, audio, quality };
 }
 
 /** Records by WebCodecs, into a file that only grows. */
 export async function encodeTake(
   stream: MediaStream,
-  { type, video, audio, bitsPerSecond }: EncodingPlan,
+  { type, video, audio, quality }: EncodingPlan,
   begin: (type: string) => Promise<Write>,
 ): Promise<Take> {
   const write = await begin(type);
@@ -64,7 +62,7 @@ export async function encodeTake(
       // A window that is shared may change its size.
       {
         codec: video,
-        bitrate: bitsPerSecond,
+        bitrate: quality.videoBitRate,
         keyFrameInterval: FRAGMENT_SECONDS,
         sizeChangeBehavior: 'contain',
       },
@@ -74,7 +72,7 @@ export async function encodeTake(
     sources.push(source);
   }
   if (sound && audio) {
-    const source = new MediaStreamAudioTrackSource(sound, { codec: audio, bitrate: AUDIO_BIT_RATE });
+    const source = new MediaStreamAudioTrackSource(sound, { codec: audio, bitrate: quality.audioBitRate });
     output.addAudioTrack(source);
     sources.push(source);
   }

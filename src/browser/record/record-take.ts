@@ -1,4 +1,4 @@
-import { AUDIO_BIT_RATE, videoBitRate } from '../../core/record/bit-rate.js';
+import type { Quality } from '../../core/record/bit-rate.js';
 import type { Take, Write } from '../../core/record/recorder-ports.js';
 
 const types = ['video/webm;codecs=vp9,opus', 'video/webm;codecs=vp8,opus', 'video/webm', 'video/mp4'];
@@ -9,6 +9,7 @@ const SLICE_MS = 1000;
 /** Records by the browser's MediaRecorder: Firefox, Safari. Rejects with `NotSupportedError` if there is none. */
 export async function recordTake(
   stream: MediaStream,
+  { videoBitRate, audioBitRate }: Quality,
   begin: (type: string) => Promise<Write>,
 ): Promise<Take> {
   // Absent before Safari 14.1, and in WebKitGTK without its media backend.
@@ -16,11 +17,10 @@ export async function recordTake(
   const mimeType = types.find((type) => Recorder?.isTypeSupported(type));
   if (!Recorder || mimeType === undefined)
     throw new DOMException('This browser cannot record.', 'NotSupportedError');
-  const { width = 1280, height = 720 } = stream.getVideoTracks()[0]?.getSettings() ?? {};
   const recorder = new Recorder(stream, {
     mimeType,
-    videoBitsPerSecond: videoBitRate(width, height),
-    audioBitsPerSecond: AUDIO_BIT_RATE,
+    videoBitsPerSecond: videoBitRate,
+    audioBitsPerSecond: audioBitRate,
   });
   const write = await begin(mimeType.split(';')[0] ?? mimeType);
   let writing: Promise<void> = Promise.resolve();

@@ -1,10 +1,9 @@
 import { isExpired } from '../../core/record/expiry.js';
 import type { Clock } from '../../core/ports/clock.js';
-import type { Locks } from '../../core/ports/ports.js';
+import type { Inspector, Locks } from '../../core/ports/ports.js';
 import type { KeptRecording, RecordingFacts, Shelf } from '../../core/record/recorder-ports.js';
 import type { FinishedRecording } from '../../core/record/recording.js';
 import { recordingName } from '../../core/record/recording-name.js';
-import { createInspector } from '../inspect/inspector.js';
 import { addDuration } from './add-duration.js';
 import { partWriter, readParts, writeFile } from './recording-parts.js';
 import { recordingsFolder } from './recordings-folder.js';
@@ -12,21 +11,28 @@ import { wholeBoxesBytes } from './whole-boxes.js';
 
 const FACTS = 'facts.json';
 
+/** In ms; null if nobody can tell. */
+type DurationOf = (recorded: Blob) => Promise<number | null>;
+
 interface ShelfParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly locks: Locks;
+  readonly inspector: Pick<Inspector, 'inspect'>;
   readonly newId: () => string;
 }
 
 /** Keeps recordings in the origin's private file system; in memory if the browser has none. */
-export function createShelf({ clock, locks, newId }: ShelfParts): Shelf {
+export function createShelf({ clock, locks, inspector, newId }: ShelfParts): Shelf {
   const lockOf = (id: string): Promise<(() => void) | null> => locks.tryAcquire(`recording:${id}`);
+  const durationOf: DurationOf = async (recorded) =>
+    (await inspector.inspect(new File([recorded], ''), new AbortController().signal)).durationMs;
   return {
     async begin(facts) {
       const folder = await recordingsFolder({ create: true });
       const id = newId();
       return (
-        (folder && (await beginInFolder(folder, id, facts, lockOf).catch(() => null))) ?? inMemory(facts)
+        (folder && (await beginInFolder(folder, id, facts, { lockOf, durationOf }).catch(() => null))) ??
+        inMemory(facts, durationOf)
       );
     },
     async takeLeft(scope) {
@@ -42,7 +48,7 @@ export function createShelf({ clock, locks, newId }: ShelfParts): Shelf {
         if (!facts || isExpired(facts, clock.now())) await discard();
         else if (facts.scope !== scope) release();
         else {
-          const recording = await readLeft(entry, facts, discard);
+          const recording = await readLeft(entry, facts, { durationOf, discard });
           if (recording) left.push(recording);
         }
       }
@@ -59,16 +65,25 @@ async function beginInFolder(
   parent: FileSystemDirectoryHandle,
   id: string,
   facts: RecordingFacts,
-  lockOf: (id: string) => Promise<(() => void) | null>,
+  {
+    lockOf,
+    durationOf,
+  }: { readonly lockOf: (id: string) => Promise<(() => void) | null>; readonly durationOf: DurationOf },
 ): Promise<KeptRecording> {
   // Before there is something to find for another page.
   const release = (await lockOf(id)) ?? (() => undefined);
+  const discard = (): Promise<void> => remove(parent, id, release);
   const folder = await parent.getDirectoryHandle(id, { create: true });
-  await writeFile(folder, FACTS, JSON.stringify(facts));
+  try {
+    await writeFile(folder, FACTS, JSON.stringify(facts));
+  } catch (error) {
+    await discard();
+    throw error;
+  }
   return {
     write: partWriter(folder),
-    file: async () => wholeFile(await readParts(folder), facts),
-    discard: () => remove(parent, id, release),
+    file: async () => wholeFile(await readParts(folder), facts, durationOf),
+    discard,
   };
 }
 
@@ -76,10 +91,10 @@ async function beginInFolder(
 async function readLeft(
   folder: FileSystemDirectoryHandle,
   facts: RecordingFacts,
-  discard: () => Promise<void>,
+  { durationOf, discard }: { readonly durationOf: DurationOf; readonly discard: () => Promise<void> },
 ): Promise<FinishedRecording | null> {
   try {
-    const file = await wholeFile(await readParts(folder), facts);
+    const file = await wholeFile(await readParts(folder), facts, durationOf);
     const { scope, source, startedAt } = facts;
     return { scope, source, startedAt, durationMs: await durationOf(file), file, discard };
   } catch {
@@ -101,7 +116,7 @@ async function factsIn(folder: FileSystemDirectoryHandle): Promise<RecordingFact
 function readFacts(text: string): RecordingFacts | null {
   const { scope, source, startedAt, type } = JSON.parse(text) as Partial<RecordingFacts>;
   if (
-    typeof scope !== 'string' ||
+    (typeof scope !== 'string' && scope !== null) ||
     (source !== 'camera' && source !== 'screen') ||
     typeof startedAt !== 'number' ||
     typeof type !== 'string'
@@ -110,11 +125,11 @@ function readFacts(text: string): RecordingFacts | null {
   return { scope, source, startedAt, type };
 }
 
-function inMemory(facts: RecordingFacts): KeptRecording {
+function inMemory(facts: RecordingFacts, durationOf: DurationOf): KeptRecording {
   let parts: Uint8Array<ArrayBuffer>[] = [];
   return {
     write: async (bytes) => void parts.push(bytes.slice()),
-    file: () => wholeFile(new Blob(parts), facts),
+    file: () => wholeFile(new Blob(parts), facts, durationOf),
     discard: async () => void (parts = []),
   };
 }
@@ -123,8 +138,13 @@ function inMemory(facts: RecordingFacts): KeptRecording {
  * The recording as a file that says its length and is not cut. Its bytes are not copied. Its time is that of its beginning, so that
  * it is the same file after a reload.
  */
-async function wholeFile(recorded: Blob, { source, startedAt, type }: RecordingFacts): Promise<File> {
-  const content = type === 'video/mp4' ? await cutToWholeBoxes(recorded) : await withDuration(recorded);
+async function wholeFile(
+  recorded: Blob,
+  { source, startedAt, type }: RecordingFacts,
+  durationOf: DurationOf,
+): Promise<File> {
+  const content =
+    type === 'video/mp4' ? await cutToWholeBoxes(recorded) : await withDuration(recorded, durationOf);
   if (content.size === 0) throw new Error('There is nothing in the recording.');
   return new File([content], recordingName(source, startedAt, type), { type, lastModified: startedAt });
 }
@@ -133,14 +153,9 @@ async function cutToWholeBoxes(recorded: Blob): Promise<Blob> {
   return recorded.slice(0, await wholeBoxesBytes(recorded));
 }
 
-async function withDuration(recorded: Blob): Promise<Blob> {
+async function withDuration(recorded: Blob, durationOf: DurationOf): Promise<Blob> {
   const durationMs = await durationOf(recorded);
   return durationMs === null ? recorded : addDuration(recorded, durationMs);
-}
-
-async function durationOf(recorded: Blob): Promise<number | null> {
-  const file = new File([recorded], '');
-  return (await createInspector().inspect(file, new AbortController().signal)).durationMs;
 }
 
 async function remove(parent: FileSystemDirectoryHandle, id: string, release: () => void): Promise<void> {

@@ -11,4 +11,17 @@ export function videoBitRate(width: number, height: number): number {
 }
 
 /** Bits a second for its sound. */
-export const AUDIO_BIT_RATE = 128_000;
+const AUDIO_BIT_RATE = 128_000;
+
+/** How a recording is encoded: the size of its picture in pixels, and bits a second. */
+export interface Quality {
+  readonly width: number;
+  readonly height: number;
+  readonly videoBitRate: number;
+  readonly audioBitRate: number;
+}
+
+/** How to encode a picture of this size, with its sound. */
+export function qualityFor({ width = 1280, height = 720 }: { width?: number; height?: number }): Quality {
+  return { width, height, videoBitRate: videoBitRate(width, height), audioBitRate: AUDIO_BIT_RATE };
+}

@@ -1,4 +1,3 @@
-import { THIS_VISIT } from '../session/scope.js';
 import type { RecordingFacts } from './recorder-ports.js';
 
 /** So long a recording that is not used waits for its person. */
@@ -9,5 +8,5 @@ const KEPT_FOR_MS = 30 * 24 * 60 * 60_000;
  * @param nowMs epoch ms
  */
 export function isExpired({ scope, startedAt }: RecordingFacts, nowMs: number): boolean {
-  return scope === THIS_VISIT || nowMs - startedAt > KEPT_FOR_MS;
+  return scope === null || nowMs - startedAt > KEPT_FOR_MS;
 }

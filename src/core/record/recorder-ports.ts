@@ -8,8 +8,8 @@ export interface RecorderPorts {
   /** Asks for a camera or a screen. Rejects with the browser's error. */
   readonly open: (source: RecordingSource) => Promise<Capture>;
   readonly shelf: Shelf;
-  /** Whose recordings these are: the scope of what the element uploads now. */
-  readonly scope: () => string;
+  /** Whose recordings these are: the scope of what the element uploads now. null: a later visit could not tell. */
+  readonly scope: () => string | null;
   /** Held while something is recorded. */
   readonly wakeLock: Hold;
   readonly leaveGuard: Hold;
@@ -49,13 +49,13 @@ export interface Shelf {
    * The recordings of a scope that no page holds any more, the oldest first. They are this page's from now on. Recordings that
    * nobody can be offered any more are deleted.
    */
-  takeLeft(scope: string): Promise<readonly FinishedRecording[]>;
+  takeLeft(scope: string | null): Promise<readonly FinishedRecording[]>;
   /** Bytes that can still be written; null: unknown. */
   freeBytes(): Promise<number | null>;
 }
 
 export interface RecordingFacts {
-  readonly scope: string;
+  readonly scope: string | null;
   readonly source: RecordingSource;
   /** Epoch ms. */
   readonly startedAt: number;

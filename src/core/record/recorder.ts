@@ -1,4 +1,3 @@
-import { shielded, subscription } from '../model/listeners.js';
 import { deviceProblem } from './device-problem.js';
 import type { Capture, KeptRecording, RecorderPorts, Take } from './recorder-ports.js';
 import {
@@ -21,7 +20,7 @@ const LOOK_AT_ROOM_MS = 2000;
 
 /** What holds a recording while it is made. */
 interface Session {
-  readonly scope: string;
+  readonly scope: string | null;
   readonly startedAt: number;
   kept: KeptRecording | null;
   take: Take | null;
@@ -31,19 +30,22 @@ interface Session {
 export class Recorder {
   #recording: Recording = closed;
   #left: readonly FinishedRecording[] = [];
-  readonly #looked = new Set<string>();
+  readonly #looked = new Set<string | null>();
   #capture: Capture | null = null;
   #session: Session | null = null;
   #endTicks: (() => void) | null = null;
   #holds: readonly (() => void)[] = [];
   /** Counts what was asked for: an answer to anything but the last question is let go of. */
   #question = 0;
-  readonly #listeners = new Set<() => void>();
 
-  /** @param maxDurationMs asked while it records; `Infinity` for no limit */
+  /**
+   * @param maxDurationMs asked while it records; `Infinity` for no limit
+   * @param onChange called at each change, and as time goes by while something is recorded
+   */
   constructor(
     private readonly ports: RecorderPorts,
     private readonly maxDurationMs: () => number,
+    private readonly onChange: () => void,
   ) {}
 
   get recording(): Recording {
@@ -69,11 +71,6 @@ export class Recorder {
   /** In ms; `Infinity` if there is no limit. */
   get remainingMs(): number {
     return Math.max(0, this.maxDurationMs() - this.recordedMs);
-  }
-
-  /** Calls `listener` at each change, and as time goes by while something is recorded. Returns the function that unsubscribes. */
-  subscribe(listener: () => void): () => void {
-    return subscription(this.#listeners, listener);
   }
 
   /** Asks for the camera or the screen. Call it in a click: a browser shows its choice of screens only then. */
@@ -158,19 +155,19 @@ export class Recorder {
     this.#looked.add(scope);
     const found = await this.ports.shelf.takeLeft(scope).catch(() => []);
     this.#left = [...found, ...this.#left];
-    this.#emit();
+    this.onChange();
   }
 
   /** One of those left is used now, or is thrown away. */
   remove(recording: FinishedRecording): void {
     this.#left = this.#left.filter((other) => other !== recording);
-    this.#emit();
+    this.onChange();
   }
 
   /** A recording that was used is not needed there after all. */
   putBack(recording: FinishedRecording): void {
     this.#left = [...this.#left, recording];
-    this.#emit();
+    this.onChange();
   }
 
   async #stop(session: Session, reason: StopReason): Promise<void> {
@@ -213,7 +210,7 @@ export class Recorder {
     const isTime = nowMs - lookedAtMs >= LOOK_AT_ROOM_MS;
     if (isTime) void this.#lookAtRoom(session);
     this.#endTicks = this.ports.clock.after(TICK_MS, () => this.#tick(session, isTime ? nowMs : lookedAtMs));
-    if (this.#recording.phase === 'recording') this.#emit();
+    if (this.#recording.phase === 'recording') this.onChange();
   }
 
   async #lookAtRoom(session: Session): Promise<void> {
@@ -237,11 +234,7 @@ export class Recorder {
     const before = this.#recording;
     this.#recording = moveRecording(before, move);
     if (this.#recording === before) return false;
-    this.#emit();
+    this.onChange();
     return true;
-  }
-
-  #emit(): void {
-    for (const listener of this.#listeners) shielded(listener);
   }
 }

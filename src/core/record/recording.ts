@@ -9,7 +9,7 @@ export type StopReason = 'asked' | 'device-ended' | 'storage-full' | 'max-durati
 
 /** A recording that is whole and waits to be used or thrown away. */
 export interface FinishedRecording {
-  readonly scope: string;
+  readonly scope: string | null;
   readonly source: RecordingSource;
   /** Epoch ms. */
   readonly startedAt: number;

@@ -47,6 +47,11 @@ export class LazyRecording implements ReactiveController {
       ({ loadOffer }) => loadOffer(this.host, this.parts),
       () => (this.#loading = null),
     );
-    return (this.#offer = await this.#loading);
+    const offer = await this.#loading;
+    if (offer !== this.#offer) {
+      this.#offer = offer;
+      this.host.requestUpdate();
+    }
+    return offer;
   }
 }

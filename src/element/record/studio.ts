@@ -61,8 +61,8 @@ export class Studio implements ReactiveController {
   ) {
     parts.adoptStyles([studioStyles]);
     parts.connection.subscribe((_, after) => this.#observe(after));
-    this.#recorder = new Recorder(ports, () => host.maxDuration * 1000);
-    this.#recorder.subscribe(() => this.#changed());
+    const maxDurationMs = (): number => host.maxDuration * 1000;
+    this.#recorder = new Recorder(ports, maxDurationMs, () => this.#changed());
     host.addController(this);
   }
 

@@ -51,7 +51,12 @@ describe('a recording in this browser', () => {
   afterEach(deleteRecordings);
 
   const shelf = (nowMs = startedAt): ReturnType<typeof createShelf> =>
-    createShelf({ clock: { now: () => nowMs }, locks: page.locks, newId: () => `test-${ids++}` });
+    createShelf({
+      clock: { now: () => nowMs },
+      locks: page.locks,
+      inspector: createInspector(),
+      newId: () => `test-${ids++}`,
+    });
 
   /** Records about so long. A page that crashes writes nothing more, and ends nothing. */
   async function record(ms: number, { crash = false } = {}): Promise<KeptRecording> {
@@ -122,6 +127,29 @@ describe('a recording in this browser', () => {
     ]);
     await again?.discard();
     expect(await hasRecordings()).to.equal(false);
+  });
+
+  /** Something that a page left, as far as it can be told from outside. */
+  async function leave(facts: Partial<RecordingFacts> = {}): Promise<void> {
+    const place = await shelf().begin({ scope, source: 'screen', startedAt, type: 'video/webm', ...facts });
+    await place.write(new TextEncoder().encode('pictures'));
+    page.end();
+  }
+
+  it('is offered in no scope but its own, and waits there', async () => {
+    await leave();
+    expect(await shelf().takeLeft('backend:https://site.example/other')).to.deep.equal([]);
+    expect(await shelf().takeLeft(null)).to.deep.equal([]);
+    expect((await shelf().takeLeft(scope)).map((left) => left.scope)).to.deep.equal([scope]);
+  });
+
+  it('is deleted if nobody can be offered it any more', async () => {
+    await leave({ scope: null });
+    await shelf().takeLeft(scope);
+    expect(await hasRecordings(), 'its owner is unknown').to.equal(false);
+    await leave();
+    await shelf(startedAt + 31 * 24 * 60 * 60_000).takeLeft('backend:https://site.example/other');
+    expect(await hasRecordings(), 'it waited for a month').to.equal(false);
   });
 
   it('that holds nothing is thrown away and not offered', async () => {

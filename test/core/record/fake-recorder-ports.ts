@@ -14,8 +14,8 @@ export class FakeRecorderPorts implements RecorderPorts {
   freeBytes: number | null = 1e12;
   left: readonly FinishedRecording[] = [];
   /** Whose recordings these are. */
-  owner = 'backend:mine';
-  readonly scope = (): string => this.owner;
+  owner: string | null = 'backend:mine';
+  readonly scope = (): string | null => this.owner;
   /** What a preview shows; a browser's test needs a real one. */
   stream = {} as MediaStream;
   holds = 0;

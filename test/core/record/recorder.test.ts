@@ -9,11 +9,17 @@ describe('the recorder', () => {
   let ports: FakeRecorderPorts;
   let recorder: Recorder;
   let maxDurationMs: number;
+  let changes: number;
 
   beforeEach(() => {
     ports = new FakeRecorderPorts();
     maxDurationMs = Infinity;
-    recorder = new Recorder(ports, () => maxDurationMs);
+    changes = 0;
+    recorder = new Recorder(
+      ports,
+      () => maxDurationMs,
+      () => (changes += 1),
+    );
   });
 
   async function recordSomething(): Promise<void> {
@@ -156,7 +162,7 @@ describe('the recorder', () => {
   });
 
   it('offers what earlier visits left until it is used, and again if it is put back', async () => {
-    const left = { startedAt: 1 } as FinishedRecording;
+    const left = { scope: ports.owner, startedAt: 1 } as FinishedRecording;
     ports.left = [left];
     await recorder.lookForLeft();
     assert.deepEqual(recorder.left, [left]);
@@ -166,14 +172,33 @@ describe('the recorder', () => {
     assert.deepEqual(recorder.left, [left]);
   });
 
-  it('tells of each change, and of time as it goes by, until nobody listens', async () => {
-    let changes = 0;
-    const unsubscribe = recorder.subscribe(() => (changes += 1));
+  it('offers what was left only in the scope it was made in, and looks once for each', async () => {
+    const [mine, theirs] = ['backend:mine', 'backend:theirs'].map(
+      (scope, startedAt) => ({ scope, startedAt }) as FinishedRecording,
+    );
+    ports.left = [mine, theirs].filter((recording) => recording !== undefined);
+    await recorder.lookForLeft();
+    await recorder.lookForLeft();
+    assert.deepEqual(recorder.left, [mine]);
+    ports.owner = 'backend:theirs';
+    assert.deepEqual(recorder.left, []);
+    await recorder.lookForLeft();
+    assert.deepEqual(recorder.left, [theirs]);
+  });
+
+  it('keeps a finished recording from the scope that the element has afterwards', async () => {
+    await recordSomething();
+    ports.owner = 'backend:theirs';
+    await recorder.stop();
+    recorder.close();
+    assert.deepEqual(recorder.left, []);
+    ports.owner = 'backend:mine';
+    assert.equal(recorder.left.length, 1);
+  });
+
+  it('tells of each change, and of time as it goes by', async () => {
     await recordSomething();
     changes = 0;
-    await ports.clock.advance(1000);
-    assert.equal(changes, 4);
-    unsubscribe();
     await ports.clock.advance(1000);
     assert.equal(changes, 4);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { videoBitRate } from '../../../src/core/record/bit-rate.js';
 import { deviceProblem } from '../../../src/core/record/device-problem.js';
+import { isExpired } from '../../../src/core/record/expiry.js';
 import { recordingName } from '../../../src/core/record/recording-name.js';
 import { isNearlyFull } from '../../../src/core/record/room.js';
 
@@ -48,6 +49,22 @@ describe('the room for a recording', () => {
 
   it('is believed to be enough if the browser does not say', () => {
     assert.equal(isNearlyFull(null), false);
+  });
+});
+
+describe('a recording that nobody used', () => {
+  const facts = { scope: 'backend:mine', source: 'camera', startedAt: 0, type: 'video/mp4' } as const;
+  const day = 24 * 60 * 60_000;
+
+  it('waits thirty days', () => {
+    assert.deepEqual(
+      [29, 31].map((days) => isExpired(facts, days * day)),
+      [false, true],
+    );
+  });
+
+  it('is for nobody if its owner would be unknown in a later visit', () => {
+    assert.equal(isExpired({ ...facts, scope: null }, 0), true);
   });
 });
 

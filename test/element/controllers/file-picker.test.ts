@@ -144,6 +144,7 @@ describe('the camera', () => {
     const { root, element } = await mount({ attributes: { sources: 'file camera' } });
     const input = query<HTMLInputElement>(root, 'input[type=file]');
     input.addEventListener('click', (event) => event.preventDefault());
+    await until(() => root.querySelector('.record') !== null);
     button(root, 'Record a video').click();
     expect(input.getAttribute('capture')).to.equal('environment');
     element.browse();
@@ -154,6 +155,7 @@ describe('the camera', () => {
     pointAt('fine');
     const { root } = await mount({ attributes: { sources: 'file camera' } });
     let clicks = 0;
+    await until(() => root.querySelector('.record') !== null);
     query(root, 'input[type=file]').addEventListener('click', () => (clicks += 1));
     button(root, 'Record a video').click();
     expect(clicks).to.equal(0);

@@ -156,8 +156,9 @@ class StoredUploader implements Uploader {
   async openFilm(id: string, signal: AbortSignal): Promise<Film | null> {
     const { rows, store, ports } = this.#context;
     const [row, durationMs] = [rows.get(id), store.get(id)?.info?.durationMs];
-    if (!row?.file || !durationMs) return null;
-    return ports.film.open(row.file, durationMs, AbortSignal.any([signal, row.life.signal]));
+    const file = row?.file ?? row?.sentFile;
+    if (!row || !file || !durationMs) return null;
+    return ports.film.open(file, durationMs, AbortSignal.any([signal, row.life.signal]));
   }
 
   async diagnostics(id: string): Promise<Diagnostics | null> {
@@ -287,6 +288,7 @@ class StoredUploader implements Uploader {
     if (!row) return;
     const { record } = row;
     const release = row.lock.handOver();
+    row.sentFile = row.file;
     row.file = null;
     row.credentials = null;
     this.#items.makeRoomFor(id);

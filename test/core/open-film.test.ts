@@ -46,14 +46,19 @@ describe('the film of a row', () => {
     assert.equal(await tab.uploader.openFilm(id, forever()), null, 'there is no such row any more');
   });
 
-  it('is none if nobody knows how long the video is, or once its bytes are with Gcore', async () => {
-    const unknown = seeingTab(new World(), null);
-    await unknown.tab.uploader.add(makeVideo());
-    assert.equal(await unknown.tab.uploader.openFilm(unknown.tab.upload().id, forever()), null);
-    const sent = seeingTab(new World(), 4000);
-    await sent.tab.uploader.add(makeVideo());
-    const { id } = await sent.tab.reaches('uploaded');
-    assert.equal(await sent.tab.uploader.openFilm(id, forever()), null);
-    assert.deepEqual([...unknown.opened, ...sent.opened], []);
+  it('is of its file after the bytes are with Gcore, too', async () => {
+    const { tab, opened } = seeingTab(new World(), 4000);
+    const file = makeVideo();
+    await tab.uploader.add(file);
+    const { id } = await tab.reaches('uploaded');
+    assert.equal(await tab.uploader.openFilm(id, forever()), film);
+    assert.equal(opened[0]?.file, file);
+  });
+
+  it('is none if nobody knows how long the video is', async () => {
+    const { tab, opened } = seeingTab(new World(), null);
+    await tab.uploader.add(makeVideo());
+    assert.equal(await tab.uploader.openFilm(tab.upload().id, forever()), null);
+    assert.deepEqual(opened, []);
   });
 });

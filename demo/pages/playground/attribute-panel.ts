@@ -17,7 +17,7 @@ export function attributePanel(uploader: HTMLElement): readonly HTMLElement[] {
     make(
       'div',
       { class: 'choices' },
-      ...choices.slice(0, shownChoices).map((choice) => choiceControl(choice, set)),
+      ...choices.slice(0, shownChoices).map((choice) => choiceControl(choice, uploader, set)),
     ),
     make(
       'details',
@@ -26,7 +26,7 @@ export function attributePanel(uploader: HTMLElement): readonly HTMLElement[] {
       make(
         'div',
         { class: 'choices' },
-        ...choices.slice(shownChoices).map((choice) => choiceControl(choice, set)),
+        ...choices.slice(shownChoices).map((choice) => choiceControl(choice, uploader, set)),
       ),
     ),
   ];
@@ -40,9 +40,10 @@ function flagControl({ name, says }: Flag, set: SetAttribute): HTMLElement {
   return make('label', { class: 'check' }, box, make('code', {}, name), make('small', {}, says));
 }
 
-function choiceControl({ name, values }: Choice, set: SetAttribute): HTMLElement {
+function choiceControl({ name, values }: Choice, uploader: HTMLElement, set: SetAttribute): HTMLElement {
   const select = make('select', { name });
   select.append(...values.map(([value, label]) => new Option(label, value)));
+  select.value = uploader.getAttribute(name) ?? '';
   select.addEventListener('change', () => set(name, select.value || null));
   return make('label', { class: 'choice' }, make('code', {}, name), select);
 }

@@ -35,22 +35,22 @@ export const attributeControls: readonly AttributeControl[] = [
     ],
   },
   {
+    name: 'details',
+    kind: 'choice',
+    values: [
+      ['', 'none'],
+      ['title', 'title'],
+      ['title poster captions', 'title, picture…'],
+      ['title description poster captions', 'all'],
+    ],
+  },
+  {
     name: 'previous',
     kind: 'choice',
     values: [
       ['', 'resume'],
       ['ask', 'ask first'],
       ['discard', 'discard'],
-    ],
-  },
-  {
-    name: 'chunk-size',
-    kind: 'choice',
-    values: [
-      ['', 'auto'],
-      ['1000000', '1 MB'],
-      ['10000000', '10 MB'],
-      ['50000000', '50 MB'],
     ],
   },
   {
@@ -70,6 +70,16 @@ export const attributeControls: readonly AttributeControl[] = [
     values: [
       ['', 'like the page'],
       ['rtl', 'right to left'],
+    ],
+  },
+  {
+    name: 'chunk-size',
+    kind: 'choice',
+    values: [
+      ['', 'auto'],
+      ['1000000', '1 MB'],
+      ['10000000', '10 MB'],
+      ['50000000', '50 MB'],
     ],
   },
   {

@@ -49,6 +49,8 @@ export interface Job {
 export interface Row {
   readonly id: string;
   file: File | null;
+  /** The file whose bytes are all with Gcore: pictures of the video can be made of it until the row is removed. */
+  sentFile: File | null;
   ref: FileRef | null;
   fingerprint: Fingerprint | null;
   /** The session that was last requested from the backend, until it is there. */
@@ -89,6 +91,7 @@ export function createRow(id: string, backendOptions: BackendOptions): Row {
   return {
     id,
     file: null,
+    sentFile: null,
     ref: null,
     fingerprint: null,
     sessionRequest: null,

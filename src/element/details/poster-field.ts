@@ -40,16 +40,14 @@ export function renderPoster(view: PosterFieldView): TemplateResult {
           ></canvas>`
         : nothing
     }
+    ${film ? renderUse(view) : nothing}
     ${renderPicker('choose-picture', strings.choosePicture, 'image/*', onPicture)}
     ${renderProblem(problem ? describeProblem(problem, strings, format) : null, 'details-poster-problem')}
   </div>`;
 }
 
 /** The strip is the track of the slider: what a pointer presses in it is the slider's. */
-function renderFilm(
-  film: FilmView,
-  { strings, format, onSeek, onUsePicture }: PosterFieldView,
-): TemplateResult {
+function renderFilm(film: FilmView, { strings, format, onSeek }: PosterFieldView): TemplateResult {
   const { durationMs, atMs, shown, strip } = film;
   const time = format.clock(atMs);
   return html`<div part="details-film" class="details-film">
@@ -74,11 +72,13 @@ function renderFilm(
         @input=${({ currentTarget }: Event) => onSeek((currentTarget as HTMLInputElement).valueAsNumber)}
       />
     </div>
-    <button type="button" class="button plain use-picture" @click=${onUsePicture}>
-      ${strings.usePicture}
-    </button>
   </div>`;
 }
+
+const renderUse = ({ strings, onUsePicture }: PosterFieldView): TemplateResult =>
+  html`<button type="button" class="button plain use-picture" @click=${onUsePicture}>
+    ${strings.usePicture}
+  </button>`;
 
 /** What an arrow key moves by. */
 const stepMs = (durationMs: number): number => (durationMs < 60_000 ? 100 : 1000);

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { BrowserProcess } from '../faults/processes/browser-process.js';
+import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { expect, test } from './fixture/test.js';
+import { recordEvents, UploaderPage } from './fixture/uploader-page.js';
 import { chromiumArgs, fakeCameraArgs } from '../helpers/browsers.js';
 
 test.use({
@@ -11,6 +14,8 @@ test.use({
       args: [...chromiumArgs, ...fakeCameraArgs],
     }),
 });
+
+const KILLED_AFTER_SECONDS = 8;
 
 interface Probed {
   readonly seconds: number;
@@ -91,4 +96,31 @@ test('a recording that a reload cuts is offered by the next page, and uploads', 
   await uploader.open('/', { sources: 'file camera' });
   await expect(uploader.element.getByRole('button', { name: 'Record a video' })).toBeVisible();
   await expect(offer, 'what Gcore has is not kept').toHaveCount(0);
+});
+
+test('a recording survives a browser that is killed while it records', async ({ baseURL, gcore }) => {
+  const browser = await BrowserProcess.start(fakeCameraArgs);
+  const open = async (): Promise<UploaderPage> => {
+    const page = await browser.newPage();
+    await page.addInitScript(recordEvents);
+    await withoutHotReload(page);
+    const uploader = new UploaderPage(page);
+    await uploader.open(`${baseURL}/`, { sources: 'file camera' });
+    return uploader;
+  };
+  try {
+    const first = await open();
+    await first.press('Record a video');
+    await recordFor(first.page, KILLED_AFTER_SECONDS);
+    await browser.kill();
+    await browser.start();
+    const second = await open();
+    await second.press(/^Upload: Your recording of /);
+    const { seconds, codecs, pictures } = await probe(await gcore.originalOf(await second.succeeds()));
+    test.info().annotations.push({ type: 'kept', description: `${seconds} s, ${codecs.join(', ')}` });
+    expect(seconds).toBeGreaterThan(KILLED_AFTER_SECONDS / 2);
+    expect(pictures).toBeGreaterThan(10);
+  } finally {
+    await browser.dispose();
+  }
 });

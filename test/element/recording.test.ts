@@ -150,6 +150,22 @@ describe('recording', () => {
     ]);
   });
 
+  it('The preview runs through while the clock beside it goes by', async () => {
+    const mounted = await recordable();
+    await record(mounted);
+    const preview = query<HTMLVideoElement>(mounted.root, 'dialog video');
+    expect(preview.srcObject).to.equal(ports.stream);
+    let interruptions = 0;
+    preview.addEventListener('emptied', () => (interruptions += 1));
+    for (let second = 1; second <= 3; second += 1) {
+      await ports.clock.advance(1000);
+      await mounted.element.updateComplete;
+    }
+    await until(() => query(mounted.root, '[role=timer]').textContent?.trim() === '0:03');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(interruptions).to.equal(0);
+  });
+
   it('The screen is not mirrored', async () => {
     const mounted = await recordable();
     await open(mounted, 'Record the screen');
@@ -169,7 +185,9 @@ describe('recording', () => {
       const mounted = await recordable();
       button(mounted.root, label).click();
       await phase(mounted, 'problem');
-      expect(query(mounted.root, 'dialog [role=alert]').textContent).to.match(sentence);
+      const alert = query(mounted.root, 'dialog [role=alert]');
+      expect(alert.textContent).to.match(sentence);
+      expect(getComputedStyle(alert).color).not.to.equal(getComputedStyle(query(mounted.root, 'dialog')).color);
       ports.refusal = null;
       button(mounted.root, 'Try again').click();
       await phase(mounted, 'ready');

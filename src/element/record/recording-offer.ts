@@ -85,7 +85,13 @@ export class RecordingOffer implements ReactiveController {
     if (!strings) return nothing;
     const { sources } = this.host;
     const button = (label: string, record: () => void): TemplateResult =>
-      html`<button part="button" class="button record" type="button" ?disabled=${isDisabled} @click=${record}>
+      html`<button
+        part="button"
+        class="button plain record"
+        type="button"
+        ?disabled=${isDisabled}
+        @click=${record}
+      >
         ${label}
       </button>`;
     const camera = isOffered('camera', sources)

@@ -64,6 +64,9 @@ export const studioStyles = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
+  .left-recording {
+    justify-content: center;
+  }
   .left-recordings {
     position: relative;
     display: grid;

@@ -7,7 +7,8 @@ import type { Format } from '../format.js';
 
 export interface StudioView {
   readonly recording: Exclude<Recording, { phase: 'closed' }>;
-  readonly stream: MediaStream | null;
+  /** There is a live picture. `showLive` puts it in its place. */
+  readonly isLive: boolean;
   /** URL of what was recorded; null until then. */
   readonly playback: string | null;
   readonly recordedMs: number;
@@ -58,7 +59,7 @@ export function renderStudio(view: StudioView): TemplateResult {
 
 function renderPicture({
   recording,
-  stream,
+  isLive,
   playback,
   strings,
 }: StudioView): TemplateResult | typeof nothing {
@@ -73,16 +74,21 @@ function renderPicture({
           src=${playback}
           aria-label=${strings.preview}
         ></video>`;
-  if (!stream) return nothing;
+  if (!isLive) return nothing;
   return html`<video
     part="studio-picture"
-    class="studio-picture ${recording.source === 'camera' ? 'mirrored' : ''}"
+    class="studio-picture live ${recording.source === 'camera' ? 'mirrored' : ''}"
     autoplay
     playsinline
     .muted=${true}
-    .srcObject=${stream}
     aria-label=${strings.preview}
   ></video>`;
+}
+
+/** Lit sets an object at each drawing, and a picture that is set again begins again. */
+export function showLive(dialog: HTMLElement, stream: MediaStream | null): void {
+  const picture = dialog.querySelector<HTMLVideoElement>('video.live');
+  if (picture && picture.srcObject !== stream) picture.srcObject = stream;
 }
 
 function renderTime({ recordedMs, maxDurationMs, format }: StudioView): TemplateResult {

@@ -14,7 +14,7 @@ import type { Format } from '../format.js';
 import type { OptionSource } from '../option-reader.js';
 import { renderLeftRecordings } from './left-recordings.js';
 import { studioStyles } from './studio-styles.js';
-import { renderStudio } from './studio-view.js';
+import { renderStudio, showLive } from './studio-view.js';
 
 export interface StudioHost extends ReactiveElement {
   /** In seconds. */
@@ -103,7 +103,7 @@ export class Studio implements ReactiveController {
     return renderStudio({
       recording,
       label: recording.source === 'camera' ? empty.record : strings.recordScreen,
-      stream: this.#recorder.stream,
+      isLive: this.#recorder.stream !== null,
       playback: this.#playback?.url ?? null,
       recordedMs: this.#recorder.recordedMs,
       maxDurationMs: this.host.maxDuration * 1000,
@@ -149,6 +149,7 @@ export class Studio implements ReactiveController {
     const { phase } = this.#recorder.recording;
     const dialog = this.host.renderRoot.querySelector<HTMLDialogElement>('dialog.studio');
     if (dialog && !dialog.open) dialog.showModal();
+    if (dialog) showLive(dialog, this.#recorder.stream);
     if (phase === this.#phase) return;
     this.#phase = phase;
     dialog?.querySelector<HTMLElement>('.studio-buttons button')?.focus();

@@ -9,13 +9,25 @@ export const offerStyles = css`
     gap: 0.5em;
     margin-block-start: calc(var(--_space) * 0.5);
   }
-  .slim .recordings {
-    margin: 0;
-  }
   .record {
     position: relative;
     min-inline-size: 0;
     max-inline-size: 100%;
     white-space: normal;
+  }
+  .slim .recordings,
+  :host([compact]) .recordings {
+    display: contents;
+  }
+  :host([compact]) .zone:has(.record) {
+    flex-wrap: wrap;
+  }
+  :host([compact]) .record {
+    order: -1;
+  }
+  .slim .record {
+    padding-inline: 0.5em;
+    border-color: transparent;
+    color: var(--_accent);
   }
 `;

@@ -1,18 +1,16 @@
 import type { RowIntent } from '../model/intents.js';
 import type { Context } from '../row/context.js';
+import { arrive } from './arriving-row.js';
 import { attachRecord, detachRecord, restoredUpload } from '../ledger/record.js';
 import { lockName } from '../row/upload-lock.js';
 import { cleanUp } from '../ledger/end-upload.js';
-import { findFileAgain, recognise, type FoundAgain } from '../file/reopen-file.js';
 import type { StatusTracker } from '../status/track-status.js';
 import type { LentUpload, LedgerRecord, WorkerEvent } from '../ports/ports.js';
 import { factsOf } from '../model/reducer.js';
 import { createRow, type Row } from '../row/row.js';
 import { HEARTBEAT_MS } from './broadcast-rows.js';
-import { isAsBegun, isMoving, needsPage, stateLeft, takenOver, type RemoteRow } from './remote-row.js';
-import { isEnded, type Upload, type UploadState } from '../model/state.js';
-import { timeLimits } from '../policy/time-limits.js';
-import { withTimeLimit } from '../lib/abort.js';
+import { isMoving, needsPage, takenOver, type RemoteRow } from './remote-row.js';
+import { isEnded, type Upload } from '../model/state.js';
 
 /** After this long without a message, the tab that sends counts as frozen. */
 const FROZEN_AFTER_MS = 5 * HEARTBEAT_MS;
@@ -217,7 +215,7 @@ export class RemoteRows {
     }
     if (record) attachRecord(row, record);
     else detachRecord(row);
-    const state = record?.stage === 'sending' ? await this.#stateWithFile(mirror).catch(() => null) : null;
+    const state = record?.stage === 'sending' ? await arrive(mirror, this.context).catch(() => null) : null;
     const upload = store.get(row.id);
     if (!upload || row.life.signal.aborted) return release();
     this.#views.delete(row.id);
@@ -245,36 +243,5 @@ export class RemoteRows {
       this.#gone.set(row.id, upload.own);
       this.context.rows.remove(row);
     }
-  }
-
-  /** Gives the row its file back, if there is a way to it. Rejects if the row is gone. */
-  async #stateWithFile(mirror: RemoteRow): Promise<UploadState> {
-    const { row } = mirror;
-    const found = await this.#findFile(mirror);
-    const left = stateLeft(this.context.store.get(row.id));
-    if (found.is === 'out-of-reach') {
-      const by = row.ref ? 'permission' : 'picking';
-      return left.state === 'needs-file'
-        ? left
-        : { state: 'needs-file', by, because: 'reload', wrongFile: null };
-    }
-    row.file = found.file;
-    if (found.is === 'same') return left;
-    row.fingerprint = null;
-    return { state: 'asking', question: { about: 'changed', certain: found.certain } };
-  }
-
-  /** The other tab passed on the file that it was sending, or the changed file that it asks about. */
-  async #findFile({ row, file }: RemoteRow): Promise<FoundAgain> {
-    const { ports, store } = this.context;
-    const { signal } = row.life;
-    // Not read: Firefox may never finish reading a file whose page is closing.
-    if (file && store.get(row.id)?.state !== 'asking' && isAsBegun(file, row)) return { is: 'same', file };
-    const sentAlong =
-      file &&
-      (await withTimeLimit(timeLimits.readFileMs, ports.clock, signal, (limited) =>
-        recognise(file, row, ports, limited),
-      ).catch(() => null));
-    return sentAlong ?? findFileAgain(row, ports, signal);
   }
 }

@@ -84,13 +84,16 @@ export class Unfinished {
    * the status cannot be had, the row ends here. Else that tab canceled it.
    */
   async #settle(row: Row, record: LedgerRecord, signal: AbortSignal): Promise<void> {
+    const { store } = this.context;
+    const before = store.get(row.id)?.state;
     const isSent = !this.tracker.canTrack(row) && (await this.#serverOffsets.isComplete(record, signal));
-    if (signal.aborted) return;
+    // What the person did meanwhile counts.
+    if (signal.aborted || store.get(row.id)?.state !== before) return;
     if (!isSent) return this.remove(row);
     row.record = null;
     row.file = null;
     const facts = { progress: progressFrom(record.size) };
-    this.context.store.dispatch({ type: 'moved', id: row.id, to: { state: 'uploaded' }, facts });
+    store.dispatch({ type: 'moved', id: row.id, to: { state: 'uploaded' }, facts });
   }
 
   async #restoreRow(found: LedgerRecord, signal: AbortSignal): Promise<void> {

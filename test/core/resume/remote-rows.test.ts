@@ -74,6 +74,32 @@ describe('what is meant for all rows', () => {
   });
 });
 
+describe('a row that another tab sent whole meanwhile', () => {
+  it('stays canceled if that was pressed before the server said so', async () => {
+    const world = new World();
+    const first = world.tab({ session }, 'first');
+    world.host.script.push(takeThenHang(MEGABYTE));
+    await first.uploader.add(makeVideo());
+    await first.reaches('uploading');
+    const second = world.tab({ session }, 'second');
+    await second.uploader.restore();
+    await second.reaches('uploading');
+    first.uploader.suspend();
+    await second.reaches('uploaded');
+    let answer: (bytes: number) => void = () => undefined;
+    world.host.onOffset = () => new Promise((resolve) => (answer = resolve));
+    first.uploader.revive();
+    await turns();
+    first.uploader.cancel();
+    await turns();
+    const [canceled] = first.uploads;
+    answer(canceled?.size ?? NaN);
+    await turns();
+    assert.equal(canceled?.state, 'canceled');
+    assert.deepEqual(first.uploads, [canceled]);
+  });
+});
+
 describe('a row of another tab', () => {
   it('obeys the buttons here after that tab got the session of its next video', async () => {
     const world = new World();

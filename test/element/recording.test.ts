@@ -187,7 +187,9 @@ describe('recording', () => {
       await phase(mounted, 'problem');
       const alert = query(mounted.root, 'dialog [role=alert]');
       expect(alert.textContent).to.match(sentence);
-      expect(getComputedStyle(alert).color).not.to.equal(getComputedStyle(query(mounted.root, 'dialog')).color);
+      expect(getComputedStyle(alert).color).not.to.equal(
+        getComputedStyle(query(mounted.root, 'dialog')).color,
+      );
       ports.refusal = null;
       button(mounted.root, 'Try again').click();
       await phase(mounted, 'ready');
@@ -317,6 +319,24 @@ describe('recording', () => {
     query(root, '.left-recording .primary').click();
     await until(() => added(mounted).length === 1);
     expect(added(mounted)[0]?.name).to.equal('theirs.mp4');
+  });
+
+  it('Nothing is offered any more to whoever comes after a log-out', async () => {
+    const mounted = await recordable();
+    const shown = await recordAndStop(mounted);
+    button(mounted.root, 'Upload').click();
+    await until(() => added(mounted).length === 1);
+    mounted.uploader.show([row({ state: 'uploading' }, { id: 'sent' }, 40)]);
+    await drawn(mounted.element);
+    expect(shown.isConnected).to.equal(false);
+    ports.logOut();
+    mounted.uploader.show([]);
+    await drawn(mounted.element);
+    expect(mounted.root.querySelector('.left-recording')).to.equal(null);
+    await recordAndStop(mounted);
+    ports.logOut();
+    await until(() => studio(mounted.root) === null);
+    expect(mounted.root.querySelector('.left-recording')).to.equal(null);
   });
 
   it('Nothing of an earlier visit is looked for if the element does not record', async () => {

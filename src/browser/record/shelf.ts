@@ -6,7 +6,7 @@ import type { FinishedRecording } from '../../core/record/recording.js';
 import { recordingName } from '../../core/record/recording-name.js';
 import { addDuration } from './add-duration.js';
 import { partWriter, readParts, writeFile } from './recording-parts.js';
-import { recordingsFolder } from './recordings-folder.js';
+import { onRecordingsDeleted, recordingsFolder } from './recordings-folder.js';
 import { wholeBoxesBytes } from './whole-boxes.js';
 
 const FACTS = 'facts.json';
@@ -54,6 +54,7 @@ export function createShelf({ clock, locks, inspector, newId }: ShelfParts): She
       }
       return left.sort((one, other) => one.startedAt - other.startedAt);
     },
+    onDeleted: onRecordingsDeleted,
     async freeBytes() {
       const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
       return quota === undefined || usage === undefined ? null : quota - usage;

@@ -50,6 +50,8 @@ export interface Shelf {
    * nobody can be offered any more are deleted.
    */
   takeLeft(scope: string | null): Promise<readonly FinishedRecording[]>;
+  /** Calls back when the person logs out, here or in another tab. Returns the function that unsubscribes. */
+  onDeleted(listener: () => void): () => void;
   /** Bytes that can still be written; null: unknown. */
   freeBytes(): Promise<number | null>;
 }

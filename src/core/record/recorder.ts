@@ -12,6 +12,7 @@ import {
   recordedMs,
 } from './recording.js';
 import { isNearlyFull } from './room.js';
+import { UnusedRecordings } from './unused-recordings.js';
 
 /** How often the limits are looked at, and the time shown changes. */
 const TICK_MS = 250;
@@ -29,8 +30,7 @@ interface Session {
 /** Records one thing at a time, and keeps what was recorded until it is used or thrown away. */
 export class Recorder {
   #recording: Recording = closed;
-  #left: readonly FinishedRecording[] = [];
-  readonly #looked = new Set<string | null>();
+  readonly #unused: UnusedRecordings;
   #capture: Capture | null = null;
   #session: Session | null = null;
   #endTicks: (() => void) | null = null;
@@ -46,7 +46,9 @@ export class Recorder {
     private readonly ports: RecorderPorts,
     private readonly maxDurationMs: () => number,
     private readonly onChange: () => void,
-  ) {}
+  ) {
+    this.#unused = new UnusedRecordings(ports);
+  }
 
   get recording(): Recording {
     return this.#recording;
@@ -54,8 +56,7 @@ export class Recorder {
 
   /** Whole recordings of the element's scope that nobody used yet, the oldest first. */
   get left(): readonly FinishedRecording[] {
-    const scope = this.ports.scope();
-    return this.#left.filter((recording) => recording.scope === scope);
+    return this.#unused.offered;
   }
 
   /** What is captured now, for the preview. */
@@ -66,11 +67,6 @@ export class Recorder {
   /** In ms. */
   get recordedMs(): number {
     return recordedMs(this.#recording, this.ports.clock.elapsed());
-  }
-
-  /** In ms; `Infinity` if there is no limit. */
-  get remainingMs(): number {
-    return Math.max(0, this.maxDurationMs() - this.recordedMs);
   }
 
   /** Asks for the camera or the screen. Call it in a click: a browser shows its choice of screens only then. */
@@ -104,7 +100,11 @@ export class Recorder {
         };
       });
       session.take = take;
-      if (session !== this.#session) return void take.stop();
+      if (session !== this.#session) {
+        await take.stop();
+        await session.kept?.discard();
+        return;
+      }
       take.onFailed(() => void this.#stop(session, 'failed'));
     } catch {
       if (session !== this.#session) return;
@@ -143,31 +143,37 @@ export class Recorder {
   close(): void {
     if (isLive(this.#recording)) return;
     const unused = this.take();
-    if (unused) this.#left = [...this.#left, unused];
+    if (unused) this.#unused.add(unused);
     this.#letGo();
     this.#move({ type: 'closed' });
   }
 
   /** Looks for what an earlier visit left, once for each scope. */
   async lookForLeft(): Promise<void> {
-    const scope = this.ports.scope();
-    if (this.#looked.has(scope)) return;
-    this.#looked.add(scope);
-    const found = await this.ports.shelf.takeLeft(scope).catch(() => []);
-    this.#left = [...found, ...this.#left];
-    this.onChange();
+    if (await this.#unused.look()) this.onChange();
   }
 
   /** One of those left is used now, or is thrown away. */
   remove(recording: FinishedRecording): void {
-    this.#left = this.#left.filter((other) => other !== recording);
+    this.#unused.remove(recording);
     this.onChange();
   }
 
   /** A recording that was used is not needed there after all. */
   putBack(recording: FinishedRecording): void {
-    this.#left = [...this.#left, recording];
+    this.#unused.add(recording);
     this.onChange();
+  }
+
+  /** The person logs out: nothing of theirs stays, not what is recorded at the moment either. */
+  async forget(): Promise<void> {
+    const session = this.#session;
+    const unused = [this.take(), ...this.#unused.clear()];
+    this.#letGo();
+    this.#move({ type: 'closed' });
+    this.onChange();
+    await session?.take?.stop().catch(() => undefined);
+    await Promise.allSettled([session?.kept?.discard(), ...unused.map((recording) => recording?.discard())]);
   }
 
   async #stop(session: Session, reason: StopReason): Promise<void> {
@@ -181,10 +187,12 @@ export class Recorder {
       const { kept, scope, startedAt } = session;
       if (!kept) throw new Error('Nothing was written.');
       const file = await kept.file();
+      if (session !== this.#session) return;
       const discard = (): Promise<void> => kept.discard();
       this.#letGo();
       this.#move({ type: 'finished', finished: { scope, source, startedAt, durationMs, file, discard } });
     } catch {
+      if (session !== this.#session) return;
       this.#letGo();
       await session.kept?.discard().catch(() => undefined);
       this.#move({ type: 'failed', problem: 'failed' });
@@ -205,7 +213,7 @@ export class Recorder {
 
   #tick(session: Session, lookedAtMs: number): void {
     if (session !== this.#session || !isLive(this.#recording)) return;
-    if (this.remainingMs <= 0) return void this.#stop(session, 'max-duration');
+    if (this.recordedMs >= this.maxDurationMs()) return void this.#stop(session, 'max-duration');
     const nowMs = this.ports.clock.elapsed();
     const isTime = nowMs - lookedAtMs >= LOOK_AT_ROOM_MS;
     if (isTime) void this.#lookAtRoom(session);

@@ -51,6 +51,7 @@ export class Studio implements ReactiveController {
   #told: Recording['phase'] = 'closed';
   #source: RecordingSource = 'camera';
   #playback: { readonly file: File; readonly url: string } | null = null;
+  #endListening: (() => void) | null = null;
   /** What had the focus when the window opened. */
   #opener: HTMLElement | null = null;
 
@@ -158,7 +159,15 @@ export class Studio implements ReactiveController {
     this.#opener = null;
   }
 
+  hostConnected(): void {
+    this.#endListening = this.ports.shelf.onDeleted(() => {
+      this.#sent.clear();
+      void this.#recorder.forget();
+    });
+  }
+
   hostDisconnected(): void {
+    this.#endListening?.();
     void this.#recorder.stop().then(() => this.#recorder.close());
   }
 

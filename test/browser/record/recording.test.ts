@@ -160,9 +160,13 @@ describe('a recording in this browser', () => {
     expect(await hasRecordings()).to.equal(false);
   });
 
-  it('is gone for everybody after a log-out', async () => {
+  it('is gone for everybody after a log-out, and pages hear of it', async () => {
+    let heard = 0;
+    const unsubscribe = shelf().onDeleted(() => (heard += 1));
     await shelf().begin({ scope, source: 'screen', startedAt, type: 'video/mp4' });
     await deleteRecordings();
     expect(await hasRecordings()).to.equal(false);
+    await until(() => heard === 1, { what: 'word of the log-out' });
+    unsubscribe();
   });
 });

@@ -27,6 +27,7 @@ export class FakeRecorderPorts implements RecorderPorts {
 
   #write: Write = () => Promise.resolve();
   #end: () => void = () => undefined;
+  #logOut: () => void = () => undefined;
   #fail: (error: unknown) => void = () => undefined;
 
   readonly open = (): Promise<Capture> => {
@@ -65,6 +66,10 @@ export class FakeRecorderPorts implements RecorderPorts {
       });
     },
     takeLeft: (scope) => Promise.resolve(this.left.filter((recording) => recording.scope === scope)),
+    onDeleted: (listener) => {
+      this.#logOut = listener;
+      return () => undefined;
+    },
     freeBytes: () => Promise.resolve(this.freeBytes),
   };
 
@@ -76,6 +81,11 @@ export class FakeRecorderPorts implements RecorderPorts {
   /** The device is pulled out. */
   unplug(): void {
     this.#end();
+  }
+
+  /** The person logs out. */
+  logOut(): void {
+    this.#logOut();
   }
 
   /** The encoder gives up. */

@@ -92,7 +92,7 @@ describe('the recorder', () => {
     maxDurationMs = 5000;
     await recordSomething();
     await ports.clock.advance(4000);
-    assert.equal(recorder.remainingMs, 1000);
+    assert.equal(recorder.recording.phase, 'recording');
     recorder.pause();
     await ports.clock.advance(60_000);
     assert.equal(recorder.recording.phase, 'paused');
@@ -194,6 +194,23 @@ describe('the recorder', () => {
     assert.deepEqual(recorder.left, []);
     ports.owner = 'backend:mine';
     assert.equal(recorder.left.length, 1);
+  });
+
+  it('forgets what is recorded, what is whole and what was left when the person logs out', async () => {
+    const discarded: string[] = [];
+    const left = { scope: ports.owner, discard: async () => void discarded.push('left') };
+    ports.left = [left as unknown as FinishedRecording];
+    await recorder.lookForLeft();
+    await recordSomething();
+    await recorder.forget();
+    assert.deepEqual([recorder.recording.phase, recorder.left, discarded], ['closed', [], ['left']]);
+    assert.deepEqual(ports.story, ['open', 'close', 'stop', 'discard']);
+    assert.equal(ports.holds, 0);
+    await recordSomething();
+    await recorder.stop();
+    await recorder.forget();
+    assert.deepEqual([recorder.recording.phase, recorder.left], ['closed', []]);
+    assert.equal(ports.story.at(-1), 'discard');
   });
 
   it('tells of each change, and of time as it goes by', async () => {

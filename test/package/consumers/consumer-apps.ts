@@ -30,6 +30,7 @@ export const consumerApps: readonly ConsumerApp[] = [
   { name: 'vue-router', site: 'dist', inputs: [], hasLinks: true },
   { name: 'svelte-routes', site: 'dist', inputs: [], hasLinks: true },
   { name: 'turbo', site: 'dist', inputs: [], hasLinks: true },
+  { name: 'webpack', site: 'dist', inputs: [], hasLinks: true },
   { name: 'pages', site: 'dist', inputs: [], hasLinks: true },
   { name: 'node16', site: null, inputs: ['gcore-uploader input'] },
   { name: 'vitest', site: null, inputs: [] },

@@ -1,0 +1,2 @@
+import 'gcore-uploader';
+import 'gcore-uploader/status.js';

@@ -9,8 +9,8 @@ const PREFIX = 'gcore-uploader:';
 const DROPS_WITHIN_MS = 300;
 
 /**
- * The locks as a page asks for them: for none that is held, before the cached pages were dropped. Chromium 156 ends a worker whose
- * page is in the back/forward cache if somebody asks for its lock; once the page was dropped, the worker continues.
+ * The locks of a page, which asks for none that is held before cached pages were dropped. As long as the page that a worker
+ * served is in the back/forward cache, Chromium 156 takes the worker's lock away as soon as somebody asks for it.
  */
 export function createPageLocks(): Locks {
   const locks = createLocks();
@@ -65,7 +65,10 @@ function dropCachedPages(): Promise<void> {
   return new Promise((resolve) => void browserClock.after(DROPS_WITHIN_MS, resolve));
 }
 
-/** Resolves with what releases the lock; null if it is not available. `onLost`: it was taken away before it was released. */
+/**
+ * Resolves with what releases the lock; null if it is not available.
+ * @param onLost called if it is taken away before that
+ */
 function hold(
   manager: LockManager,
   name: string,
@@ -73,15 +76,15 @@ function hold(
   onLost?: () => void,
 ): Promise<(() => void) | null> {
   return new Promise((resolve, reject) => {
-    let isHeld = false;
+    let isGranted = false;
     const keep = (lock: Lock | null): Promise<void> | undefined => {
-      isHeld = lock !== null;
+      isGranted = lock !== null;
       if (lock) return new Promise((release) => resolve(() => release()));
       resolve(null);
       return undefined;
     };
     manager
       .request(PREFIX + name, options, keep)
-      .catch((reason: unknown) => (isHeld ? onLost?.() : reject(reason as Error)));
+      .catch((reason: unknown) => (isGranted ? onLost?.() : reject(reason as Error)));
   });
 }

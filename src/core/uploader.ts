@@ -20,7 +20,7 @@ import { StreamRecordings } from './status/stream-recordings.js';
 import { cleanUp } from './ledger/end-upload.js';
 import { forgetRecord } from './ledger/record.js';
 import { RowActions } from './row-actions.js';
-import { type Row } from './row/row.js';
+import { putFileAway, type Row } from './row/row.js';
 import { Turns } from './send/turns.js';
 import { RowBroadcast } from './resume/broadcast-rows.js';
 import { isOfThisPage, isSending } from './model/state.js';
@@ -288,8 +288,7 @@ class StoredUploader implements Uploader {
     if (!row) return;
     const { record } = row;
     const release = row.lock.handOver();
-    row.sentFile = row.file;
-    row.file = null;
+    putFileAway(row);
     row.credentials = null;
     this.#items.makeRoomFor(id);
     if (record) void forgetOtherFilesOf(record, this.#context.ports);

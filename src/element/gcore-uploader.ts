@@ -96,7 +96,7 @@ export interface GcoreUploader {
  * @csspart edit-details - The button of a row that opens the panel with the video's details.
  * @csspart details-panel - That panel.
  * @csspart details-input - A field in it.
- * @csspart details-film - The pictures of the video itself in that panel, with their slider and button.
+ * @csspart details-film - The pictures of the video itself in that panel, with their slider.
  * @csspart details-poster - The chosen picture.
  * @csspart details-done - The button that closes it.
  * @csspart links - The field for links and its button.

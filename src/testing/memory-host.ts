@@ -1,4 +1,4 @@
-import type { SendRequest, Transfer, TransferObserver, TransferPort } from '../core/ports/ports.js';
+import type { SendRequest, Transfer, TransferObserver, TransferPort } from '../core/ports/transfer-port.js';
 import { TransferFailure } from '../core/ports/transfer-failure.js';
 import type { DrivenClock } from './driven-clock.js';
 import type { Faults } from './faults.js';

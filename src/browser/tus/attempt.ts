@@ -1,4 +1,4 @@
-import type { SendRequest, TransferObserver } from '../../core/ports/ports.js';
+import type { SendRequest, TransferObserver } from '../../core/ports/transfer-port.js';
 import { TransferFailure } from '../../core/ports/transfer-failure.js';
 import {
   assertLength,

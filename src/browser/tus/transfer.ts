@@ -1,4 +1,9 @@
-import type { SendRequest, Transfer, TransferObserver, TransferPort } from '../../core/ports/ports.js';
+import type {
+  SendRequest,
+  Transfer,
+  TransferObserver,
+  TransferPort,
+} from '../../core/ports/transfer-port.js';
 import { TransferFailure } from '../../core/ports/transfer-failure.js';
 import { protocolFailure } from './answer.js';
 import { TusAttempt, type AttemptTools } from './attempt.js';

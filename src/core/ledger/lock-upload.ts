@@ -14,8 +14,8 @@ export async function lockUpload(
   found: LedgerRecord,
   { ledger, locks, siteWorker }: Ports,
 ): Promise<LockedUpload> {
-  // Chromium freezes it with a page in the back/forward cache.
-  await siteWorker.connect();
+  // If it sends the upload, it ends some minutes after the last page that joined it.
+  void siteWorker.connect();
   const release = await locks.tryAcquire(lockName(found.uploadUrl));
   // Its id is another one if the file was picked again and became another row.
   const [record] = (await ledger.list(found.scope))

@@ -4,7 +4,7 @@ import { progressFrom } from '../model/new-upload.js';
 import type { UploadState } from '../model/state.js';
 import type { LedgerRecord } from '../ports/ports.js';
 import type { Context } from '../row/context.js';
-import { createRow, type Row } from '../row/row.js';
+import { createRow, putFileAway, type Row } from '../row/row.js';
 import type { StatusTracker } from '../status/track-status.js';
 import { unfinishedUploads } from './previous-uploads.js';
 import type { RemoteRows } from './remote-rows.js';
@@ -91,7 +91,7 @@ export class Unfinished {
     if (signal.aborted || store.get(row.id)?.state !== before) return;
     if (!isSent) return this.remove(row);
     row.record = null;
-    row.file = null;
+    putFileAway(row);
     const facts = { progress: progressFrom(record.size) };
     store.dispatch({ type: 'moved', id: row.id, to: { state: 'uploaded' }, facts });
   }

@@ -1,6 +1,6 @@
 import type { Upload } from '../model/state.js';
 import type { ChunkModel } from '../policy/chunk-model.js';
-import type { ConfirmedChunk } from '../ports/ports.js';
+import type { ConfirmedChunk } from '../ports/transfer-port.js';
 
 /** The first notes say how an upload began, the last how it ended: those between go if there are too many. */
 const MOST_NOTES = 200;

@@ -114,6 +114,12 @@ export function createRow(id: string, backendOptions: BackendOptions): Row {
   };
 }
 
+/** All bytes are with Gcore: the file is only there for pictures of it. */
+export function putFileAway(row: Row): void {
+  row.sentFile = row.file;
+  row.file = null;
+}
+
 /** The file of a row that is being checked or sent. */
 export function fileOf({ file }: Row): File {
   if (!file) throw new Error('A row without a file was checked or sent.');

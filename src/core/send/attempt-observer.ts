@@ -3,17 +3,15 @@ import { rememberContent } from '../ledger/sample-content.js';
 import { every } from '../lib/every.js';
 import { createThrottle, type Throttle } from '../lib/throttle.js';
 import { isOnHostOf } from '../policy/same-host.js';
-import type { ConfirmedChunk, Ports, TransferObserver } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
+import type { ConfirmedChunk, TransferObserver } from '../ports/transfer-port.js';
 import type { Session } from '../ports/session.js';
 import { fileOf, type Job, type Row } from '../row/row.js';
 import { scopeOf } from '../session/scope.js';
 import type { Run } from './run.js';
 import { SILENT_FOR_MS, type Watchdog } from './watchdog.js';
 
-/**
- * At most four a second, with room for the last one. Each makes the page draw, and a bar that takes 0.3 s for a step moves evenly
- * with these.
- */
+/** At most four a second, with room for the last one. Each makes the page draw; a bar that takes 0.3 s for a step moves evenly. */
 const PROGRESS_EVERY_MS = 280;
 /** While an answer is waited for, no byte moves and the time left counts down. */
 const TIME_LEFT_EVERY_MS = 1000;

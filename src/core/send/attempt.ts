@@ -1,7 +1,8 @@
 import { takeFingerprint } from '../file/fingerprint.js';
 import { TimeLimit, withTimeLimit } from '../lib/abort.js';
 import { timeLimits } from '../policy/time-limits.js';
-import type { Ports, Transfer } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
+import type { Transfer } from '../ports/transfer-port.js';
 import { TransferFailure } from '../ports/transfer-failure.js';
 import type { Context } from '../row/context.js';
 import { fileOf, type Job, type Row } from '../row/row.js';

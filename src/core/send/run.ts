@@ -9,7 +9,7 @@ import {
 import { creationBytes, nextChunkBytes } from '../policy/chunk-size.js';
 import { FailureStreak } from '../policy/failure-streak.js';
 import type { HostMemory } from '../row/host-memory.js';
-import type { ConfirmedChunk } from '../ports/ports.js';
+import type { ConfirmedChunk } from '../ports/transfer-port.js';
 import { confirm, initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
 import { failureKind } from '../policy/retry.js';
 import type { RetryHistory } from '../policy/retry-decision.js';

@@ -6,7 +6,7 @@ import type {
   SendRequest,
   Transfer,
   TransferObserver,
-} from '../../../src/core/ports/ports.js';
+} from '../../../src/core/ports/transfer-port.js';
 import { TransferFailure } from '../../../src/core/ports/transfer-failure.js';
 import { seededBytes } from '../../helpers/seeded-random.js';
 

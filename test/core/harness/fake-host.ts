@@ -1,4 +1,9 @@
-import type { SendRequest, Transfer, TransferObserver, TransferPort } from '../../../src/core/ports/ports.js';
+import type {
+  SendRequest,
+  Transfer,
+  TransferObserver,
+  TransferPort,
+} from '../../../src/core/ports/transfer-port.js';
 import { TransferFailure, type TransferFailureKind } from '../../../src/core/ports/transfer-failure.js';
 
 interface StoredUpload {

@@ -9,8 +9,8 @@ export class WorkerSite {
   #sender: Sender;
   /** What a page gets to hear when it asks. */
   isThere = true;
-  /** Until then no page has joined it. */
-  joins: Promise<void> = Promise.resolve();
+  /** How often a page joined it. */
+  joined = 0;
 
   constructor(
     readonly world: World,
@@ -40,7 +40,10 @@ export class WorkerSite {
   #port(): SiteWorker {
     return {
       isPossible: true,
-      connect: () => this.joins,
+      connect: () => {
+        this.joined += 1;
+        return Promise.resolve();
+      },
       take: (upload) => (this.isThere ? this.#sender.take(upload) : Promise.resolve(false)),
     };
   }

@@ -157,8 +157,6 @@ export class FakeConnectivity implements Connectivity {
 }
 
 class FakeLocks {
-  /** How often a lock was asked for. */
-  asked = 0;
   readonly #held = new Map<string, { readonly tab: string; readonly onLost: () => void }>();
   readonly #waiting: {
     readonly name: string;
@@ -169,10 +167,7 @@ class FakeLocks {
 
   of(tab: string): Locks {
     return {
-      tryAcquire: (name) => {
-        this.asked += 1;
-        return Promise.resolve(this.#held.has(name) ? null : this.#take(name, tab));
-      },
+      tryAcquire: (name) => Promise.resolve(this.#held.has(name) ? null : this.#take(name, tab)),
       acquire: (name, signal, onLost = () => undefined) =>
         new Promise((resolve, reject) => {
           if (!this.#held.has(name)) return resolve(this.#take(name, tab, onLost));

@@ -1,4 +1,4 @@
-import type { SendRequest, Transfer, TransferObserver } from '../../../../src/core/ports/ports.js';
+import type { SendRequest, Transfer, TransferObserver } from '../../../../src/core/ports/transfer-port.js';
 import { TransferFailure, type TransferFailureKind } from '../../../../src/core/ports/transfer-failure.js';
 import type { FakeClock } from '../../../helpers/fake-clock.js';
 import { MemoryFile, sameBytes } from './memory-file.js';

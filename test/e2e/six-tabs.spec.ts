@@ -96,6 +96,33 @@ test('with six elements in one page that follow a video each, the page still rea
   await page.reload(ANSWER);
 });
 
+test('with sixty videos in one element there is one stream, which brings the news of each, and the page reaches its server', async ({
+  context,
+  page,
+  gcore,
+}) => {
+  const streams = countStreams(context);
+  const lists: string[] = [];
+  const videos = await emptyVideos(gcore, 60);
+  const uploader = new UploaderPage(page);
+  await uploader.open(PAGE);
+  for (const { video } of videos) await follow(page, video.id);
+  const rows = page.locator('gcore-uploader li[data-state=processing]');
+  await expect(rows).toHaveCount(60, { timeout: 60_000 });
+  await expect.poll(streams).toBe(1);
+  expect(await ask(page)).toBe(200);
+
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.endsWith('/videos')) lists.push(request.url());
+  });
+  const [first] = videos;
+  const last = videos.at(-1);
+  if (!first || !last) throw new Error('Sixty videos were asked for.');
+  for (const session of [first, last]) await gcore.fill(session);
+  await expect(page.locator('gcore-uploader li[data-state=ready]')).toHaveCount(2, { timeout: 60_000 });
+  expect(lists, 'nothing is polled').toEqual([]);
+});
+
 test('a tab takes the stream over when the one that had it is closed', async ({ context, gcore }) => {
   const streams = countStreams(context);
   const [first, second] = await emptyVideos(gcore, 2);

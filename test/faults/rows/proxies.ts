@@ -20,6 +20,7 @@ const row = (name: string, sentPerByteMost: number): ProxyRow => ({
 export const proxyRows = {
   calm: row('Nothing', ONCE),
   cut: row('One cut between the browser and the proxy', 1.5),
+  cutAtUploadx: row('The same, in front of @uploadx/core', 1.5),
   restarted: row('The proxy is killed with SIGKILL and started again', 1.5),
   away: row('The upload server is away for seconds: 502 or 503 without CORS headers', 1.5),
   silent: row(
@@ -28,6 +29,11 @@ export const proxyRows = {
   ),
   newLimit: row('At most 1 MB a request, not known yet, 16 MB', 1.5),
   knownLimit: row('At most 1 MB a request, known', 1.1),
+  secondAsker: row(
+    'Another client asks for the upload, and @tus/server answers the PATCH in the midst of its body',
+    1.5,
+  ),
+  getOfHead: row('Varnish with its built-in rules makes a GET of each HEAD, and one cut', 1.5),
   timeLimit: row('At most 10 s a request, over HTTP/1.1, on a link that needs more for a chunk', 1.5),
   httpLocation: row('A Location with http, although the browser speaks TLS', ONCE),
   relativeLocation: row('A Location with a path alone', ONCE),

@@ -71,6 +71,7 @@ describe('init', () => {
       assert.equal(code, 0);
       assert.deepEqual(filesOf(folder), files);
       for (const path of files) assert.ok(said.includes(`+ ${path}\n`), path);
+      assert.doesNotMatch(said, /exists/);
     });
 
   it('finds the framework behind which another one works', () => {

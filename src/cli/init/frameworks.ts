@@ -41,7 +41,8 @@ export const frameworks: readonly Framework[] = [
   {
     name: 'sveltekit',
     package: '@sveltejs/kit',
-    needs: ['hono'],
+    // `$env` of SvelteKit 2 is not typed in 3, and `$app/env` of 3 is not in 2.
+    needs: ['hono', '@types/node'],
     steps: () => [],
   },
   {

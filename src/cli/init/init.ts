@@ -37,8 +37,8 @@ export function init({ folder, dryRun }: InitOptions): InitReport {
       `package.json names none of ${frameworks.map(({ package: name }) => name).join(', ')}. docs/stacks.md shows the code for others.`,
     );
   const files = templateOf(framework, project);
-  const isThere = ({ path }: TemplateFile): boolean => project.has(path);
-  const missing = files.filter((file) => !isThere(file));
+  const kept = files.filter(({ path }) => project.has(path));
+  const missing = files.filter((file) => !kept.includes(file));
   if (!dryRun)
     for (const { path, content } of missing) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -48,7 +48,7 @@ export function init({ folder, dryRun }: InitOptions): InitReport {
   return {
     framework: framework.name,
     written: missing.map(({ path }) => path),
-    kept: files.filter(isThere).map(({ path }) => path),
+    kept: kept.map(({ path }) => path),
     steps: nextSteps(framework, project, files),
   };
 }

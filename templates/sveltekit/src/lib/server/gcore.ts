@@ -1,4 +1,4 @@
-import { env } from '$env/dynamic/private';
+import { env } from 'node:process';
 import { createBackend, type HostBackend } from 'gcore-uploader/backend.js';
 import { authorize } from './authorize';
 

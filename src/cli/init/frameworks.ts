@@ -33,7 +33,7 @@ export const frameworks: readonly Framework[] = [
   {
     name: 'nuxt',
     package: 'nuxt',
-    needs: ['hono'],
+    needs: ['hono', '@types/node'],
     // Nuxt 4 has its pages in app/, Nuxt 3 beside it.
     place: (path, project) => (path.startsWith('pages/') && project.has('app') ? `app/${path}` : path),
     steps: () => ['Check that app.vue has <NuxtPage />.'],

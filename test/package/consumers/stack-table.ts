@@ -1,4 +1,3 @@
-import { fillMarkers } from '../../../scripts/build/markers.js';
 import type { StackApp } from './stack-apps.js';
 
 export interface StackResult {
@@ -8,7 +7,7 @@ export interface StackResult {
   readonly failedAt: string | null;
 }
 
-type Row = Pick<StackApp, 'title' | 'site' | 'isServerRendered' | 'checksTypes'>;
+type Stack = Pick<StackApp, 'title' | 'site' | 'isServerRendered' | 'checksTypes'>;
 
 const head = [
   '| stack | version | by `init` | types | drawn by the server | build and upload |',
@@ -16,24 +15,26 @@ const head = [
 ];
 const mark = (isSo: boolean): string => (isSo ? '✓' : '–');
 
-/** The page with a row for each stack: as it went now, or as it stands there if it was not run; otherwise without a result. */
-export function fillStackTable(
-  text: string,
-  stacks: readonly Row[],
+/** A row for each stack: as it went now; if it was not run, as it stands on the page; otherwise "not run". */
+export function stackTable(
+  page: string,
+  stacks: readonly Stack[],
   results: ReadonlyMap<string, StackResult>,
 ): string {
-  const known = new Map(
-    Array.from(
-      text.matchAll(/^\| (.+?) +\| (.*?) +\|.*?\| ([^|]*?) +\|$/gm),
-      ([, title = '', version = '', result = '']) => [title, { version, result }],
-    ),
-  );
-  const rows = stacks.map(({ title, site, isServerRendered, checksTypes }) => {
+  const rows = stacks.map((stack) => {
+    const { title, site, isServerRendered, checksTypes } = stack;
     const now = results.get(title);
-    const { version, result } = now
-      ? { version: now.version, result: now.failedAt === null ? '✓' : `✗ ${now.failedAt}` }
-      : (known.get(title) ?? { version: '', result: 'not run' });
+    const [version = '', result = 'not run'] = now
+      ? [now.version, now.failedAt === null ? '✓' : `✗ ${now.failedAt}`]
+      : earlierResult(page, title);
     return `| ${[title, version, mark(site === null), mark(checksTypes), mark(isServerRendered), result].join(' | ')} |`;
   });
-  return fillMarkers(text, { stacks: [...head, ...rows].join('\n') });
+  return [...head, ...rows].join('\n');
+}
+
+/** The second and the last cell of a stack's row. */
+function earlierResult(page: string, title: string): readonly string[] {
+  const line = page.split('\n').find((text) => text.startsWith(`| ${title} `));
+  const cells = line?.split('|').map((cell) => cell.trim()) ?? [];
+  return line === undefined ? [] : [cells[2] ?? '', cells.at(-2) ?? ''];
 }

@@ -14,7 +14,8 @@ import { buildApp, installApp } from './app-on-disk.js';
 import { usePresentNode } from './present-node.js';
 import { type StackApp, stackApps } from './stack-apps.js';
 import { startSite } from './start-site.js';
-import { type StackResult, fillStackTable } from './stack-table.js';
+import type { StackResult } from './stack-table.js';
+import { fillStacksPage } from './stacks-page.js';
 import { type Trial, tryApps } from './try-apps.js';
 import { uploadOnPage } from './upload-on-page.js';
 
@@ -39,7 +40,7 @@ await tryApps(
     result.failedAt = null;
   },
 );
-writeFileSync(page, fillStackTable(readFileSync(page, 'utf8'), stackApps, results));
+writeFileSync(page, fillStacksPage(readFileSync(page, 'utf8'), results));
 
 function versionOf(path: string, name: string): string {
   const manifest = readFileSync(join(path, 'node_modules', name, 'package.json'), 'utf8');

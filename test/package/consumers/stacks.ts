@@ -28,19 +28,22 @@ await tryApps(
   async (app, trial) => {
     const result: { version: string; failedAt: string | null } = { version: '', failedAt: 'install' };
     results.set(app.title, result);
-    usePresentNode(trial.folder);
-    const path = installApp(app.folder, trial.folder);
-    result.version = versionOf(path, app.package);
-    result.failedAt = 'init';
-    if (app.site === null) run('npx', ['gcore-uploader', 'init'], path);
-    result.failedAt = 'build';
-    buildApp(path, app.build);
-    result.failedAt = 'upload';
-    await upload(app, path, trial);
-    result.failedAt = null;
+    try {
+      usePresentNode(trial.folder);
+      const path = installApp(app.folder, trial.folder);
+      result.version = versionOf(path, app.package);
+      result.failedAt = 'init';
+      if (app.site === null) run('npx', ['gcore-uploader', 'init'], path);
+      result.failedAt = 'build';
+      buildApp(path, app.build);
+      result.failedAt = 'upload';
+      await upload(app, path, trial);
+      result.failedAt = null;
+    } finally {
+      writeFileSync(page, fillStacksPage(readFileSync(page, 'utf8'), results));
+    }
   },
 );
-writeFileSync(page, fillStacksPage(readFileSync(page, 'utf8'), results));
 
 function versionOf(path: string, name: string): string {
   const manifest = readFileSync(join(path, 'node_modules', name, 'package.json'), 'utf8');

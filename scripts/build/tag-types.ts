@@ -39,7 +39,8 @@ function commonTypes(element: ElementDeclaration): string {
         `${comment(entry.description)}  '${entry.name}'?: ${attributeType(unionOf(entry))} | undefined;\n`,
     );
   const events = element.events.map(
-    ({ name, description, type }) => `${comment(description)}  '${name}': ${type?.text ?? 'Event'} & Heard;\n`,
+    ({ name, description, type }) =>
+      `${comment(description)}  '${name}': ${type?.text ?? 'Event'} & Heard;\n`,
   );
   return `import type { GcoreUploader, GcoreUploaderEventMap } from './component.js';
 

@@ -29,7 +29,7 @@ const idsPerRequest = 50;
 const linksPerRequest = 500;
 /** A backend that sends more than this at once may go on like that: the page has its turn in between. */
 const eventsAtATime = 20;
-/** The kit sends a comment every 15 s. */
+/** The kit sends a comment every 8 s. */
 const longestSilenceMs = 60_000;
 
 /**

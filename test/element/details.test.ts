@@ -12,7 +12,9 @@ const offered: UploadDetails = {
   title: null,
   description: null,
   poster: null,
+  metadata: null,
   captions: [],
+  transcription: false,
   known: null,
 };
 const said = { state: 'sent', problem: null, elsewhere: false } as const;
@@ -393,8 +395,11 @@ describe('the panel for the details of a video', () => {
     description: { ...said, value: 'y', state: 'unsent' },
     poster: { ...said, value: new Blob(['']), state: 'refused', problem: { code: 'too-large', most: 1e6 } },
     captions: [
-      { key: 'a', language: 'ger', name: 'clip.de.vtt', state: 'sent', problem: null },
-      { key: 'b', language: 'eng', name: '', state: 'refused', problem: { code: 'refused', message: 'odd' } },
+      { key: 'a', language: 'ger', name: 'clip.de.vtt', transcribe: false, state: 'sent', problem: null },
+      {
+        ...{ key: 'b', language: 'eng', name: '', transcribe: true, state: 'refused' },
+        problem: { code: 'refused', message: 'odd' },
+      },
     ],
   };
   for (const [what, details] of Object.entries({ untouched: offered, 'full of problems': full }))

@@ -133,6 +133,11 @@ test('captions are added, changed and deleted', async (t) => {
     assert.equal(answer.status, 422, JSON.stringify(refused));
     matchesSchema(await answer.json(), errorSchema);
   }
+  gcore.account.change({ ai: true });
+  const made = await add({ language: 'eng', auto_transcribe_audio_language: 'eng' });
+  const { name, vtt: spoken } = (await made.json()) as { name: string; vtt: string };
+  assert.deepEqual([name, spoken.startsWith('WEBVTT')], ['eng (AI-generated)', true]);
+  assert.equal((await add({ language: 'eng', vtt, auto_transcribe_audio_language: 'eng' })).status, 422);
   const batch = [{ name: 'a', subtitles: [{ language: 'ger', vtt }] }];
   await api(gcore, 'POST', '/videos/batch', { videos: batch });
   assert.equal(gcore.store.list().at(-1)?.subtitles[0]?.language, 'ger');

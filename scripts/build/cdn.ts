@@ -80,15 +80,17 @@ const drawing: Rolldown.CodeSplittingGroup = {
   minShareCount: 2,
 };
 
-const detailsStrings = resolve('src/locales/details');
+/** A language has a file in each of these rooms besides its own: what is said there is loaded apart. */
+const laterStrings = ['details', 'record'] as const;
 
 /**
- * A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). Each language has
- * a second file, with the sentences of the details.
+ * A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). A language's
+ * further files are named after what they are for.
  */
 function chunkName({ facadeModuleId, name }: Rolldown.PreRenderedChunk): string {
   const packageName = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(facadeModuleId ?? '')?.[1];
-  const prefix = facadeModuleId?.startsWith(detailsStrings) ? 'details-' : '';
+  const room = laterStrings.find((each) => facadeModuleId?.startsWith(resolve(`src/locales/${each}`)));
+  const prefix = room ? `${room}-` : '';
   return `${prefix}${packageName?.replace('/', '-') ?? name}.js`;
 }
 

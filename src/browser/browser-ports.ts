@@ -5,7 +5,7 @@ import { createConnectivity } from './connectivity.js';
 import { hex, sha256 } from './digest.js';
 import { fileRefFromHandle } from './files/file-ref.js';
 import { lazyInspector } from './inspect/lazy-inspector.js';
-import { createLeaveGuard } from './leave-guard.js';
+import { createLeaveGuard, createSiteGuard } from './leave-guard.js';
 import { createLedger } from './ledger.js';
 import { preconnect } from './preconnect.js';
 import { createPageLocks } from './locks.js';
@@ -48,6 +48,7 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
     preconnect,
     wakeLock: createWakeLock(),
     leaveGuard: createLeaveGuard(),
+    siteGuard: createSiteGuard(),
     random: {
       number: () => Math.random(),
       // Not `randomUUID`, which insecure pages lack.

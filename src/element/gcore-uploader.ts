@@ -6,6 +6,7 @@ import { Commands } from './controllers/commands.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { DropAndPaste } from './controllers/drop-and-paste.js';
 import { LazyDetailsEditor } from './controllers/lazy-details-editor.js';
+import { LazyRecording } from './controllers/lazy-recording.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { ShadowStyles } from './controllers/shadow-styles.js';
 import type { ReadItem } from './environment.js';
@@ -64,6 +65,8 @@ export interface GcoreUploader {
  * @event {CustomEvent} details - What the person said about a video is about to be sent. `preventDefault()`: your page sees to it
  *   itself.
  * @event {CustomEvent} caption - Gcore has captions of a video.
+ * @event {CustomEvent} record-start - The person began to record; `source` is `camera` or `screen`.
+ * @event {CustomEvent} record-stop - The recording ended and is kept; `reason` says why, `duration` is in seconds.
  * @event {Event} input - The form value changed.
  * @event {Event} change - The form value changed.
  *
@@ -104,6 +107,10 @@ export interface GcoreUploader {
  * @csspart link-problem - The problem with a link in the field.
  * @csspart keep-open - The reminder to keep the page open, on a phone during an upload.
  * @csspart outlives-tab - The note that the upload continues after the tab is closed, while a worker sends.
+ * @csspart studio - The window in which the person records.
+ * @csspart studio-picture - What is recorded, or was.
+ * @csspart studio-buttons - The buttons in it.
+ * @csspart left-recordings - The recordings that were not uploaded yet.
  * @csspart watch - The link to the finished video.
  * @csspart embed - The button that copies the embed code of the player.
  *
@@ -149,6 +156,13 @@ export class GcoreUploader extends UploaderElement {
     adoptStyles: (styles) => this.#styles.add(styles),
     diagnostics: (id) => this.diagnostics(id),
   });
+  readonly #recording = new LazyRecording(this, {
+    connection: this.connection,
+    localize: this.localize,
+    rows: this.#rows,
+    picker: this.picker,
+    adoptStyles: (styles) => this.#styles.add(styles),
+  });
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,
     onApproach: () => this.#approached(),
@@ -176,6 +190,19 @@ export class GcoreUploader extends UploaderElement {
     new CustomStates(this, this.internals, () => this.#drops.isDragging);
   }
 
+  /**
+   * Opens the window in which the person records, with the camera or the screen. Browsers allow the screen only during a click or
+   * a key press of the person.
+   */
+  record(source: 'camera' | 'screen' = 'camera'): void {
+    if (!this.isDisabled) void this.#recording.open(source);
+  }
+
+  /** Ends the recording that is made now. The person decides what becomes of it. */
+  stop(): void {
+    this.#recording.stop();
+  }
+
   protected override async scheduleUpdate(): Promise<void> {
     if (this.uploads.length > ROWS_DRAWN_AT_EACH_CHANGE) await nextFrame();
     await super.scheduleUpdate();
@@ -199,7 +226,7 @@ export class GcoreUploader extends UploaderElement {
             : nothing
         }
       </div>
-      ${this.picker.render()}
+      ${this.picker.render()} ${this.#recording.render()}
       <div class="visually-hidden" role="log" aria-live="polite">${this.#rows.renderAnnouncements()}</div>`;
   }
 
@@ -221,14 +248,16 @@ export class GcoreUploader extends UploaderElement {
       hint: this.#rows.describeLimits(this),
       label: this.#labelText,
       onBrowse: () => this.browse(),
-      onRecord: this.picker.record,
-      more: isOffered('link', this.sources)
-        ? this.#rows.renderLinkField({
-            multiple: this.multiple,
-            disabled: this.isDisabled,
-            onLinks: (links) => void this.add(links),
-          })
-        : nothing,
+      more: [
+        this.#recording.renderOffer(this.isDisabled),
+        isOffered('link', this.sources)
+          ? this.#rows.renderLinkField({
+              multiple: this.multiple,
+              disabled: this.isDisabled,
+              onLinks: (links) => void this.add(links),
+            })
+          : nothing,
+      ],
     });
   }
 

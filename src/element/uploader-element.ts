@@ -65,7 +65,7 @@ export abstract class UploaderElement extends FormControlElement implements Opti
    * tabs; with a higher number, files wait for one and look stalled.
    */
   @property({ converter: autoOrNumber }) concurrency: number | 'auto' = 'auto';
-  /** Ways to add a video: `file`, `link` (Gcore fetches it), `camera` (on a phone). */
+  /** Ways to add a video: `file`, `link` (Gcore fetches it), `camera` and `screen` (the person records it here). */
   @property({ converter: wordList(['file']) }) sources: readonly string[] = ['file'];
   /**
    * What people can edit of a video while it is sent: `title`, `description`, `poster` and `captions`. Each row gets a button

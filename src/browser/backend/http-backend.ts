@@ -117,6 +117,12 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
       return ask(`/uploads/${video.videoId}/captions`, { method: 'POST', body, headers, signal });
     },
 
+    makeCaptions: (video, spoken, { signal, idempotencyKey }) => {
+      const headers = { ...proof([video]), 'Idempotency-Key': idempotencyKey };
+      const body = { ...spoken, transcribe: true };
+      return ask(`/uploads/${video.videoId}/captions`, { method: 'POST', body, headers, signal });
+    },
+
     async deleteVideo(video, { signal }) {
       await ask(`/uploads/${video.videoId}`, { method: 'DELETE', headers: proof([video]), signal });
     },

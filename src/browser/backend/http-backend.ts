@@ -28,7 +28,7 @@ const idsPerRequest = 50;
 const idsPerStream = 1000;
 /** Gcore's limit of one batch. */
 const linksPerRequest = 500;
-/** The kit sends a comment every 15 s. */
+/** The kit sends a comment every 8 s. */
 const longestSilenceMs = 60_000;
 
 /**
@@ -114,6 +114,12 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
 
     addCaption: (video, body, { signal, idempotencyKey }) => {
       const headers = { ...proof([video]), 'Idempotency-Key': idempotencyKey };
+      return ask(`/uploads/${video.videoId}/captions`, { method: 'POST', body, headers, signal });
+    },
+
+    makeCaptions: (video, spoken, { signal, idempotencyKey }) => {
+      const headers = { ...proof([video]), 'Idempotency-Key': idempotencyKey };
+      const body = { ...spoken, transcribe: true };
       return ask(`/uploads/${video.videoId}/captions`, { method: 'POST', body, headers, signal });
     },
 

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
+import type * as FilmModule from '../src/browser/inspect/film.js';
 import { chromiumArgs, findBrowser, howToInstall } from '../test/helpers/browsers.js';
 
 const SIZE_BYTES = 4_000_000_000;
@@ -101,7 +102,7 @@ try {
   for (const run of ['first', 'second', 'third']) {
     const measured = await page.evaluate(async (durationMs) => {
       const module = '/src/browser/inspect/film.ts';
-      const { openFilm } = (await import(module)) as typeof import('../src/browser/inspect/film.js');
+      const { openFilm } = (await import(module)) as typeof FilmModule;
       const file = document.querySelector('input')?.files?.[0];
       if (!file) throw new Error('no file');
       let bytesRead = 0;

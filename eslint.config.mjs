@@ -37,6 +37,7 @@ const rooms = [
 const layers = [
   'resume',
   'send',
+  'record',
   'details',
   'status',
   'ledger',

@@ -30,6 +30,7 @@ const environment: ElementEnvironment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
+  loadRecording: () => Promise.reject(new Error('Not painted.')),
 };
 
 registerLocale(pseudo);

@@ -8,11 +8,11 @@ const folder = 'cdn';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 15_950 },
+  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 16_100 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: ordinaryUpload,
-    limitBytes: 76_200,
+    limitBytes: 76_400,
   },
 ];
 

@@ -26,7 +26,8 @@ const browserEnvironment: ElementEnvironment = {
   },
   load,
   page,
-  release: async () => (await loadEngine()).pageUploads().release(),
+  release: async () => (await loadEngine()).release(),
+  loadRecording: () => import('./recording.js'),
   async readDrop(transfer) {
     const claims = claimDrop(transfer);
     return (await loadEngine()).readClaims(claims);
@@ -56,9 +57,9 @@ export function pageUploads(): VisibleUploads {
 }
 
 /**
- * Ends all uploads of this page and of the site's other tabs, and deletes every record of them in this browser. Call it when
- * a person logs out, while their session is still valid: it deletes unfinished videos at Gcore through your backend. Settles
- * when this browser has no record left.
+ * Ends all uploads of this page and of the site's other tabs, and deletes every record of them in this browser, and
+ * every recording. Call it when a person logs out, while their session is still valid: it deletes unfinished videos at Gcore
+ * through your backend. Settles when this browser has no record left.
  */
 export async function releaseUploads(): Promise<void> {
   await (GcoreUploader.environment ?? browserEnvironment).release();

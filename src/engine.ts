@@ -5,6 +5,7 @@ import { canPickFiles, pickFiles } from './browser/files/pick.js';
 import { pageUploads } from './browser/page.js';
 import { statusReader } from './browser/backend/status-url.js';
 import type { UploaderOptions } from './core/ports/options.js';
+import { THIS_VISIT, scopeOf } from './core/session/scope.js';
 import type { Uploader } from './core/uploader-api.js';
 import { createUploader } from './core/uploader.js';
 import { logConfigurationErrors } from './element/developer-console.js';
@@ -15,10 +16,7 @@ import { ShownUploads } from './element/shown-uploads.js';
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
 export const browserEngine: Engine = {
   connect(host, listener) {
-    const readOptions = createOptionReader({
-      httpBackend: (url) => httpBackend(url),
-      statusReader: (template) => statusReader(template),
-    });
+    const readOptions = optionReader();
     const create = (options: Partial<UploaderOptions>): Uploader => open(options, host.worker);
     return new ShownUploads(host, { page: pageUploads(), createUploader: create, readOptions }, listener);
   },
@@ -33,10 +31,32 @@ export const browserEngine: Engine = {
   readFiles,
 };
 
+const optionReader = (): ReturnType<typeof createOptionReader> =>
+  createOptionReader({
+    httpBackend: (url) => httpBackend(url),
+    statusReader: (template) => statusReader(template),
+  });
+
+/** The scope of what an element uploads; null while its owner would be unknown in a later visit. */
+export function scopeReader(host: OptionSource): () => string | null {
+  const readOptions = optionReader();
+  return () => {
+    const { session = null, backend = null } = readOptions(host);
+    const scope = scopeOf({ session, backend });
+    return scope === THIS_VISIT ? null : scope;
+  };
+}
+
 function open(options: Partial<UploaderOptions>, worker: OptionSource['worker']): Uploader {
   const uploader = createUploader(options, browserPorts({ worker }));
   logConfigurationErrors(uploader);
   return uploader;
 }
 
-export { httpBackend, pageUploads, readClaims };
+/** Ends and forgets all that belongs to a person who logs out. */
+export async function release(): Promise<void> {
+  const { deleteRecordings } = await import('./browser/record/recordings-folder.js');
+  await Promise.all([deleteRecordings(), pageUploads().release()]);
+}
+
+export { browserPorts, httpBackend, pageUploads, readClaims };

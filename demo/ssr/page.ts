@@ -13,7 +13,14 @@ registerLocale(de);
  */
 export async function renderPage(nonce: string, lang: 'en' | 'de'): Promise<string> {
   const element = await collectResult(
-    render(html`<gcore-uploader lang=${lang} backend="/api/gcore" name="video"></gcore-uploader>`),
+    render(
+      html`<gcore-uploader
+        lang=${lang}
+        backend="/api/gcore"
+        name="video"
+        sources="file camera screen"
+      ></gcore-uploader>`,
+    ),
   );
   return `<!doctype html>
 <html lang="${lang}">

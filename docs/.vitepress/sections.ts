@@ -29,6 +29,7 @@ export const sections: readonly Section[] = [
       },
       { text: 'Your backend', link: '/backend', about: 'the kit, the wire contract, PHP and Python' },
       { text: 'Styling', link: '/styling', about: 'colours, parts, states, no layout shift' },
+      { text: 'Recording', link: '/recording', about: 'with the camera or of the screen' },
       { text: 'From live to video', link: '/live', about: 'recordings of a live stream' },
     ],
   },

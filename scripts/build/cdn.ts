@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { compactStyles } from './compact-styles.js';
 import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
-import { buildUploadWorker } from './upload-worker.js';
+import { buildWorkers } from './workers.js';
 import { shorter } from './shorter.js';
 import { standIns } from './stand-ins.js';
 
@@ -45,7 +45,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
     },
   });
   if (!Array.isArray(result)) throw new Error('Vite built something other than a library.');
-  await buildUploadWorker(folder);
+  await buildWorkers(folder);
   writeNotices(folder);
   checkImports(result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
 }
@@ -80,15 +80,17 @@ const drawing: Rolldown.CodeSplittingGroup = {
   minShareCount: 2,
 };
 
-const detailsStrings = resolve('src/locales/details');
+/** A language has a file in each of these rooms besides its own: what is said there is loaded apart. */
+const laterStrings = ['details', 'record'] as const;
 
 /**
- * A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). Each language has
- * a second file, with the sentences of the details.
+ * A package that is loaded on first use is named after itself, not after its entry (`src`, `index`, `core`, …). A language's
+ * further files are named after what they are for.
  */
 function chunkName({ facadeModuleId, name }: Rolldown.PreRenderedChunk): string {
   const packageName = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(facadeModuleId ?? '')?.[1];
-  const prefix = facadeModuleId?.startsWith(detailsStrings) ? 'details-' : '';
+  const room = laterStrings.find((each) => facadeModuleId?.startsWith(resolve(`src/locales/${each}`)));
+  const prefix = room ? `${room}-` : '';
   return `${prefix}${packageName?.replace('/', '-') ?? name}.js`;
 }
 

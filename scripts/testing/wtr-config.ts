@@ -6,7 +6,7 @@ import { fromRollup } from '@web/dev-server-rollup';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
-import { chromiumArgs, findBrowser, howToInstall } from '../../test/helpers/browsers.js';
+import { chromiumArgs, fakeCameraArgs, findBrowser, howToInstall } from '../../test/helpers/browsers.js';
 import { startWebKitDriver } from '../../test/helpers/webkit-driver.js';
 import { browserTestFiles } from './test-files.js';
 import { wtrCountsReporter } from './wtr-counts-reporter.js';
@@ -67,12 +67,20 @@ async function launcher(engine: Engine): Promise<BrowserLauncher> {
     return webdriverLauncher({ hostname: '127.0.0.1', port, path: '/', capabilities }) as BrowserLauncher;
   }
   if (driver === 'puppeteer')
-    return puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath } });
+    return puppeteerLauncher({
+      launchOptions: { browser: 'firefox', executablePath, extraPrefsFirefox: fakeCameraPrefs },
+    });
   return playwrightLauncher({
     product: engine,
-    launchOptions: { executablePath, args: engine === 'chromium' ? [...chromiumArgs] : [] },
+    launchOptions: {
+      executablePath,
+      args: engine === 'chromium' ? [...chromiumArgs, ...fakeCameraArgs] : [],
+    },
   });
 }
+
+/** A camera and a microphone that the browser makes up, and that it gives to every page. WebKitGTK has none. */
+const fakeCameraPrefs = { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true };
 
 /** Dependencies of tus-js-client and file-type that are CommonJS; the browser wants modules. */
 const commonJsPackages = ['url-parse', 'requires-port', 'querystringify', 'debug', 'ms', 'ieee754'];

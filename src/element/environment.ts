@@ -5,6 +5,7 @@ import type { UploaderEvent } from '../core/model/events.js';
 import type { Upload } from '../core/model/state.js';
 import type { VisibleUploads } from '../core/page-uploads.js';
 import type { Backend } from '../core/ports/backend.js';
+import type { RecorderPorts } from '../core/record/recorder-ports.js';
 import type { Uploader } from '../core/uploader-api.js';
 import type { OptionSource } from './option-reader.js';
 
@@ -18,8 +19,18 @@ export interface ElementEnvironment {
   readonly page: VisibleUploads;
   /** Ends and forgets all that belongs to a person who logs out. */
   release(): Promise<void>;
+  /** Loads what is known of recordings. Rejects if it does not load. */
+  loadRecording(): Promise<RecordingEnvironment>;
   /** What was dropped or pasted. Called in the event, since a DataTransfer is empty afterwards. */
   readDrop(transfer: DataTransfer): Promise<readonly ReadItem[]>;
+}
+
+/** What can record, in a browser. */
+export interface RecordingEnvironment {
+  /** Whether an earlier visit may have left recordings. */
+  hasRecordings(): Promise<boolean>;
+  /** Loads what records with the camera or of the screen, for an element. Rejects if it does not load. */
+  loadRecorder(host: OptionSource): Promise<RecorderPorts>;
 }
 
 /**

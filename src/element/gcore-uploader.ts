@@ -6,6 +6,7 @@ import { Commands } from './controllers/commands.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { DropAndPaste } from './controllers/drop-and-paste.js';
 import { LazyDetailsEditor } from './controllers/lazy-details-editor.js';
+import { LazyRecording } from './controllers/lazy-recording.js';
 import { RowList, type RowListView } from './controllers/row-list.js';
 import { ShadowStyles } from './controllers/shadow-styles.js';
 import type { ReadItem } from './environment.js';
@@ -45,6 +46,7 @@ export interface GcoreUploader {
  * @slot hint - Accepted files, under the heading.
  * @slot icon - The icon above the heading.
  * @slot button - Text of the button that adds files.
+ * @slot details - Fields of your own in the panel that edits a video's details; one panel is open at a time.
  * @slot ready - Shown once a video can be watched, for example a player.
  *
  * @event {CustomEvent} add - The element checked a file and accepts it; `preventDefault()` refuses it.
@@ -63,6 +65,8 @@ export interface GcoreUploader {
  * @event {CustomEvent} details - What the person said about a video is about to be sent. `preventDefault()`: your page sees to it
  *   itself.
  * @event {CustomEvent} caption - Gcore has captions of a video.
+ * @event {CustomEvent} record-start - The person began to record; `source` is `camera` or `screen`.
+ * @event {CustomEvent} record-stop - The recording ended and is kept; `reason` says why, `duration` is in seconds.
  * @event {Event} input - The form value changed.
  * @event {Event} change - The form value changed.
  *
@@ -94,6 +98,7 @@ export interface GcoreUploader {
  * @csspart details-panel - That panel.
  * @csspart details-input - A field in it.
  * @csspart details-film - The pictures of the video itself in that panel, with their slider.
+ * @csspart details-screenshots - Gcore's own pictures of the video, if the file shows none here.
  * @csspart details-poster - The chosen picture.
  * @csspart details-done - The button that closes it.
  * @csspart links - The field for links and its button.
@@ -102,6 +107,10 @@ export interface GcoreUploader {
  * @csspart link-problem - The problem with a link in the field.
  * @csspart keep-open - The reminder to keep the page open, on a phone during an upload.
  * @csspart outlives-tab - The note that the upload continues after the tab is closed, while a worker sends.
+ * @csspart studio - The window in which the person records.
+ * @csspart studio-picture - What is recorded, or was.
+ * @csspart studio-buttons - The buttons in it.
+ * @csspart left-recordings - The recordings that were not uploaded yet.
  * @csspart watch - The link to the finished video.
  * @csspart embed - The button that copies the embed code of the player.
  *
@@ -147,6 +156,13 @@ export class GcoreUploader extends UploaderElement {
     adoptStyles: (styles) => this.#styles.add(styles),
     diagnostics: (id) => this.diagnostics(id),
   });
+  readonly #recording = new LazyRecording(this, {
+    connection: this.connection,
+    localize: this.localize,
+    rows: this.#rows,
+    picker: this.picker,
+    adoptStyles: (styles) => this.#styles.add(styles),
+  });
   readonly #drops = new DropAndPaste(this, {
     isDisabled: () => this.isDisabled,
     onApproach: () => this.#approached(),
@@ -174,6 +190,19 @@ export class GcoreUploader extends UploaderElement {
     new CustomStates(this, this.internals, () => this.#drops.isDragging);
   }
 
+  /**
+   * Opens the window in which the person records, with the camera or the screen. Browsers allow the screen only during a click or
+   * a key press of the person.
+   */
+  record(source: 'camera' | 'screen' = 'camera'): void {
+    if (!this.isDisabled) void this.#recording.open(source);
+  }
+
+  /** Ends the recording that is made now. The person decides what becomes of it. */
+  stop(): void {
+    this.#recording.stop();
+  }
+
   protected override async scheduleUpdate(): Promise<void> {
     if (this.uploads.length > ROWS_DRAWN_AT_EACH_CHANGE) await nextFrame();
     await super.scheduleUpdate();
@@ -197,7 +226,7 @@ export class GcoreUploader extends UploaderElement {
             : nothing
         }
       </div>
-      ${this.picker.render()}
+      ${this.picker.render()} ${this.#recording.render()}
       <div class="visually-hidden" role="log" aria-live="polite">${this.#rows.renderAnnouncements()}</div>`;
   }
 
@@ -219,14 +248,16 @@ export class GcoreUploader extends UploaderElement {
       hint: this.#rows.describeLimits(this),
       label: this.#labelText,
       onBrowse: () => this.browse(),
-      onRecord: this.picker.record,
-      more: isOffered('link', this.sources)
-        ? this.#rows.renderLinkField({
-            multiple: this.multiple,
-            disabled: this.isDisabled,
-            onLinks: (links) => void this.add(links),
-          })
-        : nothing,
+      more: [
+        this.#recording.renderOffer(this.isDisabled),
+        isOffered('link', this.sources)
+          ? this.#rows.renderLinkField({
+              multiple: this.multiple,
+              disabled: this.isDisabled,
+              onLinks: (links) => void this.add(links),
+            })
+          : nothing,
+      ],
     });
   }
 
@@ -241,6 +272,14 @@ export class GcoreUploader extends UploaderElement {
 
   protected override addItems(items: readonly ReadItem[]): Promise<unknown> {
     return this.#details.add(items);
+  }
+
+  /**
+   * Opens the panel with a video's details, and moves the focus into it; null closes the one that is open. Resolves false if
+   * nothing of the video can be edited, or not yet.
+   */
+  editDetails(id: string | null): Promise<boolean> {
+    return this.#details.edit(id);
   }
 
   protected override get detailsMissing(): string | null {

@@ -114,7 +114,11 @@ function findProblem(source: OptionSource): UploadError | null {
       source.concurrency === 'auto' || positive(source.concurrency),
       '"auto" or a number of files',
     ) ??
-    check('sources', areSources(source.sources), '"file", "link" or "camera", or several of them') ??
+    check(
+      'sources',
+      areSources(source.sources),
+      '"file", "link", "camera" or "screen", or several of them',
+    ) ??
     check(
       'details',
       source.details.every(isDetailName),

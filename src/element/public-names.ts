@@ -49,6 +49,8 @@ export const eventNames = {
   onCancel: 'cancel',
   onDetails: 'details',
   onCaption: 'caption',
+  onRecordStart: 'record-start',
+  onRecordStop: 'record-stop',
   onInput: 'input',
   onChange: 'change',
 } as const;

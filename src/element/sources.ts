@@ -1,6 +1,6 @@
 import { words } from './converters.js';
 
-const known = ['file', 'link', 'camera'] as const;
+const known = ['file', 'link', 'camera', 'screen'] as const;
 type Source = (typeof known)[number];
 
 /** As the property has them, or in one text: Vue and React set the property to what their template says. */
@@ -16,6 +16,10 @@ export function isOffered(source: Source, sources: Sources): boolean {
   const list = listOf(sources).filter(isKnown);
   return list.length > 0 ? list.includes(source) : source === 'file';
 }
+
+/** Whether something can be recorded here. */
+export const offersRecording = (sources: Sources): boolean =>
+  isOffered('camera', sources) || isOffered('screen', sources);
 
 /** Whether each word is a way to add. */
 export const areSources = (sources: Sources): boolean => listOf(sources).every(isKnown);

@@ -29,7 +29,7 @@ export interface EmptyStrings {
   readonly hintFormats: string;
   /** In the button's place while a phone converts what was picked, before the page gets it. Still going on: an ellipsis. */
   readonly preparingPick: string;
-  /** Label of the button that opens a phone's camera. */
+  /** Label of the button that records a video with the camera. */
   readonly record: string;
   /** Names the field into which the web address of a video is typed. */
   readonly linkLabel: string;

@@ -134,6 +134,10 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
     load: async () => (loaded = engine),
     page,
     release: () => page.release(),
+    loadRecording: async () => ({
+      hasRecordings: () => Promise.resolve(false),
+      loadRecorder: async () => (await import('../recorder.js')).recorderPorts(ports, () => null),
+    }),
     readDrop: async ({ files }) => readFiles(files),
   };
 }

@@ -3,7 +3,7 @@ import { createPageUploads } from '../../src/core/page-store.js';
 import { noopPorts } from '../../src/core/ports/noop-ports.js';
 import type { Film } from '../../src/core/model/film.js';
 import type { Upload } from '../../src/core/model/state.js';
-import type { ElementEnvironment, Engine } from '../../src/element/environment.js';
+import type { ElementEnvironment, Engine, RecordingEnvironment } from '../../src/element/environment.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { createOptionReader } from '../../src/element/option-reader.js';
 import { ShownUploads } from '../../src/element/shown-uploads.js';
@@ -28,6 +28,10 @@ export interface MountOptions {
   /** What the rows' files show. */
   readonly film?: Film | null;
   readonly readDrop?: ElementEnvironment['readDrop'];
+  /** Default: there is nothing to record with. */
+  readonly loadRecorder?: RecordingEnvironment['loadRecorder'];
+  /** Default: nothing was recorded. */
+  readonly hasRecordings?: RecordingEnvironment['hasRecordings'];
   /** Where it is put; the page's body by default. */
   readonly into?: Element;
 }
@@ -39,6 +43,8 @@ export async function mount({
   engine = {},
   film = null,
   readDrop = () => Promise.resolve([]),
+  loadRecorder = () => Promise.reject(new Error('Nothing is recorded here.')),
+  hasRecordings = () => Promise.resolve(false),
   into = document.body,
 }: MountOptions = {}): Promise<Mounted> {
   const uploader = createPaintedUploader(uploads, film);
@@ -62,6 +68,7 @@ export async function mount({
     load: () => Promise.resolve((environment.loaded = loaded)),
     page,
     release: () => page.release(),
+    loadRecording: () => Promise.resolve({ hasRecordings, loadRecorder }),
     readDrop,
   };
   GcoreUploader.environment = environment;

@@ -42,6 +42,12 @@ export const chromiumArgs: readonly string[] = [
   ...(isRoot ? ['--no-sandbox'] : []),
 ];
 
+/** A camera and a microphone that Chromium makes up, and that it gives to every page. */
+export const fakeCameraArgs: readonly string[] = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+];
+
 const systemPaths: Readonly<Record<Engine, readonly string[]>> = {
   chromium: [
     'chromium',

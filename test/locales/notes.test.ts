@@ -4,8 +4,15 @@ import { describe, it } from 'node:test';
 import ts from 'typescript';
 import { en as details } from '../../src/locales/details/en.js';
 import { en } from '../../src/locales/en.js';
+import { en as record } from '../../src/locales/record/en.js';
 
-const files = ['strings', 'state-strings', 'refusal-strings', 'details/details-strings'];
+const files = [
+  'strings',
+  'state-strings',
+  'refusal-strings',
+  'details/details-strings',
+  'record/record-strings',
+];
 
 /** The note before each text's type, by its key. */
 const notes = new Map(
@@ -26,9 +33,9 @@ const notes = new Map(
 
 describe('Notes for translators', () => {
   it('Notes for translators stand before every text', () => {
-    const without = [...Object.keys(en), ...Object.keys(details)].filter(
-      (key) => (notes.get(key) ?? '').length < '/** x */'.length,
-    );
+    const without = [en, details, record]
+      .flatMap(Object.keys)
+      .filter((key) => (notes.get(key) ?? '').length < '/** x */'.length);
     assert.deepEqual(without, []);
   });
 });

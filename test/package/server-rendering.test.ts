@@ -20,12 +20,12 @@ declare global {
 }
 
 describe('drawn where there is no window', () => {
-  it('the camera, which fits a phone, waits for the browser', async () => {
+  it('the camera and the screen wait for the browser, which knows whether it has them', async () => {
     const markup = await collectResult(
-      render(html`<gcore-uploader backend="/api/gcore" sources="file camera"></gcore-uploader>`),
+      render(html`<gcore-uploader backend="/api/gcore" sources="file camera screen"></gcore-uploader>`),
     );
     assert.match(markup, /Choose a video/);
-    assert.doesNotMatch(markup, /Record a video/);
+    assert.doesNotMatch(markup, /Record/);
   });
 });
 
@@ -99,6 +99,7 @@ describe('a page drawn by the server', { skip: installed ? false : 'There is no 
         document.querySelector('gcore-uploader')?.shadowRoot?.querySelector('[part=panel]'),
     );
     assert.equal(isSame, true);
+    await page.getByRole('button', { name: 'Record the screen' }).waitFor();
     assert.equal(await page.evaluate(() => window.shifts), 0);
     assert.deepEqual(said, []);
     await page.close();

@@ -31,6 +31,7 @@ GcoreUploader.environment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
+  loadRecording: () => Promise.reject(new Error('Not recorded here.')),
 };
 customElements.define('gcore-uploader', GcoreUploader);
 

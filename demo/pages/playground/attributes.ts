@@ -31,6 +31,7 @@ export const attributeControls: readonly AttributeControl[] = [
     values: [
       ['', 'files'],
       ['file link', 'files and links'],
+      ['file camera screen', 'files, camera and screen'],
     ],
   },
   {

@@ -35,6 +35,8 @@ export const describeEvent: {
   cancel: () => '',
   details: ({ details }) => words(details.title, details.description, details.poster && 'a picture'),
   caption: ({ caption }) => words(caption.language, caption.name),
+  'record-start': ({ source }) => source,
+  'record-stop': ({ source, reason, duration }) => words(source, reason, `${duration.toFixed(1)} s`),
 };
 
 function words(...parts: readonly (string | null | undefined)[]): string {

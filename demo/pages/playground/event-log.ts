@@ -19,7 +19,9 @@ export function logEvents(uploader: GcoreUploader, list: HTMLOListElement): void
   let newest: Line | null = null;
 
   function log<Name extends LoggedEventName>(name: Name, { detail }: GcoreUploaderEventMap[Name]): void {
-    const key = `${name} ${detail.upload.id}`;
+    // A recording is no upload yet.
+    const upload = 'upload' in detail ? detail.upload : null;
+    const key = `${name} ${upload?.id}`;
     const merged = newest !== null && newest.key === key && streaming.has(name);
     const line: Line = merged && newest ? newest : { element: make('li'), key, times: 0 };
     line.times += 1;
@@ -28,7 +30,7 @@ export function logEvents(uploader: GcoreUploader, list: HTMLOListElement): void
       make('b', { class: `event-${name}` }, line.times > 1 ? `${name} ×${line.times}` : name),
       make('span', {}, describeEvent[name](detail)),
     );
-    line.element.title = detail.upload.name;
+    line.element.title = upload?.name ?? '';
     if (line !== newest) list.prepend(line.element);
     newest = line;
     if (list.children.length > mostLines) list.lastElementChild?.remove();

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
-const commands = ['browse', 'start', 'pause', 'resume', 'retry', 'cancel'] as const;
+const commands = ['browse', 'start', 'pause', 'resume', 'retry', 'cancel', 'record', 'stop'] as const;
 
 type CommandsHost = ReactiveElement & Readonly<Record<(typeof commands)[number], () => void>>;
 

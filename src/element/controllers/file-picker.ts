@@ -3,13 +3,11 @@ import { type ReactiveController, type ReactiveElement, type TemplateResult, htm
 import type { Addable } from '../../core/file/addables.js';
 import type { Upload } from '../../core/model/state.js';
 import { type PickFiles, type PickOptions, type ReadItem, environmentOf } from '../environment.js';
-import { isOffered } from '../sources.js';
 import type { UploaderConnection } from './uploader-connection.js';
 
 interface FilePickerHost extends ReactiveElement {
   readonly multiple: boolean;
   readonly accept: string;
-  readonly sources: readonly string[];
   readonly details: readonly string[];
   browse(): void;
   add(items: Iterable<Addable>): Promise<readonly string[]>;
@@ -57,17 +55,9 @@ export class FilePicker implements ReactiveController {
     this.#other = null;
   }
 
-  /**
-   * Opens a phone's camera; must be called in a click. Null if there is no use in it: only phones and tablets know
-   * `capture`, others would show their file picker a second time. The first drawing goes without: a server knows no
-   * pointer, and what it drew has to be what the browser takes over.
-   */
-  get record(): (() => void) | null {
-    const fits =
-      this.host.hasUpdated &&
-      isOffered('camera', this.host.sources) &&
-      matchMedia('(pointer: coarse)').matches;
-    return fits ? () => this.#clickInput(null, 'environment') : null;
+  /** Opens the camera app of a phone or tablet; must be called in a click. Others show their file picker. */
+  capture(): void {
+    this.#clickInput(null, 'environment');
   }
 
   /** The file input, which is never seen. */
@@ -84,12 +74,6 @@ export class FilePicker implements ReactiveController {
 
   hostConnected(): void {
     this.host.addEventListener('click', this.#clicked);
-  }
-
-  hostUpdated(): void {
-    const { host } = this;
-    if (!host.hasUpdated && isOffered('camera', host.sources))
-      void host.updateComplete.then(() => host.requestUpdate());
   }
 
   hostDisconnected(): void {

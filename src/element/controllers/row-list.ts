@@ -74,7 +74,7 @@ export class RowList implements ReactiveController {
 
   renderRows(uploads: readonly Upload[], view: RowListView): TemplateResult | typeof nothing {
     if (uploads.length === 0) return nothing;
-    const words = this.#words();
+    const words = this.words;
     const controllers = this.#controllers;
     return this.#module && words && controllers
       ? this.#module.renderList(uploads, {
@@ -99,7 +99,7 @@ export class RowList implements ReactiveController {
   /** The field for links; until what draws it is there, its place. */
   renderLinkField(view: Omit<LinkFieldView, 'check' | keyof Words>): TemplateResult {
     this.load();
-    const [words, check] = [this.#words(), this.#controllers?.linkCheck];
+    const [words, check] = [this.words, this.#controllers?.linkCheck];
     return this.#module && words && check
       ? this.#module.renderLinkField({ ...view, ...words, check })
       : html`<div class="links"></div>`;
@@ -107,7 +107,7 @@ export class RowList implements ReactiveController {
 
   /** What may be added, with its limits; without them until what formats numbers is there. */
   describeLimits(limits: Parameters<typeof ListModule.describeLimits>[0]): string {
-    const words = this.#words();
+    const words = this.words;
     return this.#module && words
       ? this.#module.describeLimits(limits, words.strings, words.format)
       : this.parts.localize.empty.hintFormats;
@@ -117,7 +117,7 @@ export class RowList implements ReactiveController {
     if (after.length > 0) this.load();
     else this.#controllers?.growth.reset();
     this.#controllers?.confirmation.observe(after);
-    const words = this.#words();
+    const words = this.words;
     if (words) this.#controllers?.announcements.observe(before, after, words);
   }
 
@@ -125,13 +125,14 @@ export class RowList implements ReactiveController {
     const { host } = this;
     this.#module = module;
     const { adoptStyles, diagnostics } = this.parts;
-    this.#controllers = module.createRowControllers(host, () => this.#words(), diagnostics);
+    this.#controllers = module.createRowControllers(host, () => this.words, diagnostics);
     adoptStyles(module.listStyles);
     this.#observe([], host.uploads);
     host.requestUpdate();
   }
 
-  #words(): Words | null {
+  /** Texts and formats; null until they are loaded. */
+  get words(): Words | null {
     const { strings, formatTag } = this.parts.localize;
     if (!strings || !this.#module) return null;
     if (this.#format?.tag !== formatTag)

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /** The panel once there are rows: the colours of states, the summary, the list, the field for links. */
 export const panelStyles = css`
-  .panel {
+  .panel,
+  .studio {
     --_success: var(--gcore-success, light-dark(#177a45, #58cf8d));
     --_warning: var(--gcore-warning, light-dark(#8f5a00, #f2b84b));
     --_danger: var(--gcore-danger, light-dark(#c42b34, #ff8a8a));

@@ -18,8 +18,6 @@ export interface DropZoneView {
   /** Text of the form's label, or null. */
   readonly label: string | null;
   readonly onBrowse: () => void;
-  /** Opens the camera; null if that is not offered. */
-  readonly onRecord: (() => void) | null;
   /** Other ways to add. */
   readonly more: unknown;
 }
@@ -59,9 +57,7 @@ export function renderDropZone(view: DropZoneView): TemplateResult {
             <p part="heading" class="heading"><slot name="heading">${headingText(view)}</slot></p>
             <p part="hint" class="hint" id="hint"><slot name="hint">${view.hint}</slot></p>`
     }
-    ${takesFiles ? renderBrowse(view) : nothing}
-    ${view.onRecord ? renderRecord(view, view.onRecord) : nothing}
-    ${pending ? renderPending(strings) : nothing} ${view.more}
+    ${takesFiles ? renderBrowse(view) : nothing} ${pending ? renderPending(strings) : nothing} ${view.more}
   </section>`;
 }
 
@@ -83,18 +79,6 @@ function renderBrowse(view: DropZoneView): TemplateResult {
     @click=${view.onBrowse}
   >
     <slot name="button">${browse}</slot>
-  </button>`;
-}
-
-function renderRecord({ strings, disabled }: DropZoneView, onRecord: () => void): TemplateResult {
-  return html`<button
-    part="button"
-    class="button record"
-    type="button"
-    ?disabled=${disabled}
-    @click=${onRecord}
-  >
-    ${strings.record}
   </button>`;
 }
 

@@ -12,10 +12,15 @@ export class BrowserProcess {
   #child: ChildProcess | null = null;
   #browser: Browser | null = null;
 
-  private constructor(readonly profile: string) {}
+  private constructor(
+    readonly profile: string,
+    private readonly args: readonly string[],
+  ) {}
 
-  static async start(): Promise<BrowserProcess> {
-    const browser = new BrowserProcess(await mkdtemp(join(tmpdir(), 'gcore-uploader-profile-')));
+  /** @param args more of them, for Chromium */
+  static async start(args: readonly string[] = []): Promise<BrowserProcess> {
+    const profile = await mkdtemp(join(tmpdir(), 'gcore-uploader-profile-'));
+    const browser = new BrowserProcess(profile, args);
     await browser.start();
     return browser;
   }
@@ -28,6 +33,7 @@ export class BrowserProcess {
     await rm(portFile, { force: true });
     const args = [
       ...chromiumArgs,
+      ...this.args,
       '--headless=new',
       '--remote-debugging-port=0',
       `--user-data-dir=${this.profile}`,

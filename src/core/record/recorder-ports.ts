@@ -1,0 +1,74 @@
+import type { Clock } from '../ports/clock.js';
+import type { Hold } from '../ports/ports.js';
+import type { FinishedRecording, RecordingSource } from './recording.js';
+
+/** What a recorder needs of the browser. */
+export interface RecorderPorts {
+  readonly clock: Clock;
+  /** Asks for a camera or a screen. Rejects with the browser's error. */
+  readonly open: (source: RecordingSource) => Promise<Capture>;
+  readonly shelf: Shelf;
+  /** Whose recordings these are: the scope of what the element uploads now. null: a later visit could not tell. */
+  readonly scope: () => string | null;
+  /** Held while something is recorded. */
+  readonly wakeLock: Hold;
+  readonly leaveGuard: Hold;
+}
+
+/** A live picture, and perhaps sound. */
+export interface Capture {
+  readonly stream: MediaStream;
+  /**
+   * Begins to record. `write` gets the file's bytes from first to last.
+   * Rejects if this browser cannot record it.
+   */
+  start(begin: (type: string) => Promise<Write>): Promise<Take>;
+  /** Calls back once if the picture ends by itself: the device is gone, or the person ended the share. */
+  onEnded(listener: () => void): void;
+  /** Lets go of the device. */
+  close(): void;
+}
+
+export type Write = (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+
+/** A recording under way. */
+export interface Take {
+  pause(): void;
+  resume(): void;
+  /** Resolves when the last byte is written. */
+  stop(): Promise<void>;
+  /** Calls back once if the recording can go no further; what was written stays. */
+  onFailed(listener: (error: unknown) => void): void;
+}
+
+/** Where recordings are kept until they are with Gcore or thrown away. */
+export interface Shelf {
+  /** A place for a new recording, which is this page's until the page ends. */
+  begin(about: RecordingFacts): Promise<KeptRecording>;
+  /**
+   * The recordings of a scope that no page holds any more, the oldest first. They are this page's from now on. Recordings that
+   * nobody can be offered any more are deleted.
+   */
+  takeLeft(scope: string | null): Promise<readonly FinishedRecording[]>;
+  /** Calls back when the person logs out, here or in another tab. Returns the function that unsubscribes. */
+  onDeleted(listener: () => void): () => void;
+  /** Bytes that can still be written; null: unknown. */
+  freeBytes(): Promise<number | null>;
+}
+
+export interface RecordingFacts {
+  readonly scope: string | null;
+  readonly source: RecordingSource;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  /** MIME type. */
+  readonly type: string;
+}
+
+export interface KeptRecording {
+  /** Appends. Rejects with `QuotaExceededError` if the storage is full. */
+  readonly write: Write;
+  /** The recording as a file that has a duration and plays from its middle. Rejects if it holds no picture. */
+  file(): Promise<File>;
+  discard(): Promise<void>;
+}

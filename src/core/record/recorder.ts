@@ -1,0 +1,248 @@
+import { deviceProblem } from './device-problem.js';
+import type { Capture, KeptRecording, RecorderPorts, Take } from './recorder-ports.js';
+import {
+  type FinishedRecording,
+  type Recording,
+  type RecordingMove,
+  type RecordingSource,
+  type StopReason,
+  closed,
+  isLive,
+  moveRecording,
+  recordedMs,
+} from './recording.js';
+import { isNearlyFull } from './room.js';
+import { UnusedRecordings } from './unused-recordings.js';
+
+/** How often the limits are looked at, and the time shown changes. */
+const TICK_MS = 250;
+/** How often the room that is left is looked at. */
+const LOOK_AT_ROOM_MS = 2000;
+
+/** What holds a recording while it is made. */
+interface Session {
+  readonly scope: string | null;
+  readonly startedAt: number;
+  kept: KeptRecording | null;
+  take: Take | null;
+}
+
+/** Records one thing at a time, and keeps what was recorded until it is used or thrown away. */
+export class Recorder {
+  #recording: Recording = closed;
+  readonly #unused: UnusedRecordings;
+  #capture: Capture | null = null;
+  #session: Session | null = null;
+  #endTicks: (() => void) | null = null;
+  #holds: readonly (() => void)[] = [];
+  /** Counts what was asked for: an answer to anything but the last question is let go of. */
+  #question = 0;
+
+  /**
+   * @param maxDurationMs asked while it records; `Infinity` for no limit
+   * @param onChange called at each change, and as time goes by while something is recorded
+   */
+  constructor(
+    private readonly ports: RecorderPorts,
+    private readonly maxDurationMs: () => number,
+    private readonly onChange: () => void,
+  ) {
+    this.#unused = new UnusedRecordings(ports);
+  }
+
+  get recording(): Recording {
+    return this.#recording;
+  }
+
+  /** Whole recordings of the element's scope that nobody used yet, the oldest first. */
+  get left(): readonly FinishedRecording[] {
+    return this.#unused.offered;
+  }
+
+  /** What is captured now, for the preview. */
+  get stream(): MediaStream | null {
+    return this.#capture?.stream ?? null;
+  }
+
+  /** In ms. */
+  get recordedMs(): number {
+    return recordedMs(this.#recording, this.ports.clock.elapsed());
+  }
+
+  /** Asks for the camera or the screen. Call it in a click: a browser shows its choice of screens only then. */
+  async open(source: RecordingSource): Promise<void> {
+    if (!this.#move({ type: 'asked', source })) return;
+    const question = ++this.#question;
+    try {
+      const capture = await this.ports.open(source);
+      if (question !== this.#question) return capture.close();
+      this.#capture = capture;
+      capture.onEnded(() => this.#ended(capture));
+      this.#move({ type: 'granted' });
+    } catch (error) {
+      if (question === this.#question) this.#move({ type: 'failed', problem: deviceProblem(error, source) });
+    }
+  }
+
+  async start(): Promise<void> {
+    const { recording } = this;
+    const capture = this.#capture;
+    if (recording.phase !== 'ready' || !capture || this.#session) return;
+    const { source } = recording;
+    const [scope, startedAt] = [this.ports.scope(), this.ports.clock.now()];
+    const session: Session = { scope, startedAt, kept: null, take: null };
+    this.#session = session;
+    try {
+      const take = await capture.start(async (type) => {
+        const kept = (session.kept = await this.ports.shelf.begin({ scope, source, startedAt, type }));
+        return async (bytes) => {
+          await kept.write(bytes).catch((error: unknown) => this.#writeFailed(session, error));
+        };
+      });
+      session.take = take;
+      if (session !== this.#session) {
+        await take.stop();
+        await session.kept?.discard();
+        return;
+      }
+      take.onFailed(() => void this.#stop(session, 'failed'));
+    } catch {
+      if (session !== this.#session) return;
+      await session.kept?.discard();
+      this.#letGo();
+      this.#move({ type: 'failed', problem: 'unsupported' });
+      return;
+    }
+    this.#move({ type: 'started', atMs: this.ports.clock.elapsed() });
+    this.#holds = [this.ports.wakeLock.hold(), this.ports.leaveGuard.hold()];
+    this.#tick(session, 0);
+  }
+
+  pause(): void {
+    if (this.#move({ type: 'paused', atMs: this.ports.clock.elapsed() })) this.#session?.take?.pause();
+  }
+
+  resume(): void {
+    if (this.#move({ type: 'resumed', atMs: this.ports.clock.elapsed() })) this.#session?.take?.resume();
+  }
+
+  /** Ends the recording and keeps it. */
+  async stop(): Promise<void> {
+    if (this.#session) await this.#stop(this.#session, 'asked');
+  }
+
+  /** Hands the finished recording over; the recorder has no part in it any more. */
+  take(): FinishedRecording | null {
+    if (this.#recording.phase !== 'done') return null;
+    const { finished } = this.#recording;
+    this.#move({ type: 'closed' });
+    return finished;
+  }
+
+  /** Closes the recorder. What is recorded goes on; what is finished and was not used waits among those that are left. */
+  close(): void {
+    if (isLive(this.#recording)) return;
+    const unused = this.take();
+    if (unused) this.#unused.add(unused);
+    this.#letGo();
+    this.#move({ type: 'closed' });
+  }
+
+  /** Looks for what an earlier visit left, once for each scope. */
+  async lookForLeft(): Promise<void> {
+    if (await this.#unused.look()) this.onChange();
+  }
+
+  /** One of those left is used now, or is thrown away. */
+  remove(recording: FinishedRecording): void {
+    this.#unused.remove(recording);
+    this.onChange();
+  }
+
+  /** A recording that was used is not needed there after all. */
+  putBack(recording: FinishedRecording): void {
+    this.#unused.add(recording);
+    this.onChange();
+  }
+
+  /** The person logs out: nothing of theirs stays, not what is recorded at the moment either. */
+  async forget(): Promise<void> {
+    const session = this.#session;
+    const unused = [this.take(), ...this.#unused.clear()];
+    this.#letGo();
+    this.#move({ type: 'closed' });
+    this.onChange();
+    await session?.take?.stop().catch(() => undefined);
+    await Promise.allSettled([session?.kept?.discard(), ...unused.map((recording) => recording?.discard())]);
+  }
+
+  async #stop(session: Session, reason: StopReason): Promise<void> {
+    if (session !== this.#session) return;
+    const source = 'source' in this.#recording ? this.#recording.source : null;
+    const atMs = this.ports.clock.elapsed();
+    if (source === null || !this.#move({ type: 'stopped', atMs, reason })) return;
+    const durationMs = this.recordedMs;
+    try {
+      await session.take?.stop();
+      const { kept, scope, startedAt } = session;
+      if (!kept) throw new Error('Nothing was written.');
+      const file = await kept.file();
+      if (session !== this.#session) return;
+      const discard = (): Promise<void> => kept.discard();
+      this.#letGo();
+      this.#move({ type: 'finished', finished: { scope, source, startedAt, durationMs, file, discard } });
+    } catch {
+      if (session !== this.#session) return;
+      this.#letGo();
+      await session.kept?.discard().catch(() => undefined);
+      this.#move({ type: 'failed', problem: 'failed' });
+    }
+  }
+
+  #ended(capture: Capture): void {
+    if (capture !== this.#capture) return;
+    if (this.#session?.take) return void this.#stop(this.#session, 'device-ended');
+    this.#letGo();
+    this.#move({ type: 'failed', problem: 'in-use' });
+  }
+
+  #writeFailed(session: Session, error: unknown): void {
+    const isFull = error instanceof Error && error.name === 'QuotaExceededError';
+    void this.#stop(session, isFull ? 'storage-full' : 'failed');
+  }
+
+  #tick(session: Session, lookedAtMs: number): void {
+    if (session !== this.#session || !isLive(this.#recording)) return;
+    if (this.recordedMs >= this.maxDurationMs()) return void this.#stop(session, 'max-duration');
+    const nowMs = this.ports.clock.elapsed();
+    const isTime = nowMs - lookedAtMs >= LOOK_AT_ROOM_MS;
+    if (isTime) void this.#lookAtRoom(session);
+    this.#endTicks = this.ports.clock.after(TICK_MS, () => this.#tick(session, isTime ? nowMs : lookedAtMs));
+    if (this.#recording.phase === 'recording') this.onChange();
+  }
+
+  async #lookAtRoom(session: Session): Promise<void> {
+    const freeBytes = await this.ports.shelf.freeBytes().catch(() => null);
+    if (isNearlyFull(freeBytes)) await this.#stop(session, 'storage-full');
+  }
+
+  #letGo(): void {
+    this.#question += 1;
+    this.#session = null;
+    this.#endTicks?.();
+    this.#endTicks = null;
+    for (const release of this.#holds) release();
+    this.#holds = [];
+    this.#capture?.close();
+    this.#capture = null;
+  }
+
+  /** Whether it changed anything. */
+  #move(move: RecordingMove): boolean {
+    const before = this.#recording;
+    this.#recording = moveRecording(before, move);
+    if (this.#recording === before) return false;
+    this.onChange();
+    return true;
+  }
+}

@@ -151,13 +151,16 @@ describe('every byte arrives', { concurrency: 2 }, () => {
           // @tus/server lets the other client wait for seconds first.
           wire.bytesPerSecond = MEGABYTE / 2;
           const happens = async (): Promise<void> => {
-            await fetch(wire.latestBodyUrl, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });
+            const asked = { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } };
+            // Whether a proxy lets it wait that long does not matter here.
+            await fetch(wire.latestBodyUrl, asked).catch(() => undefined);
           };
-          await upload(proxyRows.secondAsker, { midway: { bytes: MEGABYTE, happens } });
-          assert.ok(
-            wire.patches.some(({ offset, end }) => offset < end),
-            'a PATCH was answered in the midst of its body',
-          );
+          const { interruptions } = await upload(proxyRows.secondAsker, {
+            midway: { bytes: MEGABYTE, happens },
+          });
+          // nginx closes a connection over HTTP/1.1 with such an answer.
+          const isEnded = interruptions > 0 || wire.patches.some(({ offset, end }) => offset < end);
+          assert.ok(isEnded, 'a PATCH ended in the midst of its body');
         });
 
         it(`${titleOf(proxyRows.newLimit)}; ${titleOf(proxyRows.knownLimit)}`, async (t) => {

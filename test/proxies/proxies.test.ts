@@ -9,7 +9,7 @@ import { journey, rememberedLimits, type Ended, type JourneyOptions } from './jo
 import { proxyRows, type ProxyRow } from '../faults/rows/proxies.js';
 import { titleOf } from '../faults/rows/processes.js';
 import { installPageNetwork } from './page-network.js';
-import { isTested, nginx, programs, varnish, type Program, type Protocol } from './programs.js';
+import { apache, isTested, nginx, programs, varnish, type Program, type Protocol } from './programs.js';
 import { Proxy } from './proxy.js';
 import { Relay } from './relay.js';
 import { answerLimits, builtInRules, sizeLimits, timeLimits, type Change } from './settings.js';
@@ -160,7 +160,9 @@ describe('every byte arrives', { concurrency: 2 }, () => {
           });
           // nginx closes a connection over HTTP/1.1 with such an answer.
           const isEnded = interruptions > 0 || wire.patches.some(({ offset, end }) => offset < end);
-          assert.ok(isEnded, 'a PATCH ended in the midst of its body');
+          // Apache lets none of it show over HTTP/2: the PATCH goes on to its end.
+          if (program !== apache || protocol !== 'HTTP/2')
+            assert.ok(isEnded, 'a PATCH ended in the midst of its body');
         });
 
         it(`${titleOf(proxyRows.newLimit)}; ${titleOf(proxyRows.knownLimit)}`, async (t) => {

@@ -1,7 +1,7 @@
 /**
  * `npm run docs`: writes what stands between markers in the documentation: the tables of docs/api.md, made from the element's
- * manifest, and the tag for a CDN in docs/frameworks.md. `npm run docs -- --check` writes nothing and fails if they are out
- * of date. With `--built`, for a release, the tag gets the hash of what is in `cdn/`.
+ * manifest, the tag for a CDN in docs/frameworks.md, and the code of docs/stacks.md. `npm run docs -- --check` writes nothing
+ * and fails if they are out of date. With `--built`, for a release, the tag gets the hash of what is in `cdn/`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { apiTables } from './build/api-tables.js';
@@ -9,6 +9,7 @@ import { entryIntegrity, fillCdnTag } from './build/integrity.js';
 import { readManifest } from './build/manifest.js';
 import { fillMarkers } from './build/markers.js';
 import { packageVersion } from './build/package-version.js';
+import { fillStacksPage } from '../test/package/consumers/stacks-page.js';
 
 const { element } = await readManifest();
 const integrity = process.argv.includes('--built') ? entryIntegrity('cdn') : undefined;
@@ -16,6 +17,7 @@ const integrity = process.argv.includes('--built') ? entryIntegrity('cdn') : und
 /** The pages with generated places, and what fills them. */
 const pages: Readonly<Record<string, (text: string) => string>> = {
   'docs/api.md': (text) => fillMarkers(text, apiTables(element)),
+  'docs/stacks.md': (text) => fillStacksPage(text),
   'docs/frameworks.md': (text) => fillCdnTag(text, packageVersion(), integrity),
 };
 

@@ -3,5 +3,6 @@ import { main } from './cli/main.js';
 
 process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
+  folder: process.cwd(),
   print: (text) => console.log(text),
 });

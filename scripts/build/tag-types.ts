@@ -39,7 +39,8 @@ function commonTypes(element: ElementDeclaration): string {
         `${comment(entry.description)}  '${entry.name}'?: ${attributeType(unionOf(entry))} | undefined;\n`,
     );
   const events = element.events.map(
-    ({ name, description, type }) => `${comment(description)}  ${name}: ${type?.text ?? 'Event'} & Heard;\n`,
+    ({ name, description, type }) =>
+      `${comment(description)}  '${name}': ${type?.text ?? 'Event'} & Heard;\n`,
   );
   return `import type { GcoreUploader, GcoreUploaderEventMap } from './component.js';
 
@@ -189,7 +190,7 @@ declare module 'solid-js' {
 }
 
 /**
- * Vue's checker takes `@progress` for `onProgress`, `max-size` for `maxSize` (Vue itself sets the attribute), and `v-model`
+ * Vue's checker takes `@record-start` for `onRecordStart`, `max-size` for `maxSize` (Vue itself sets the attribute), and `v-model`
  * for the two of the model.
  */
 function vueTypes({ tagName, members }: ElementDeclaration, status: ElementDeclaration): string {
@@ -203,8 +204,11 @@ function vueTypes({ tagName, members }: ElementDeclaration, status: ElementDecla
   return `import type { DefineComponent, HTMLAttributes } from 'vue';
 import type { StatusProperties, TagAttributes, TagEvents, TagProperties } from './tag-types.js';
 
+type Camel<Name extends string> = Name extends \`\${infer First}-\${infer Rest}\`
+  ? \`\${First}\${Capitalize<Camel<Rest>>}\`
+  : Name;
 type Listeners = {
-  [Name in keyof TagEvents as \`on\${Capitalize<Name>}\`]?: ((event: TagEvents[Name]) => void) | undefined;
+  [Name in keyof TagEvents as \`on\${Capitalize<Camel<Name>>}\`]?: ((event: TagEvents[Name]) => void) | undefined;
 };
 
 interface Spelled {

@@ -144,5 +144,8 @@ function basePathOf({ basePath = '/api/gcore' }: BackendOptions): string {
 }
 
 function isWebhook({ method, url }: Request, options: BackendOptions): boolean {
-  return method === 'POST' && new URL(url).pathname.startsWith(`${basePathOf(options)}/webhooks/`);
+  return (
+    method === 'POST' &&
+    new URL(url).pathname.startsWith(`${basePathOf(options).replace(/\/$/, '')}/webhooks/`)
+  );
 }

@@ -2,9 +2,15 @@ import { parseArgs } from 'node:util';
 import { verifyBackend } from './backend/verify-backend.js';
 import type { Finding } from './check.js';
 import { runDoctor } from './doctor/doctor.js';
+import { describeInit, init } from './init/init.js';
 import { describeFindings } from './report.js';
 
-const HELP = `gcore-uploader doctor [--backend URL] [--page URL] [--webhook URL] [--header "Cookie: …"]
+const HELP = `gcore-uploader init [--dry-run]
+    Adds a page with the element, and its backend, to a project with Express, Fastify, Hono, Next, Nuxt, SvelteKit or Astro.
+    Never changes a file that exists.
+      --dry-run   says what it would write
+
+gcore-uploader doctor [--backend URL] [--page URL] [--webhook URL] [--header "Cookie: …"]
     Checks everything that an upload needs, and says what to do. Also checks GCORE_API_KEY from the environment.
       --backend   your backend, such as https://example.com/api/gcore
       --page      a page with the element
@@ -18,11 +24,13 @@ gcore-uploader verify-backend URL [--header "Cookie: …"] [--other-header "Cook
 
 interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the command was called. */
+  readonly folder: string;
   print(text: string): void;
 }
 
 /** Runs one command. @returns the process's exit code: 0 if nothing is wrong, 1 if something is, 2 for a wrong call */
-export async function main(words: readonly string[], { env, print }: World): Promise<number> {
+export async function main(words: readonly string[], { env, folder, print }: World): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
@@ -34,6 +42,7 @@ export async function main(words: readonly string[], { env, print }: World): Pro
         origin: { type: 'string' },
         header: { type: 'string', multiple: true, default: [] },
         'other-header': { type: 'string', multiple: true, default: [] },
+        'dry-run': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -53,6 +62,11 @@ export async function main(words: readonly string[], { env, print }: World): Pro
       const apiKey = env['GCORE_API_KEY'] ?? null;
       const apiUrl = env['GCORE_API_URL'] ?? 'https://api.gcore.com';
       return report(await runDoctor({ apiKey, apiUrl, backend, page, webhook, headers }), print);
+    }
+    if (command === 'init' && !values.help) {
+      const dryRun = values['dry-run'];
+      print(describeInit(init({ folder, dryRun }), dryRun));
+      return 0;
     }
     print(HELP);
     return values.help ? 0 : 2;

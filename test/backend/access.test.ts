@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 
 import { createBackend } from '../../src/backend.js';
 import { json, text } from './fake-gcore.js';
-import { apiKey, bodyOf, kitFixture, requestOf } from './kit-fixture.js';
+import { apiKey, bodyOf, kitFixture, requestOf, webhookSecret, whileTimePasses } from './kit-fixture.js';
 
 const upload = { filename: 'holiday.mp4', filetype: 'video/mp4', size: 61 };
 
@@ -16,6 +16,7 @@ describe('who is let in', () => {
     ['POST', '/imports/batch'],
     ['GET', '/videos?ids=1'],
     ['GET', '/events?ids=1'],
+    ['POST', '/events'],
     ['GET', '/streams/1/recordings'],
   ] as const;
 
@@ -175,6 +176,39 @@ describe('pages of other sites', () => {
       assert.equal(response.status, 415, type);
     }
     assert.equal(gcore.requests.length, 0);
+  });
+});
+
+describe('a server that passes requests on', () => {
+  test('may have taken the prefix off the path, as Express does: then basePath is "/"', async () => {
+    const { backend, clock } = kitFixture({ basePath: '/' });
+    const request = requestOf('/uploads', { body: upload });
+    const stripped = new Request(request.url.replace('/api/gcore', ''), request);
+    const response = await whileTimePasses(clock, backend.fetch(stripped));
+    assert.equal(response.status, 200);
+  });
+
+  test('may have taken the prefix off a webhook too, which comes from no page', async () => {
+    const { backend } = kitFixture({ basePath: '/' });
+    const webhook = new Request(`https://site.example/webhooks/${webhookSecret}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: 'https://gcore.example' },
+      body: JSON.stringify({ type: 'doctor', message: {} }),
+    });
+    assert.equal((await backend.fetch(webhook)).status, 204);
+  });
+
+  test('may have read the body before, as express.json() does: the answer says so', async () => {
+    const { ask } = kitFixture();
+    const response = await ask('/uploads', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+    });
+    assert.equal(response.status, 400);
+    assert.match(
+      String((await bodyOf(response))['error']),
+      /read it before the kit, such as express\.json\(\)/,
+    );
   });
 });
 

@@ -1,10 +1,17 @@
 import { aTimeout, expect } from '@open-wc/testing';
-import { createLeaveGuard } from '../../src/browser/leave-guard.js';
+import { createLeaveGuard, createSiteGuard } from '../../src/browser/leave-guard.js';
+
+const { navigation } = globalThis as { readonly navigation?: Navigation };
+
+const asksBeforeLeaving = (): boolean =>
+  !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+function follow(url: string): void {
+  const event = Object.assign(new Event('navigate'), { destination: { url } });
+  navigation?.dispatchEvent(event);
+}
 
 describe('the leave guard', () => {
-  const asksBeforeLeaving = (): boolean =>
-    !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
-
   it('asks while something holds it, and only then', () => {
     const guard = createLeaveGuard();
     expect(asksBeforeLeaving()).to.equal(false);
@@ -20,11 +27,6 @@ describe('the leave guard', () => {
   });
 
   it('does not ask for a link that opens another program, in browsers that say where a link leads', () => {
-    const { navigation } = globalThis as { readonly navigation?: Navigation };
-    const follow = (url: string): void => {
-      const event = Object.assign(new Event('navigate'), { destination: { url } });
-      navigation?.dispatchEvent(event);
-    };
     const release = createLeaveGuard().hold();
     follow('mailto:support@example.com');
     expect(asksBeforeLeaving()).to.equal(navigation === undefined);
@@ -34,12 +36,24 @@ describe('the leave guard', () => {
   });
 
   it('asks when the tab is closed later on', async () => {
-    const { navigation } = globalThis as { readonly navigation?: Navigation };
     const release = createLeaveGuard().hold();
-    const event = Object.assign(new Event('navigate'), { destination: { url: 'tel:+3521234567' } });
-    navigation?.dispatchEvent(event);
+    follow('tel:+3521234567');
     await aTimeout(0);
     expect(asksBeforeLeaving()).to.equal(true);
     release();
+  });
+});
+
+describe('the site guard', () => {
+  it('asks before the tab is closed or another site comes, and not before a link to another page of the site', async () => {
+    const release = createSiteGuard().hold();
+    expect(asksBeforeLeaving()).to.equal(true);
+    follow('https://elsewhere.example/');
+    expect(asksBeforeLeaving()).to.equal(true);
+    await aTimeout(0);
+    follow(new URL('/next', location.href).href);
+    expect(asksBeforeLeaving()).to.equal(navigation === undefined);
+    release();
+    expect(asksBeforeLeaving()).to.equal(false);
   });
 });

@@ -180,11 +180,11 @@ describe('doctor', () => {
     const print = (text: string): void => void said.push(text);
     const env = { GCORE_API_URL: gcore.apiUrl, GCORE_API_KEY: gcore.apiKey };
     const backend = `${gcore.url}/api/gcore`;
-    assert.equal(await main(['doctor', '--backend', backend], { env, print }), 0);
+    assert.equal(await main(['doctor', '--backend', backend], { env, folder, print }), 0);
     assert.match(said.join(), /^✓ Gcore accepts the API key$/m);
-    assert.equal(await main(['doctor', '--backend', `${gcore.url}/elsewhere`], { env, print }), 1);
+    assert.equal(await main(['doctor', '--backend', `${gcore.url}/elsewhere`], { env, folder, print }), 1);
     assert.match(said.join(), /^✗ The backend returns sessions\n.*\n {4}→ /m);
-    assert.equal(await main(['verify-backend'], { env, print }), 2);
-    assert.equal(await main(['doctor', '--header', 'nonsense'], { env, print }), 2);
+    assert.equal(await main(['verify-backend'], { env, folder, print }), 2);
+    assert.equal(await main(['doctor', '--header', 'nonsense'], { env, folder, print }), 2);
   });
 });

@@ -63,7 +63,7 @@ describe("an upload that the site's worker sends", () => {
     await world.clock.advance(300);
     const { remote, inWorker, progress } = page.upload();
     assert.deepEqual([remote, inWorker, progress.bytesConfirmed], [true, true, MEGABYTE]);
-    assert.deepEqual(world.held, { wakeLock: 1, leaveGuard: 0 });
+    assert.deepEqual(world.held, { wakeLock: 1, leaveGuard: 0, siteGuard: 0 });
     const events = page.events.filter(({ type }) => type === 'progress');
     assert.ok(events.length > 0);
     for (const { detail } of events) assert.equal(detail.upload.inWorker, true);

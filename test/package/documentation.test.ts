@@ -214,7 +214,7 @@ const isBuilt = (path: string): boolean => /^\/?(?:cdn|dist)\//.test(path);
 function linksOf(page: string): readonly (readonly [path: string, heading: string])[] {
   const text = readFileSync(join(projectFolder, page), 'utf8');
   return Array.from(
-    text.matchAll(/(?:\]\(|(?:src(?:set)?|href)=")(?!https?:|\/)([^)#"]*)(?:#([\w-]+))?[)"]/g),
+    text.matchAll(/(?:\]\(|(?:src(?:set)?|href)=")(?!https?:|data:|\/)([^)#"]*)(?:#([\w-]+))?[)"]/g),
     ([, path = '', heading = '']) => [path === '' ? page : join(page, '..', path), heading] as const,
   );
 }
@@ -230,8 +230,12 @@ function headingsOf(page: string): readonly string[] {
   );
 }
 
-/** Three pages show pieces of a server in JavaScript, between which the reader's own code is; all other scripts are whole. */
+/**
+ * Three pages show pieces of a server in JavaScript, between which the reader's own code is; all other scripts are whole.
+ * Angular is not installed here: `npm run test:stacks` builds its component.
+ */
 function isWhole({ at, code }: { readonly at: string; readonly code: string }): boolean {
+  if (code.includes("from '@angular/core'")) return false;
   return !/^docs\/(backend|live|stacks)\.md/.test(at) || code.includes("from 'gcore-uploader'");
 }
 

@@ -29,7 +29,7 @@ export class PackedPackage {
 
   async create(): Promise<void> {
     const staged = join(this.project, 'staged');
-    for (const name of ['src', 'package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'])
+    for (const name of ['src', 'templates', 'package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'])
       cpSync(join(projectFolder, name), join(staged, name), { recursive: true });
     await buildDist(join(staged, 'dist'));
     await buildCdn(join(staged, 'cdn'));

@@ -15,7 +15,7 @@ after(() => installed.dispose());
 describe('the packed package', () => {
   it('contains what is meant, and nothing else', () => {
     const meant =
-      /^(package\.json|docs\/\w+\.md|README\.md|CHANGELOG\.md|LICENSE|(dist|cdn)\/THIRD-PARTY-LICENSES\.txt|dist\/testing\/recording\.mp4|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json))$/;
+      /^(package\.json|docs\/\w+\.md|README\.md|CHANGELOG\.md|LICENSE|(dist|cdn)\/THIRD-PARTY-LICENSES\.txt|dist\/testing\/recording\.mp4|(dist|cdn|src)\/[\w./-]+\.(js|js\.map|d\.ts|ts|json)|templates\/[\w./+[\]-]+)$/;
     assert.deepEqual(
       installed.paths.filter((path) => !meant.test(path) || /\.test\.|demo|tmp/.test(path)),
       [],

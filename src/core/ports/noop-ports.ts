@@ -46,4 +46,5 @@ export const noopPorts: Omit<Ports, 'clock' | 'transfer' | 'random'> = {
   preconnect: () => undefined,
   wakeLock: { hold: () => () => undefined },
   leaveGuard: { hold: () => () => undefined },
+  siteGuard: { hold: () => () => undefined },
 };

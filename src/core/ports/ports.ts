@@ -31,7 +31,10 @@ export interface Ports {
   /** Opens a connection to a URL's origin in advance; a hint. */
   readonly preconnect: (url: string) => void;
   readonly wakeLock: Hold;
+  /** Asks before the page is left. */
   readonly leaveGuard: Hold;
+  /** Asks before the site is left, but not before a link to another of its pages, if the browser tells them apart. */
+  readonly siteGuard: Hold;
   /** A number in [0, 1) for jitter, and a fresh unguessable id. */
   readonly random: { number(): number; id(): string };
 }
@@ -126,6 +129,9 @@ export interface FilmPort {
    */
   open(file: File, durationMs: number, signal: AbortSignal): Promise<Film | null>;
 }
+
+/** What makes pictures of local videos. */
+export type Pictures = Pick<Ports, 'preview' | 'film'>;
 
 /** The largest request that gets through to an upload host, if one was refused for its size; kept over visits. */
 export interface ChunkLimits {

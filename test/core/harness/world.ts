@@ -25,7 +25,7 @@ export class World {
   readonly records = new Map<string, LedgerRecord>();
   /** The largest request that passes, by endpoint. */
   readonly chunkLimits = new Map<string, number>();
-  readonly held = { wakeLock: 0, leaveGuard: 0 };
+  readonly held = { wakeLock: 0, leaveGuard: 0, siteGuard: 0 };
   readonly locks = new FakeLocks();
   readonly channel = new FakeChannel();
   #ids = 0;
@@ -65,6 +65,7 @@ export class World {
       channel: this.channel.of(tab),
       wakeLock: { hold: () => this.#hold('wakeLock') },
       leaveGuard: { hold: () => this.#hold('leaveGuard') },
+      siteGuard: { hold: () => this.#hold('siteGuard') },
       random: { number: () => 0.5, id: () => `upload-${(this.#ids += 1)}` },
     };
   }
@@ -83,7 +84,7 @@ export class World {
     });
   }
 
-  #hold(what: 'wakeLock' | 'leaveGuard'): () => void {
+  #hold(what: keyof World['held']): () => void {
     this.held[what] += 1;
     return () => (this.held[what] -= 1);
   }

@@ -28,7 +28,7 @@ describe('uploading one file', () => {
     });
     await world.clock.advance(3000);
     assert.equal(world.clock.pendingTimers, 0, 'nothing is left running');
-    assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 0 });
+    assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 0, siteGuard: 0 });
     assert.equal(world.records.size, 0, 'nobody can tell the status, so nothing is remembered');
   });
 
@@ -49,11 +49,11 @@ describe('uploading one file', () => {
     world.host.script.push(takeThenHang(MEGABYTE));
     await tab.uploader.add(makeVideo());
     await tab.reaches('uploading');
-    assert.deepEqual(world.held, { wakeLock: 1, leaveGuard: 1 });
+    assert.deepEqual(world.held, { wakeLock: 1, leaveGuard: 1, siteGuard: 0 });
     tab.uploader.pause();
-    assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 1 });
+    assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 1, siteGuard: 0 });
     tab.uploader.cancel();
-    assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 0 });
+    assert.deepEqual(world.held, { wakeLock: 0, leaveGuard: 0, siteGuard: 0 });
   });
 
   it("pauses at once, resumes from the server's offset and never sends two attempts side by side", async () => {

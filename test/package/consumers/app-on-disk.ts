@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { StartedGcore } from '../../../demo/server/start.js';
@@ -10,16 +10,21 @@ import { serveSite, type Site } from '../serve-site.js';
 import type { ConsumerApp } from './consumer-apps.js';
 
 /**
- * Copies an app out of this project, beside the packed package, installs and builds it. Answers its folder.
- * @throws {Error} with the tools' words where that fails
+ * Copies an app out of this project, beside the packed package, and installs it, once. Returns its folder.
+ * @throws {Error} with npm's words if that fails
  */
-export async function buildApp({ name }: ConsumerApp, folder: string): Promise<string> {
+export function installApp(name: string, folder: string): string {
   const path = join(folder, name);
+  if (existsSync(path)) return path;
   cpSync(join(projectFolder, 'test/package/apps', name), path, { recursive: true });
   // Vite set NODE_ENV to `production` when it built the package here.
   run('npm', ['install', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'], path);
-  run('npm', ['run', 'build'], path);
   return path;
+}
+
+/** @throws {Error} with the tools' words if it does not build */
+export function buildApp(path: string, script = 'build'): void {
+  run('npm', ['run', script], path);
 }
 
 /** Serves the app, with a backend that asks this Gcore. */

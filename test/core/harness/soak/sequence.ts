@@ -203,7 +203,7 @@ export class Sequence {
     for (const tab of this.#alive) tab.uploader.suspend();
     await settle();
     assert.equal(this.world.clock.pendingTimers, 0, 'no timer is left');
-    assert.deepEqual(this.world.held, { wakeLock: 0, leaveGuard: 0 }, 'nothing is held');
+    assert.deepEqual(this.world.held, { wakeLock: 0, leaveGuard: 0, siteGuard: 0 }, 'nothing is held');
     await this.#locksAreFree();
     const left = [...this.world.records.values()].map(({ id, stage }) => `${id}: ${stage}`);
     assert.deepEqual(left, [], 'nothing is remembered');

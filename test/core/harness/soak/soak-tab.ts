@@ -102,5 +102,6 @@ function mortal(ports: Ports, host: SoakHost, life: AbortSignal, holds: Set<() =
     },
     wakeLock: holding(ports.wakeLock),
     leaveGuard: holding(ports.leaveGuard),
+    siteGuard: holding(ports.siteGuard),
   };
 }

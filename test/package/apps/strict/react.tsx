@@ -22,6 +22,7 @@ export const plain: JSX.Element = (
     metadata={(file) => ({ title: file.name })}
     ref={(element) => element?.browse()}
     onprogress={(event) => console.log(event.detail.percent.toFixed(), event.currentTarget.value)}
+    onrecord-start={(event) => console.log(event.detail.source.toUpperCase())}
     onChange={(event) => console.log(event.currentTarget.value)}
   >
     <p slot="ready">Done.</p>

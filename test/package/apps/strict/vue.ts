@@ -11,5 +11,6 @@ export const tag: Props = {
   'onUpdate:modelValue': (ids) => console.log(ids.split(',')),
   onInput: ({ target }) => console.log(target.value),
   onProgress: ({ detail }) => console.log(detail.percent.toFixed()),
+  onRecordStart: ({ detail }) => console.log(detail.source.toUpperCase()),
   class: 'wide',
 };

@@ -1,0 +1,3 @@
+import { answer } from '../../utils/gcore';
+
+export default defineEventHandler((event) => answer(toWebRequest(event)));

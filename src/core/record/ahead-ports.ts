@@ -45,3 +45,9 @@ export interface SentAhead extends GrowingUpload {
   readonly videoId: number;
   readonly ticket: string | null;
 }
+
+/** The name and the MIME type that the recording's file will have. */
+export interface NameAndType {
+  readonly name: string;
+  readonly type: string;
+}

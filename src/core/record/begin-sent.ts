@@ -2,8 +2,7 @@ import { neverAborts, withTimeLimit } from '../lib/abort.js';
 import { timeLimits } from '../policy/time-limits.js';
 import { isOnHostOf } from '../policy/same-host.js';
 import { readSession } from '../ports/session.js';
-import type { AheadPlan, AheadPorts, SentAhead } from './ahead-ports.js';
-import type { NameAndType } from './send-ahead.js';
+import type { AheadPlan, AheadPorts, NameAndType, SentAhead } from './ahead-ports.js';
 
 /**
  * Makes the video of a recording, and its upload, whose length is not known yet. Null if the host takes none: the video is gone

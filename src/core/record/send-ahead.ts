@@ -2,7 +2,7 @@ import { TimeLimit, orAborted, waitFor, withTimeLimit } from '../lib/abort.js';
 import { timeLimits } from '../policy/time-limits.js';
 import type { GrowingTransfer } from '../ports/growing-transfer.js';
 import { TransferFailure } from '../ports/transfer-failure.js';
-import type { AheadPlan, AheadPorts, SentAhead } from './ahead-ports.js';
+import type { AheadPlan, AheadPorts, NameAndType, SentAhead } from './ahead-ports.js';
 import { beginSent } from './begin-sent.js';
 import type { KeptRecording } from './recorder-ports.js';
 import { endSent, rememberSent } from './sent-ahead.js';
@@ -16,12 +16,6 @@ const APPEND_WITHIN_MS = 125_000;
 const PATIENCE_MS = 3000;
 /** Waits between tries of which none moved a byte; the last one again and again. */
 const DELAYS_MS = [1000, 3000, 5000, 10_000, 30_000];
-
-/** The name and the MIME type that the recording's file will have. */
-export interface NameAndType {
-  readonly name: string;
-  readonly type: string;
-}
 
 /**
  * Sends a recording while it is made, but never its last byte: the upload ends in the ordinary way, which finds in the ledger what

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { compactStyles } from './compact-styles.js';
 import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
-import { buildUploadWorker } from './upload-worker.js';
+import { buildWorkers } from './workers.js';
 import { shorter } from './shorter.js';
 import { standIns } from './stand-ins.js';
 
@@ -45,7 +45,7 @@ export async function buildCdn(folder = 'cdn'): Promise<void> {
     },
   });
   if (!Array.isArray(result)) throw new Error('Vite built something other than a library.');
-  await buildUploadWorker(folder);
+  await buildWorkers(folder);
   writeNotices(folder);
   checkImports(result.flatMap(({ output }) => output).filter((file) => file.type === 'chunk'));
 }

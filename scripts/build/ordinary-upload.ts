@@ -5,4 +5,10 @@
 export const ordinaryUpload = ['gcore-uploader.js', 'list.js', 'en.js', 'engine.js', 'tus-upload.js'];
 
 /** What looks into a file and draws its picture. It weighs for itself: an upload goes on without it. */
-export const inspection = ['inspector.js', 'bounded-reader.js', 'read-info.js', 'preview.js', 'layout.js'];
+export const inspection = [
+  'inspector.js',
+  'bounded-reader.js',
+  'read-info.js',
+  'pictures-on-page.js',
+  'layout.js',
+];

@@ -7,7 +7,7 @@ import { bundledPackages, licenseBanner, writeNotices } from './licenses.js';
 import { buildLocalGcore } from './local-gcore.js';
 import { readManifest } from './manifest.js';
 import { standIns } from './stand-ins.js';
-import { buildUploadWorker } from './upload-worker.js';
+import { buildWorkers } from './workers.js';
 import { tagTypes } from './tag-types.js';
 
 /**
@@ -24,7 +24,7 @@ export async function buildDist(folder: string): Promise<void> {
 
   await bundleTus(folder);
   await buildLocalGcore(join(folder, 'testing'));
-  await buildUploadWorker(folder, bundledPackages);
+  await buildWorkers(folder, bundledPackages);
   writeNotices(folder);
 
   const { manifest, element, status } = await readManifest();

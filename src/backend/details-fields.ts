@@ -1,4 +1,11 @@
-import { type CaptionRequest, detailLimits, type DetailName, posterTypes } from '../wire/details.js';
+import {
+  type CaptionRequest,
+  detailLimits,
+  type DetailName,
+  posterTypes,
+  type TranscriptionRequest,
+} from '../wire/details.js';
+import { asRecord } from '../wire/json.js';
 import type { GcoreApiError } from './gcore-api-error.js';
 import type { VideoFields } from './gcore-entities.js';
 import { Refusal } from './refusal.js';
@@ -15,7 +22,7 @@ const readers: Readonly<Record<string, { readonly of: DetailName; readonly read:
 };
 
 /**
- * What Gcore is asked to change, from what a browser sent.
+ * What Gcore is asked to change, from what a browser sent; nothing if that was fields of the page alone.
  * @throws {Refusal} 422 that says what is wrong with each field
  */
 export function readDetailsChange(
@@ -31,9 +38,41 @@ export function readDetailsChange(
     else change = { ...change, ...fields };
   }
   if (Object.keys(problems).length > 0) throw refused(problems);
-  if (Object.keys(change).length === 0)
-    throw new Refusal('Send title, description, poster or screenshot.', 422);
+  if (Object.keys(change).length === 0 && !Object.hasOwn(body, 'metadata'))
+    throw new Refusal('Send title, description, poster, screenshot or metadata.', 422);
   return change;
+}
+
+/**
+ * The values of the page's own fields; null: none were sent.
+ * @throws {Refusal} 422 if they are no texts, too many or too long
+ */
+export function readMetadata({
+  metadata,
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> | null {
+  if (metadata === undefined) return null;
+  const { metadataFields, metadataNameCharacters, metadataValueCharacters } = detailLimits;
+  const fields = Object.entries(asRecord(metadata) ?? { '': null });
+  if (fields.length > metadataFields) throw refused({ metadata: `has more than ${metadataFields} fields.` });
+  for (const [name, value] of fields) {
+    if (typeof value !== 'string') throw refused({ metadata: 'is not an object of texts.' });
+    if (name.length > metadataNameCharacters || value.length > metadataValueCharacters)
+      throw refused({ metadata: `has a field of more than ${metadataValueCharacters} characters.` });
+  }
+  return Object.fromEntries(fields.map(([name, value]) => [name, withoutControls(String(value))]));
+}
+
+/**
+ * The spoken language of a video whose captions Gcore is to make; null: the captions were sent.
+ * @throws {Refusal} 422 if the host does not allow it, or if the language is none
+ */
+export function readTranscription(
+  { transcribe, language }: Readonly<Record<string, unknown>>,
+  isAllowed: boolean,
+): TranscriptionRequest | null {
+  if (transcribe !== true) return null;
+  if (!isAllowed) throw refused({ transcribe: 'is not allowed here.' });
+  return { language: readLanguage(language) };
 }
 
 /**
@@ -45,15 +84,19 @@ export function readCaptionRequest({
   name = '',
   text,
 }: Readonly<Record<string, unknown>>): CaptionRequest {
-  if (typeof language !== 'string' || !/^[a-z]{3}$/.test(language))
-    throw refused({ language: 'must be the three letters of a language.' });
+  const known = readLanguage(language);
   if (typeof name !== 'string' || name.length > detailLimits.captionNameCharacters)
     throw refused({ name: `must be a text of at most ${detailLimits.captionNameCharacters} characters.` });
   if (typeof text !== 'string' || !looksLikeCaptions.test(text))
     throw refused({ text: 'is neither WebVTT nor SRT.' });
   if (new TextEncoder().encode(text).length > detailLimits.captionBytes)
     throw refused({ text: `is larger than ${detailLimits.captionBytes} bytes.` });
-  return { language, name: oneLine(name), text };
+  return { language: known, name: oneLine(name), text };
+}
+
+function readLanguage(language: unknown): string {
+  if (typeof language === 'string' && /^[a-z]{3}$/.test(language)) return language;
+  throw refused({ language: 'must be the three letters of a language.' });
 }
 
 /** A 422 of Gcore in the words of the wire: its names of fields are not ours. */
@@ -73,6 +116,7 @@ const wireNames: Readonly<Record<string, string>> = {
   screenshot_id: 'screenshot',
   language: 'language',
   vtt: 'text',
+  auto_transcribe_audio_language: 'language',
 };
 
 /** What both formats begin with: the name of WebVTT, or the number of the first SRT caption. */

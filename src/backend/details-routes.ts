@@ -1,14 +1,21 @@
 import type { Hono } from 'hono';
 
 import { asCaption, detailLimits, detailNames, type DetailName, type VideoDetails } from '../wire/details.js';
+import { readScreenshots } from '../wire/screenshots.js';
 import { createAdmission } from './admission.js';
-import { readCaptionRequest, readDetailsChange, refusedByGcore } from './details-fields.js';
+import {
+  readCaptionRequest,
+  readDetailsChange,
+  readMetadata,
+  readTranscription,
+  refusedByGcore,
+} from './details-fields.js';
 import { GcoreApiError } from './gcore-api-error.js';
 import type { GcoreVideo, SubtitleFields, VideoFields } from './gcore-entities.js';
 import type { CreateOnce } from './idempotent.js';
 import type { Kit, KitEnv } from './kit.js';
 import { ownedId } from './ownership.js';
-import { answerHeaders, notFound } from './refusal.js';
+import { answerHeaders, notFound, Refusal } from './refusal.js';
 import { readJsonBody } from './request-body.js';
 import { stripTag } from './tag.js';
 
@@ -27,7 +34,9 @@ export function detailsRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnc
   const { apiFor, options, tags } = kit;
   const editable = readEditable(options.editable);
   if (editable.length === 0) return;
+  const transcription = options.transcription === true && editable.includes('captions');
   const bodies = createAdmission(LARGE_BODIES);
+  const present = (video: GcoreVideo): VideoDetails => presentDetails(video, editable, transcription);
 
   app.get('/uploads/:id', async (c) => {
     const user = c.get('user');
@@ -35,7 +44,7 @@ export function detailsRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnc
     const video = await apiFor({ user, priority: 'status' }).videos.get(videoId, {
       signal: c.req.raw.signal,
     });
-    return Response.json(presentDetails(video, editable), { headers: answerHeaders });
+    return Response.json(present(video), { headers: answerHeaders });
   });
 
   app.patch('/uploads/:id', async (c) => {
@@ -44,17 +53,33 @@ export function detailsRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnc
     const videoId = await ownedId(kit, request, user, c.req.param('id'));
     const leave = bodies.enter(user);
     try {
-      const asked = readDetailsChange(await readJsonBody(request, MAX_CHANGE_BYTES), editable);
+      const body = await readJsonBody(request, MAX_CHANGE_BYTES);
+      const asked = readDetailsChange(body, editable);
+      await giveMetadata(videoId, readMetadata(body), user);
       const { videos } = apiFor({ user });
+      if (Object.keys(asked).length === 0)
+        return Response.json(present(await videos.get(videoId)), { headers: answerHeaders });
       // No signal: a change that began is finished, so that the answer to its repetition is the same.
       const change =
         asked.description === undefined ? asked : await keepTag(asked, await videos.get(videoId), user);
       const video = await videos.update(videoId, change).catch(orRefusal);
-      return Response.json(presentDetails(video, editable), { headers: answerHeaders });
+      return Response.json(present(video), { headers: answerHeaders });
     } finally {
       leave();
     }
   });
+
+  /** Before Gcore is asked for anything: what the host refuses changes nothing. */
+  async function giveMetadata(
+    videoId: number,
+    metadata: Readonly<Record<string, string>> | null,
+    user: string,
+  ): Promise<void> {
+    if (!metadata) return;
+    if (!options.onMetadata)
+      throw new Refusal('metadata cannot be sent here.', 422, null, { metadata: 'cannot be sent here.' });
+    await options.onMetadata(videoId, metadata, user);
+  }
 
   if (!editable.includes('captions')) return;
 
@@ -75,8 +100,7 @@ export function detailsRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnc
     const leave = bodies.enter(user);
     try {
       const body = await readJsonBody(request, MAX_CAPTION_BYTES);
-      const { language, name, text } = readCaptionRequest(body);
-      const subtitle = { language, ...(name !== '' && { name }), vtt: text };
+      const subtitle = readSubtitle(body);
       const [id] = await createOnce({
         request,
         user,
@@ -84,11 +108,19 @@ export function detailsRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnc
         make: async ({ isRepeated }) => [await addSubtitle(videoId, subtitle, user, isRepeated)],
       });
       if (id === undefined) throw notFound();
+      const { language, name = '' } = subtitle;
       return Response.json({ caption: { id, language, name } }, { status: 201, headers: answerHeaders });
     } finally {
       leave();
     }
   });
+
+  function readSubtitle(body: Readonly<Record<string, unknown>>): SubtitleFields {
+    const spoken = readTranscription(body, transcription);
+    if (spoken) return { ...spoken, auto_transcribe_audio_language: spoken.language };
+    const { language, name, text } = readCaptionRequest(body);
+    return { language, ...(name !== '' && { name }), vtt: text };
+  }
 
   /** The tag in the description says whose video it is; the person does not see it, and must not lose it. */
   async function keepTag(
@@ -111,9 +143,12 @@ export function detailsRoutes(app: Hono<KitEnv>, kit: Kit, createOnce: CreateOnc
   ): Promise<number> {
     const { subtitles } = apiFor({ user });
     const before = isRepeated ? await subtitles.list(videoId) : [];
-    const known = before.find(
-      ({ language, name, vtt }) =>
-        language === subtitle.language && (name ?? '') === (subtitle.name ?? '') && vtt === subtitle.vtt,
+    const known = before.find(({ language, name, vtt }) =>
+      language !== subtitle.language
+        ? false
+        : subtitle.vtt === undefined
+          ? madeByGcore.test(name ?? '')
+          : (name ?? '') === (subtitle.name ?? '') && vtt === subtitle.vtt,
     );
     return known?.id ?? (await subtitles.create(videoId, subtitle).catch(orRefusal)).id;
   }
@@ -127,14 +162,22 @@ export function readEditable(editable: readonly DetailName[] = detailNames): rea
   return editable;
 }
 
-function presentDetails(video: GcoreVideo, editable: readonly DetailName[]): VideoDetails {
+/** What Gcore documents as the name of captions that it made. */
+const madeByGcore = /\(AI-generated\)$/;
+
+function presentDetails(
+  video: GcoreVideo,
+  editable: readonly DetailName[],
+  transcription: boolean,
+): VideoDetails {
   return {
     title: video.name ?? '',
     description: stripTag(video.description ?? ''),
     poster: video.poster ?? null,
     screenshot: video.screenshot_id ?? null,
-    screenshots: video.screenshots ?? [],
+    screenshots: readScreenshots(video.screenshots),
     editable,
+    transcription,
   };
 }
 

@@ -38,6 +38,17 @@ export interface BackendOptions extends Pick<
   ) => Partial<VideoFields> | Promise<Partial<VideoFields>>;
   /** What its person may change of a video; default: all. An empty list: the paths for it are not there. */
   readonly editable?: readonly DetailName[];
+  /** Whether people may have Gcore make captions from what is said, which may be billed; default: no. */
+  readonly transcription?: boolean;
+  /**
+   * Gets what people filled in in fields of your own, which stand in the element's slot `details`. Throw a `Refusal` to refuse.
+   * Without this function such fields are refused.
+   */
+  readonly onMetadata?: (
+    videoId: number,
+    metadata: Readonly<Record<string, string>>,
+    user: string,
+  ) => void | Promise<void>;
   /** Whether a video that has no ticket is this user's, such as a recording; default: never. */
   readonly ownsVideo?: (videoId: number, user: string, request: Request) => boolean | Promise<boolean>;
   /** Whether a live stream, and so each of its recordings, is this user's; default: never. */

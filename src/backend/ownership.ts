@@ -4,6 +4,8 @@ import { notFound, Refusal } from './refusal.js';
 
 /** More ids in one request would not fit into the headers with their tickets. */
 const MAX_IDS = 100;
+/** As many as one event stream follows. */
+const MAX_IDS_OF_BODY = 1000;
 
 /**
  * The ids of a query such as `?ids=1,2`; none where it is not there.
@@ -17,19 +19,38 @@ export function readIds(name: string, text: string | undefined): readonly number
   return ids;
 }
 
+/** The tickets of a request's header, in the order of its ids. */
+function readTickets(request: Request): readonly string[] {
+  return (request.headers.get('Upload-Ticket') ?? '').split(',').map((ticket) => ticket.trim());
+}
+
+/**
+ * The ids and tickets of a body `{ids, tickets}`, which has room for more of them than the headers.
+ * @throws {Refusal} 400
+ */
+export function readVideoReferences({ ids, tickets }: Record<string, unknown>): {
+  readonly ids: readonly number[];
+  readonly tickets: readonly (string | null)[];
+} {
+  if (!Array.isArray(ids) || ids.length < 1 || ids.length > MAX_IDS_OF_BODY || !ids.every(isId))
+    throw new Refusal(`ids must be 1 to ${MAX_IDS_OF_BODY} ids.`, 400);
+  const given: readonly unknown[] = Array.isArray(tickets) ? tickets : [];
+  return { ids, tickets: given.map((ticket) => (typeof ticket === 'string' ? ticket : null)) };
+}
+
 /** An id in decimal digits, or NaN: `Number` alone would also take "1e3" and " 7". */
 export function readId(text: string): number {
   return /^\d{1,16}$/.test(text) ? Number(text) : NaN;
 }
 
-/** Those of the ids that the request's tickets (in their order) or the host say are this user's. */
+/** Those of the ids that the tickets (in their order) or the host say are this user's. */
 export async function ownedIds(
   kit: Kit,
   request: Request,
   user: string,
   ids: readonly number[],
+  tickets: readonly (string | null)[] = readTickets(request),
 ): Promise<readonly number[]> {
-  const tickets = (request.headers.get('Upload-Ticket') ?? '').split(',').map((ticket) => ticket.trim());
   const { ownsVideo } = kit.options;
   const owned = await Promise.all(
     ids.map(

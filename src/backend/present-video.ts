@@ -9,7 +9,6 @@ const presentedFields = [
   'created_at',
   'recording_started_at',
   'origin_size',
-  'screenshots',
   'sprite',
   'sprite_vtt',
   'projection',

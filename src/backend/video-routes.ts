@@ -3,14 +3,18 @@ import type { Hono } from 'hono';
 import { eventStreamResponse, type SendEvent } from './event-stream.js';
 import { isId } from '../wire/json.js';
 import type { Kit, KitEnv } from './kit.js';
-import { ownedIds, ownedStreamIds, readId, readIds } from './ownership.js';
+import { ownedIds, ownedStreamIds, readId, readIds, readVideoReferences } from './ownership.js';
 import { presentVideo } from './present-video.js';
 import { createRecordings } from './recordings.js';
 import { answerHeaders, notFound } from './refusal.js';
+import { readJsonBody } from './request-body.js';
+
+/** A thousand ids with their tickets take less. */
+const MAX_STREAM_BODY_BYTES = 256 * 1024;
 
 /**
- * `GET /videos?ids=1,2` and `GET /events?ids=1,2`: what Gcore does with this person's videos; and the recordings of
- * their streams, `GET /streams/{id}/recordings` and `GET /events?streams=3`.
+ * `GET /videos?ids=1,2` and `GET /events?ids=1,2`, or `POST /events` for more of them: what Gcore does with this person's
+ * videos; and the recordings of their streams, `GET /streams/{id}/recordings` and `GET /events?streams=3`.
  */
 export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
   const { hub, tickets } = kit;
@@ -50,6 +54,22 @@ export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
     const user = c.get('user');
     const ids = await ownedIds(kit, request, user, readIds('ids', c.req.query('ids')));
     const streamIds = await ownedStreamIds(kit, request, user, readIds('streams', c.req.query('streams')));
+    return stream(request, user, ids, streamIds);
+  });
+
+  app.post('/events', async (c) => {
+    const { raw: request } = c.req;
+    const user = c.get('user');
+    const { ids, tickets } = readVideoReferences(await readJsonBody(request, MAX_STREAM_BODY_BYTES));
+    return stream(request, user, await ownedIds(kit, request, user, ids, tickets), []);
+  });
+
+  function stream(
+    request: Request,
+    user: string,
+    ids: readonly number[],
+    streamIds: readonly number[],
+  ): Response {
     if (ids.length === 0 && streamIds.length === 0) throw notFound();
     const leave = kit.streams.enter(user);
     return eventStreamResponse(request.signal, clock, (send, close) => {
@@ -66,7 +86,7 @@ export function videoRoutes(app: Hono<KitEnv>, kit: Kit): void {
         endRecordings();
       };
     });
-  });
+  }
 
   function followRecordings(streamIds: readonly number[], user: string, send: SendEvent): () => void {
     if (streamIds.length === 0) return () => undefined;

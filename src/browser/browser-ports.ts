@@ -1,4 +1,4 @@
-import type { Ports, Preview } from '../core/ports/ports.js';
+import type { Pictures, Ports } from '../core/ports/ports.js';
 import { createChunkLimits } from './chunk-limits.js';
 import { browserClock } from './clock.js';
 import { createConnectivity } from './connectivity.js';
@@ -17,7 +17,8 @@ import { lazySiteWorker } from './worker/lazy-site-worker.js';
 export interface BrowserPortsOptions {
   /**
    * URL of `upload-worker.js` on the page's own origin, absolute or relative to the page; empty: the one that a bundler finds in
-   * this package. Uploads then go on without the page if the browser lets them; else, and by default, the page sends them.
+   * this package. Uploads then go on without the page if the browser lets them; else, and by default, the page sends them. The
+   * pictures of videos are made by `picture-worker.js` beside it, which is ended if a damaged file keeps it busy.
    */
   readonly worker?: string | URL | null;
 }
@@ -33,13 +34,7 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
     inspector: lazyInspector(browserClock, async () =>
       (await import('./inspect/inspector.js')).createInspector(),
     ),
-    preview: lazyPreview(),
-    film: {
-      open: async (...film) => {
-        const code = await import('./inspect/film.js').catch(() => null);
-        return code?.openFilm(...film) ?? null;
-      },
-    },
+    ...lazyPictures(worker),
     digest: sha256,
     chunkLimits: createChunkLimits(browserClock),
     locks: createPageLocks(),
@@ -57,14 +52,23 @@ export function browserPorts({ worker = null }: BrowserPortsOptions = {}): Ports
   };
 }
 
-function lazyPreview(): Preview {
-  let preview: Preview | null = null;
+/** In a worker if the host lets one be, else on the page's own thread. */
+function lazyPictures(worker: string | URL | null): Pictures {
+  const load = () =>
+    worker === null ? import('./inspect/pictures-on-page.js') : import('./worker/pictures-in-worker.js');
+  let pictures: Pictures | null = null;
+  const open = async (): Promise<Pictures | null> => {
+    const code = await load().catch(() => null);
+    return (pictures ??= code?.openPictures(worker ?? '') ?? null);
+  };
   return {
-    async picture(file, info, signal) {
-      const code = await import('./inspect/preview.js').catch(() => null);
-      signal.throwIfAborted();
-      preview ??= code?.createPreview() ?? null;
-      return preview?.picture(file, info, signal) ?? null;
+    preview: {
+      async picture(file, info, signal) {
+        const opened = await open();
+        signal.throwIfAborted();
+        return opened?.preview.picture(file, info, signal) ?? null;
+      },
     },
+    film: { open: async (...film) => (await open())?.film.open(...film) ?? null },
   };
 }

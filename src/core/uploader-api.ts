@@ -1,5 +1,5 @@
 import type { Addable, PickedFile } from './file/addables.js';
-import type { NewCaption, NewDetails } from './model/details.js';
+import type { NewCaption, NewDetails, Transcription } from './model/details.js';
 import type { UploaderEvent } from './model/events.js';
 import type { Film } from './model/film.js';
 import type { UploaderState } from './model/state.js';
@@ -58,8 +58,11 @@ export interface Uploader {
    * for details.
    */
   setDetails(id: string, details: NewDetails): Promise<void>;
-  /** Adds captions to an upload's video. Resolves with their key in `Upload.details` when they are kept; rejects as `setDetails`. */
-  addCaption(id: string, caption: NewCaption): Promise<string>;
+  /**
+   * Adds captions to an upload's video, or has Gcore make them, which may be billed. Resolves with their key in `Upload.details` when they are kept; rejects as
+   * `setDetails`. If nobody takes them, their `problem` there says so.
+   */
+  addCaption(id: string, caption: NewCaption | Transcription): Promise<string>;
   /** Takes captions back that Gcore does not have yet. Rejects as `setDetails`. */
   removeCaption(id: string, key: string): Promise<void>;
   /**

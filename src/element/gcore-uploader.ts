@@ -46,6 +46,7 @@ export interface GcoreUploader {
  * @slot hint - Accepted files, under the heading.
  * @slot icon - The icon above the heading.
  * @slot button - Text of the button that adds files.
+ * @slot details - Fields of your own in the panel that edits a video's details; one panel is open at a time.
  * @slot ready - Shown once a video can be watched, for example a player.
  *
  * @event {CustomEvent} add - The element checked a file and accepts it; `preventDefault()` refuses it.
@@ -97,6 +98,7 @@ export interface GcoreUploader {
  * @csspart details-panel - That panel.
  * @csspart details-input - A field in it.
  * @csspart details-film - The pictures of the video itself in that panel, with their slider.
+ * @csspart details-screenshots - Gcore's own pictures of the video, if the file shows none here.
  * @csspart details-poster - The chosen picture.
  * @csspart details-done - The button that closes it.
  * @csspart links - The field for links and its button.
@@ -270,6 +272,14 @@ export class GcoreUploader extends UploaderElement {
 
   protected override addItems(items: readonly ReadItem[]): Promise<unknown> {
     return this.#details.add(items);
+  }
+
+  /**
+   * Opens the panel with a video's details, and moves the focus into it; null closes the one that is open. Resolves false if
+   * nothing of the video can be edited, or not yet.
+   */
+  editDetails(id: string | null): Promise<boolean> {
+    return this.#details.edit(id);
   }
 
   protected override get detailsMissing(): string | null {

@@ -1,6 +1,7 @@
 import type { Addable } from '../core/file/addables.js';
 import { areSeveral } from '../core/lib/several.js';
 import type { Diagnostics } from '../core/diagnostics.js';
+import type { NewCaption, NewDetails, Transcription } from '../core/model/details.js';
 import type { Upload } from '../core/model/state.js';
 import type { Backend } from '../core/ports/backend.js';
 import { type UploaderOptions, defaultOptions } from '../core/ports/options.js';
@@ -176,6 +177,21 @@ export abstract class UploaderElement extends FormControlElement implements Opti
    */
   track(what: Trackable): Promise<string> {
     return this.connection.ask((uploader) => uploader.track(what));
+  }
+  /**
+   * Says what a video is called and shows, as the panel does. Resolves when that is kept: it is sent as soon as it can be, also
+   * after a reload. Rejects with an `UploadError` `configuration` if there is no such upload, or if its backend has no paths for it.
+   */
+  setDetails(id: string, details: NewDetails): Promise<void> {
+    return this.connection.ask((uploader) => uploader.setDetails(id, details));
+  }
+  /** Adds captions, or has Gcore make them, which may be billed. Resolves with their key; rejects as `setDetails()`. */
+  addCaption(id: string, caption: NewCaption | Transcription): Promise<string> {
+    return this.connection.ask((uploader) => uploader.addCaption(id, caption));
+  }
+  /** Takes captions back that Gcore does not have yet. Rejects as `setDetails()`. */
+  removeCaption(id: string, key: string): Promise<void> {
+    return this.connection.ask((uploader) => uploader.removeCaption(id, key));
   }
   /**
    * What happened to one upload, for support: states, requests, sizes, waits. It has no name, URL, token or ticket in it, and

@@ -1,10 +1,17 @@
-import type { Backend, ImportRequest, SessionRequest, VideoReference } from '../core/ports/backend.js';
+import type {
+  Backend,
+  BackendContext,
+  ImportRequest,
+  SessionRequest,
+  VideoReference,
+} from '../core/ports/backend.js';
 import { BackendError } from '../core/ports/backend-error.js';
 import {
   type Caption,
   type CaptionRequest,
   detailNames,
   type DetailsChange,
+  type TranscriptionRequest,
   type VideoDetails,
 } from '../wire/details.js';
 import type { Video } from '../wire/video.js';
@@ -101,6 +108,7 @@ export class MemoryBackend implements Backend {
       screenshot: kept.details.screenshot ?? null,
       screenshots: [],
       editable: detailNames,
+      transcription: true,
     };
   }
 
@@ -128,6 +136,16 @@ export class MemoryBackend implements Backend {
     const caption = known ?? { id: videoId + kept.captions.length, language, name, text, key };
     if (!known) kept.captions = [...kept.captions, caption];
     return { caption };
+  }
+
+  /** Writes down what is said, although nothing is. */
+  makeCaptions(
+    video: VideoReference,
+    { language }: TranscriptionRequest,
+    context: Pick<BackendContext, 'idempotencyKey'>,
+  ) {
+    const text = 'WEBVTT\n\n00:00.000 --> 00:01.000\n[silence]\n';
+    return this.addCaption(video, { language, name: `${language} (AI-generated)`, text }, context);
   }
 
   async deleteVideo({ videoId }: VideoReference): Promise<void> {

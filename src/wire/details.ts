@@ -1,4 +1,5 @@
 import { asRecord, isId } from './json.js';
+import { readScreenshots } from './screenshots.js';
 
 /** What can be said about a video while it is sent. */
 export const detailNames = ['title', 'description', 'poster', 'captions'] as const;
@@ -11,6 +12,9 @@ export const detailLimits = Object.freeze({
   posterBytes: 1_000_000,
   captionBytes: 5_000_000,
   captionNameCharacters: 100,
+  metadataFields: 50,
+  metadataNameCharacters: 100,
+  metadataValueCharacters: 4000,
 });
 
 /** Pictures that Gcore takes. */
@@ -24,6 +28,8 @@ export interface DetailsChange {
   readonly poster?: string;
   /** Which of Gcore's own pictures is shown, from 0. */
   readonly screenshot?: number;
+  /** The values of the page's own fields, by name. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** The details of a video as Gcore has them. */
@@ -38,6 +44,8 @@ export interface VideoDetails {
   readonly screenshots: readonly string[];
   /** What this person may change. */
   readonly editable: readonly DetailName[];
+  /** Whether Gcore may be asked to make captions from what is said, which may be billed. */
+  readonly transcription: boolean;
 }
 
 /** Captions that a video has. */
@@ -46,6 +54,12 @@ export interface Caption {
   /** Three letters (ISO 639-2, bibliographic). */
   readonly language: string;
   readonly name: string;
+}
+
+/** Captions that Gcore is to make from what is said. */
+export interface TranscriptionRequest {
+  /** The spoken language: three letters (ISO 639-2, bibliographic). */
+  readonly language: string;
 }
 
 /** Captions to add. */
@@ -60,15 +74,16 @@ export interface CaptionRequest {
 export function asVideoDetails(value: unknown): VideoDetails | null {
   const details = asRecord(value);
   if (!details) return null;
-  const { title, description, poster, screenshot, screenshots, editable } = details;
+  const { title, description, poster, screenshot, screenshots, editable, transcription } = details;
   if (typeof title !== 'string' && !Array.isArray(editable)) return null;
   return {
     title: typeof title === 'string' ? title : '',
     description: typeof description === 'string' ? description : '',
     poster: typeof poster === 'string' ? poster : null,
     screenshot: Number.isInteger(screenshot) ? Number(screenshot) : null,
-    screenshots: Array.isArray(screenshots) ? screenshots.filter((url) => typeof url === 'string') : [],
+    screenshots: readScreenshots(screenshots),
     editable: Array.isArray(editable) ? detailNames.filter((name) => editable.includes(name)) : detailNames,
+    transcription: transcription === true,
   };
 }
 

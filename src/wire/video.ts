@@ -1,4 +1,5 @@
 import { asRecord, isId } from './json.js';
+import { readScreenshots } from './screenshots.js';
 
 /** What the kit, the emulator and the element read of Gcore's video entity; a field the API adds is kept untyped. */
 export interface Video {
@@ -15,6 +16,8 @@ export interface Video {
   readonly dash_url?: string | null;
   readonly share_url?: string | null;
   readonly screenshot?: string | null;
+  /** URLs of the pictures that Gcore took from the video; a title picture is one of them, or the poster. */
+  readonly screenshots?: readonly string[] | null;
   readonly poster?: string | null;
   readonly poster_thumb?: string | null;
   readonly origin_url?: string | null;
@@ -45,7 +48,7 @@ const texts = [
 const numbers = ['client_id', 'duration', 'stream_id'] as const satisfies readonly (keyof Video)[];
 
 /** Every field of `Video`. */
-export const videoFields = ['id', 'status', ...texts, ...numbers, 'converted_videos'] as const;
+export const videoFields = ['id', 'status', ...texts, ...numbers, 'screenshots', 'converted_videos'] as const;
 
 /**
  * A video as it is to be used, or null for what is none: fields of another type than documented count as unknown. Gcore's
@@ -58,6 +61,7 @@ export function asVideo(value: unknown): Video | null {
   for (const field of texts) if (field in known && typeof known[field] !== 'string') known[field] = null;
   for (const field of numbers) if (field in known && !Number.isFinite(known[field])) known[field] = null;
   if ('converted_videos' in known) known['converted_videos'] = readConvertedVideos(known['converted_videos']);
+  if ('screenshots' in known) known['screenshots'] = readScreenshots(known['screenshots']);
   const given = known['iframe_url'];
   const url = typeof given === 'string' && given !== '' ? given : playerUrl(known);
   return { ...known, id, status, ...(url !== null && { iframe_url: url }) };

@@ -16,6 +16,7 @@ describe('who is let in', () => {
     ['POST', '/imports/batch'],
     ['GET', '/videos?ids=1'],
     ['GET', '/events?ids=1'],
+    ['POST', '/events'],
     ['GET', '/streams/1/recordings'],
   ] as const;
 

@@ -38,6 +38,7 @@ describe('GET and PATCH /uploads/{video_id}', () => {
       screenshot: null,
       screenshots: [],
       editable: ['title', 'description', 'poster', 'captions'],
+      transcription: false,
     });
   });
 
@@ -99,6 +100,60 @@ describe('GET and PATCH /uploads/{video_id}', () => {
     assert.deepEqual((await bodyOf(answer))['fields'], { title: "can't be blank, is odd" });
   });
 
+  test('tell the owner the pictures that Gcore took, as many and as long as they may be', async () => {
+    const { about, ask, gcore, id } = await annsVideo();
+    const good = ['https://static.example/0.jpg', 'https://static.example/1.jpg'];
+    const bad = ['javascript:alert(1)', `https://static.example/${'x'.repeat(5000)}`, 7 as unknown as string];
+    const many = Array.from({ length: 1000 }, () => good[0] ?? '');
+    const show = (screenshots: readonly string[]): void => {
+      const video = gcore.videos.get(id);
+      if (video) gcore.videos.set(id, { ...video, screenshots, screenshot_id: 1 });
+    };
+    show([...good, ...bad]);
+    const { screenshots, screenshot } = await bodyOf(await about(''));
+    assert.deepEqual([screenshots, screenshot], [good, 1]);
+    show(many);
+    assert.equal(((await bodyOf(await about('')))['screenshots'] as unknown[]).length, 20);
+    assert.equal((await about('', { user: 'bob' })).status, 404);
+    assert.equal((await ask(`/uploads/${id}`)).status, 404);
+  });
+
+  test('give the values of the page’s own fields to the host, and nothing of them to Gcore', async () => {
+    const given: unknown[] = [];
+    const onMetadata = (...what: unknown[]): void => void given.push(what);
+    const { change, gcore, id } = await annsVideo({ onMetadata });
+    const before = gcore.requests.length;
+    const metadata = { department: 'Sales\u0000' };
+    assert.equal((await change({ metadata })).status, 200);
+    assert.deepEqual(given, [[id, { department: 'Sales' }, 'ann']]);
+    assert.ok(gcore.requests.slice(before).every(({ method }) => method === 'GET'));
+    await change({ title: 'Our holiday', metadata });
+    assert.deepEqual(gcore.requests.at(-1)?.body, { name: 'Our holiday' });
+  });
+
+  const hostile = {
+    'no object': 'Sales',
+    'a list': ['Sales'],
+    'what is no text': { department: { nested: 'Sales' } },
+    'too many of them': Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`f${index}`, 'x'])),
+    'one without end': { department: 'x'.repeat(10_000) },
+    'a name without end': { ['x'.repeat(1000)]: 'x' },
+  };
+  for (const [what, metadata] of Object.entries(hostile))
+    test(`refuse fields of the page that are ${what}`, async () => {
+      const { change } = await annsVideo({ onMetadata: () => assert.fail('The host is not asked.') });
+      const answer = await change({ metadata });
+      assert.deepEqual(
+        [answer.status, Object.keys((await bodyOf(answer))['fields'] as object)],
+        [422, ['metadata']],
+      );
+    });
+
+  test('refuse fields of the page if the host does not take any', async () => {
+    const answer = await (await annsVideo()).change({ title: 'x', metadata: { department: 'Sales' } });
+    assert.deepEqual(Object.keys((await bodyOf(answer))['fields'] as object), ['metadata']);
+  });
+
   test('are for the owner alone, who cannot be told from the absence of a video', async () => {
     const { about, change } = await annsVideo();
     for (const asked of [{ user: 'bob' }, { ticket: 'x.y' }]) {
@@ -158,6 +213,51 @@ describe('GET and POST /uploads/{video_id}/captions', () => {
     const { caption } = await bodyOf(await addCaptions(captions, 'one'));
     assert.deepEqual(caption, { id: 77, language: 'ger', name: 'Deutsch' });
     assert.equal(gcore.subtitles.get(id)?.length, 1);
+  });
+
+  test('have Gcore make captions once for each key, where the host allows it', async () => {
+    const { about, addCaptions, gcore, id } = await annsVideo({ transcription: true });
+    assert.equal((await bodyOf(await about('')))['transcription'], true);
+    const body = { language: 'ger', transcribe: true };
+    const before = gcore.requests.length;
+    const first = await bodyOf(await addCaptions(body, 'made'));
+    assert.deepEqual(await bodyOf(await addCaptions(body, 'made')), first);
+    const posts = gcore.requests.slice(before).filter(({ method }) => method === 'POST');
+    assert.deepEqual(
+      posts.map((request) => request.body),
+      [{ language: 'ger', auto_transcribe_audio_language: 'ger' }],
+    );
+    assert.equal(gcore.subtitles.get(id)?.length, 1);
+  });
+
+  test('find captions that Gcore makes although its answer was an error', async () => {
+    const { addCaptions, gcore, id } = await annsVideo({ transcription: true });
+    gcore.next(() => {
+      gcore.subtitles.set(id, [{ id: 78, language: 'ger', name: 'German (AI-generated)' }]);
+      return Response.json({ error: 'Bad gateway' }, { status: 502 });
+    });
+    const body = { language: 'ger', transcribe: true };
+    assert.equal((await addCaptions(body, 'made')).status, 502);
+    assert.equal(((await bodyOf(await addCaptions(body, 'made')))['caption'] as { id: number }).id, 78);
+  });
+
+  test('bill nothing to a host that did not allow it', async () => {
+    const { addCaptions, gcore } = await annsVideo();
+    const before = gcore.requests.length;
+    const answer = await addCaptions({ language: 'ger', transcribe: true }, 'made');
+    assert.equal(answer.status, 422);
+    assert.deepEqual(Object.keys((await bodyOf(answer))['fields'] as object), ['transcribe']);
+    assert.equal(gcore.requests.length, before);
+  });
+
+  test('pass on what Gcore says if the account makes no captions', async () => {
+    const { addCaptions, gcore } = await annsVideo({ transcription: true });
+    gcore.next(json(422, { error: 'AI is disabled in this account.' }));
+    const answer = await addCaptions({ language: 'ger', transcribe: true }, 'made');
+    assert.deepEqual(
+      [answer.status, (await bodyOf(answer))['error']],
+      [422, 'AI is disabled in this account.'],
+    );
   });
 
   const impossible = [

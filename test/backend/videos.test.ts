@@ -194,3 +194,33 @@ describe('POST /webhooks/{secret}', () => {
     assert.match(String((await bodyOf(response))['error']), /message\.video\.id/);
   });
 });
+
+describe('POST /events', () => {
+  test('streams those of the videos in the body that its tickets, in their order, prove', async () => {
+    const kit = kitFixture();
+    const [mine, foreign] = [await newVideo(kit), await newVideo(kit, 'bob')];
+    const controller = new AbortController();
+    const response = await kit.ask('/events', {
+      body: { ids: [foreign.id, mine.id], tickets: [foreign.ticket, mine.ticket] },
+      signal: controller.signal,
+    });
+    const messages = eventsOf(response);
+    await kit.clock.advance(15_000);
+    assert.equal((await messages.next()).value?.video.id, mine.id);
+    controller.abort();
+    assert.equal((await messages.next()).done, true);
+  });
+
+  test('is 404 if none is this person’s', async () => {
+    const kit = kitFixture();
+    const { id, ticket } = await newVideo(kit);
+    const answers = [{ ids: [id] }, { ids: [id], tickets: [null, ticket] }, { ids: [id], tickets: [7] }];
+    for (const body of answers) assert.equal((await kit.ask('/events', { body })).status, 404);
+  });
+
+  for (const ids of [undefined, [], '1', [0], ['1'], [1.5], Array(1001).fill(7)])
+    test(`with the ids ${String(JSON.stringify(ids)).slice(0, 20)} is 400`, async () => {
+      const { ask } = kitFixture();
+      assert.equal((await ask('/events', { body: { ids } })).status, 400);
+    });
+});

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findExecutable } from '../helpers/browsers.js';
+import { makeCertificate } from '../helpers/certificate.js';
 import { until } from '../helpers/until.js';
 import { stop } from './child-process.js';
 
@@ -27,10 +28,7 @@ export async function startNginx(folder: string, port: number, front: 'buffering
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, name)};`,
   );
-  const listens =
-    front === 'buffering'
-      ? `listen unix:${socketPath};`
-      : `listen unix:${socketPath} ssl http2;\n    proxy_request_buffering off;\n    ${writeCertificate(folder)}`;
+  const listens = front === 'buffering' ? `listen unix:${socketPath};` : listensByTls(folder, socketPath);
   await writeFile(
     configPath,
     `daemon off;
@@ -65,10 +63,10 @@ http {
   return { socketPath, close: () => stop(child) };
 }
 
-/** Makes a certificate that it signs itself, and answers the lines that name it. */
-function writeCertificate(folder: string): string {
-  const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
-  const how = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'];
-  execFileSync('openssl', ['req', ...how, '-out', certificate, '-keyout', key], { stdio: 'ignore' });
-  return `ssl_certificate ${certificate};\n    ssl_certificate_key ${key};`;
+function listensByTls(folder: string, socketPath: string): string {
+  const certificate = makeCertificate(folder);
+  return `listen unix:${socketPath} ssl http2;
+    proxy_request_buffering off;
+    ssl_certificate ${certificate};
+    ssl_certificate_key ${certificate};`;
 }

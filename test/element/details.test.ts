@@ -12,7 +12,9 @@ const offered: UploadDetails = {
   title: null,
   description: null,
   poster: null,
+  metadata: null,
   captions: [],
+  transcription: false,
   known: null,
 };
 const said = { state: 'sent', problem: null, elsewhere: false } as const;
@@ -370,6 +372,154 @@ describe('the panel for the details of a video', () => {
     expect(other.root.querySelector(edit)).to.equal(null);
   });
 
+  const screenshots = ['https://127.0.0.1:1/0.jpg', 'https://127.0.0.1:1/1.jpg', 'javascript:alert(1)'];
+  const known = {
+    ...{ title: 'x', description: '', poster: null, screenshot: 1, screenshots },
+    ...{ editable: offered.editable, transcription: false },
+  };
+
+  it('offers the pictures that Gcore took if the file shows none here', async () => {
+    const mounted = await editable({ ...offered, known });
+    const group = query(mounted.root, '[part=details-screenshots]');
+    const pictures = Array.from(group.querySelectorAll('button'));
+    expect(pictures.map((each) => each.getAttribute('aria-label'))).to.deep.equal(['Picture 1', 'Picture 2']);
+    expect(pictures.map((each) => each.getAttribute('aria-pressed'))).to.deep.equal(['false', 'true']);
+    expect(group.getAttribute('aria-label')).to.equal('Pictures of the video');
+    pictures[0]?.click();
+    await until(() => wishes(mounted.uploader).length === 1);
+    expect(wishes(mounted.uploader)).to.deep.equal([['setDetails', 'row', { poster: 0 }]]);
+    await show(mounted, { ...offered, known, poster: { ...said, value: 0 } });
+    expect(pictures[0]?.getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('offers those that came with the status of the video, once it is made', async () => {
+    const mounted = await editable();
+    expect(mounted.root.querySelector('[part=details-screenshots]')).to.equal(null);
+    const video = { id: 5, status: 'viewable', screenshots };
+    mounted.uploader.show([uploading(offered, { video })]);
+    await until(() => mounted.root.querySelectorAll('.screenshot').length === 2);
+  });
+
+  it('has captions made where that is allowed, and says that it may be billed', async () => {
+    const plain = await editable();
+    expect(plain.root.querySelector('.make-captions')).to.equal(null);
+    plain.element.remove();
+    const mounted = await editable({ ...offered, transcription: true });
+    const make = button(mounted.root, 'Make captions');
+    const note = query(mounted.root, `#${make.getAttribute('aria-describedby') ?? ''}`);
+    expect(note.textContent).to.contain('may be billed');
+    make.click();
+    await until(() => mounted.root.activeElement?.id === 'details-language');
+    expect(wishes(mounted.uploader), 'nothing before the language is known').to.deep.equal([]);
+    const language = query<HTMLSelectElement>(mounted.root, '#details-language');
+    language.value = 'ger';
+    language.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => wishes(mounted.uploader).length === 1);
+    expect(wishes(mounted.uploader)).to.deep.equal([
+      ['addCaption', 'row', { language: 'ger', transcribe: true }],
+    ]);
+  });
+
+  it('says which captions nobody takes, without its panel', async () => {
+    const files = ['clip.mp4', 'clip.de.vtt', 'clip.vtt'].map((name) => new File([vtt], name));
+    const { root, element, uploader } = await mount({
+      uploads: [uploading({ ...offered, editable: [] })],
+      attributes,
+      readDrop: () => Promise.resolve(files.map((file) => ({ file, ref: null }))),
+    });
+    uploader.add = () => Promise.resolve(['row']);
+    uploader.addCaption = () => Promise.reject(new Error('There are no paths for it.'));
+    const dataTransfer = new DataTransfer();
+    for (const file of files) dataTransfer.items.add(file);
+    element.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    const texts = (): readonly string[] =>
+      Array.from(root.querySelectorAll('.details-lost p'), ({ textContent }) => textContent ?? '');
+    await until(() => texts().length === 2);
+    expect(texts().map((text) => text.replace(/[\u2068\u2069]/g, ''))).to.deep.equal([
+      'clip.de.vtt was not added: no captions are accepted here.',
+      'clip.vtt was not added: no captions are accepted here.',
+    ]);
+    expect(query(root, '.details-lost').getAttribute('role')).to.equal('alert');
+    expect(root.querySelector(edit)).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+
+  /** Fields of the page's own in the slot. */
+  function withOwnFields({ element }: Mounted): HTMLElement {
+    element.innerHTML = `<fieldset slot="details"><legend>Ours</legend>
+      <label>Department <select name="department"><option>Sales<option>Support</select></label>
+      <label><input type="checkbox" name="internal" value="yes"> Internal</label>
+      <label>Note <input name="note" value="none"></label></fieldset>`;
+    return query(element, 'fieldset');
+  }
+
+  it('keeps what the page’s own fields say of the row whose panel is open', async () => {
+    const rows = ['a', 'b'].map((id) => ({ ...uploading(offered), id }));
+    const mounted = await mount({ uploads: rows, attributes: { ...attributes, multiple: '' } });
+    const { root, element, uploader } = mounted;
+    const own = withOwnFields(mounted);
+    await until(() => root.querySelectorAll(edit).length === 2);
+    expect(own.assignedSlot, 'no panel is open').to.equal(null);
+    expect(await element.editDetails('a')).to.equal(true);
+    await until(() => own.assignedSlot !== null);
+    const box = query<HTMLInputElement>(own, '[type=checkbox]');
+    box.click();
+    const metadata = { department: 'Sales', internal: 'yes', note: 'none' };
+    await until(() => wishes(uploader).length > 0);
+    expect(wishes(uploader).at(-1)).to.deep.equal(['setDetails', 'a', { metadata }]);
+
+    uploader.show(
+      rows.map((each) =>
+        each.id === 'a' ? { ...each, details: { ...offered, metadata: { ...said, value: metadata } } } : each,
+      ),
+    );
+    await drawn(element);
+    await element.editDetails('b');
+    await until(
+      () =>
+        own.closest('gcore-uploader') === element && own.assignedSlot?.closest('li')?.dataset['id'] === 'b',
+    );
+    expect(box.checked, 'nobody said anything of this one').to.equal(false);
+    query(root, '[part=details-done]').click();
+    expect(wishes(uploader).at(-1)).to.deep.equal([
+      ...['setDetails', 'b', { metadata: { department: 'Sales', internal: '', note: 'none' } }],
+    ]);
+    await element.editDetails('a');
+    expect(box.checked, 'back again').to.equal(true);
+  });
+
+  it('says under the page’s own fields what is wrong with them', async () => {
+    const problem = { code: 'refused', message: 'Sales is closed.' } as const;
+    const metadata = { value: { department: 'Sales' }, state: 'refused', elsewhere: false, problem } as const;
+    const { root } = await editable({ ...offered, metadata });
+    expect(query(root, '#details-own-problem').textContent).to.contain('Sales is closed.');
+  });
+
+  it('opens and closes for the page, which learns whether there is anything to edit', async () => {
+    const mounted = await editable(offered, {}, false);
+    const { element, root } = mounted;
+    expect(await element.editDetails('another row')).to.equal(false);
+    expect(await element.editDetails('row')).to.equal(true);
+    await until(() => root.activeElement?.id === 'details-title');
+    expect(await element.editDetails(null)).to.equal(true);
+    await until(() => root.querySelector('dialog') === null);
+    await until(() => root.activeElement === query(root, edit), { what: 'the focus back on the button' });
+    await show(mounted, { ...offered, editable: [] });
+    expect(await element.editDetails('row')).to.equal(false);
+  });
+
+  it('passes what the page says of a video to its uploader', async () => {
+    const { element, uploader } = await editable(offered, {}, false);
+    await element.setDetails('row', { title: 'Ours' });
+    const key = await element.addCaption('row', { language: 'ger', transcribe: true });
+    await element.removeCaption('row', key);
+    expect(wishes(uploader)).to.deep.equal([
+      ['setDetails', 'row', { title: 'Ours' }],
+      ['addCaption', 'row', { language: 'ger', transcribe: true }],
+      ['removeCaption', 'row', key],
+    ]);
+  });
+
   it('holds up the form until the needed details are there, and nothing else', async () => {
     const mounted = await mount({
       uploads: [row({ state: 'processing' }, { videoId: 5, details: offered })],
@@ -389,18 +539,26 @@ describe('the panel for the details of a video', () => {
 
   const full: UploadDetails = {
     ...offered,
+    known,
+    transcription: true,
     title: { ...said, value: 'x', state: 'refused', problem: { code: 'too-long', most: 255 } },
     description: { ...said, value: 'y', state: 'unsent' },
     poster: { ...said, value: new Blob(['']), state: 'refused', problem: { code: 'too-large', most: 1e6 } },
     captions: [
-      { key: 'a', language: 'ger', name: 'clip.de.vtt', state: 'sent', problem: null },
-      { key: 'b', language: 'eng', name: '', state: 'refused', problem: { code: 'refused', message: 'odd' } },
+      { key: 'a', language: 'ger', name: 'clip.de.vtt', transcribe: false, state: 'sent', problem: null },
+      {
+        ...{ key: 'b', language: 'eng', name: '', transcribe: true, state: 'refused' },
+        problem: { code: 'refused', message: 'odd' },
+      },
     ],
   };
   for (const [what, details] of Object.entries({ untouched: offered, 'full of problems': full }))
-    for (const lang of ['en', 'ar'])
+    for (const lang of ['en', 'ar', 'de', 'ja', 'ur'])
       it(`passes axe ${what}, in ${lang}`, async () => {
-        const { element } = await editable(details, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' });
+        const { element } = await editable(details, {
+          lang,
+          dir: ['ar', 'ur'].includes(lang) ? 'rtl' : 'ltr',
+        });
         await expect(element).to.be.accessible();
       });
 

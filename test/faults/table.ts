@@ -7,6 +7,7 @@ import { leavingRows } from './rows/leaving.js';
 import { nameGroup } from './rows/names.js';
 import { person } from './rows/person.js';
 import { type ProcessRow, processRows } from './rows/processes.js';
+import { type ProxyRow, proxyRows } from './rows/proxies.js';
 import { sessions } from './rows/sessions.js';
 import { lastingGroup, statusGroup } from './rows/statuses.js';
 import { storageGroup } from './rows/storage.js';
@@ -14,7 +15,8 @@ import { visits } from './rows/visits.js';
 
 /** What the table says of a row; null bytes are not counted. */
 type TableRow = Pick<FaultRow, 'name' | 'expect' | 'cannot' | 'cell'> &
-  Pick<ProcessRow, 'inFirefox' | 'resentBytesMost'>;
+  Pick<ProcessRow, 'inFirefox' | 'resentBytesMost'> &
+  Partial<Pick<ProxyRow, 'sentPerByteMost'>>;
 
 interface TableGroup extends Pick<FaultGroup, 'title' | 'note'> {
   readonly rows: readonly TableRow[];
@@ -22,6 +24,8 @@ interface TableGroup extends Pick<FaultGroup, 'title' | 'note'> {
 
 const keepsWorker =
   'Only Chromium keeps a worker without its pages; elsewhere the page sends, and the visits above say what follows';
+
+const ownCertificate = 'Chromium is made to accept the certificates that the tests sign themselves';
 
 const chromiumOnly =
   'The tests drive tabs, processes and picked files through Chromium\u2019s own protocol; the rows above test what each fault does to a page, in every engine';
@@ -41,6 +45,16 @@ const groups: readonly TableGroup[] = [
   {
     title: 'Real tabs, processes and disks',
     rows: Object.values<ProcessRow>(processRows).map(processRow),
+  },
+  {
+    title: 'Through a real proxy',
+    note: `nginx, HAProxy, Apache, Caddy and Varnish, with the configurations of [Behind a proxy](proxies.md), in front of @tus/server: over
+HTTP/1.1 and HTTP/2 with a client in Node, and over TLS and HTTP/2 with Chromium (Varnish behind HAProxy). Here the number is how many
+bytes may go out for each byte of the file.`,
+    rows: Object.values<ProxyRow>(proxyRows).map((row) => ({
+      ...row,
+      cannot: { firefox: ownCertificate, webkit: ownCertificate },
+    })),
   },
   {
     title: 'Leaving, with `worker`',
@@ -189,11 +203,11 @@ function mostFrequent(texts: readonly string[]): string {
   return [...new Set(texts)].sort((left, right) => count(right) - count(left))[0] ?? '';
 }
 
-function outcome(expected: Expected, { resentBytesMost }: TableRow): string {
+function outcome(expected: Expected, { resentBytesMost, sentPerByteMost }: TableRow): string {
   const [kind = '', of = ''] = expected.split(':');
   switch (kind) {
     case 'success':
-      return `✓${bytes(resentBytesMost)}`;
+      return sentPerByteMost === undefined ? `✓${bytes(resentBytesMost)}` : `✓ ${sentPerByteMost} times`;
     case 'error':
       return `error \`${of}\``;
     case 'question':

@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { StartedGcore } from '../../demo/server/start.js';
 import { browserClock } from '../../src/browser/clock.js';
 import { createTusTransfer } from '../../src/browser/tus/transfer.js';
 import { noopPorts } from '../../src/core/ports/noop-ports.js';
+import type { Upload } from '../../src/core/model/state.js';
 import type { ChunkLimits } from '../../src/core/ports/ports.js';
 import { createUploader } from '../../src/core/uploader.js';
 import { seededBytes } from '../helpers/seeded-random.js';
@@ -12,6 +14,29 @@ import { until } from '../helpers/until.js';
 import { newSession } from '../server/gcore-fixture.js';
 import { route } from './page-network.js';
 import type { Wire } from './wire.js';
+
+/** Whether the bytes that a page shows as uploaded are the truth. */
+class Bar {
+  /** What it showed that was not. */
+  readonly lies: string[] = [];
+  #shownBytes = 0;
+  #underWayBytes = 0;
+
+  constructor(private readonly wire: Wire) {}
+
+  /** It is never ahead of what is confirmed and under way, and falls by no more than what was under way. */
+  look({ state, progress }: Upload): void {
+    const { bytesUploaded, bytesConfirmed } = progress;
+    const { latestBodySentBytes } = this.wire;
+    const mostBytes = bytesConfirmed + (state === 'uploading' ? latestBodySentBytes : 0);
+    if (bytesUploaded > mostBytes) this.lies.push(`${state}: ${bytesUploaded} instead of ${mostBytes}`);
+    const fallenBytes = this.#shownBytes - bytesUploaded;
+    // The next body may be on its way by now.
+    const lostBytes = Math.max(this.#underWayBytes, latestBodySentBytes);
+    if (fallenBytes > lostBytes) this.lies.push(`It fell by ${fallenBytes} instead of ${lostBytes}`);
+    [this.#shownBytes, this.#underWayBytes] = [bytesUploaded, latestBodySentBytes];
+  }
+}
 
 /** An upload has ended by then, or its page says what is wrong. */
 const WITHIN_MS = 60_000;
@@ -66,12 +91,17 @@ export async function journey(options: JourneyOptions): Promise<Ended> {
   const file = new File([bytes], 'holiday.mp4', { type: 'video/mp4' });
   let interruptions = 0;
   uploader.on(({ type }) => (interruptions += type === 'retry' ? 1 : 0));
+  const bar = new Bar(wire);
+  uploader.subscribe(() => uploader.getState().uploads.forEach((upload) => bar.look(upload)));
   try {
     const sentBefore = wire.sentBytes;
     await uploader.add([file]);
     const current = () => uploader.getState().uploads[0];
     if (midway) {
-      await until(() => (current()?.progress.bytesConfirmed ?? 0) >= midway.bytes, { what: 'the middle' });
+      await until(() => (current()?.progress.bytesConfirmed ?? 0) >= midway.bytes, {
+        timeoutMs: WITHIN_MS,
+        what: 'the middle',
+      });
       await midway.happens();
     }
     await until(() => ['uploaded', 'failed', 'asking'].includes(current()?.state ?? ''), {
@@ -85,6 +115,7 @@ export async function journey(options: JourneyOptions): Promise<Ended> {
     await until(async () => (await sha256OfFile(original).catch(() => '')) === (await sha256(file)), {
       what: 'the same bytes at Gcore',
     });
+    assert.deepEqual(bar.lies, []);
     const sentPerByte = (wire.sentBytes - sentBefore) / sizeBytes;
     return { sentPerByte, interruptions, seconds: (performance.now() - startedAt) / 1000 };
   } finally {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findExecutable } from '../helpers/browsers.js';
 
-/** HTTP/2 without TLS, which proxies speak to a client that knows it; browsers want TLS for it. */
-export type Protocol = 'HTTP/1.1' | 'HTTP/2';
+/** Proxies speak HTTP/2 without TLS to a client that knows it; browsers want TLS for it. */
+export type Protocol = 'HTTP/1.1' | 'HTTP/2' | 'HTTP/2 over TLS';
 
 export interface Place {
   readonly folder: string;
@@ -11,6 +11,8 @@ export interface Place {
   readonly port: number;
   readonly upstreamPort: number;
   readonly protocol: Protocol;
+  /** Path of a PEM file with a certificate and its key; null without TLS. */
+  readonly certificate: string | null;
 }
 
 export interface Command {
@@ -27,7 +29,7 @@ export interface Program {
   readonly language: string;
   /** `config`: the documented configuration, perhaps with a setting changed, already at its place. */
   command(config: string, place: Place): Command;
-  /** Puts what the documentation says in a place of the test's own, without TLS. */
+  /** Puts what the documentation says in a place of the test's own. */
   at(config: string, place: Place): string;
 }
 
@@ -61,8 +63,12 @@ const withoutLines = (text: string, part: RegExp): string =>
     .filter((line) => !part.test(line))
     .join('\n');
 
-const upstreamAt = (config: string, { upstreamPort }: Place): string =>
-  replaced(config, '1080', String(upstreamPort)).replace('Proto https', 'Proto http');
+function upstreamAt(config: string, { upstreamPort, certificate }: Place): string {
+  const placed = replaced(config, '1080', String(upstreamPort));
+  return certificate === null
+    ? placed.replace('Proto https', 'Proto http')
+    : placed.replaceAll(/\/etc\/ssl\/upload\.\w+/g, certificate);
+}
 
 export const nginx: Program = {
   name: 'nginx',
@@ -70,8 +76,10 @@ export const nginx: Program = {
   executables: ['nginx', '/usr/sbin/nginx'],
   language: 'nginx',
   at(config, place) {
-    const listen = `listen 127.0.0.1:${place.port}${place.protocol === 'HTTP/2' ? ' http2' : ''};`;
+    const at = `listen 127.0.0.1:${place.port}`;
+    if (place.certificate !== null) return upstreamAt(replaced(config, 'listen 443', at), place);
     const plain = withoutLines(config, /ssl_certificate/);
+    const listen = `${at}${place.protocol === 'HTTP/2' ? ' http2' : ''};`;
     return upstreamAt(replaced(plain, 'listen 443 ssl http2;', listen), place);
   },
   command: (config, { folder }) => ({
@@ -98,7 +106,9 @@ export const haproxy: Program = {
   executables: ['haproxy', '/usr/sbin/haproxy'],
   language: 'haproxy',
   at(config, place) {
-    const bind = `bind 127.0.0.1:${place.port}${place.protocol === 'HTTP/2' ? ' proto h2' : ''}`;
+    const at = `bind 127.0.0.1:${place.port}`;
+    if (place.certificate !== null) return upstreamAt(replaced(config, 'bind :443', at), place);
+    const bind = `${at}${place.protocol === 'HTTP/2' ? ' proto h2' : ''}`;
     return upstreamAt(replaced(config, /bind .*/, bind), place);
   },
   command: (config, { folder }) => ({
@@ -116,6 +126,7 @@ const apacheModules = [
   'http2',
   'headers',
   'reqtimeout',
+  'ssl',
 ];
 
 export const apache: Program = {
@@ -124,8 +135,9 @@ export const apache: Program = {
   executables: ['apache2', '/usr/sbin/apache2'],
   language: 'apache',
   at(config, place) {
-    const plain = replaced(withoutLines(config, /SSL/), '*:443', `127.0.0.1:${place.port}`);
-    return upstreamAt(replaced(plain, 'Protocols h2', 'Protocols h2c'), place);
+    const placed = upstreamAt(replaced(config, '*:443', `127.0.0.1:${place.port}`), place);
+    if (place.certificate !== null) return placed;
+    return replaced(withoutLines(placed, /SSL/), 'Protocols h2', 'Protocols h2c');
   },
   command: (config, { folder, port }) => ({
     args: ['-X', '-f', join(folder, 'apache2.conf')],
@@ -149,8 +161,15 @@ export const caddy: Program = {
   debianPackage: 'caddy',
   executables: ['caddy'],
   language: 'caddy',
-  at: (config, place) =>
-    upstreamAt(replaced(config, 'upload.example.com', `http://127.0.0.1:${place.port}`), place),
+  at(config, place) {
+    const { port, certificate } = place;
+    const site = certificate === null ? `http://127.0.0.1:${port}` : `https://127.0.0.1:${port}`;
+    const placed = upstreamAt(replaced(config, 'upload.example.com', site), place);
+    // By itself it would ask an authority for a certificate.
+    return certificate === null
+      ? placed
+      : replaced(placed, '{\n', `{\n  tls ${certificate} ${certificate}\n`);
+  },
   command: (config, { folder }) => ({
     args: ['run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')],
     files: { Caddyfile: config.startsWith('{') ? config : `${caddyGlobals()}${config}` },
@@ -162,7 +181,7 @@ export const caddyGlobals = (timeouts = ''): string => `{
   admin off
   auto_https off
   servers {
-    protocols h1 h2c
+    protocols h1 h2 h2c
     ${timeouts}
   }
 }

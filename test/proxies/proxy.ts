@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePortRow } from '../faults/processes/free-port.js';
+import { makeCertificate } from '../helpers/certificate.js';
 import { until } from '../helpers/until.js';
 import {
   documented,
@@ -36,7 +37,8 @@ export class Proxy {
   static async start(program: Program, options: ProxyOptions): Promise<Proxy> {
     const { upstreamPort, protocol, change = (config) => config } = options;
     const folder = await mkdtemp(join(tmpdir(), 'gcore-uploader-proxy-'));
-    const place = { folder, port: await freePortRow(1), upstreamPort, protocol };
+    const certificate = protocol === 'HTTP/2 over TLS' ? makeCertificate(folder) : null;
+    const place = { folder, port: await freePortRow(1), upstreamPort, protocol, certificate };
     const command = program.command(change(program.at(documented(program), place)), place);
     for (const [name, content] of Object.entries(command.files)) await writeFile(join(folder, name), content);
     const proxy = new Proxy(program, place, command);
@@ -45,7 +47,7 @@ export class Proxy {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${this.place.port}`;
+    return `${this.place.certificate === null ? 'http' : 'https'}://127.0.0.1:${this.place.port}`;
   }
 
   async start(): Promise<void> {

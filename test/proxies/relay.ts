@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /**
- * The way from a proxy to the server behind it. It can be closed, as if that server were down, or go silent: then the server gets
- * all that is sent to it, and none of its answers arrive.
+ * The way to a proxy, or from it to the server behind it. It can be closed, as if what it leads to were down, or go silent: then that
+ * gets all that is sent to it, and none of its answers arrive.
  */
 export class Relay {
+  /** What clients sent so far, in bytes. */
+  sentBytes = 0;
   readonly #sockets = new Set<Socket>();
   #server: Server | null = null;
   #port = 0;
@@ -32,6 +34,11 @@ export class Relay {
     this.#port = (server.address() as AddressInfo).port;
   }
 
+  /** Breaks all connections; new ones are carried. */
+  cut(): void {
+    this.#breakAll();
+  }
+
   async close(): Promise<void> {
     const server = this.#server;
     this.#server = null;
@@ -56,7 +63,7 @@ export class Relay {
   #carry(socket: Socket): void {
     this.#keep(socket);
     const upstream = this.#keep(connect(Number(this.target.port), this.target.hostname));
-    socket.pipe(upstream);
+    socket.on('data', (data) => (this.sentBytes += data.length)).pipe(upstream);
     upstream.on('data', (data) => this.#isSilent || socket.write(data));
     socket.once('close', () => upstream.destroy());
     upstream.once('close', () => socket.destroy());

@@ -36,15 +36,19 @@ export const sizeLimits = new Map<Program, Change>([
   ],
 ]);
 
-/** At most a second for a request, however steadily it comes in. nginx and Varnish limit only silence. */
+/**
+ * At most 10 s for a request, however steadily it comes in, and HTTP/1.1 alone: of HTTP/2 neither limits the time. nginx and Varnish
+ * limit only silence, HAProxy only the time until its buffer of 16 KiB is full.
+ */
 export const timeLimits = new Map<Program, Change>([
   [
-    haproxy,
-    (config) =>
-      replaced(config, '  mode http', '  mode http\n  option http-buffer-request\n  timeout http-request 1s'),
+    apache,
+    (config) => replaced(replaced(config, /Protocols h2c? /, 'Protocols '), 'body=60,MinRate=500', 'body=10'),
   ],
-  [apache, (config) => replaced(config, 'body=60,MinRate=500', 'body=1')],
-  [caddy, (config) => `${caddyGlobals('timeouts {\n read_body 1s\n }')}${config}`],
+  [
+    caddy,
+    (config) => `${replaced(caddyGlobals('timeouts {\n read_body 10s\n }'), 'h1 h2 h2c', 'h1')}${config}`,
+  ],
 ]);
 
 /** At most a second for the answer of the server behind it: then a page of the proxy’s own, without CORS headers. */
@@ -66,3 +70,14 @@ export const answerLimits = new Map<Program, Change>([
 
 /** Varnish as it is without any configuration: it makes a GET of a HEAD. */
 export const builtInRules: Change = (config) => replaced(config, 'return (pass);', '');
+
+/** Takes the origin off what the server says. */
+export const relativeLocation: Change = (config) =>
+  replaced(
+    config,
+    '  default_backend',
+    '  http-response replace-header Location ^https?://[^/]*(/.*) \\1\n  default_backend',
+  );
+
+/** Does not let the server know that the browser speaks TLS. */
+export const withoutForwardedProto: Change = (config) => replaced(config, /.*X-Forwarded-Proto.*\n/, '');

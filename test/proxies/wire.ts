@@ -18,6 +18,15 @@ export interface WireAnswer {
   readonly text: string;
 }
 
+/** A PATCH that was answered. */
+export interface AnsweredPatch {
+  readonly url: string;
+  /** Where the server should stand after it. */
+  readonly end: number;
+  /** Where the server says that it stands. */
+  readonly offset: number;
+}
+
 const PIECE_BYTES = 64 * 1024;
 const NO_BODY = new Uint8Array();
 
@@ -26,6 +35,11 @@ export class Wire {
   bytesPerSecond = 16_000_000;
   /** Body bytes that went out, over all requests. */
   sentBytes = 0;
+  /** What of the latest body went out. */
+  latestBodySentBytes = 0;
+  /** Where the latest body goes. */
+  latestBodyUrl = '';
+  readonly patches: AnsweredPatch[] = [];
   readonly #agent = new http.Agent({ keepAlive: true });
   #session: http2.ClientHttp2Session | null = null;
   #cutAfterBytes = Infinity;
@@ -41,8 +55,14 @@ export class Wire {
   }
 
   /** Rejects if the connection breaks first. */
-  carry(request: WireRequest): Promise<WireAnswer> {
-    return this.protocol === 'HTTP/2' ? this.#byHttp2(request) : this.#byHttp1(request);
+  async carry(request: WireRequest): Promise<WireAnswer> {
+    const { method, url, headers, body } = request;
+    if (body && body.length > 0) [this.latestBodyUrl, this.latestBodySentBytes] = [url, 0];
+    const answer = await (this.protocol === 'HTTP/2' ? this.#byHttp2(request) : this.#byHttp1(request));
+    const end = Number(headers['Upload-Offset']) + (body?.length ?? 0);
+    if (method === 'PATCH')
+      this.patches.push({ url, end, offset: Number(answer.headers.get('upload-offset')) });
+    return answer;
   }
 
   close(): void {
@@ -130,6 +150,7 @@ export class Wire {
       });
       sent += piece.length;
       this.sentBytes += piece.length;
+      this.latestBodySentBytes = sent;
       onSent(sent);
       if (sent >= this.#cutAfterBytes) this.#cut(to);
       const dueMs = startedAt + (sent / this.bytesPerSecond) * 1000 - performance.now();

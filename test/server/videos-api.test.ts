@@ -138,6 +138,18 @@ test('captions are added, changed and deleted', async (t) => {
   assert.equal(gcore.store.list().at(-1)?.subtitles[0]?.language, 'ger');
 });
 
+test('captions are made of what is said, where the account has it', async (t) => {
+  const gcore = await gcoreFor(t, { account: { ai: true } });
+  const { video } = await newSession(gcore);
+  const path = `/videos/${video.id}/subtitles`;
+  const spoken = { language: 'eng', auto_transcribe_audio_language: 'eng' };
+  const made = (await (await api(gcore, 'POST', path, spoken)).json()) as { name: string; vtt: string };
+  matchesSchema(made, subtitleSchema);
+  assert.equal(made.name, 'eng (AI-generated)');
+  const vtt = 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello';
+  assert.equal((await api(gcore, 'POST', path, { ...spoken, vtt })).status, 422);
+});
+
 test('a deleted video is gone', async (t) => {
   const gcore = await gcoreFor(t);
   const { video } = await newSession(gcore);

@@ -10,6 +10,7 @@ export function deferredBackend(id: string, load: () => Promise<Required<Backend
     updateDetails: async (...request) => (await load()).updateDetails(...request),
     listCaptions: async (...request) => (await load()).listCaptions(...request),
     addCaption: async (...request) => (await load()).addCaption(...request),
+    makeCaptions: async (...request) => (await load()).makeCaptions(...request),
     deleteVideo: async (...request) => (await load()).deleteVideo(...request),
     importVideos: async (...request) => (await load()).importVideos(...request),
     listVideos: async (...request) => (await load()).listVideos(...request),

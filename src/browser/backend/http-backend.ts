@@ -4,9 +4,8 @@ import { UploadError } from '../../core/model/errors.js';
 import type { Video } from '../../wire/video.js';
 import { orAborted } from '../../core/lib/abort.js';
 import { assertAnsweredBy, readBackendAnswer } from './backend-answer.js';
-import { readEventStream, type ServerSentEvent } from './event-stream.js';
+import { handOverNews } from './status-news.js';
 import { isVideo } from '../../wire/video.js';
-import { parseJson } from '../../wire/json.js';
 import { silenceLimit } from './silence-limit.js';
 import { takeStreamSlot } from './stream-slot.js';
 
@@ -25,10 +24,10 @@ type HeaderFields = Readonly<Record<string, string>>;
 
 /** The header that carries tickets holds no more. */
 const idsPerRequest = 50;
+/** The limit of a `POST /events`. */
+const idsPerStream = 1000;
 /** Gcore's limit of one batch. */
 const linksPerRequest = 500;
-/** A backend that sends more than this at once may go on like that: the page has its turn in between. */
-const eventsAtATime = 20;
 /** The kit sends a comment every 8 s. */
 const longestSilenceMs = 60_000;
 
@@ -69,35 +68,25 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
    * @throws {BackendError} 404 if the site has one already, or if it would be of too many: then lists are asked for
    */
   async function listen(
-    query: string,
-    headers: HeaderFields,
-    ids: readonly unknown[],
+    call: StreamCall | null,
     onVideo: (news: TicketedVideo) => void,
     { signal, onGone }: WatchContext,
   ): Promise<void> {
-    const path = `/events?${query}`;
     const silence = silenceLimit(longestSilenceMs, signal);
     let giveBack: (() => void) | null = null;
     try {
-      giveBack = ids.length <= idsPerRequest ? await takeStreamSlot(base) : null;
-      if (!giveBack) throw new BackendError('No further event stream is opened.', 404);
+      giveBack = call && (await takeStreamSlot(base));
+      if (!call || !giveBack) throw new BackendError('No further event stream is opened.', 404);
       signal.throwIfAborted();
-      const accept = { ...headers, Accept: 'text/event-stream' };
-      const response = await request(path, { method: 'GET', headers: accept, signal: silence.signal });
+      const headers = { ...call.headers, Accept: 'text/event-stream' };
+      const response = await request(call.path, { ...call, headers, signal: silence.signal });
       const type = response.headers.get('Content-Type') ?? '';
       if (!response.ok || !response.body || !type.startsWith('text/event-stream')) {
-        await readBackendAnswer(`GET ${path}`, response);
-        throw new BackendError(`The backend returned no event stream for GET ${path} (${type}).`, 404);
+        const asked = `${call.method} ${call.path}`;
+        await readBackendAnswer(asked, response);
+        throw new BackendError(`The backend returned no event stream for ${asked} (${type}).`, 404);
       }
-      for await (const events of readEventStream(silence.listen(response.body))) {
-        for (const news of newestOf(events)) {
-          const video = fieldOf(news, 'video');
-          if (isVideo(video)) onVideo({ video, ticket: readTicket(fieldOf(news, 'ticket')) });
-          const gone = fieldOf(news, 'gone');
-          if (typeof gone === 'number') onGone?.(gone);
-        }
-        if (events.length > eventsAtATime) await aTurnOfTheEventLoop();
-      }
+      await handOverNews(silence.listen(response.body), onVideo, onGone);
       signal.throwIfAborted();
     } finally {
       giveBack?.();
@@ -125,6 +114,12 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
 
     addCaption: (video, body, { signal, idempotencyKey }) => {
       const headers = { ...proof([video]), 'Idempotency-Key': idempotencyKey };
+      return ask(`/uploads/${video.videoId}/captions`, { method: 'POST', body, headers, signal });
+    },
+
+    makeCaptions: (video, spoken, { signal, idempotencyKey }) => {
+      const headers = { ...proof([video]), 'Idempotency-Key': idempotencyKey };
+      const body = { ...spoken, transcribe: true };
       return ask(`/uploads/${video.videoId}/captions`, { method: 'POST', body, headers, signal });
     },
 
@@ -166,14 +161,14 @@ export function httpBackend(url: string | URL, options: HttpBackendOptions = {})
     },
 
     watchVideos: (videos, onVideo, context) =>
-      listen(`ids=${idsOf(videos)}`, proof(videos), videos, ({ video }) => onVideo(video), context),
+      listen(streamOfVideos(videos), ({ video }) => onVideo(video), context),
 
     async listRecordings(streamId, { signal }) {
       return readTicketedVideos(await ask(`/streams/${streamId}/recordings`, { method: 'GET', signal }));
     },
 
     watchRecordings: (streamIds, onRecording, context) =>
-      listen(`streams=${streamIds.join(',')}`, {}, streamIds, onRecording, context),
+      listen(streamOfRecordings(streamIds), onRecording, context),
   };
 }
 
@@ -182,6 +177,25 @@ interface Call {
   readonly body?: unknown;
   readonly headers?: HeaderFields;
   readonly signal: AbortSignal;
+}
+
+type StreamCall = Omit<Call, 'signal'> & { readonly path: string };
+
+/** Null for more than one stream takes. */
+function streamOfVideos(videos: readonly VideoReference[]): StreamCall | null {
+  if (videos.length <= idsPerRequest)
+    return { path: `/events?ids=${idsOf(videos)}`, method: 'GET', headers: proof(videos) };
+  if (videos.length > idsPerStream) return null;
+  const body = {
+    ids: videos.map(({ videoId }) => videoId),
+    tickets: videos.map(({ ticket }) => ticket),
+  };
+  return { path: '/events', method: 'POST', body };
+}
+
+function streamOfRecordings(streamIds: readonly number[]): StreamCall | null {
+  if (streamIds.length > idsPerRequest) return null;
+  return { path: `/events?streams=${streamIds.join(',')}`, method: 'GET' };
 }
 
 /** @throws {UploadError} `configuration` where the host's metadata are no JSON: cyclic, or with a BigInt in them */
@@ -227,21 +241,6 @@ function readVideo(value: unknown): Video {
   if (!isVideo(value)) throw new BackendError('The backend returned a video without id and status.', 200);
   return value;
 }
-
-/** The last message about each video: what came before it at the same time is over. */
-function newestOf(events: readonly ServerSentEvent[]): Iterable<unknown> {
-  const newest = new Map<unknown, unknown>();
-  for (const { data } of events) {
-    const news = parseJson(data);
-    newest.set(fieldOf(fieldOf(news, 'video'), 'id') ?? fieldOf(news, 'gone'), news);
-  }
-  return newest.values();
-}
-
-const aTurnOfTheEventLoop = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 
 const readTicket = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 

@@ -1,21 +1,23 @@
 import { type DetailName, detailNames } from '../../wire/details.js';
 import { UploadError } from '../model/errors.js';
-import type { NewCaption, NewDetails, UploadDetails } from '../model/details.js';
+import type { NewCaption, NewDetails, Transcription, UploadDetails } from '../model/details.js';
 import type { StateName, Upload } from '../model/state.js';
 import type { Draft, Drafts } from '../ports/drafts.js';
 import type { Context } from '../row/context.js';
 import { backendOf } from '../session/backend-of-row.js';
 import { scopeOf } from '../session/scope.js';
-import { hasUnsent, saidIn, withCaption, withoutCaption, withWords } from './draft.js';
+import { hasUnsent, saidIn, withCaption, withoutCaption, withoutTakers, withWords } from './draft.js';
 import { type Entry, newEntry, referenceOf } from './entry.js';
 import { KeptDrafts } from './kept-drafts.js';
-import { Offers } from './offer.js';
+import { Offers, takesCaptions } from './offer.js';
 import { sendDraft } from './send-draft.js';
 
 /** After the last word: a person who types is not sent letter by letter. */
 const SEND_AFTER_MS = 1000;
 /** As long as a ticket is valid. */
 const KEPT_FOR_MS = 30 * 24 * 60 * 60_000;
+
+const nothing = { editable: [] as readonly DetailName[], transcription: false };
 
 const withoutVideo = new Set<StateName>(['rejected', 'canceled', 'refused']);
 
@@ -56,7 +58,7 @@ export class Details {
   }
 
   /** @throws {UploadError} as `say` */
-  async addCaption(id: string, caption: NewCaption): Promise<string> {
+  async addCaption(id: string, caption: NewCaption | Transcription): Promise<string> {
     const key = this.context.ports.random.id();
     await this.#change(id, (draft) => withCaption(draft, key, caption));
     return key;
@@ -113,9 +115,18 @@ export class Details {
       .update(id, (before) =>
         change({ ...(before ?? { id, scope, videoId, ticket, fields: {}, captions: [] }), savedAt }),
       );
+    await this.#refuseCaptions(entry);
     this.context.ports.channel.post({ type: 'details', scope, id });
     this.#show(entry);
     this.#sendSoon(entry);
+  }
+
+  /** Captions that nobody takes do not vanish: their row says so. */
+  async #refuseCaptions(entry: Entry): Promise<void> {
+    const { id, scope, offer, draft } = entry;
+    if (scope === null || offer === undefined || takesCaptions(offer)) return;
+    if (draft?.captions.some(({ state }) => state === 'unsent'))
+      entry.draft = await this.#kept.of(scope).update(id, (before) => before && withoutTakers(before));
   }
 
   #lookSoon(): void {
@@ -157,7 +168,7 @@ export class Details {
   /** Before there is a video, what its backend offers may be known from another one. */
   #offerEarly(entry: Entry): void {
     entry.offer = entry.scope === null ? null : this.#offers.of(entry.backend);
-    if (entry.offer) this.#show(entry);
+    if (entry.offer !== undefined) this.#show(entry);
   }
 
   async #learnVideo(entry: Entry, { id, videoId }: Upload): Promise<void> {
@@ -171,13 +182,14 @@ export class Details {
     if (!backend || scope === null) return;
     try {
       entry.draft = await this.#kept.adopt(entry, scope, videoId);
-      if (entry.draft) entry.offer ??= detailNames;
+      if (entry.draft) entry.offer ??= { editable: detailNames, transcription: false };
       this.#show(entry);
       this.#sendSoon(entry, 0);
       const { offer, known } = await this.#offers.ask(backend, referenceOf(entry), signal);
       if (entry.videoId !== videoId) return;
       entry.offer = offer;
       entry.known = known;
+      await this.#refuseCaptions(entry);
       this.#show(entry);
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -236,10 +248,11 @@ export class Details {
     if (!store.get(id)) return;
     const wanted = options().details;
     const isWanted = (name: DetailName): boolean => wanted.length === 0 || wanted.includes(name);
+    const { editable, transcription } = (scope !== null && offer) || nothing;
     const details: UploadDetails | null =
-      offer && scope !== null
-        ? { editable: offer.filter(isWanted), ...saidIn(draft, this.#by), known }
-        : null;
+      offer === undefined
+        ? null
+        : { editable: editable.filter(isWanted), transcription, ...saidIn(draft, this.#by), known };
     store.dispatch({ type: 'learned', id, facts: { details } });
   }
 

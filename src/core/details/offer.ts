@@ -1,11 +1,11 @@
-import { asVideoDetails, type DetailName, detailNames, type VideoDetails } from '../../wire/details.js';
+import { asVideoDetails, detailNames, type VideoDetails } from '../../wire/details.js';
 import { BackendError } from '../ports/backend-error.js';
 import type { Backend, VideoReference } from '../ports/backend.js';
 import type { Ports } from '../ports/ports.js';
 import { untilAnswered } from './until-answered.js';
 
 /** What a backend lets its person edit; null: nothing. */
-export type Offer = readonly DetailName[] | null;
+export type Offer = Pick<VideoDetails, 'editable' | 'transcription'> | null;
 
 /**
  * Finds out what each backend lets people edit. A backend without the methods, or whose `GET /uploads/{video_id}` is 404, 405
@@ -19,7 +19,7 @@ export class Offers {
   /** What is known without asking; undefined: nothing yet. */
   of(backend: Backend | null): Offer | undefined {
     if (!backend?.updateDetails) return null;
-    if (!backend.readDetails) return methodsOf(backend, detailNames);
+    if (!backend.readDetails) return methodsOf(backend, { editable: detailNames, transcription: true });
     return this.#known.get(backend.id ?? backend);
   }
 
@@ -39,7 +39,7 @@ export class Offers {
         signal,
       );
       const known = asVideoDetails(answer);
-      const offer = known && methodsOf(backend, known.editable);
+      const offer = known && methodsOf(backend, known);
       this.#known.set(key, offer);
       return { offer, known };
     } catch (error) {
@@ -51,7 +51,10 @@ export class Offers {
   }
 }
 
-const methodsOf = (backend: Backend, names: readonly DetailName[]): Offer => {
-  const offer = names.filter((name) => name !== 'captions' || backend.addCaption);
-  return offer.length > 0 ? offer : null;
-};
+function methodsOf(backend: Backend, said: NonNullable<Offer>): Offer {
+  const editable = said.editable.filter((name) => name !== 'captions' || backend.addCaption);
+  const transcription = said.transcription && backend.makeCaptions !== undefined;
+  return editable.length > 0 ? { editable, transcription } : null;
+}
+
+export const takesCaptions = (offer: Offer): boolean => offer?.editable.includes('captions') ?? false;

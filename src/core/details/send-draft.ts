@@ -1,5 +1,6 @@
 import { asCaption, type Caption } from '../../wire/details.js';
 import type { DetailField, DetailProblem, SentDetails } from '../model/details.js';
+import { lacksRoute } from '../policy/backend-refusal.js';
 import { BackendError } from '../ports/backend-error.js';
 import type { Backend, VideoReference } from '../ports/backend.js';
 import type { Draft, Drafts } from '../ports/drafts.js';
@@ -77,18 +78,29 @@ export async function sendDraft(
     );
   }
 
-  async function sendCaption({ key, language, name, text }: Draft['captions'][number]): Promise<void> {
+  async function sendCaption(caption: Draft['captions'][number]): Promise<void> {
+    const { key, language, name, text, transcribe } = caption;
     const { backend, video } = to;
     const outcome = await outcomeOf(() =>
       untilAnswered(
-        async (limited) =>
-          backend.addCaption?.(video, { language, name, text }, { signal: limited, idempotencyKey: key }),
+        async (limited) => {
+          const context = { signal: limited, idempotencyKey: key };
+          const add = transcribe
+            ? backend.makeCaptions?.(video, { language }, context)
+            : backend.addCaption?.(video, { language, name, text }, context);
+          if (!add) throw new BackendError('The backend takes no captions.', 501);
+          return add;
+        },
         ports,
         signal,
       ),
     );
     const problem: DetailProblem | null =
-      'error' in outcome ? { code: 'refused', message: saidBy(outcome.error) } : null;
+      'error' in outcome
+        ? lacksRoute(outcome.error)
+          ? { code: 'not-taken' }
+          : { code: 'refused', message: saidBy(outcome.error) }
+        : null;
     await update((draft) => settledCaption(draft, key, { state: problem ? 'refused' : 'sent', problem }));
     if ('error' in outcome) return;
     const answer = outcome.value as { readonly caption?: unknown } | null | undefined;
@@ -114,12 +126,13 @@ export async function sendDraft(
 /** By our names: a picture of Gcore's own is a poster, too. */
 function problemsIn(error: unknown): Partial<Record<DetailField, string>> {
   if (!(error instanceof BackendError)) return {};
-  const { title, description, poster, screenshot } = error.fields;
+  const { title, description, poster, screenshot, metadata } = error.fields;
   const picture = poster ?? screenshot;
   return {
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     ...(picture !== undefined && { poster: picture }),
+    ...(metadata !== undefined && { metadata }),
   };
 }
 

@@ -54,7 +54,7 @@ export interface UploadFacts {
   /** What Gcore last said of the video. */
   readonly video: Video | null;
   readonly progress: Progress;
-  /** Null if they cannot be edited, or not yet. */
+  /** Null until it is known what can be edited. */
   readonly details: UploadDetails | null;
   /** True in a tab that only mirrors the one that sends. */
   readonly remote: boolean;

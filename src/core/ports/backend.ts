@@ -1,4 +1,4 @@
-import type { CaptionRequest, DetailsChange } from '../../wire/details.js';
+import type { CaptionRequest, DetailsChange, TranscriptionRequest } from '../../wire/details.js';
 import type { Video } from '../../wire/video.js';
 
 /** What a session is asked for with. `metadata` is what the host set, without `tus`. */
@@ -63,6 +63,15 @@ export interface Backend {
   listCaptions?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<unknown>;
   /** Adds captions, once for each key. Returns `{caption: {id, language, name}}`. */
   addCaption?(video: VideoReference, caption: CaptionRequest, context: BackendContext): Promise<unknown>;
+  /**
+   * Has Gcore make captions from what is said, once for each key; it may bill that. Returns `{caption: {id, language, name}}`. With
+   * `readDetails` they are offered only if its answer has `transcription: true`.
+   */
+  makeCaptions?(
+    video: VideoReference,
+    spoken: TranscriptionRequest,
+    context: BackendContext,
+  ): Promise<unknown>;
   deleteVideo?(video: VideoReference, context: { readonly signal: AbortSignal }): Promise<void>;
   /** In the order of `links`. */
   importVideos?(links: readonly ImportRequest[], context: BackendContext): Promise<readonly TicketedVideo[]>;

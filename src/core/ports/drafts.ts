@@ -1,4 +1,10 @@
-import type { DetailField, PosterChoice, SaidCaption, Said } from '../model/details.js';
+import type { DetailField, DetailsMetadata, PosterChoice, SaidCaption, Said } from '../model/details.js';
+
+type ValueOf<Field extends DetailField> = Field extends 'poster'
+  ? PosterChoice
+  : Field extends 'metadata'
+    ? DetailsMetadata
+    : string;
 
 /** A field as it is kept. */
 export type DraftField<Value> = Omit<Said<Value>, 'elsewhere'> & {
@@ -19,7 +25,7 @@ export interface Draft {
   readonly videoId: number | null;
   readonly ticket: string | null;
   readonly fields: {
-    readonly [Field in DetailField]?: DraftField<Field extends 'poster' ? PosterChoice : string>;
+    readonly [Field in DetailField]?: DraftField<ValueOf<Field>>;
   };
   readonly captions: readonly DraftCaption[];
   /** Epoch ms. */

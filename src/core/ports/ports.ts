@@ -130,6 +130,9 @@ export interface FilmPort {
   open(file: File, durationMs: number, signal: AbortSignal): Promise<Film | null>;
 }
 
+/** What makes pictures of local videos. */
+export type Pictures = Pick<Ports, 'preview' | 'film'>;
+
 /** The largest request that gets through to an upload host, if one was refused for its size; kept over visits. */
 export interface ChunkLimits {
   /** Bytes; `Infinity` where none is known. */

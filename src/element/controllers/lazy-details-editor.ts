@@ -48,6 +48,13 @@ export class LazyDetailsEditor implements ReactiveController {
     return this.#strings?.detailsMissing ?? null;
   }
 
+  /** Opens a row's panel, or closes the one that is open. Resolves false if there is nothing to edit. */
+  async edit(id: string | null): Promise<boolean> {
+    if (this.host.details.length === 0) return id === null;
+    if (!this.#strings) await this.#load();
+    return this.editor?.edit(id) ?? id === null;
+  }
+
   /** Adds what was picked or dropped: videos, and captions that came together with them. */
   async add(items: readonly ReadItem[]): Promise<void> {
     const names = items.map((item) => ('file' in item ? item.file.name : item.name));

@@ -8,6 +8,8 @@ export function describeProblem(
   problem: DetailProblem | CaptionFileProblem,
   strings: DetailsStrings,
   format: Format,
+  /** The file that it is about. */
+  file = '',
 ): string {
   switch (problem.code) {
     case 'empty':
@@ -18,6 +20,8 @@ export function describeProblem(
       return strings.tooLarge(format.bytes(problem.most));
     case 'not-a-picture':
       return strings.notAPicture;
+    case 'not-taken':
+      return strings.captionsNotTaken(`\u2068${file}\u2069`);
     case 'refused':
       return strings.notAccepted(problem.message);
     case 'format':

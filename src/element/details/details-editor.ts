@@ -13,7 +13,11 @@ import { icon } from '../icons.js';
 import { addWithCaptions } from './dropped-captions.js';
 import { Filmstrip } from './filmstrip.js';
 import { fitPicture } from './fit-picture.js';
-import { type PendingCaptions, renderDetailsForm } from './details-form.js';
+import type { PendingCaptions } from './captions-field.js';
+import { renderDetailsForm } from './details-form.js';
+import { renderLostCaptions } from './field-parts.js';
+import { fillOwnFields, readOwnFields } from './own-fields.js';
+import { WaitingCaptions } from './waiting-captions.js';
 
 export { lacksDetails } from './missing-details.js';
 export { detailsStyles } from './details-styles.js';
@@ -38,8 +42,7 @@ export class DetailsEditor implements ReactiveController {
   /** What stands in the fields that the person touched: it wins over what comes from elsewhere, which is shown beside. */
   #typed: Pick<NewDetails, 'title' | 'description'> = {};
   #pending: PendingCaptions | null = null;
-  /** Captions that came with a row's video, and about which the person is asked once its panel can open. */
-  readonly #waiting = new Map<string, PendingCaptions[]>();
+  readonly #waiting = new WaitingCaptions();
   #posterProblem: 'not-a-picture' | null = null;
   readonly #filmstrip = new Filmstrip(() => this.#redraw());
   /** What gets the focus once it is drawn. */
@@ -57,24 +60,42 @@ export class DetailsEditor implements ReactiveController {
   async add(items: readonly ReadItem[]): Promise<void> {
     await addWithCaptions(items, {
       addRows: (rows) => this.host.add(rows),
-      addCaption: (id, caption) => this.#say((uploader) => uploader.addCaption(id, caption)),
+      addCaption: (id, caption) =>
+        this.#say(
+          (uploader) => uploader.addCaption(id, caption),
+          () => this.#waiting.lose(id, caption.name ?? ''),
+        ),
       ask: (id, captions) => {
-        this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), captions]);
-        if (id === this.#open) this.#pending ??= this.#nextWaiting(id);
+        this.#waiting.wait(id, captions);
+        if (id === this.#open) this.#pending ??= this.#waiting.take(id);
         this.#redraw();
       },
     });
   }
 
+  /** Opens the panel of a row, which is where the focus goes; null closes the one that is open. Returns whether it is so. */
+  edit(id: string | null): boolean {
+    if (id === null) {
+      if (this.#open !== null) this.#close();
+      return true;
+    }
+    const upload = this.host.uploads.find((each) => each.id === id);
+    if (!upload || !isEditable(upload) || !this.parts.strings()) return false;
+    if (id !== this.#open) this.#show(upload);
+    return true;
+  }
+
   /** Changes whenever the row has to be drawn again. */
-  versionOf({ id }: Upload): string {
+  versionOf(upload: Upload): string {
+    const { id } = upload;
     const { lang } = this.parts.strings() ?? { lang: '' };
-    return `${lang} ${id === this.#open ? this.#version : 'closed'}`;
+    const shown = id === this.#open ? this.#version : 'closed';
+    return `${lang} ${shown} ${this.#waiting.lostOf(upload).length}`;
   }
 
   renderButton(upload: Upload, words: Strings, isDisabled: boolean): TemplateResult | typeof nothing {
     const strings = this.parts.strings();
-    if (!upload.details || !strings) return nothing;
+    if (!isEditable(upload) || !strings) return nothing;
     return html`<button
       part="action edit-details"
       type="button"
@@ -93,10 +114,12 @@ export class DetailsEditor implements ReactiveController {
   renderPanel(upload: Upload, words: Strings, format: Format): TemplateResult | typeof nothing {
     const strings = this.parts.strings();
     const { id, details } = upload;
-    if (id !== this.#open || !details || !strings) return nothing;
+    if (!details || !strings) return nothing;
+    const lost = renderLostCaptions(this.#waiting.lostOf(upload), strings);
+    if (id !== this.#open || details.editable.length === 0) return lost;
     if (details.editable.includes('poster') && this.host.isConnected)
       this.#filmstrip.show(upload, (signal) => this.parts.ask((uploader) => uploader.openFilm(id, signal)));
-    return renderDetailsForm({
+    return html`${lost}${renderDetailsForm({
       upload,
       details,
       strings,
@@ -106,16 +129,20 @@ export class DetailsEditor implements ReactiveController {
       pending: this.#pending,
       posterProblem: this.#posterProblem,
       film: this.#filmstrip.view,
+      screenshots: screenshotsOf(upload),
       onType: (field, value) => this.#type(id, field, value),
       onUse: (field) => this.#use(field),
       onPicture: (file) => void this.#choosePicture(id, fitPicture(file)),
       onSeek: (atMs) => this.#filmstrip.seek(atMs),
       onUsePicture: () => void this.#choosePicture(id, this.#filmstrip.take()),
+      onScreenshot: (index) => void this.#say((uploader) => uploader.setDetails(id, { poster: index })),
+      onMake: () => this.#wait({ name: '', text: null, problem: null }),
       onCaptions: (file) => void this.#chooseCaptions(id, file),
       onLanguage: (language) => void this.#addPending(id, language),
       onRemove: (key) => void this.#say((uploader) => uploader.removeCaption(id, key)),
+      onOwnField: () => this.#sayOwn(id),
       onDone: (title) => this.#finish(upload, title),
-    });
+    })}`;
   }
 
   hostConnected(): void {
@@ -134,34 +161,29 @@ export class DetailsEditor implements ReactiveController {
     }
     if (this.#next !== null) this.host.renderRoot.querySelector<HTMLElement>(this.#next)?.focus();
     this.#next = null;
-    if (this.#waiting.size > 0) void this.host.updateComplete.then(() => this.#ask());
+    if (!this.#waiting.isEmpty) void this.host.updateComplete.then(() => this.#ask());
   }
 
   #ask(): void {
-    const asking = this.host.uploads.find(({ id, details }) => details && this.#waiting.has(id));
+    const asking = this.host.uploads.find((upload) => this.#waiting.canAsk(upload));
     if (asking && this.#open === null && isFree(this.host)) this.#show(asking);
   }
 
-  #show({ id }: Upload): void {
+  #show({ id, details }: Upload): void {
     this.#open = id;
+    fillOwnFields(this.host, details?.metadata?.value ?? null);
     this.#typed = {};
-    this.#pending = this.#nextWaiting(id);
+    this.#pending = this.#waiting.take(id);
     this.#posterProblem = null;
     this.#next = this.#pending ? targetOf(this.#pending) : '.details-panel :is(input, textarea, button)';
     this.#redraw();
   }
 
-  #nextWaiting(id: string): PendingCaptions | null {
-    const [next = null, ...others] = this.#waiting.get(id) ?? [];
-    if (others.length > 0) this.#waiting.set(id, others);
-    else this.#waiting.delete(id);
-    return next;
-  }
-
-  /** A title that was only proposed is said now that the person has seen it. */
+  /** What was only proposed is said now that the person has seen it. */
   #finish({ id, details }: Upload, title: string | null): void {
     if (title !== null && title.trim() !== '' && !details?.title)
       void this.#say((uploader) => uploader.setDetails(id, { title }));
+    if (!details?.metadata) this.#sayOwn(id);
     this.#close();
   }
 
@@ -176,6 +198,11 @@ export class DetailsEditor implements ReactiveController {
   #type(id: string, field: 'title' | 'description', value: string): void {
     this.#typed = { ...this.#typed, [field]: value };
     void this.#say((uploader) => uploader.setDetails(id, { [field]: value }));
+  }
+
+  #sayOwn(id: string): void {
+    const metadata = readOwnFields(this.host);
+    if (metadata) void this.#say((uploader) => uploader.setDetails(id, { metadata }));
   }
 
   #use(field: 'title' | 'description'): void {
@@ -200,21 +227,31 @@ export class DetailsEditor implements ReactiveController {
     const problem: CaptionFileProblem | null = 'problem' in read ? read.problem : null;
     this.#pending = { name: file.name, text: 'text' in read ? read.text : '', problem };
     if ('text' in read && read.language !== null) return this.#addPending(id, read.language);
-    this.#next = targetOf(this.#pending);
+    this.#wait(this.#pending);
+  }
+
+  #wait(pending: PendingCaptions): void {
+    this.#pending = pending;
+    this.#next = targetOf(pending);
     this.#redraw();
   }
 
   async #addPending(id: string, language: string): Promise<void> {
     const { text, name } = this.#pending ?? { text: '', name: '' };
-    this.#pending = this.#nextWaiting(id);
+    this.#pending = this.#waiting.take(id);
     this.#redraw();
-    if (text !== '') await this.#say((uploader) => uploader.addCaption(id, { language, name, text }));
+    if (text === '') return;
+    const captions = text === null ? ({ language, transcribe: true } as const) : { language, name, text };
+    await this.#say((uploader) => uploader.addCaption(id, captions));
   }
 
   /** A row that is gone meanwhile has no details any more. */
-  async #say<Result>(question: (uploader: Uploader) => Promise<Result>): Promise<void> {
+  async #say<Result>(
+    question: (uploader: Uploader) => Promise<Result>,
+    onRefusal: () => void = () => undefined,
+  ): Promise<void> {
     this.#redraw();
-    await this.parts.ask(question).catch(() => undefined);
+    await this.parts.ask(question).catch(onRefusal);
     this.#redraw();
   }
 
@@ -222,6 +259,14 @@ export class DetailsEditor implements ReactiveController {
     this.#version += 1;
     this.host.requestUpdate();
   }
+}
+
+const isEditable = ({ details }: Upload): boolean => details !== null && details.editable.length > 0;
+
+/** As of the video's status, which is newer, or as of its details. */
+function screenshotsOf({ video, details }: Upload): readonly string[] {
+  const newest = video?.screenshots ?? [];
+  return newest.length > 0 ? newest : (details?.known?.screenshots ?? []);
 }
 
 /** Where the person goes on with captions. */

@@ -1,36 +1,27 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-import { languageCodes, languageName } from '../../core/details/captions/language.js';
-import type { CaptionFileProblem } from '../../core/details/captions/read-captions.js';
 import { titleFromName } from '../../core/details/title-from-name.js';
 import type { NewDetails, Said, UploadDetails } from '../../core/model/details.js';
 import type { Upload } from '../../core/model/state.js';
 import type { DetailsStrings } from '../../locales/details/details-strings.js';
 import { describeProblem } from './describe-problem.js';
-import { renderPicker, renderProblem } from './field-parts.js';
+import { type CaptionsFieldView, renderCaptions } from './captions-field.js';
+import { renderProblem } from './field-parts.js';
 import { type PosterFieldView, renderPoster } from './poster-field.js';
-
-/** A caption file that waits for its language, or that cannot be added. */
-export interface PendingCaptions {
-  readonly name: string;
-  readonly text: string;
-  readonly problem: CaptionFileProblem | null;
-}
 
 type TextField = 'title' | 'description';
 
-export interface DetailsFormView extends PosterFieldView {
+export interface DetailsFormView extends PosterFieldView, CaptionsFieldView {
   readonly upload: Upload;
+  readonly details: UploadDetails;
   /** Names the panel. */
   readonly label: string;
   readonly typed: Pick<NewDetails, TextField>;
-  readonly pending: PendingCaptions | null;
   readonly onType: (field: TextField, value: string) => void;
   readonly onUse: (field: TextField) => void;
-  readonly onCaptions: (file: File) => void;
-  readonly onLanguage: (language: string) => void;
-  readonly onRemove: (key: string) => void;
+  /** A field of the page's own was changed. */
+  readonly onOwnField: () => void;
   /** `title`: what stands in the field; null: there is none. */
   readonly onDone: (title: string | null) => void;
 }
@@ -66,6 +57,8 @@ export function renderDetailsForm(view: DetailsFormView): TemplateResult {
       ${offers('description') ? renderText('description', view) : nothing}
       ${offers('poster') ? renderPoster(view) : nothing}
       ${offers('captions') ? renderCaptions(view) : nothing}
+      <slot name="details" @input=${view.onOwnField} @change=${view.onOwnField}></slot>
+      ${renderProblem(ownProblem(view), 'details-own-problem')}
       <p class="details-foot">
         <span role="status" class="details-kept">${keptText(details, strings)}</span>
         <button part="details-done" type="submit" class="button primary">${strings.done}</button>
@@ -73,6 +66,9 @@ export function renderDetailsForm(view: DetailsFormView): TemplateResult {
     </form>
   </dialog>`;
 }
+
+const ownProblem = ({ details: { metadata }, strings, format }: DetailsFormView): string | null =>
+  metadata?.problem ? describeProblem(metadata.problem, strings, format) : null;
 
 function renderText(field: TextField, view: DetailsFormView): TemplateResult {
   const { upload, details, strings, format, typed, onType, onUse } = view;
@@ -133,62 +129,11 @@ function proposed(field: TextField, { kind, name }: Upload, { known }: UploadDet
   return isFileName && kind === 'file' ? titleFromName(name) : (known?.title ?? '');
 }
 
-function renderCaptions(view: DetailsFormView): TemplateResult {
-  const { details, strings, format, pending, onCaptions, onLanguage, onRemove } = view;
-  return html`<div class="details-field" role="group" aria-labelledby="details-captions">
-    <span id="details-captions">${strings.captions}</span>
-    ${details.captions.map(({ key, language, name, state, problem }) => {
-      const called = languageName(language, strings.lang);
-      return html`<p class="details-caption">
-        <span class="details-name" dir="auto">${called}${name === '' ? nothing : ` (${name})`}</span>
-        ${
-          state === 'sent'
-            ? nothing
-            : html`<button
-                type="button"
-                class="button plain"
-                aria-label="${strings.remove}: ${called}"
-                @click=${() => onRemove(key)}
-              >
-                ${strings.remove}
-              </button>`
-        }
-        ${renderProblem(problem ? describeProblem(problem, strings, format) : null, `details-${key}`)}
-      </p>`;
-    })}
-    ${
-      pending && !pending.problem
-        ? html`<p class="details-caption">
-            <label for="details-language">${strings.language}</label>
-            <span class="details-name" dir="auto">${pending.name}</span>
-            <select
-              id="details-language"
-              @change=${(event: Event) => onLanguage((event.target as HTMLSelectElement).value)}
-            >
-              <option value=""></option>
-              ${languagesIn(strings.lang).map(({ code, called }) => html`<option value=${code}>${called}</option>`)}
-            </select>
-          </p>`
-        : nothing
-    }
-    ${renderPicker('add-captions', strings.addCaptions, '.srt,.vtt', onCaptions)}
-    ${renderProblem(
-      pending?.problem ? `${pending.name}: ${describeProblem(pending.problem, strings, format)}` : null,
-      'details-captions-problem',
-    )}
-  </div>`;
-}
-
 function keptText(details: UploadDetails, strings: DetailsStrings): string {
-  const { title, description, poster, captions } = details;
-  const said = [title, description, poster, ...captions].filter(
+  const { title, description, poster, metadata, captions } = details;
+  const said = [title, description, poster, metadata, ...captions].filter(
     (each): each is Said<string> => each !== null,
   );
   if (said.length === 0) return '';
   return said.some(({ state }) => state === 'unsent') ? strings.notSentYet : strings.saved;
-}
-
-function languagesIn(lang: string): readonly { readonly code: string; readonly called: string }[] {
-  const languages = languageCodes.map((code) => ({ code, called: languageName(code, lang) }));
-  return languages.sort((a, b) => a.called.localeCompare(b.called, lang));
 }

@@ -92,6 +92,32 @@ export const detailsStyles = css`
     max-block-size: 6em;
     border-radius: calc(var(--_radius) * 0.6);
   }
+  .details-screenshots {
+    display: flex;
+    flex: 1 1 100%;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .screenshot {
+    inline-size: 8.25em;
+    aspect-ratio: 16 / 9;
+    padding: 0;
+    overflow: hidden;
+    border: 2px solid transparent;
+    border-radius: calc(var(--_radius) * 0.6);
+    background: color-mix(in oklab, var(--_text) 6%, var(--_surface));
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  .screenshot[aria-pressed='true'] {
+    border-color: var(--_accent);
+  }
+  .screenshot > img {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
   .details-film {
     display: grid;
     flex: 1 1 100%;
@@ -153,6 +179,10 @@ export const detailsStyles = css`
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
+  .details-lost {
+    grid-column: 1 / -1;
+    margin: 0;
+  }
   .details-problem {
     flex: 1 1 100%;
     color: var(--_danger);
@@ -171,6 +201,7 @@ export const detailsStyles = css`
     gap: 0.375em 0.75em;
     margin: 0;
   }
+  .details-note,
   .details-kept {
     color: var(--_muted);
     font-size: 0.8667em;

@@ -3,7 +3,7 @@ import { pairCaptions } from '../../core/details/captions/pair-captions.js';
 import { readCaptions } from '../../core/details/captions/read-captions.js';
 import type { NewCaption } from '../../core/model/details.js';
 import type { ReadItem } from '../environment.js';
-import type { PendingCaptions } from './details-form.js';
+import type { PendingCaptions } from './captions-field.js';
 
 interface DroppedCaptionsParts {
   /** Adds rows; resolves with an id for each. */

@@ -1,5 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
+import type { DetailsStrings } from '../../locales/details/details-strings.js';
+
 /** A button that opens a file input of its own, which is never seen. */
 export function renderPicker(
   name: string,
@@ -32,3 +34,14 @@ export function renderPicker(
 /** What is wrong with a field, said as soon as it is. */
 export const renderProblem = (problem: string | null, id: string): TemplateResult | typeof nothing =>
   problem === null ? nothing : html`<span id=${id} class="details-problem" role="alert">${problem}</span>`;
+
+/** Under a row, whether or not its panel is open: caption files that came with the video, and that nobody takes. */
+export const renderLostCaptions = (
+  names: readonly string[],
+  strings: DetailsStrings,
+): TemplateResult | typeof nothing =>
+  names.length === 0
+    ? nothing
+    : html`<div class="details-lost" role="alert">
+        ${names.map((name) => html`<p class="details-problem">${strings.captionsNotTaken(`\u2068${name}\u2069`)}</p>`)}
+      </div>`;

@@ -7,6 +7,7 @@ import type { Format } from '../format.js';
 import { describeProblem } from './describe-problem.js';
 import { drawing } from './drawing.js';
 import { renderPicker, renderProblem } from './field-parts.js';
+import { renderScreenshots } from './screenshots.js';
 import type { FilmView } from './filmstrip.js';
 
 export interface PosterFieldView {
@@ -16,9 +17,13 @@ export interface PosterFieldView {
   readonly posterProblem: 'not-a-picture' | null;
   /** Pictures of the file itself; null: there are none, or not yet. */
   readonly film: FilmView | null;
+  /** URLs of the pictures that Gcore took from the video. */
+  readonly screenshots: readonly string[];
   readonly onSeek: (atMs: number) => void;
   readonly onUsePicture: () => void;
   readonly onPicture: (file: File) => void;
+  /** One of Gcore's pictures was chosen. */
+  readonly onScreenshot: (index: number) => void;
 }
 
 /** The picture that is shown before the video plays: one of the video's own, or another. */
@@ -28,7 +33,7 @@ export function renderPoster(view: PosterFieldView): TemplateResult {
   const chosen = details.poster && !problem ? details.poster.value : null;
   return html`<div class="details-field" role="group" aria-labelledby="details-poster">
     <span id="details-poster">${strings.poster}</span>
-    ${film ? renderFilm(film, view) : nothing}
+    ${film ? renderFilm(film, view) : renderScreenshots(view)}
     ${
       chosen instanceof Blob
         ? html`<canvas

@@ -23,10 +23,18 @@ export interface DetailsStrings {
   readonly moment: string;
   /** Label of the button beside it: the video's own picture at that time is the one to show. */
   readonly usePicture: string;
+  /** Names the few pictures that the server took from the video, of which one can be pressed to be shown. */
+  readonly fromVideo: string;
+  /** Names each of these pictures: `number` counts them from 1. */
+  readonly pictureNumber: (number: string) => string;
   /** Names the list of texts that are shown in the video for what is said. */
   readonly captions: string;
   /** Label of the button that opens the file picker for them. */
   readonly addCaptions: string;
+  /** Label of the button by which Gcore writes down what is said in the video. */
+  readonly makeCaptions: string;
+  /** Small print beside that button: what happens, and that it may cost money. `Gcore` stays. */
+  readonly makingNote: string;
   /** Names the list from which the language of the captions is chosen. */
   readonly language: string;
   /** Label of the button that takes captions out of the list again. */
@@ -57,6 +65,8 @@ export interface DetailsStrings {
   readonly captionsFormat: string;
   /** The letters of the file are encoded in an old way. `UTF-8` stays. A request. */
   readonly captionsEncoding: string;
+  /** Under a video: a file with captions that came with it is not used. `file` is its name. */
+  readonly captionsNotTaken: (file: string) => string;
   /** The server's own words follow, mostly in English. */
   readonly notAccepted: (reason: string) => string;
 }

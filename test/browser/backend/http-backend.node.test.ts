@@ -119,6 +119,32 @@ describe('the backend over HTTP, with the kit on the other side', () => {
     assert.equal(kit.clock.pendingTimers, 0);
   });
 
+  test('watches hundreds of videos by one event stream, too', async () => {
+    const { kit, client } = overKit();
+    const videos = await Promise.all(
+      Array.from({ length: 301 }, async () => {
+        const { id } = kit.gcore.add();
+        return { videoId: id, ticket: await kit.backend.issueTicket('ann', id) };
+      }),
+    );
+    const foreign = { videoId: kit.gcore.add().id, ticket: videos[0]?.ticket ?? null };
+    const controller = new AbortController();
+    const seen = new Set<number>();
+    const watching = client.watchVideos(
+      [...videos, foreign],
+      ({ id }) => {
+        if (seen.add(id).size === videos.length) controller.abort(new Error('seen enough'));
+      },
+      { signal: controller.signal },
+    );
+    await assert.rejects(whileTimePasses(kit.clock, watching), /seen enough|abort/i);
+    assert.deepEqual(
+      [...seen].sort((one, other) => one - other),
+      videos.map(({ videoId }) => videoId),
+    );
+    assert.equal(kit.clock.pendingTimers, 0);
+  });
+
   test('is told of a video that Gcore has no more', async () => {
     const { kit, client } = overKit();
     const { id } = kit.gcore.add();
@@ -336,9 +362,9 @@ describe('an answer that is not what it should be', () => {
       const references = Array.from({ length: count }, (_, at) => ({ videoId: at + 1, ticket: null }));
       return client.watchVideos(references, () => undefined, { signal });
     };
-    const watching = watch(one, 50);
+    const watching = watch(one, 1000);
     assert.equal((await failure(watch(other, 1))).status, 404);
-    assert.equal((await failure(watch(other, 51))).status, 404);
+    assert.equal((await failure(watch(other, 1001))).status, 404);
     assert.equal(other.asked.length, 0);
     await new Promise((resolve) => setImmediate(resolve));
     ends[0]?.();

@@ -22,6 +22,7 @@ class DetailsBackend extends FakeBackend implements Backend {
   readonly detailsFail: unknown[] = [];
   /** What every reading rejects with. */
   readsFail: unknown = null;
+  makeCaptions?: NonNullable<Backend['makeCaptions']>;
 
   readDetails(): Promise<unknown> {
     return this.readsFail === null
@@ -268,6 +269,71 @@ describe('the details of a video', () => {
     await comes(given.world, () => tab.story.includes('caption'));
   });
 
+  it('have Gcore make captions once, if the backend allows it', async () => {
+    const given = scene();
+    given.backend.readDetails = () => Promise.resolve({ title: 'x', transcription: true });
+    const asked: unknown[] = [];
+    given.backend.makeCaptions = (video, spoken, { idempotencyKey }) => {
+      asked.push([video.videoId, spoken, idempotencyKey]);
+      return asked.length === 1
+        ? Promise.reject(new TypeError('Failed to fetch'))
+        : Promise.resolve({ caption: { id: 9, language: 'ger', name: 'German (AI-generated)' } });
+    };
+    const tab = await underWay(given);
+    assert.equal(detailsOf(tab)?.transcription, true);
+    const key = await tab.uploader.addCaption(idOf(tab), { language: 'ger', transcribe: true });
+    await comes(given.world, () => detailsOf(tab)?.captions[0]?.state === 'sent');
+    const one = [100, { language: 'ger' }, key];
+    assert.deepEqual(asked, [one, one]);
+    assert.deepEqual(given.backend.captions, []);
+  });
+
+  it('do not offer to make captions if the backend does not say that it may be done', async () => {
+    const given = scene();
+    given.backend.makeCaptions = () => Promise.reject(new Error('not allowed'));
+    assert.equal(detailsOf(await underWay(given))?.transcription, false);
+  });
+
+  const withoutCaptions: Readonly<Record<string, (backend: DetailsBackend) => void>> = {
+    'has no path for them': (backend) =>
+      backend.detailsFail.push(new BackendError('There is no such path.', 404)),
+    'lets people edit the title alone': (backend) => {
+      backend.readDetails = () => Promise.resolve({ title: 'x', editable: ['title'] });
+    },
+    'has no paths for details': (backend) => {
+      backend.readsFail = new BackendError('There is no such path.', 404);
+    },
+  };
+  for (const [what, take] of Object.entries(withoutCaptions))
+    it(`say of captions that nobody takes them if the backend ${what}`, async () => {
+      const given = scene();
+      take(given.backend);
+      const tab = given.tab();
+      given.world.host.script.push(takeThenHang(MEGABYTE));
+      const [id = ''] = await tab.uploader.add(makeVideo());
+      await tab.uploader.addCaption(id, captions);
+      await comes(given.world, () => detailsOf(tab)?.captions[0]?.problem);
+      assert.deepEqual(
+        detailsOf(tab)?.captions.map(({ name, state, problem }) => [name, state, problem]),
+        [['Deutsch', 'refused', { code: 'not-taken' }]],
+      );
+      assert.deepEqual(given.backend.captions, []);
+      assert.ok(!tab.story.includes('error'), 'the upload is untouched');
+    });
+
+  it('carry what the page’s own fields say, once', async () => {
+    const given = scene();
+    const tab = await underWay(given);
+    const metadata = { department: 'Sales' };
+    await tab.uploader.setDetails(idOf(tab), { metadata });
+    await comes(given.world, () => detailsOf(tab)?.metadata?.state === 'sent');
+    await tab.uploader.setDetails(idOf(tab), { metadata: { ...metadata } });
+    await given.world.clock.advance(5000);
+    assert.deepEqual(given.backend.changes, [{ videoId: 100, metadata }]);
+    await tab.uploader.setDetails(idOf(tab), { metadata: { department: 'x'.repeat(10_000) } });
+    assert.deepEqual(detailsOf(tab)?.metadata?.problem, { code: 'too-long', most: 4000 });
+  });
+
   it('take captions back that were not sent', async () => {
     const given = scene();
     const tab = await underWay(given);
@@ -285,8 +351,8 @@ describe('the details of a video', () => {
       given.world.host.script.push(takeThenHang(MEGABYTE));
       await tab.uploader.add(makeVideo());
       await tab.reaches('uploading');
-      await given.world.clock.advance(5000);
-      assert.equal(detailsOf(tab), null);
+      await comes(given.world, () => detailsOf(tab));
+      assert.deepEqual(detailsOf(tab)?.editable, []);
       await assert.rejects(tab.uploader.setDetails(idOf(tab), { title: 'x' }), { code: 'configuration' });
     });
 
@@ -295,7 +361,7 @@ describe('the details of a video', () => {
     const tab = world.tab({ backend: new FakeBackend(), details: ['title'] });
     await tab.uploader.add(makeVideo());
     await tab.reaches('uploaded');
-    assert.equal(detailsOf(tab), null);
+    assert.deepEqual(detailsOf(tab)?.editable, []);
   });
 
   it('are offered as the page and the backend both allow', async () => {

@@ -4,10 +4,15 @@ import { shorter } from './shorter.js';
 import { standIns } from './stand-ins.js';
 
 /**
- * `upload-worker.js`: the site's worker in one file without imports, to be served from wherever the site likes.
+ * `upload-worker.js`, the site's worker, and `picture-worker.js`: each in one file without imports, to be served from wherever
+ * the site likes.
  * @param license where the list of what is bundled goes, if the folder has none that holds it
  */
-export async function buildUploadWorker(folder: string, license?: typeof bundledPackages): Promise<void> {
+export async function buildWorkers(folder: string, license?: typeof bundledPackages): Promise<void> {
+  for (const name of ['upload-worker', 'picture-worker']) await buildWorker(name, folder, license);
+}
+
+async function buildWorker(name: string, folder: string, license?: typeof bundledPackages): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -19,7 +24,7 @@ export async function buildUploadWorker(folder: string, license?: typeof bundled
       sourcemap: true,
       target: 'es2022',
       ...(license && { license }),
-      lib: { entry: 'src/upload-worker.ts', formats: ['es'], fileName: 'upload-worker' },
+      lib: { entry: `src/${name}.ts`, formats: ['es'], fileName: name },
       rolldownOptions: {
         // Terser takes most of the time, as it should.
         checks: { bundlerTimings: false },

@@ -112,7 +112,13 @@ export default tseslint.config(
   },
   // Frameworks ask for a default export here.
   {
-    files: ['*.config.*', '**/*.config.*', 'docs/.vitepress/**'],
+    files: ['*.config.*', '**/*.config.*', 'docs/.vitepress/**', 'templates/**', 'test/package/apps/**'],
     rules: { 'import-x/no-default-export': 'off' },
   },
+  {
+    files: ['templates/**/*.js', 'test/package/apps/**/*.js'],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
+  },
+  // Its parameter is for the developer, who replaces what the function does.
+  { files: ['templates/**/authorize.*'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
 );

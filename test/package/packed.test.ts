@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { projectFolder } from '../../scripts/testing/test-files.js';
@@ -112,7 +112,32 @@ describe('the packed package', () => {
 
   it('is a command', () => {
     const said = run('node', [join(installed.folder, installed.manifest.bin), '--help'], installed.project);
-    assert.match(said, /^gcore-uploader doctor /);
+    assert.match(said, /^gcore-uploader init /);
+  });
+
+  it('adds a backend to a project of Hono by `init`, which gives sessions', () => {
+    const folder = join(installed.project, 'with-hono');
+    mkdirSync(join(folder, 'gcore'), { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module", "dependencies": { "hono": "*" } }');
+    writeFileSync(join(folder, 'gcore/authorize.js'), `export const authorize = () => ({ user: 'ada' });`);
+    run('node', [join(installed.folder, installed.manifest.bin), 'init'], folder);
+    installed.provide('hono', '@hono/node-server', '@tus/server', '@tus/file-store', 'ajv', 'jose');
+    const program = `
+      import { startGcore } from 'gcore-uploader/testing/gcore.js';
+      const gcore = await startGcore();
+      const UPLOAD_SECRET = 'a secret of sixteen or more';
+      Object.assign(process.env, { GCORE_API_KEY: gcore.apiKey, GCORE_API_URL: gcore.url, UPLOAD_SECRET });
+      const { uploads } = await import('./gcore/uploads.js');
+      const page = await (await uploads.request('/upload')).text();
+      const session = await uploads.request('/api/gcore/uploads', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'one' },
+        body: JSON.stringify({ filename: 'a.mp4', filetype: 'video/mp4', size: 1 }),
+      });
+      const { token } = await session.json();
+      await gcore.stop();
+      console.log(page.includes('<gcore-uploader'), session.status, typeof token);`;
+    assert.equal(run('node', ['--input-type=module', '--eval', program], folder), 'true 200 string\n');
   });
 
   it('keeps the command out of what runs in a page', () => {

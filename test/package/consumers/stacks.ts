@@ -1,7 +1,7 @@
 /**
  * `npm run test:stacks`: each stack of `stack-apps.ts` from the packed package, as its user installs it. `gcore-uploader init`
  * adds page and backend where it knows the stack; then come types, the production build, what the server draws, and an upload
- * in Chromium. `npm run test:stacks -- next astro` runs only those. The results go into the table of docs/stacks.md.
+ * in Chromium. `npm run test:stacks -- next astro` runs only those, in that order. The results go into the table of docs/stacks.md.
  * Needs the npm registry. Ends with the line `N passed, N failed`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ const words = process.argv.slice(2);
 const results = new Map<string, StackResult>();
 
 await tryApps(
-  stackApps.filter(({ name }) => words.length === 0 || words.includes(name)),
+  words.length === 0 ? stackApps : words.flatMap((word) => stackApps.filter(({ name }) => name === word)),
   async (app, trial) => {
     const result: { version: string; failedAt: string | null } = { version: '', failedAt: 'install' };
     results.set(app.title, result);

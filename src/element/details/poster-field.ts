@@ -1,29 +1,19 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-import type { UploadDetails } from '../../core/model/details.js';
-import type { DetailsStrings } from '../../locales/details/details-strings.js';
-import type { Format } from '../format.js';
 import { describeProblem } from './describe-problem.js';
 import { drawing } from './drawing.js';
 import { renderPicker, renderProblem } from './field-parts.js';
-import { renderScreenshots } from './screenshots.js';
+import { renderScreenshots, type ScreenshotsView } from './screenshots.js';
 import type { FilmView } from './filmstrip.js';
 
-export interface PosterFieldView {
-  readonly details: UploadDetails;
-  readonly strings: DetailsStrings;
-  readonly format: Format;
+export interface PosterFieldView extends ScreenshotsView {
   readonly posterProblem: 'not-a-picture' | null;
   /** Pictures of the file itself; null: there are none, or not yet. */
   readonly film: FilmView | null;
-  /** URLs of the pictures that Gcore took from the video. */
-  readonly screenshots: readonly string[];
   readonly onSeek: (atMs: number) => void;
   readonly onUsePicture: () => void;
   readonly onPicture: (file: File) => void;
-  /** One of Gcore's pictures was chosen. */
-  readonly onScreenshot: (index: number) => void;
 }
 
 /** The picture that is shown before the video plays: one of the video's own, or another. */

@@ -1,13 +1,19 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
 import type { UploadDetails } from '../../core/model/details.js';
+import type { DetailsStrings } from '../../locales/details/details-strings.js';
+import type { Format } from '../format.js';
 import { safeUrl } from '../safe-url.js';
-import type { PosterFieldView } from './poster-field.js';
 
-type ScreenshotsView = Pick<
-  PosterFieldView,
-  'details' | 'strings' | 'format' | 'screenshots' | 'onScreenshot'
->;
+export interface ScreenshotsView {
+  readonly details: UploadDetails;
+  readonly strings: DetailsStrings;
+  readonly format: Format;
+  /** URLs of the pictures that Gcore took from the video. */
+  readonly screenshots: readonly string[];
+  /** One of them was chosen. */
+  readonly onScreenshot: (index: number) => void;
+}
 
 /** The pictures that Gcore took from the video, for a file that shows none here: one of them can be the video's picture. */
 export function renderScreenshots(view: ScreenshotsView): TemplateResult | typeof nothing {

@@ -1,6 +1,6 @@
 import type { Expected } from '../fault-row.js';
 
-/** What befalls an upload through a real proxy: test/proxies and test/e2e/faults-proxies.spec.ts have it, under this name. */
+/** What befalls an upload through a real proxy: test/proxies and test/e2e/faults-proxies*.spec.ts have it, under this name. */
 export interface ProxyRow {
   readonly name: string;
   readonly expect: Expected;

@@ -7,11 +7,13 @@ import { statusReader } from './browser/backend/status-url.js';
 import type { UploaderOptions } from './core/ports/options.js';
 import { THIS_VISIT, scopeOf } from './core/session/scope.js';
 import type { Uploader } from './core/uploader-api.js';
+import { aheadPlan } from './core/record/ahead-plan.js';
 import { createUploader } from './core/uploader.js';
 import { logConfigurationErrors } from './element/developer-console.js';
 import type { Engine } from './element/environment.js';
 import { createOptionReader, type OptionSource } from './element/option-reader.js';
 import { ShownUploads } from './element/shown-uploads.js';
+import type { RecordingOwner } from './recorder.js';
 
 /** The half of the wiring that an element without a file does not need: `component.ts` loads it on its own. */
 export const browserEngine: Engine = {
@@ -37,14 +39,15 @@ const optionReader = (): ReturnType<typeof createOptionReader> =>
     statusReader: (template) => statusReader(template),
   });
 
-/** The scope of what an element uploads; null while its owner would be unknown in a later visit. */
-export function scopeReader(host: OptionSource): () => string | null {
+/** Whose an element's recordings are. The scope is null while the owner would be unknown in a later visit. */
+export function recordingOwner(host: OptionSource): RecordingOwner {
   const readOptions = optionReader();
-  return () => {
+  const scope = (): string | null => {
     const { session = null, backend = null } = readOptions(host);
-    const scope = scopeOf({ session, backend });
-    return scope === THIS_VISIT ? null : scope;
+    const found = scopeOf({ session, backend });
+    return found === THIS_VISIT ? null : found;
   };
+  return { scope, plan: () => aheadPlan(scope(), readOptions(host)) };
 }
 
 function open(options: Partial<UploaderOptions>, worker: OptionSource['worker']): Uploader {

@@ -6,9 +6,9 @@ export { hasRecordings };
 
 /** Loads what records for an element. */
 export async function loadRecorder(host: OptionSource): Promise<RecorderPorts> {
-  const [{ browserPorts, scopeReader }, { recorderPorts }] = await Promise.all([
+  const [{ browserPorts, recordingOwner }, { recorderPorts }] = await Promise.all([
     import('./engine.js'),
     import('./recorder.js'),
   ]);
-  return recorderPorts(browserPorts(), scopeReader(host));
+  return recorderPorts(browserPorts(), recordingOwner(host));
 }

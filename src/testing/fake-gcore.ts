@@ -136,7 +136,7 @@ function environment(ports: Ports, backend: MemoryBackend): ElementEnvironment {
     release: () => page.release(),
     loadRecording: async () => ({
       hasRecordings: () => Promise.resolve(false),
-      loadRecorder: async () => (await import('../recorder.js')).recorderPorts(ports, () => null),
+      loadRecorder: async () => (await import('../recorder.js')).recorderPorts(ports, { scope: () => null, plan: () => null }),
     }),
     readDrop: async ({ files }) => readFiles(files),
   };

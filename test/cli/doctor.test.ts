@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import {
   createServer,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   type RequestListener,
   type Server,
   type ServerResponse,
@@ -15,6 +16,7 @@ import { after, before, describe, it } from 'node:test';
 import { type StartedGcore, startGcore } from '../../demo/server/start.js';
 import type { Finding } from '../../src/cli/check.js';
 import { runDoctor } from '../../src/cli/doctor/doctor.js';
+import { knownProxies, proxySettings } from '../../src/cli/doctor/proxy-settings.js';
 import type { DoctorOptions } from '../../src/cli/doctor/patient.js';
 import { main } from '../../src/cli/main.js';
 
@@ -165,6 +167,26 @@ describe('doctor', () => {
     const { verdict, detail } = found(await examine({ backend }), /every size/);
     assert.equal(verdict, 'warning');
     assert.match(detail, /more than about 8 MiB/);
+    for (const { name, settings } of knownProxies) assert.ok(detail.includes(`${name}: ${settings.size}`));
+  });
+
+  it('tells the five settings of the proxy that names itself, and of each if none does', async () => {
+    const five = /Five settings/;
+    const toldBy = async (headers: OutgoingHttpHeaders): Promise<string> => {
+      const host = await serve((_, response) => response.writeHead(204, headers).end());
+      const backend = await serve((request, response) => {
+        request.resume();
+        response.setHeader('Content-Type', 'application/json');
+        response.end(JSON.stringify({ token: 'x', video_id: 1, client_id: 2, hostname: host }));
+      });
+      return found(await examine({ backend }), five).detail;
+    };
+    const byAll = await toldBy({});
+    for (const { name, settings } of knownProxies)
+      for (const setting of proxySettings) assert.ok(byAll.includes(`${name}: ${settings[setting]}`), name);
+    const byNginx = await toldBy({ Server: 'nginx/1.22.1' });
+    assert.match(byNginx, /nginx: proxy_request_buffering off/);
+    assert.doesNotMatch(byNginx, /HAProxy|Apache|Traefik/);
   });
 
   it('finds a clock that is off', async () => {

@@ -3,7 +3,7 @@ import { GcoreProcess } from '../faults/processes/gcore-process.js';
 import { withoutHotReload } from '../faults/processes/hot-reload.js';
 import { type ProxyRow, proxyRows } from '../faults/rows/proxies.js';
 import { titleOf } from '../faults/rows/processes.js';
-import { haproxy, isTested, programs, type Program } from '../proxies/programs.js';
+import { apache, haproxy, isTested, programs, type Program } from '../proxies/programs.js';
 import { SecureFront } from '../proxies/secure-front.js';
 import {
   answerLimits,
@@ -219,7 +219,8 @@ for (const program of programs) {
         { change: sizeLimits.get(program), sizeBytes: 16 * MEGABYTE },
       ));
 
-    const timeLimit = timeLimits.get(program);
+    // Apache says 408, after which Chromium sends the whole PATCH again by itself, and both are cut: twice the bytes (docs/proxies.md).
+    const timeLimit = program === apache ? undefined : timeLimits.get(program);
     if (timeLimit)
       test(titleOf(proxyRows.timeLimit), ({ page, uploader, host, files }) =>
         through(

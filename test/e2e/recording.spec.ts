@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { BrowserProcess } from '../faults/processes/browser-process.js';
@@ -72,6 +73,52 @@ test('a video is recorded with the camera, and what arrives has a length and pla
   expect(codecs.map((codec) => codec.split(' ')[0]).sort()).toEqual(['audio', 'video']);
   expect(pictures).toBeGreaterThan(10);
   await uploader.reaches(/viewable|ready/);
+});
+
+test('a recording is sent while it is made, once its host is known to take an upload of unknown length', async ({
+  page,
+  uploader,
+  gcore,
+}) => {
+  test.slow();
+  const exposed = { set: { 'Access-Control-Expose-Headers': 'Tus-Extension' } };
+  await gcore.break({ kind: 'options', times: null, rewrite: exposed });
+  const open = () => uploader.open('/', { sources: 'file camera' });
+  const studio = page.locator('gcore-uploader dialog');
+  const upload = async (): Promise<number> => {
+    await studio.getByRole('button', { name: 'Stop' }).click();
+    await studio.getByRole('button', { name: 'Upload' }).click();
+    return uploader.succeeds();
+  };
+  await open();
+  await uploader.press('Record a video');
+  await recordFor(page, 1);
+  await upload();
+  const known = () => page.evaluate(() => localStorage.getItem('gcore-uploader:growing'));
+  await expect.poll(known).toContain('backend:');
+
+  await page.reload();
+  await open();
+  const before = await gcore.bodyBytes();
+  await uploader.press('Record a video');
+  await recordFor(page, 1);
+  await expect
+    .poll(async () => (await gcore.bodyBytes()) - before, {
+      timeout: 90_000,
+      message: 'sent while it records',
+    })
+    .toBeGreaterThan(900_000);
+  await expect(studio.getByRole('button', { name: 'Stop' })).toBeVisible();
+  const videoId = await upload();
+  const original = await gcore.originalOf(videoId);
+  const uploads = await gcore.uploadsOf(videoId);
+  expect(
+    uploads.map(({ bodyBytes }) => bodyBytes),
+    'one upload, and nothing of it was sent twice',
+  ).toEqual([(await stat(original)).size]);
+  const { codecs, pictures } = await probe(original);
+  expect(codecs.map((codec) => codec.split(' ')[0]).sort()).toEqual(['audio', 'video']);
+  expect(pictures).toBeGreaterThan(10);
 });
 
 test('a recording that a reload cuts is offered by the next page, and uploads', async ({

@@ -38,6 +38,19 @@ async function emptyVideos(gcore: LaptopGcore, count: number) {
   return Promise.all(Array.from({ length: count }, () => gcore.createSession()));
 }
 
+/** The first element's uploads in a state; a long list does not draw them all. */
+const countOf = (page: Page, state: string): Promise<number> =>
+  page
+    .locator('gcore-uploader')
+    .first()
+    .evaluate(
+      (element, wanted) =>
+        (element as unknown as { uploads: readonly { state: string }[] }).uploads.filter(
+          (upload) => upload.state === wanted,
+        ).length,
+      state,
+    );
+
 /** The page asks its own server for a page. */
 const ask = (page: Page): Promise<number> =>
   page.evaluate(async () => (await fetch('/demo/form.html', { cache: 'no-store' })).status);
@@ -94,6 +107,41 @@ test('with six elements in one page that follow a video each, the page still rea
   for (const session of videos) await gcore.fill(session);
   await expect(page.locator('gcore-uploader li[data-state=ready]')).toHaveCount(6, { timeout: 60_000 });
   await page.reload(ANSWER);
+});
+
+test('with sixty videos in one element there is one stream, which brings the news of each, and the page reaches its server', async ({
+  context,
+  page,
+  gcore,
+}) => {
+  const streams = countStreams(context);
+  const lists: string[] = [];
+  const videos = await emptyVideos(gcore, 60);
+  const uploader = new UploaderPage(page);
+  await uploader.open(PAGE);
+  await page
+    .locator('gcore-uploader')
+    .first()
+    .evaluate(
+      async (element, ids) => {
+        const { track } = element as unknown as { track(id: number): Promise<string> };
+        await Promise.all(ids.map((id) => track.call(element, id)));
+      },
+      videos.map(({ video }) => video.id),
+    );
+  await expect.poll(() => countOf(page, 'processing'), ANSWER).toBe(60);
+  await expect.poll(streams, ANSWER).toBe(1);
+  expect(await ask(page)).toBe(200);
+
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname.endsWith('/videos')) lists.push(request.url());
+  });
+  const [first] = videos;
+  const last = videos.at(-1);
+  if (!first || !last) throw new Error('Sixty videos were asked for.');
+  for (const session of [first, last]) await gcore.fill(session);
+  await expect.poll(() => countOf(page, 'ready'), ANSWER).toBe(2);
+  expect(lists, 'nothing is polled').toEqual([]);
 });
 
 test('a tab takes the stream over when the one that had it is closed', async ({ context, gcore }) => {

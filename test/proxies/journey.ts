@@ -21,14 +21,22 @@ class Bar {
   readonly lies: string[] = [];
   #shownBytes = 0;
   #underWayBytes = 0;
+  #state = '';
+  #breaks = 0;
 
   constructor(private readonly wire: Wire) {}
 
-  /** It is never ahead of what is confirmed and under way, and falls by no more than what was under way. */
+  /**
+   * It is never ahead of what is confirmed and under way, and falls by no more than what was under way: at once at the first break. A
+   * server that kept the bytes of that one is taken to keep those of the next.
+   */
   look({ state, progress }: Upload): void {
     const { bytesUploaded, bytesConfirmed } = progress;
     const { latestBodySentBytes } = this.wire;
-    const mostBytes = bytesConfirmed + (state === 'uploading' ? latestBodySentBytes : 0);
+    if (state === 'interrupted' && this.#state !== state) this.#breaks += 1;
+    this.#state = state;
+    const isLost = state === 'interrupted' && this.#breaks === 1;
+    const mostBytes = bytesConfirmed + (isLost ? 0 : latestBodySentBytes);
     if (bytesUploaded > mostBytes) this.lies.push(`${state}: ${bytesUploaded} instead of ${mostBytes}`);
     const fallenBytes = this.#shownBytes - bytesUploaded;
     // The next body may be on its way by now.

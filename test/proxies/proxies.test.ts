@@ -9,7 +9,7 @@ import { journey, rememberedLimits, type Ended, type JourneyOptions } from './jo
 import { proxyRows, type ProxyRow } from '../faults/rows/proxies.js';
 import { titleOf } from '../faults/rows/processes.js';
 import { installPageNetwork } from './page-network.js';
-import { isTested, nginx, programs, varnish, type Program, type Protocol } from './programs.js';
+import { apache, isTested, nginx, programs, varnish, type Program, type Protocol } from './programs.js';
 import { Proxy } from './proxy.js';
 import { Relay } from './relay.js';
 import { answerLimits, builtInRules, sizeLimits, timeLimits, type Change } from './settings.js';
@@ -148,15 +148,21 @@ describe('every byte arrives', { concurrency: 2 }, () => {
 
         it(titleOf(proxyRows.secondAsker), async (t) => {
           const { upload, wire } = await scene(t, { program, protocol });
-          wire.bytesPerSecond = MEGABYTE;
+          // @tus/server lets the other client wait for seconds first.
+          wire.bytesPerSecond = MEGABYTE / 2;
           const happens = async (): Promise<void> => {
-            await fetch(wire.latestBodyUrl, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });
+            const asked = { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } };
+            // Whether a proxy lets it wait that long does not matter here.
+            await fetch(wire.latestBodyUrl, asked).catch(() => undefined);
           };
-          await upload(proxyRows.secondAsker, { midway: { bytes: MEGABYTE, happens } });
-          assert.ok(
-            wire.patches.some(({ offset, end }) => offset < end),
-            'a PATCH was answered in the midst of its body',
-          );
+          const { interruptions } = await upload(proxyRows.secondAsker, {
+            midway: { bytes: MEGABYTE, happens },
+          });
+          // nginx closes a connection over HTTP/1.1 with such an answer.
+          const isEnded = interruptions > 0 || wire.patches.some(({ offset, end }) => offset < end);
+          // Apache lets none of it show over HTTP/2: the PATCH goes on to its end.
+          if (program !== apache || protocol !== 'HTTP/2')
+            assert.ok(isEnded, 'a PATCH ended in the midst of its body');
         });
 
         it(`${titleOf(proxyRows.newLimit)}; ${titleOf(proxyRows.knownLimit)}`, async (t) => {

@@ -23,13 +23,40 @@ export async function writeFile(
   }
 }
 
-/** Appends bytes in the order of its calls. After a call that failed nothing is written any more: the rest would not fit. */
-export function partWriter(
-  folder: FileSystemDirectoryHandle,
-): (bytes: Uint8Array<ArrayBuffer>) => Promise<void> {
-  let count = 0;
+/** What is written of a recording in this page. */
+export interface Parts {
+  /** Appends in the order of its calls. After a call that failed nothing is written any more: the rest would not fit. */
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** What was written from this byte on. */
+  read(from: number): Promise<Blob>;
+}
+
+export function partsIn(folder: FileSystemDirectoryHandle): Parts {
+  /** Where each part ends in the whole. */
+  const ends: number[] = [];
   let writing: Promise<void> = Promise.resolve();
-  return (bytes) => (writing = writing.then(() => writeFile(folder, partName(count++), bytes)));
+  const writeNext = async (bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+    await writeFile(folder, partName(ends.length), bytes);
+    ends.push((ends.at(-1) ?? 0) + bytes.length);
+  };
+  return {
+    write: (bytes) => (writing = writing.then(() => writeNext(bytes))),
+    async read(from) {
+      const first = ends.findIndex((end) => end > from);
+      if (first === -1) return new Blob();
+      const names = ends.slice(first).map((_, index) => partName(first + index));
+      const files = names.map(async (name) => (await folder.getFileHandle(name)).getFile());
+      return new Blob(await Promise.all(files)).slice(from - (ends[first - 1] ?? 0));
+    },
+  };
+}
+
+export function partsInMemory(): Parts {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  return {
+    write: async (bytes) => void parts.push(bytes.slice()),
+    read: async (from) => new Blob(parts).slice(from),
+  };
 }
 
 /** What was written so far, as one. Its bytes stay on the disk. */

@@ -1,3 +1,5 @@
+import { forgetGrowingHosts } from './growing-hosts.js';
+
 const FOLDER = 'gcore-uploader-recordings';
 const CHANNEL = 'gcore-uploader:recordings:1';
 const DELETED = 'deleted';
@@ -27,11 +29,12 @@ export async function hasRecordings(): Promise<boolean> {
   return false;
 }
 
-/** Deletes every recording of the origin. Pages that show or make one hear of it, and let go of it. */
+/** Deletes every recording of the origin, and what was learned for them. Pages that show or make one hear of it, and let go of it. */
 export async function deleteRecordings(): Promise<void> {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(DELETED);
   channel.close();
+  forgetGrowingHosts();
   const root = (await navigator.storage?.getDirectory?.().catch(() => null)) ?? null;
   await root?.removeEntry(FOLDER, { recursive: true }).catch(() => undefined);
 }

@@ -1,12 +1,18 @@
 import { isExpired } from '../../core/record/expiry.js';
 import type { Clock } from '../../core/ports/clock.js';
 import type { Inspector, Locks } from '../../core/ports/ports.js';
-import type { KeptRecording, RecordingFacts, Shelf } from '../../core/record/recorder-ports.js';
-import type { FinishedRecording } from '../../core/record/recording.js';
+import type { SentAhead } from '../../core/record/ahead-ports.js';
+import type {
+  KeptRecording,
+  LeftRecording,
+  RecordingFacts,
+  Shelf,
+} from '../../core/record/recorder-ports.js';
 import { recordingName } from '../../core/record/recording-name.js';
 import { addDuration } from './add-duration.js';
-import { partWriter, readParts, writeFile } from './recording-parts.js';
+import { type Parts, partsIn, partsInMemory, readParts, writeFile } from './recording-parts.js';
 import { onRecordingsDeleted, recordingsFolder } from './recordings-folder.js';
+import { keepSent, readSent } from './sent-note.js';
 import { wholeBoxesBytes } from './whole-boxes.js';
 
 const FACTS = 'facts.json';
@@ -37,7 +43,7 @@ export function createShelf({ clock, locks, inspector, newId }: ShelfParts): She
     },
     async takeLeft(scope) {
       const folder = await recordingsFolder({ create: false });
-      const left: FinishedRecording[] = [];
+      const left: LeftRecording[] = [];
       if (!folder) return left;
       for await (const [id, entry] of folder.entries()) {
         if (entry.kind !== 'directory') continue;
@@ -82,8 +88,9 @@ async function beginInFolder(
     throw error;
   }
   return {
-    write: partWriter(folder),
+    ...grownBy(partsIn(folder), facts),
     file: async () => wholeFile(await readParts(folder), facts, durationOf),
+    keepSent: (sent) => keepSent(folder, sent),
     discard,
   };
 }
@@ -93,11 +100,20 @@ async function readLeft(
   folder: FileSystemDirectoryHandle,
   facts: RecordingFacts,
   { durationOf, discard }: { readonly durationOf: DurationOf; readonly discard: () => Promise<void> },
-): Promise<FinishedRecording | null> {
+): Promise<LeftRecording | null> {
   try {
     const file = await wholeFile(await readParts(folder), facts, durationOf);
     const { scope, source, startedAt } = facts;
-    return { scope, source, startedAt, durationMs: await durationOf(file), file, discard };
+    return {
+      scope,
+      source,
+      startedAt,
+      durationMs: await durationOf(file),
+      file,
+      sent: await readSent(folder),
+      keepSent: (sent: SentAhead | null) => keepSent(folder, sent),
+      discard,
+    };
   } catch {
     await discard();
     return null;
@@ -127,12 +143,28 @@ function readFacts(text: string): RecordingFacts | null {
 }
 
 function inMemory(facts: RecordingFacts, durationOf: DurationOf): KeptRecording {
-  let parts: Uint8Array<ArrayBuffer>[] = [];
+  let parts = partsInMemory();
   return {
-    write: async (bytes) => void parts.push(bytes.slice()),
-    file: () => wholeFile(new Blob(parts), facts, durationOf),
-    discard: async () => void (parts = []),
+    ...grownBy({ write: (bytes) => parts.write(bytes), read: (from) => parts.read(from) }, facts),
+    file: async () => wholeFile(await parts.read(0), facts, durationOf),
+    keepSent: async () => undefined,
+    discard: async () => void (parts = partsInMemory()),
   };
+}
+
+/** A WebM gets its length at its beginning when it is whole. */
+function grownBy(
+  { write, read }: Parts,
+  { type }: RecordingFacts,
+): Pick<KeptRecording, 'write' | 'read' | 'finalBytes'> {
+  let wholeBytes = 0;
+  const finalBytes = async (): Promise<number> => {
+    if (type !== 'video/mp4') return 0;
+    const from = wholeBytes;
+    const grownBytes = await wholeBoxesBytes(await read(from));
+    return (wholeBytes = Math.max(wholeBytes, from + grownBytes));
+  };
+  return { write, read, finalBytes };
 }
 
 /**

@@ -109,8 +109,12 @@ export function expiryOf(answer: Answer, now: number): number | null {
   return lifeMs > 0 ? now + lifeMs : null;
 }
 
+/** Whether the server does not know yet how long the upload is (TUS, `creation-defer-length`). */
+export const isLengthDeferred = ({ headers }: Answer): boolean => headers.get('upload-defer-length') === '1';
+
 /** @throws `TransferFailure` of kind `length` where the upload is not of a file of this size. */
 export function assertLength(answer: Answer, fileSize: number): void {
+  if (isLengthDeferred(answer)) return;
   const length = integerHeader(answer, 'head', 'Upload-Length');
   if (length === fileSize) return;
   throw new TransferFailure(

@@ -6,6 +6,7 @@ import {
   assertStaysSecure,
   assertSuccess,
   expiryOf,
+  isLengthDeferred,
   offsetOf,
   protocolFailure,
   takenWithCreation,
@@ -43,6 +44,8 @@ export interface AttemptTools {
 export class TusAttempt {
   #offset = 0;
   #setbacks = 0;
+  /** The server does not know yet how long the file is: the next PATCH says it. */
+  #isLengthDeferred = false;
   #failure: { readonly reason: unknown } | null = null;
 
   constructor(
@@ -106,11 +109,18 @@ export class TusAttempt {
   async #carry(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
     const phase = phaseOf(asked.method);
     const bytes = asked.body?.size ?? 0;
-    const answer = await this.#exchange(asked, onSent);
+    const answer = await this.#exchange(phase === 'patch' ? this.#withLength(asked) : asked, onSent);
     assertStaysSecure(answer, asked.url, phase);
     if (phase === 'create') assertNotLost(answer, asked.url);
     assertSuccess(answer, { phase, token: this.request.metadata['token'], bytes, now: this.tools.now() });
     return answer;
+  }
+
+  /** A server takes the length once. */
+  #withLength(asked: ExchangeRequest): ExchangeRequest {
+    if (!this.#isLengthDeferred) return asked;
+    const headers = { ...asked.headers, 'Upload-Length': String(this.request.file.size) };
+    return { ...asked, headers };
   }
 
   async #exchange(asked: ExchangeRequest, onSent: (bytes: number) => void): Promise<Answer> {
@@ -131,10 +141,14 @@ export class TusAttempt {
     const { size } = this.request.file;
     if (phase === 'head') assertLength(answer, size);
     const offset = offsetOf(answer, phase, size);
+    this.#isLengthDeferred = phase === 'head' && isLengthDeferred(answer);
     if (phase === 'patch') this.#patched(answer, offset, bytes);
     else this.observer.offset(offset);
     this.#offset = offset;
-    return answer;
+    // The protocol's code wants to know a length before it sends.
+    return this.#isLengthDeferred
+      ? { ...answer, headers: new Map(answer.headers).set('upload-length', String(size)) }
+      : answer;
   }
 
   #created(answer: Answer, endpoint: string, bytes: number): Answer {

@@ -1,6 +1,7 @@
 import type { Answer } from './exchange.js';
 
 const WITH_CREATION = 'creation-with-upload';
+const DEFER_LENGTH = 'creation-defer-length';
 
 /**
  * What upload hosts can do beyond the core of TUS, by endpoint, as far as they let a page read it: `Tus-Extension` in the
@@ -8,18 +9,23 @@ const WITH_CREATION = 'creation-with-upload';
  */
 export class Extensions {
   readonly #greeted = new Set<string>();
-  readonly #takeBytes = new Set<string>();
+  readonly #named = new Map<string, ReadonlySet<string>>();
   /** Where a creation with bytes failed. The host may have said too much, or the link breaks: plain ones are safer. */
   readonly #failed = new Set<string>();
 
   /** Whether the request that creates an upload may carry its first bytes. */
   takesBytes(endpoint: string): boolean {
-    return this.#takeBytes.has(endpoint) && !this.#failed.has(endpoint);
+    return this.#has(endpoint, WITH_CREATION) && !this.#failed.has(endpoint);
+  }
+
+  /** Whether an upload may be created before anybody knows how long it will be. */
+  takesUnknownLength(endpoint: string): boolean {
+    return this.#has(endpoint, DEFER_LENGTH);
   }
 
   learn(endpoint: string, { headers }: Pick<Answer, 'headers'>): void {
-    const names = headers.get('tus-extension')?.split(',') ?? [];
-    if (names.some((name) => name.trim() === WITH_CREATION)) this.#takeBytes.add(endpoint);
+    const names = headers.get('tus-extension')?.split(',');
+    if (names) this.#named.set(endpoint, new Set(names.map((name) => name.trim())));
   }
 
   creationFailed(endpoint: string): void {
@@ -39,5 +45,8 @@ export class Extensions {
     } catch {
       this.#greeted.delete(endpoint);
     }
+  }
+  #has(endpoint: string, extension: string): boolean {
+    return this.#named.get(endpoint)?.has(extension) ?? false;
   }
 }

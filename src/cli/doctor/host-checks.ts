@@ -2,6 +2,7 @@ import { connect as connectHttp2 } from 'node:http2';
 import { connect as connectTls } from 'node:tls';
 import { type Check, Problem } from '../check.js';
 import type { Patient } from './patient.js';
+import { fiveSettings, whereToSet } from './proxy-settings.js';
 import { sizeLimitOf } from './size-limit.js';
 
 /** What the browser asks before a PATCH, and reads of its answer. */
@@ -36,7 +37,9 @@ export const hostChecks: readonly Check<Patient>[] = [
           ...READ.filter((name) => list('Expose-Headers') !== '' && !list('Expose-Headers').includes(name)),
         ];
         if (missing.length > 0)
-          throw new Problem(`${endpoint} (${status}) does not allow: ${missing.join(', ')}`);
+          throw new Problem(
+            `${endpoint} (${status}) does not allow: ${missing.join(', ')}. ${whereToSet('cors', headers)}`,
+          );
       }
       return undefined;
     },
@@ -61,14 +64,13 @@ export const hostChecks: readonly Check<Patient>[] = [
   },
   {
     title: 'The upload hosts accept requests of every size',
-    advice:
-      'Uploads go through in smaller pieces, which is slower. Lift the limit of your own proxy (nginx: client_max_body_size 0); docs/proxies.md has the settings of others.',
+    advice: 'Uploads go through in smaller pieces, which is slower. Lift the limit of your own proxy.',
     async look(patient) {
       for (const endpoint of await patient.endpoints()) {
         const limitBytes = await sizeLimitOf(endpoint);
         if (limitBytes < Infinity)
           throw new Problem(
-            `${endpoint} refuses more than about ${limitBytes / 2 ** 20} MiB with 413`,
+            `${endpoint} refuses more than about ${limitBytes / 2 ** 20} MiB with 413. ${whereToSet('size', await headersOf(endpoint))}`,
             'warning',
           );
       }
@@ -78,7 +80,7 @@ export const hostChecks: readonly Check<Patient>[] = [
   {
     title: 'The upload hosts accept a fast stream',
     advice:
-      'One HTTP/2 stream carries at most one window in each round trip. Send several files at a time (`concurrency`), or increase the window of your own proxy (nginx: http2_body_preread_size).',
+      'One HTTP/2 stream carries at most one window in each round trip. Send several files at a time (`concurrency`), or increase the window of your own proxy.',
     async look(patient) {
       const seen: string[] = [];
       for (const endpoint of await patient.endpoints()) {
@@ -88,13 +90,28 @@ export const hostChecks: readonly Check<Patient>[] = [
         const windowBytes = spoken === 'h2' ? await streamWindow(origin) : Infinity;
         const window = spoken === 'h2' ? `, ${Math.round(windowBytes / 1024)} KiB a stream` : '';
         seen.push(`${hostname}: ${spoken}${window}`);
-        if (windowBytes < LEAST_WINDOW_BYTES) throw new Problem(seen.join('; '), 'warning');
+        if (windowBytes < LEAST_WINDOW_BYTES)
+          throw new Problem(
+            `${seen.join('; ')}. ${whereToSet('window', await headersOf(endpoint))}`,
+            'warning',
+          );
       }
       if (seen.length === 0) throw new Problem('They use http.', 'absent');
       return seen.join('; ');
     },
   },
+  {
+    title: 'Five settings matter on a proxy of your own before the upload hosts',
+    advice: 'docs/proxies.md has whole configurations.',
+    async look(patient) {
+      const [endpoint] = await patient.endpoints();
+      return endpoint && fiveSettings(await headersOf(endpoint));
+    },
+  },
 ];
+
+const headersOf = async (endpoint: string): Promise<Headers> =>
+  (await fetch(endpoint, { method: 'OPTIONS' })).headers;
 
 /** What a browser would speak with it. */
 function negotiated(host: string, port: number): Promise<string> {

@@ -24,17 +24,19 @@ export function findResumable(
 
 /** The record of an upload that was just created. */
 export function newRecord(
-  row: Row,
+  row: Pick<Row, 'id' | 'ticket' | 'fingerprint' | 'ref'>,
   file: File,
-  { addedAt, type }: Upload,
-  session: Session,
+  { addedAt, type }: Pick<Upload, 'addedAt' | 'type'>,
+  session: Pick<Session, 'clientId' | 'videoId'>,
   at: { readonly scope: string; readonly endpoint: string; readonly uploadUrl: string },
   life: { readonly now: number; readonly expiresAt: number | null },
 ): LedgerRecord {
   return {
     id: row.id,
     stage: 'sending',
-    ...at,
+    scope: at.scope,
+    endpoint: at.endpoint,
+    uploadUrl: at.uploadUrl,
     clientId: session.clientId,
     videoId: session.videoId,
     ticket: row.ticket,

@@ -5,7 +5,8 @@ import type { Video } from '../../wire/video.js';
 export interface SessionRequest {
   readonly filename: string;
   readonly filetype: string;
-  readonly size: number;
+  /** Bytes; null if nobody knows yet: a recording that is sent while it is made. */
+  readonly size: number | null;
   readonly [field: string]: unknown;
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.js';
 import type { Hold } from '../ports/ports.js';
+import type { AheadPorts, SentAhead } from './ahead-ports.js';
 import type { FinishedRecording, RecordingSource } from './recording.js';
 
 /** What a recorder needs of the browser. */
@@ -8,6 +9,8 @@ export interface RecorderPorts {
   /** Asks for a camera or a screen. Rejects with the browser's error. */
   readonly open: (source: RecordingSource) => Promise<Capture>;
   readonly shelf: Shelf;
+  /** Sends a recording while it is made; null: it waits for the person. */
+  readonly ahead: AheadPorts | null;
   /** Whose recordings these are: the scope of what the element uploads now. null: a later visit could not tell. */
   readonly scope: () => string | null;
   /** Held while something is recorded. */
@@ -49,7 +52,7 @@ export interface Shelf {
    * The recordings of a scope that no page holds any more, the oldest first. They are this page's from now on. Recordings that
    * nobody can be offered any more are deleted.
    */
-  takeLeft(scope: string | null): Promise<readonly FinishedRecording[]>;
+  takeLeft(scope: string | null): Promise<readonly LeftRecording[]>;
   /** Calls back when the person logs out, here or in another tab. Returns the function that unsubscribes. */
   onDeleted(listener: () => void): () => void;
   /** Bytes that can still be written; null: unknown. */
@@ -70,5 +73,18 @@ export interface KeptRecording {
   readonly write: Write;
   /** The recording as a file that has a duration and plays from its middle. Rejects if it holds no picture. */
   file(): Promise<File>;
+  /** How many of its bytes, from the first, neither change nor are cut off any more; 0 if its beginning changes at the end. */
+  finalBytes(): Promise<number>;
+  /** What was written from this byte on. */
+  read(from: number): Promise<Blob>;
+  /** Keeps beside it what was sent of it. */
+  keepSent(sent: SentAhead | null): Promise<void>;
   discard(): Promise<void>;
+}
+
+/** A recording of an earlier visit. */
+export interface LeftRecording extends FinishedRecording {
+  /** What was sent of it. Default: nothing. */
+  readonly sent?: SentAhead | null;
+  keepSent?(sent: SentAhead | null): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { deviceProblem } from './device-problem.js';
-import type { Capture, KeptRecording, RecorderPorts, Take } from './recorder-ports.js';
+import type { Capture, RecorderPorts } from './recorder-ports.js';
 import {
   type FinishedRecording,
   type Recording,
@@ -12,6 +12,8 @@ import {
   recordedMs,
 } from './recording.js';
 import { isNearlyFull } from './room.js';
+import { learnHost } from './sent-ahead.js';
+import { TakeSession } from './take-session.js';
 import { UnusedRecordings } from './unused-recordings.js';
 
 /** How often the limits are looked at, and the time shown changes. */
@@ -19,20 +21,12 @@ const TICK_MS = 250;
 /** How often the room that is left is looked at. */
 const LOOK_AT_ROOM_MS = 2000;
 
-/** What holds a recording while it is made. */
-interface Session {
-  readonly scope: string | null;
-  readonly startedAt: number;
-  kept: KeptRecording | null;
-  take: Take | null;
-}
-
 /** Records one thing at a time, and keeps what was recorded until it is used or thrown away. */
 export class Recorder {
   #recording: Recording = closed;
   readonly #unused: UnusedRecordings;
   #capture: Capture | null = null;
-  #session: Session | null = null;
+  #session: TakeSession | null = null;
   #endTicks: (() => void) | null = null;
   #holds: readonly (() => void)[] = [];
   /** Counts what was asked for: an answer to anything but the last question is let go of. */
@@ -89,26 +83,20 @@ export class Recorder {
     const capture = this.#capture;
     if (recording.phase !== 'ready' || !capture || this.#session) return;
     const { source } = recording;
-    const [scope, startedAt] = [this.ports.scope(), this.ports.clock.now()];
-    const session: Session = { scope, startedAt, kept: null, take: null };
+    const about = { scope: this.ports.scope(), source, startedAt: this.ports.clock.now() };
+    const session = new TakeSession(about, this.ports);
     this.#session = session;
     try {
-      const take = await capture.start(async (type) => {
-        const kept = (session.kept = await this.ports.shelf.begin({ scope, source, startedAt, type }));
-        return async (bytes) => {
-          await kept.write(bytes).catch((error: unknown) => this.#writeFailed(session, error));
-        };
-      });
-      session.take = take;
+      const take = await session.begin(capture, (error) => this.#writeFailed(session, error));
       if (session !== this.#session) {
         await take.stop();
-        await session.kept?.discard();
+        await session.discard();
         return;
       }
       take.onFailed(() => void this.#stop(session, 'failed'));
     } catch {
       if (session !== this.#session) return;
-      await session.kept?.discard();
+      await session.discard();
       this.#letGo();
       this.#move({ type: 'failed', problem: 'unsupported' });
       return;
@@ -119,11 +107,11 @@ export class Recorder {
   }
 
   pause(): void {
-    if (this.#move({ type: 'paused', atMs: this.ports.clock.elapsed() })) this.#session?.take?.pause();
+    if (this.#move({ type: 'paused', atMs: this.ports.clock.elapsed() })) this.#session?.pause();
   }
 
   resume(): void {
-    if (this.#move({ type: 'resumed', atMs: this.ports.clock.elapsed() })) this.#session?.take?.resume();
+    if (this.#move({ type: 'resumed', atMs: this.ports.clock.elapsed() })) this.#session?.resume();
   }
 
   /** Ends the recording and keeps it. */
@@ -165,6 +153,13 @@ export class Recorder {
     this.onChange();
   }
 
+  /** A recording is with Gcore: its upload shows whether the next one can be sent while it is made. */
+  async learn(): Promise<void> {
+    const { ahead } = this.ports;
+    const plan = ahead?.plan();
+    if (ahead && plan) await learnHost(plan.scope, ahead);
+  }
+
   /** The person logs out: nothing of theirs stays, not what is recorded at the moment either. */
   async forget(): Promise<void> {
     const session = this.#session;
@@ -172,46 +167,39 @@ export class Recorder {
     this.#letGo();
     this.#move({ type: 'closed' });
     this.onChange();
-    await session?.take?.stop().catch(() => undefined);
-    await Promise.allSettled([session?.kept?.discard(), ...unused.map((recording) => recording?.discard())]);
+    await session?.stop().catch(() => undefined);
+    await Promise.allSettled([session?.discard(), ...unused.map((recording) => recording?.discard())]);
   }
 
-  async #stop(session: Session, reason: StopReason): Promise<void> {
+  async #stop(session: TakeSession, reason: StopReason): Promise<void> {
     if (session !== this.#session) return;
-    const source = 'source' in this.#recording ? this.#recording.source : null;
-    const atMs = this.ports.clock.elapsed();
-    if (source === null || !this.#move({ type: 'stopped', atMs, reason })) return;
-    const durationMs = this.recordedMs;
+    if (!this.#move({ type: 'stopped', atMs: this.ports.clock.elapsed(), reason })) return;
     try {
-      await session.take?.stop();
-      const { kept, scope, startedAt } = session;
-      if (!kept) throw new Error('Nothing was written.');
-      const file = await kept.file();
+      const finished = await session.finish(this.recordedMs);
       if (session !== this.#session) return;
-      const discard = (): Promise<void> => kept.discard();
       this.#letGo();
-      this.#move({ type: 'finished', finished: { scope, source, startedAt, durationMs, file, discard } });
+      this.#move({ type: 'finished', finished });
     } catch {
       if (session !== this.#session) return;
       this.#letGo();
-      await session.kept?.discard().catch(() => undefined);
+      await session.discard().catch(() => undefined);
       this.#move({ type: 'failed', problem: 'failed' });
     }
   }
 
   #ended(capture: Capture): void {
     if (capture !== this.#capture) return;
-    if (this.#session?.take) return void this.#stop(this.#session, 'device-ended');
+    if (this.#session?.isTaken) return void this.#stop(this.#session, 'device-ended');
     this.#letGo();
     this.#move({ type: 'failed', problem: 'in-use' });
   }
 
-  #writeFailed(session: Session, error: unknown): void {
+  #writeFailed(session: TakeSession, error: unknown): void {
     const isFull = error instanceof Error && error.name === 'QuotaExceededError';
     void this.#stop(session, isFull ? 'storage-full' : 'failed');
   }
 
-  #tick(session: Session, lookedAtMs: number): void {
+  #tick(session: TakeSession, lookedAtMs: number): void {
     if (session !== this.#session || !isLive(this.#recording)) return;
     if (this.recordedMs >= this.maxDurationMs()) return void this.#stop(session, 'max-duration');
     const nowMs = this.ports.clock.elapsed();
@@ -221,7 +209,7 @@ export class Recorder {
     if (this.#recording.phase === 'recording') this.onChange();
   }
 
-  async #lookAtRoom(session: Session): Promise<void> {
+  async #lookAtRoom(session: TakeSession): Promise<void> {
     const freeBytes = await this.ports.shelf.freeBytes().catch(() => null);
     if (isNearlyFull(freeBytes)) await this.#stop(session, 'storage-full');
   }

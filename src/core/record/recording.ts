@@ -15,8 +15,12 @@ export interface FinishedRecording {
   readonly startedAt: number;
   readonly durationMs: number | null;
   readonly file: File;
-  /** Deletes it from the browser's storage. */
+  /** Deletes it from the browser's storage, and what was sent of it before it was handed over. */
   discard(): Promise<void>;
+  /** Call it before the file is added to the uploader, which then goes on with what was sent. Default: nothing was. */
+  handOver?(): Promise<void>;
+  /** The uploader did not take the file, or the upload was canceled. */
+  takeBack?(): Promise<void>;
 }
 
 /** One recording, from the wish to record until its file is used or thrown away. Times in ms of `Clock.elapsed`. */

@@ -1,3 +1,4 @@
+import { withSent } from './left-recording.js';
 import type { RecorderPorts } from './recorder-ports.js';
 import type { FinishedRecording } from './recording.js';
 
@@ -7,7 +8,7 @@ export class UnusedRecordings {
   /** Scopes whose earlier visits were looked for. */
   readonly #looked = new Set<string | null>();
 
-  constructor(private readonly ports: Pick<RecorderPorts, 'scope' | 'shelf'>) {}
+  constructor(private readonly ports: Pick<RecorderPorts, 'scope' | 'shelf' | 'ahead'>) {}
 
   /** Those of the element's scope, in the order they came. */
   get offered(): readonly FinishedRecording[] {
@@ -21,7 +22,7 @@ export class UnusedRecordings {
     if (this.#looked.has(scope)) return false;
     this.#looked.add(scope);
     const found = await this.ports.shelf.takeLeft(scope).catch(() => []);
-    this.#all = [...found, ...this.#all];
+    this.#all = [...found.map((left) => withSent(left, this.ports.ahead)), ...this.#all];
     return true;
   }
 

@@ -90,8 +90,13 @@ export class Studio implements ReactiveController {
       const isGone = !upload || upload.state === 'canceled' || upload.state === 'rejected';
       if (!isGone && !isWithGcore(upload)) continue;
       this.#sent.delete(id);
-      if (isGone) this.#recorder.putBack(recording);
-      else void recording.discard();
+      if (isGone) {
+        void recording.takeBack?.();
+        this.#recorder.putBack(recording);
+      } else {
+        void this.#recorder.learn();
+        void recording.discard();
+      }
     }
   }
 
@@ -179,8 +184,13 @@ export class Studio implements ReactiveController {
 
   async #upload(recording: FinishedRecording | null): Promise<void> {
     if (!recording) return;
+    // Only then: the row is there at once else.
+    if (recording.handOver) await recording.handOver();
     const [id] = await this.host.add([recording.file]).catch(() => []);
-    if (id === undefined) return this.#recorder.putBack(recording);
+    if (id === undefined) {
+      void recording.takeBack?.();
+      return this.#recorder.putBack(recording);
+    }
     this.#sent.set(id, recording);
     this.#observe(this.host.uploads);
   }

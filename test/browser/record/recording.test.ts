@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { createInspector } from '../../../src/browser/inspect/inspector.js';
+import { growingHosts } from '../../../src/browser/record/growing-hosts.js';
 import { openDevice } from '../../../src/browser/record/open-device.js';
 import { deleteRecordings, hasRecordings } from '../../../src/browser/record/recordings-folder.js';
 import { createShelf } from '../../../src/browser/record/shelf.js';
+import type { SentAhead } from '../../../src/core/record/ahead-ports.js';
 import type { Locks } from '../../../src/core/ports/ports.js';
 import { deviceProblem } from '../../../src/core/record/device-problem.js';
 import type { Capture, KeptRecording, RecordingFacts } from '../../../src/core/record/recorder-ports.js';
@@ -129,6 +131,38 @@ describe('a recording in this browser', () => {
     expect(await hasRecordings()).to.equal(false);
   });
 
+  it('only grows if it is an MP4: what is final of it while it is made is the beginning of the file', async () => {
+    if (!hasCamera) return;
+    const kept = await record(2500);
+    const finalBytes = await kept.finalBytes();
+    const file = await kept.file();
+    if (file.type !== 'video/mp4') return expect(finalBytes).to.equal(0);
+    expect(finalBytes).to.equal(file.size);
+    for (const from of [0, 1, Math.floor(finalBytes / 2), finalBytes - 1]) {
+      const rest = await (await kept.read(from)).arrayBuffer();
+      expect(new Uint8Array(rest)).to.deep.equal(new Uint8Array(await file.slice(from).arrayBuffer()));
+    }
+    expect((await kept.read(finalBytes)).size).to.equal(0);
+  });
+
+  it('knows in a later page what was sent of it', async () => {
+    const sent: SentAhead = {
+      ...{ id: 'one', scope, endpoint: 'https://host.example/upload/', clientId: 1, videoId: 2 },
+      ...{ uploadUrl: 'https://host.example/upload/a', ticket: 'mine', expiresAt: 5 },
+    };
+    const place = await shelf().begin({ scope, source: 'screen', startedAt, type: 'video/webm' });
+    await place.write(new TextEncoder().encode('pictures'));
+    await place.keepSent(sent);
+    page.end();
+    if (!(await hasRecordings())) return;
+    const [left] = await shelf().takeLeft(scope);
+    expect(left?.sent).to.deep.equal(sent);
+    await left?.keepSent?.(null);
+    page.end();
+    const [again] = await shelf().takeLeft(scope);
+    expect(again?.sent).to.equal(null);
+  });
+
   /** A page leaves something. Whether this browser keeps it: WebKitGTK lets no page write files. */
   async function leave(facts: Partial<RecordingFacts> = {}): Promise<boolean> {
     const place = await shelf().begin({ scope, source: 'screen', startedAt, type: 'video/webm', ...facts });
@@ -164,8 +198,11 @@ describe('a recording in this browser', () => {
     let heard = 0;
     const unsubscribe = shelf().onDeleted(() => (heard += 1));
     await shelf().begin({ scope, source: 'screen', startedAt, type: 'video/mp4' });
+    growingHosts.remember(scope, true);
+    expect(growingHosts.isKnown(scope)).to.equal(true);
     await deleteRecordings();
     expect(await hasRecordings()).to.equal(false);
+    expect(growingHosts.isKnown(scope)).to.equal(false);
     await until(() => heard === 1, { what: 'word of the log-out' });
     unsubscribe();
   });

@@ -65,4 +65,12 @@ describe('the extensions of a host', () => {
     extensions.learn('https://a.example/upload/', { headers });
     expect(extensions.takesBytes('https://a.example/upload/')).to.equal(false);
   });
+
+  it('say whether an upload may be created before anybody knows its length', async () => {
+    const extensions = new Extensions();
+    const endpoint = await newEndpoint(exposed);
+    expect(extensions.takesUnknownLength(endpoint)).to.equal(false);
+    await extensions.greet(endpoint);
+    expect(extensions.takesUnknownLength(endpoint)).to.equal(true);
+  });
 });

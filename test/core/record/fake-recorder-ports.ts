@@ -1,5 +1,10 @@
-import type { Capture, RecorderPorts, Write } from '../../../src/core/record/recorder-ports.js';
-import type { FinishedRecording } from '../../../src/core/record/recording.js';
+import type { AheadPorts } from '../../../src/core/record/ahead-ports.js';
+import type {
+  Capture,
+  LeftRecording,
+  RecorderPorts,
+  Write,
+} from '../../../src/core/record/recorder-ports.js';
 import { DrivenClock } from '../../../src/testing/driven-clock.js';
 
 /** A camera, a disk and a clock that do what a test says. */
@@ -12,7 +17,8 @@ export class FakeRecorderPorts implements RecorderPorts {
   /** Set: the stream cannot be recorded. */
   cannotRecord = false;
   freeBytes: number | null = 1e12;
-  left: readonly FinishedRecording[] = [];
+  left: readonly LeftRecording[] = [];
+  ahead: AheadPorts | null = null;
   /** Whose recordings these are. */
   owner: string | null = 'backend:mine';
   readonly scope = (): string | null => this.owner;
@@ -62,6 +68,9 @@ export class FakeRecorderPorts implements RecorderPorts {
           if (written.length === 0) throw new Error('Nothing was recorded.');
           return new File(written, 'recording.mp4');
         },
+        finalBytes: async () => new Blob(written).size,
+        read: async (from) => new Blob(written).slice(from),
+        keepSent: async (sent) => void this.story.push(sent ? 'keep sent' : 'forget sent'),
         discard: async () => void this.story.push('discard'),
       });
     },

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { settle } from '../../helpers/fake-clock.js';
 import { httpFailure } from '../harness/fake-host.js';
 import { FakeBackend, makeVideo, MEGABYTE } from '../harness/things.js';
-import { interruptedVisit } from '../harness/visits.js';
+import { interruptedVisit, twoTabs } from '../harness/visits.js';
 import { World, type Tab } from '../harness/world.js';
 
 const never = (): Promise<number> => new Promise(() => undefined);
@@ -61,6 +61,22 @@ describe('how far an upload of an earlier visit came', () => {
       assert.equal(world.host.created, 1);
     });
   }
+
+  it('is not asked for while another tab sends it, also when its file is added here', async () => {
+    // @tus/server would end the PATCH that runs, because somebody asks.
+    const { world, second } = await twoTabs();
+    let asked = 0;
+    world.host.onOffset = () => {
+      asked += 1;
+      return Promise.resolve(MEGABYTE);
+    };
+    const { sends } = world.host;
+    await second.uploader.restore();
+    await second.uploader.add(makeVideo());
+    await world.clock.advance(5000);
+    assert.deepEqual([asked, world.host.sends], [0, sends]);
+    assert.deepEqual([second.upload().state, second.upload().remote], ['uploading', true]);
+  });
 
   it('keeps nobody waiting who has the file at hand', async () => {
     const world = new World();

@@ -1,9 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rolldown } from 'vite';
 import { projectFolder } from '../testing/test-files.js';
 
-/** What Vite writes with `build.license`: the packages whose code went into the bundle. */
+/** What Vite writes with `build.license`, and the end of the names of such lists: the packages whose code went into the bundle. */
 export const bundledPackages = { fileName: 'bundled-packages.json' } as const;
 const NOTICES = 'THIRD-PARTY-LICENSES.txt';
 
@@ -16,15 +16,19 @@ interface Bundled {
 }
 
 /**
- * Replaces Vite's list in a built folder by `THIRD-PARTY-LICENSES.txt`: the licences of all code of others in it, with the
+ * Replaces Vite's lists in a built folder, one for each build, by `THIRD-PARTY-LICENSES.txt`: the licences of all code of others in it, with the
  * place of the source, which the MPL asks for.
  * @throws {Error} for a package without a licence text
  */
 export function writeNotices(folder: string): void {
-  const list = join(folder, bundledPackages.fileName);
-  const bundled = JSON.parse(readFileSync(list, 'utf8')) as readonly Bundled[];
-  rmSync(list);
-  const all = [...bundled, lucide()].sort((a, b) => a.name.localeCompare(b.name));
+  const lists = readdirSync(folder).filter((name) => name.endsWith(bundledPackages.fileName));
+  const bundled = new Map<string, Bundled>([['lucide-static', lucide()]]);
+  for (const list of lists.map((name) => join(folder, name))) {
+    for (const found of JSON.parse(readFileSync(list, 'utf8')) as readonly Bundled[])
+      bundled.set(found.name, found);
+    rmSync(list);
+  }
+  const all = [...bundled.values()].sort((a, b) => a.name.localeCompare(b.name));
   writeFileSync(join(folder, NOTICES), `${INTRODUCTION}\n${all.map(noticeOf).join('\n')}`);
 }
 

@@ -23,7 +23,7 @@ async function buildWorker(name: string, folder: string, license?: typeof bundle
       emptyOutDir: false,
       sourcemap: true,
       target: 'es2022',
-      ...(license && { license }),
+      ...(license && { license: { fileName: `${name}.${license.fileName}` } }),
       lib: { entry: `src/${name}.ts`, formats: ['es'], fileName: name },
       rolldownOptions: {
         // Terser takes most of the time, as it should.

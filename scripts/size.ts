@@ -8,11 +8,11 @@ const folder = 'cdn';
 
 /** A little above what is true, so that growth is noticed. */
 const budgets = [
-  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 16_100 },
+  { what: 'before the element is drawn', entries: ['gcore-uploader.js'], limitBytes: 16_150 },
   {
     what: 'all of an ordinary upload, without the inspector',
     entries: ordinaryUpload,
-    limitBytes: 76_600,
+    limitBytes: 78_200,
   },
 ];
 

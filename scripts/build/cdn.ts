@@ -69,7 +69,8 @@ const drawnAtFirst: Rolldown.CodeSplittingGroup = {
 /** What the rows share with the engine, and the languages with the rows: one file, in place of one for each small thing. */
 const shared: Rolldown.CodeSplittingGroup = {
   name: 'shared',
-  test: (id) => ['src/core', 'src/browser/tus', 'src/wire', 'src/locales'].some((room) => id.startsWith(resolve(room))),
+  test: (id) =>
+    ['src/core', 'src/browser/tus', 'src/wire', 'src/locales'].some((room) => id.startsWith(resolve(room))),
   minShareCount: 2,
 };
 

@@ -134,6 +134,17 @@ for (const { language, canRun, write } of recipes) {
       await assert.rejects(sessionOf(foreign, 'one'), { status: 403 });
     });
 
+    it('takes nothing that a form on another site could send', async () => {
+      const before = await countVideos();
+      const asForm = await fetch(`${origin}/api/gcore/uploads`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain', 'Idempotency-Key': 'form' },
+        body: JSON.stringify(request),
+      });
+      assert.equal(asForm.status, 415);
+      assert.equal(await countVideos(), before);
+    });
+
     it('tells the status of the person’s own videos, however many began at once, and of no other', async () => {
       const backend = visitor();
       await sessionOf(backend, 'two');

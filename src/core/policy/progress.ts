@@ -141,7 +141,7 @@ function handedOver(chunk: Chunk, { now, bytes }: { now: number; bytes: number }
 }
 
 /** What the server is taken to have by now. */
-function arrivedBytes({ chunk, bytesNow, arrivingShare }: Meter): number {
+export function arrivedBytes({ chunk, bytesNow, arrivingShare }: Meter): number {
   const { confirmedBytes, burstBytes } = chunk;
   return confirmedBytes + Math.max(0, bytesNow - confirmedBytes - burstBytes) * arrivingShare;
 }

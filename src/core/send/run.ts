@@ -10,7 +10,15 @@ import { creationBytes, nextChunkBytes } from '../policy/chunk-size.js';
 import { FailureStreak } from '../policy/failure-streak.js';
 import type { HostMemory } from '../row/host-memory.js';
 import type { ConfirmedChunk } from '../ports/transfer-port.js';
-import { confirm, initialMeter, observe, readMeter, resumeMeter, type Meter } from '../policy/progress.js';
+import {
+  arrivedBytes,
+  confirm,
+  initialMeter,
+  observe,
+  readMeter,
+  resumeMeter,
+  type Meter,
+} from '../policy/progress.js';
 import { failureKind } from '../policy/retry.js';
 import type { RetryHistory } from '../policy/retry-decision.js';
 import type { Progress, Upload } from '../model/state.js';
@@ -180,10 +188,10 @@ export class Run {
     };
   }
 
-  /** Nothing is under way any more. A server that was seen to keep the bytes of broken PATCHes has got most of them. */
+  /** Nothing is under way any more. A server that was seen to keep the bytes of broken PATCHes has what arrived of this one. */
   #showBrokenOff(now: number): void {
-    if (!this.#chunks.keepsBytes)
-      this.#meter = observe(resumeMeter(this.#meter), { now, bytes: this.#bytesConfirmed });
+    const bytes = this.#chunks.keepsBytes ? Math.floor(arrivedBytes(this.#meter)) : this.#bytesConfirmed;
+    this.#meter = observe(resumeMeter(this.#meter), { now, bytes });
   }
 
   /** A chunk's cost ends with the begin of the next one. */

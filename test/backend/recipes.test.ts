@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type StartedGcore, startGcore } from '../../demo/server/start.js';
 import { httpBackend } from '../../src/browser/backend/http-backend.js';
-import { lacksRoute } from '../../src/core/policy/backend-refusal.js';
 import { readSession } from '../../src/core/ports/session.js';
+import { asCaption, asVideoDetails } from '../../src/wire/details.js';
 import { freePort } from '../helpers/free-port.js';
 import { until } from '../helpers/until.js';
 import { codeBlocksOf } from '../package/code-blocks.js';
@@ -21,6 +21,8 @@ interface Recipe {
   readonly language: string;
   /** Whether this machine can run it. */
   readonly canRun: () => boolean;
+  /** The recipe with the routes for details, where docs/backend.md says. */
+  readonly withDetails: (recipe: string, details: string) => string;
   /** Writes a program with the recipe, in which somebody is signed in, and answers how to run it. */
   readonly write: (code: string, folder: string, port: number) => readonly [string, ...string[]];
 }
@@ -31,6 +33,7 @@ const recipes: readonly Recipe[] = [
   {
     language: 'php',
     canRun: () => runs('php', '-r', 'exit(function_exists("curl_init") ? 0 : 1);'),
+    withDetails: (recipe, details) => recipe.replace(/(?=answer\(404.*\n$)/, () => details),
     write(code, folder, port) {
       const router = join(folder, 'router.php');
       const signIn = "session_start(); $_SESSION['user'] = 'ann'; session_write_close();";
@@ -42,6 +45,7 @@ const recipes: readonly Recipe[] = [
   {
     language: 'python',
     canRun: () => runs('python3', '-c', 'import flask, requests'),
+    withDetails: (recipe, details) => `${recipe}\n\n${details}`,
     write(code, folder, port) {
       const signIn = `\n\ndef sign_in():\n    session["user"] = "ann"\n\n\napp.before_request_funcs[None].insert(0, sign_in)\n`;
       writeFileSync(join(folder, 'app.py'), code + signIn);
@@ -50,7 +54,7 @@ const recipes: readonly Recipe[] = [
   },
 ];
 
-for (const { language, canRun, write } of recipes) {
+for (const { language, canRun, withDetails, write } of recipes) {
   const skip = canRun() ? false : `This machine runs no ${language} with what the recipe needs.`;
 
   describe(`the recipe in ${language}`, { skip }, () => {
@@ -61,9 +65,11 @@ for (const { language, canRun, write } of recipes) {
 
     before(async () => {
       gcore = await startGcore({ port: 0, storage: join(folder, 'gcore'), transcoding: 'none' });
-      const [{ code } = { code: '' }] = docs.filter((block) => block.language === language);
+      const [recipe, details] = docs.filter((block) => block.language === language);
+      assert.ok(recipe && details);
       const port = await freePort();
       origin = `http://127.0.0.1:${port}`;
+      const code = withDetails(recipe.code, details.code);
       const [command, ...args] = write(code.replaceAll('https://api.gcore.com', gcore.apiUrl), folder, port);
       const env = { ...process.env, GCORE_API_KEY: gcore.apiKey, UPLOAD_SECRET: 'a secret of sixteen' };
       server = spawn(command, args, { env, stdio: 'ignore' });
@@ -156,12 +162,38 @@ for (const { language, canRun, write } of recipes) {
       await assert.rejects(backend.listVideos([{ videoId: 1, ticket: null }], { signal }), { status: 404 });
     });
 
-    it('has no paths for details, in the way by which the element finds that out', async () => {
+    it('lets a person say what their video is called and shows, and nobody else’s', async () => {
       const backend = visitor();
       const { videoId } = await sessionOf(backend, 'six');
       const video = { videoId, ticket: null };
-      await assert.rejects(backend.readDetails(video, { signal }), lacksRoute);
-      await assert.rejects(backend.updateDetails(video, { title: 'x' }, { signal }), lacksRoute);
+      const poster = `data:image/png;base64,${'iVBORw0KGgo='}`;
+      const changed = await backend.updateDetails(video, { title: 'Lisbon', poster }, { signal });
+      assert.equal(asVideoDetails(changed)?.title, 'Lisbon');
+      const read = asVideoDetails(await backend.readDetails(video, { signal }));
+      assert.equal(read?.title, 'Lisbon');
+      assert.ok(read.poster);
+      assert.deepEqual(read.editable, ['title', 'description', 'poster', 'captions']);
+      const others = { videoId: 1, ticket: null };
+      await assert.rejects(backend.updateDetails(others, { title: 'x' }, { signal }), { status: 404 });
+    });
+
+    it('takes captions, and the same ones once', async () => {
+      const backend = visitor();
+      const { videoId } = await sessionOf(backend, 'seven');
+      const video = { videoId, ticket: null };
+      const caption = {
+        language: 'ger',
+        name: 'Deutsch',
+        text: 'WEBVTT\n\n00:00.000 --> 00:01.000\nHallo\n',
+      };
+      for (const idempotencyKey of ['first', 'first'])
+        await backend.addCaption(video, caption, { signal, idempotencyKey });
+      const { captions } = (await backend.listCaptions(video, { signal })) as { captions: unknown[] };
+      assert.deepEqual(
+        captions.map((each) => asCaption(each)?.name),
+        ['Deutsch'],
+      );
+      await assert.rejects(backend.listCaptions({ videoId: 1, ticket: null }, { signal }), { status: 404 });
     });
 
     it('gives a fresh session for the person’s own video, and for no other', async () => {

@@ -37,4 +37,7 @@ for (const path of paths)
     release();
     await element.locator('[part=panel]').waitFor();
     expect(Math.abs((await heightPx()) - keptPx)).toBeLessThan(1);
+    if (!(await element.getAttribute('sources'))?.includes('camera')) return;
+    await element.getByRole('button', { name: 'Record a video' }).waitFor();
+    expect(Math.abs((await heightPx()) - keptPx)).toBeLessThan(1);
   });

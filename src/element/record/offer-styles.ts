@@ -5,8 +5,11 @@ export const offerStyles = css`
   .recordings {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     justify-content: center;
     gap: 0.5em;
+    /* As high as what kept their place. */
+    min-block-size: calc(2.25em + 2px);
     margin-block-start: calc(var(--_space) * 0.5);
   }
   .record {

@@ -4,7 +4,7 @@ export type { FaultEffects, FaultRule, RequestKind } from './fault-rule.js';
 
 /** Everything has a default. */
 export interface LocalGcoreOptions {
-  /** Of the API and the backend; default: any free one. */
+  /** Port of the API and the backend. Default: any free one. */
   readonly port?: number;
   /** Folder for what is uploaded: `{storage}/{videoId}/original`. Default: a temporary one, deleted by `stop()`. */
   readonly storage?: string;

@@ -6,7 +6,10 @@ import { readEventStream, type ServerSentEvent } from './event-stream.js';
 /** A backend that sends more than this at once may go on like that: the page has its turn in between. */
 const eventsAtATime = 20;
 
-/** Hands over what an event stream tells of videos. Resolves when it has ended. @throws as `readEventStream` */
+/**
+ * Reads an event stream about videos to its end, and passes on what it brings.
+ * @throws as `readEventStream`
+ */
 export async function handOverNews(
   body: ReadableStream<Uint8Array>,
   onVideo: (news: TicketedVideo) => void,

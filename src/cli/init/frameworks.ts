@@ -13,6 +13,8 @@ export interface Framework {
   readonly name: string;
   /** The package by which it is recognized. */
   readonly package: string;
+  /** Files that several frameworks have alike: another folder of `templates/`. */
+  readonly shares?: 'node-server';
   /** What its files import beside this package. */
   readonly needs: readonly string[];
   /** Where a template's file goes in this project. Default: where it is in the template. */
@@ -57,18 +59,21 @@ export const frameworks: readonly Framework[] = [
   {
     name: 'express',
     package: 'express',
+    shares: 'node-server',
     needs: ['hono', '@hono/node-server'],
     steps: (project) => useUploads(project, 'app.use(uploads), before express.json()'),
   },
   {
     name: 'fastify',
     package: 'fastify',
+    shares: 'node-server',
     needs: ['hono', '@hono/node-server', '@fastify/static'],
     steps: (project) => useUploads(project, 'await fastify.register(uploads)'),
   },
   {
     name: 'hono',
     package: 'hono',
+    shares: 'node-server',
     needs: ['@hono/node-server'],
     steps: (project) => useUploads(project, "app.route('/', uploads)"),
   },

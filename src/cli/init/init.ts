@@ -58,13 +58,21 @@ interface TemplateFile {
   readonly content: string;
 }
 
-function templateOf({ name, place = (path) => path }: Framework, project: Project): readonly TemplateFile[] {
-  const root = join(templates, name);
+function templateOf(
+  { name, shares, place = (path) => path }: Framework,
+  project: Project,
+): readonly TemplateFile[] {
+  return [...(shares ? filesIn(shares) : []), ...filesIn(name)]
+    .map(({ path, content }) => ({ path: place(path, project), content }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function filesIn(folder: string): readonly TemplateFile[] {
+  const root = join(templates, folder);
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => statSync(join(root, path)).isFile())
-    .sort()
     .map((path) => ({
-      path: place(path.replaceAll('\\', '/'), project),
+      path: path.replaceAll('\\', '/'),
       content: readFileSync(join(root, path), 'utf8'),
     }));
 }

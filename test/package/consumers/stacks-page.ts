@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fillMarkers } from '../../../scripts/build/markers.js';
+import { frameworks } from '../../../src/cli/init/frameworks.js';
 import { projectFolder } from '../../../scripts/testing/test-files.js';
 import { stackApps } from './stack-apps.js';
 import { type StackResult, stackTable } from './stack-table.js';
 
 /** docs/stacks.md with the files that `init` writes, which the tests build and run, and with the table of results. */
 export function fillStacksPage(page: string, results: ReadonlyMap<string, StackResult> = new Map()): string {
-  const templates = readdirSync(join(projectFolder, 'templates'));
   const apps = ['angular', 'preact', 'solid'] as const;
   return fillMarkers(page, {
     results: stackTable(page, stackApps, results),
-    ...Object.fromEntries(templates.map((name) => [name, templateCode(name)])),
+    ...Object.fromEntries(frameworks.map(({ name }) => [name, templateCode(name)])),
     ...Object.fromEntries(apps.map((name) => [name, code('test/package/apps', `${name}/${appFiles[name]}`)])),
   });
 }

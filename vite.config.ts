@@ -15,8 +15,6 @@ const pages = [
 /** The demo, served by demo/server/ while developing and built into a static site that works under any path. */
 export default defineConfig({
   base: './',
-  // The end-to-end tests run two servers at once.
-  cacheDir: process.env['VITE_CACHE'] ?? 'node_modules/.vite',
   plugins: [
     vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'gcore-uploader' } } }),
     svelte({ configFile: false }),

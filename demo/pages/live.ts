@@ -17,6 +17,7 @@ import type { Scene, Step } from './live/step.js';
 import { playWhenViewable } from './playground/player.js';
 import { codeBlock } from './shell/code-block.js';
 import { find, make } from './shell/element.js';
+import { hasServer } from './shell/has-server.js';
 
 const uploader = find('#uploader', GcoreUploader);
 const scene: Scene = { streamId: null, broadcastId: null, videoId: null };
@@ -102,7 +103,7 @@ find('#steps', HTMLOListElement).append(
 );
 
 // The Gcore that is talked to belongs to the demo's server; the static build has none behind it.
-if (import.meta.env.DEV) {
+if (hasServer) {
   playWhenViewable(uploader, find('#player', HTMLVideoElement));
   deleteOnLeave(() => scene.streamId);
   find('#live', HTMLElement).hidden = false;

@@ -5,6 +5,7 @@ import { GcoreUploader } from '../../src/component.js';
 import { codeBlock } from './shell/code-block.js';
 import { find } from './shell/element.js';
 import { type SessionFields, readSessionAnswer } from './try/session-answer.js';
+import { hasServer } from './shell/has-server.js';
 
 const createVideo = `curl -X POST https://api.gcore.com/streaming/videos/ \\
   -H "Authorization: APIKey $GCORE_API_KEY" \\
@@ -69,7 +70,7 @@ uploader.addEventListener('error', ({ detail: { error } }) => {
 });
 
 // Beside `npm start` there is a Gcore to try this page with.
-if (import.meta.env.DEV) {
+if (hasServer) {
   const { laptopSession } = await import('./try/laptop-session.js');
   const button = find('#laptop', HTMLButtonElement);
   button.hidden = false;

@@ -1,8 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
 import type { ViteDevServer } from 'vite';
 
-/** The demo's pages and the documentation, made from their sources as they are now. */
+/** The demo's pages and the documentation. */
 export interface Pages {
   handle(request: IncomingMessage, response: ServerResponse): void;
   close(): Promise<void>;
@@ -11,8 +14,27 @@ export interface Pages {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const DOCS = '/docs';
 
+export async function createPages(
+  source: 'sources' | { readonly builtIn: string },
+  server: Server,
+): Promise<Pages> {
+  return source === 'sources' ? createFromSources(server) : serveBuilt(source.builtIn);
+}
+
+/** What `npm run build` leaves in `demo-dist/`. */
+function serveBuilt(folder: string): Pages {
+  const app = new Hono();
+  app.get(DOCS, (context) => context.redirect(`${DOCS}/`));
+  app.use('*', serveStatic({ root: folder }));
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  return {
+    handle: (request, response) => void answer(request, response),
+    close: () => Promise.resolve(),
+  };
+}
+
 /** Each of the two has a dev server of its own; that of the documentation starts with the first request for it. */
-export async function createPages(server: Server): Promise<Pages> {
+async function createFromSources(server: Server): Promise<Pages> {
   const { createServer } = await import('vite');
   const demo = await createServer({ root, appType: 'mpa', server: { middlewareMode: true, ws: { server } } });
   let docs: Promise<ViteDevServer> | null = null;

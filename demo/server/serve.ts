@@ -1,12 +1,12 @@
 /** `npm start`: the demo with its Gcore. */
 import { REAL_API_URL, startGcore } from './start.js';
 
-const { PORT, STORAGE, GCORE_API_KEY, WEBHOOK_URLS } = process.env;
+const { PORT, STORAGE, PAGES, GCORE_API_KEY, WEBHOOK_URLS } = process.env;
 const port = Number(PORT ?? 5173);
 const gcore = await startGcore({
   port,
   storage: STORAGE,
-  vite: true,
+  pages: PAGES ? { builtIn: PAGES } : 'sources',
   realApiKey: GCORE_API_KEY,
   webhookUrls: WEBHOOK_URLS?.split(' ').filter(Boolean),
   log: (line) => console.log(line),

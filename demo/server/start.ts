@@ -17,8 +17,8 @@ export interface StartOptions extends Partial<Omit<GcoreOptions, 'origin' | 'upl
   readonly storage?: string | undefined;
   /** 0 for any free one; the upload hosts take the two that follow, or any free ones. */
   readonly port: number;
-  /** Whether the demo's pages are served too. */
-  readonly vite?: boolean | undefined;
+  /** The demo's pages, if they are served too: made of their sources as they are now, or from a folder of a build. */
+  readonly pages?: 'sources' | { readonly builtIn: string } | undefined;
   /** With it the host backend talks to the real Gcore instead of the emulator. */
   readonly realApiKey?: string | undefined;
 }
@@ -44,7 +44,7 @@ const OWN_PATHS =
   /^\/(streaming|media|videos|api\/gcore|__faults|__replay|__hosts|__webhooks|__streams|__account|__videos)(\/|\?|$)/;
 
 /**
- * Starts the emulator, the host backend and, with `vite`, the demo's pages on one loopback port. Requests that arrive
+ * Starts the emulator, the host backend and, with `pages`, the demo's pages on one loopback port. Requests that arrive
  * before all of it is ready are held.
  *
  * @throws if a port is taken; nothing is left running then.
@@ -99,7 +99,7 @@ async function startOn(
     needsKey: options.realApiKey !== undefined && options.realApiKey !== '',
   });
   // Its packages are only for who develops this.
-  const pages = options.vite ? await (await import('./pages.js')).createPages(server) : null;
+  const pages = options.pages ? await (await import('./pages.js')).createPages(options.pages, server) : null;
   releaseTo((request: IncomingMessage, response: ServerResponse) => {
     if (!guard.admits(request, response)) return;
     if (pages && !OWN_PATHS.test(request.url ?? '/')) pages.handle(request, response);

@@ -15,7 +15,6 @@ export async function startGcoreForTests() {
   const gcore = await startGcore({
     port: 0,
     storage,
-    vite: false,
     transcoding: 'none',
     log: () => undefined,
   });

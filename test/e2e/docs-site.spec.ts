@@ -6,7 +6,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { buildDocsSite } from '../../scripts/build/docs-site.js';
 import { projectFolder } from '../../scripts/testing/test-files.js';
 import { serveSite, type Site } from '../package/serve-site.js';
+import { LaptopGcore } from './fixture/laptop-gcore.js';
 import { expect, test } from './fixture/test.js';
+import { WorkerServer } from './fixture/worker-server.js';
 
 /** Addresses in a page, as they are written there: what it loads, and what it leads to. */
 const addressIn = /<(a|link|script|img|source)\b[^>]*?\s(?:href|src|srcset)="([^"]*)"/g;
@@ -85,33 +87,46 @@ test.describe('the documentation, built', () => {
     await page.getByRole('option').first().click();
     await expect(page).toHaveURL(/\/any\/path\/docs\/(?:api|resuming)\.html/);
   });
+
+  for (const path of ['', 'api.html', 'forms.html', 'faults.html', 'styling.html'])
+    test(`/docs/${path} fits a narrow phone, has nothing for axe, and is silent`, async ({ page }) => {
+      await page.setViewportSize({ width: 360, height: 780 });
+      await page.goto(`${site?.url}any/path/docs/${path}`, { waitUntil: 'networkidle' });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        ).toEqual([]);
+      }
+    });
 });
 
-test('npm start shows the documentation under /docs/, with examples that upload', async ({
-  uploader,
-  gcore,
-  files,
-  page,
-}) => {
-  const video = await files.make();
-  await page.goto('/docs');
-  await expect(page).toHaveURL(/\/docs\/$/);
-  await uploader.pick(video.path);
-  expect(await gcore.sha256Of(await uploader.succeeds())).toBe(video.sha256);
-  const texts = await page.request.get('/docs/llms.txt');
-  expect(await texts.text()).toContain('# gcore-uploader');
-});
-
-for (const path of ['', 'api.html', 'forms.html', 'faults.html', 'styling.html'])
-  test(`/docs/${path} fits a narrow phone, has nothing for axe, and is silent`, async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 780 });
-    await page.goto(`/docs/${path}`, { waitUntil: 'networkidle' });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      );
-    }
+test.describe('made of the sources', () => {
+  let server: WorkerServer;
+  test.beforeAll(async () => {
+    server = await WorkerServer.start({ PAGES: '' });
   });
+  test.afterAll(() => server.stop());
+
+  test('npm start shows the demo, and the documentation under /docs/, with examples that upload', async ({
+    uploader,
+    files,
+    page,
+  }) => {
+    const gcore = new LaptopGcore(server.url, server.storage);
+    const video = await files.make();
+    const expectUpload = async (): Promise<void> => {
+      await uploader.pick(video.path);
+      expect(await gcore.sha256Of(await uploader.succeeds())).toBe(video.sha256);
+    };
+    await uploader.open(`${server.url}/`);
+    await expectUpload();
+    await page.goto(`${server.url}/docs`);
+    await expect(page).toHaveURL(/\/docs\/$/);
+    await expectUpload();
+    const texts = await page.request.get(`${server.url}/docs/llms.txt`);
+    expect(await texts.text()).toContain('# gcore-uploader');
+  });
+});

@@ -10,6 +10,7 @@ import { faultPanel } from './fault-panel.js';
 import { playWhenViewable } from './player.js';
 import { sampleButtons } from './samples.js';
 import { tagSource } from './tag-source.js';
+import { hasServer } from '../shell/has-server.js';
 
 const uploader = find('#uploader', GcoreUploader);
 
@@ -29,7 +30,7 @@ find('#clear-events', HTMLButtonElement).addEventListener('click', () => log.rep
 playWhenViewable(uploader, find('#player', HTMLVideoElement));
 
 // The faults belong to the demo's server; the static build has none behind it.
-if (import.meta.env.DEV) {
+if (hasServer) {
   find('#faults', HTMLElement).append(...faultPanel());
   find('#break-it', HTMLElement).hidden = false;
 } else {

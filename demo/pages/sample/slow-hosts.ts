@@ -1,4 +1,5 @@
 import { setLinkSpeed } from '../playground/faults.js';
+import { hasServer } from '../shell/has-server.js';
 
 const SLOW_BYTES_PER_SECOND = 3_000_000;
 
@@ -11,7 +12,7 @@ interface FaultList {
  * another page may have asked for that. The static build, which has no server, does not offer it.
  */
 export async function offerSlowHosts(box: HTMLInputElement): Promise<void> {
-  if (!import.meta.env.DEV) {
+  if (!hasServer) {
     box.closest('label')?.remove();
     return;
   }

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import type { StartedGcore } from '../../../demo/server/start.js';
 import { projectFolder } from '../../../scripts/testing/test-files.js';
-import { run } from '../packed-package.js';
 import { serveSite, type Site } from '../serve-site.js';
 import type { ConsumerApp } from './consumer-apps.js';
 
@@ -13,18 +13,27 @@ import type { ConsumerApp } from './consumer-apps.js';
  * Copies an app out of this project, beside the packed package, and installs it, once. Returns its folder.
  * @throws {Error} with npm's words if that fails
  */
-export function installApp(name: string, folder: string): string {
+export async function installApp(name: string, folder: string): Promise<string> {
   const path = join(folder, name);
   if (existsSync(path)) return path;
   cpSync(join(projectFolder, 'test/package/apps', name), path, { recursive: true });
   // Vite set NODE_ENV to `production` when it built the package here.
-  run('npm', ['install', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'], path);
+  await npm(['install', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'], path);
   return path;
 }
 
 /** @throws {Error} with the tools' words if it does not build */
-export function buildApp(path: string, script = 'build'): void {
-  run('npm', ['run', script], path);
+export async function buildApp(path: string, script = 'build'): Promise<void> {
+  await npm(['run', script], path);
+}
+
+/** Leaves this process free for the page of another app. */
+async function npm(args: readonly string[], folder: string): Promise<void> {
+  await promisify(execFile)('npm', args, { cwd: folder, maxBuffer: 64_000_000 }).catch(
+    (error: { readonly stdout?: string; readonly stderr?: string }) => {
+      throw new Error(`npm ${args.join(' ')}\n${error.stdout ?? ''}${error.stderr ?? ''}`, { cause: error });
+    },
+  );
 }
 
 /** Serves the app, with a backend that asks this Gcore. */

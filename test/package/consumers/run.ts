@@ -15,12 +15,14 @@ const words = process.argv.slice(2);
 await tryApps(
   consumerApps.filter(({ name }) => words.length === 0 || words.includes(name)),
   tryConsumer,
+  // While one is on its page, where it mostly waits, the next one is installed and built.
+  { atOnce: 2 },
 );
 
 async function tryConsumer(app: ConsumerApp, trial: Trial): Promise<void> {
   const { folder, gcore, videoPath, checkArrived } = trial;
-  const path = installApp(app.name, folder);
-  buildApp(path);
+  const path = await installApp(app.name, folder);
+  await buildApp(path);
   if (app.inputs.length === 0 && !app.hasLinks) return;
   const server = await serveApp(app, path, gcore);
   try {

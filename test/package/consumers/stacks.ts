@@ -30,12 +30,12 @@ await tryApps(
     results.set(app.title, result);
     try {
       usePresentNode(trial.folder);
-      const path = installApp(app.folder, trial.folder);
+      const path = await installApp(app.folder, trial.folder);
       result.version = versionOf(path, app.package);
       result.failedAt = 'init';
       if (app.site === null) run('npx', ['gcore-uploader', 'init'], path);
       result.failedAt = 'build';
-      buildApp(path, app.build);
+      await buildApp(path, app.build);
       result.failedAt = 'upload';
       await upload(app, path, trial);
       result.failedAt = null;

@@ -123,7 +123,7 @@ describe('a proxy that refuses more than 1 MiB at once, without CORS headers (HA
     for (let second = 0; second < 60 && tab.upload().state !== 'uploaded'; second += 1)
       await world.clock.advance(1000);
     assert.equal(tab.upload().state, 'uploaded');
-    const delaysMs = tab.events.map((event) => (event.type === 'retry' ? event.detail.delay : 0));
+    const delaysMs = tab.events.map((event) => (event.type === 'retry' ? (event.detail.delay ?? 0) : 0));
     assert.ok(Math.max(...delaysMs) <= 1250, `it waited ${delaysMs.filter(Boolean).join(', ')} ms`);
   });
 });

@@ -99,13 +99,15 @@ test('with six elements in one page that follow a video each, the page still rea
     },
     videos.map(({ video }) => video.id),
   );
-  const rows = page.locator('gcore-uploader li[data-state]');
+  const rows = page.locator('gcore-uploader li[part~=row]');
   await expect(rows).toHaveCount(6);
   await expect.poll(streams, 'one of them has the stream').toBe(1);
   expect(await ask(page)).toBe(200);
 
   for (const session of videos) await gcore.fill(session);
-  await expect(page.locator('gcore-uploader li[data-state=ready]')).toHaveCount(6, { timeout: 60_000 });
+  await expect(page.locator('gcore-uploader li[part~=row][data-state=ready]')).toHaveCount(6, {
+    timeout: 60_000,
+  });
   await page.reload(ANSWER);
 });
 

@@ -42,7 +42,7 @@ export function personOnStrictPage(): void {
     // The page's only element of that name.
     const uploader = document.querySelector('gcore-uploader') as GcoreUploader;
     const painted = (row: number): number =>
-      uploader.shadowRoot?.querySelectorAll('li[data-state]')[row]?.querySelectorAll('canvas').length ?? 0;
+      uploader.shadowRoot?.querySelectorAll('li[part~=row]')[row]?.querySelectorAll('canvas').length ?? 0;
     const pictures: { decodes: boolean; painted: number }[] = [];
     for (const [row, name] of names.entries()) {
       const content = await (await fetch(`/${name}`)).blob();

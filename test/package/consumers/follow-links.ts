@@ -36,12 +36,12 @@ export async function followLinks(page: Page, { url, videoPath }: Task): Promise
       timeout: 30_000,
     })
     .toBe(false);
-  await expect(element.locator('li[data-state=uploading]')).toHaveCount(1, { timeout: 30_000 });
+  await expect(element.locator('li[part~=row][data-state=uploading]')).toHaveCount(1, { timeout: 30_000 });
   await follow('About');
   await expect(element).toHaveCount(0);
   await expect(page.locator('gcore-upload-status').getByRole('button')).toBeVisible({ timeout: 30_000 });
   await follow('Lesson 1');
-  await expect(element.locator('li[data-state]')).toHaveAttribute('data-state', /processing|viewable|ready/, {
+  await expect(element.locator('li[part~=row]')).toHaveAttribute('data-state', /processing|viewable|ready/, {
     timeout: 60_000,
   });
   const upload = await first();

@@ -173,6 +173,7 @@ export const detailsStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.375em 0.75em;
+    min-inline-size: 0;
     margin: 0;
   }
   .details-name {

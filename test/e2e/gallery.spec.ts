@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { galleryStates } from '../../demo/gallery-states.js';
 import { expect, test } from './fixture/test.js';
@@ -133,11 +134,50 @@ test('a mouse finds nothing smaller than 24 px', async ({ page }) => {
 });
 
 test.describe('on a phone', () => {
-  test.use({ hasTouch: true, isMobile: true, viewport: { width: 400, height: 800 } });
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 
   test('a finger finds nothing smaller than 44 px', async ({ page }) => {
     await openGallery(page, 'width=360');
     expect(await tooSmall(page, 44)).toEqual([]);
+  });
+
+  test('the details are a sheet over the page, which leaves room for the keyboard of the screen', async ({
+    page,
+  }) => {
+    await openGallery(page, 'width=360&state=details');
+    const element = page.locator('gcore-uploader');
+    const opener = element.getByRole('button', { name: /^Edit details/ });
+    await opener.tap();
+    const sheet = element.getByRole('dialog');
+    const title = sheet.getByLabel('Title');
+    await expect(title).toBeFocused();
+    await expect(sheet.locator('.film-strip canvas')).toHaveCount(12);
+    await sheet.getByRole('button', { name: 'Make captions' }).tap();
+    await expect(sheet.getByLabel('Language')).toBeFocused();
+    expect(await tooSmall(page, 44)).toEqual([]);
+    const { violations } = await new AxeBuilder({ page }).include('gcore-uploader').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+
+    for (const height of [844, 420]) {
+      await page.setViewportSize({ width: 390, height });
+      const box = await sheet.boundingBox();
+      expect(box, 'as wide as the page').toMatchObject({ x: 0, width: 390 });
+      expect((box?.y ?? 0) + (box?.height ?? 0), 'at its lower end').toBe(height);
+      expect(box?.height, 'and the page is seen above it').toBeLessThanOrEqual(height * 0.85);
+      expect(await sheet.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      await title.fill('Our holiday');
+      await expect(title).toBeInViewport({ ratio: 1 });
+    }
+    await sheet.hover();
+    await page.mouse.wheel(0, 5000);
+    const done = sheet.getByRole('button', { name: 'Done' });
+    await expect(done).toBeInViewport({ ratio: 1 });
+    await page.mouse.wheel(0, 5000);
+    // What is scrolled is drawn in the next frame.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await page.evaluate(() => scrollY), 'the page beneath stays where it is').toBe(0);
+    await done.tap();
+    await expect(opener).toBeFocused();
   });
 });
 

@@ -3,7 +3,6 @@ import { createPageUploads } from '../../src/core/page-store.js';
 import { noopPorts } from '../../src/core/ports/noop-ports.js';
 import { GcoreUploader } from '../../src/element/gcore-uploader.js';
 import { ShownUploads, type UploadsOrigin } from '../../src/element/shown-uploads.js';
-import { giveRow, journeyCamera } from '../element/journey-camera.js';
 import { journeys } from '../element/journeys.js';
 import { until } from '../helpers/until.js';
 
@@ -32,23 +31,16 @@ GcoreUploader.environment = {
       readFiles: () => Promise.resolve([]),
     }),
   readDrop: () => Promise.resolve([]),
-  loadRecording: () =>
-    Promise.resolve({
-      hasRecordings: () => Promise.resolve(false),
-      loadRecorder: () => Promise.resolve(journeyCamera()),
-    }),
+  loadRecording: () => Promise.reject(new Error('Not recorded here.')),
 };
 customElements.define('gcore-uploader', GcoreUploader);
 
-/** Puts an empty element into the page, as a journey needs it. */
-async function begin(journey: number): Promise<void> {
-  const { attributes = {}, recorded } = journeys[journey] ?? {};
+/** Puts an empty element into the page. */
+async function begin(): Promise<void> {
   origin.page.release();
   uploader = createPaintedUploader();
-  if (recorded) giveRow(uploader, recorded);
   element = new GcoreUploader();
-  for (const [name, value] of Object.entries({ multiple: '', ...attributes }))
-    element.setAttribute(name, value);
+  element.setAttribute('multiple', '');
   main?.replaceChildren(element);
   await element.updateComplete;
   // Any wish makes the element load its uploader; the painted one does nothing else.
@@ -57,10 +49,8 @@ async function begin(journey: number): Promise<void> {
 }
 
 async function take(journey: number, step: number): Promise<void> {
-  const { uploads, shows } = journeys[journey]?.steps[step] ?? {};
+  const { uploads } = journeys[journey]?.steps[step] ?? {};
   if (uploads) uploader.show(uploads);
-  if (shows !== undefined)
-    await until(() => element.shadowRoot?.querySelector(shows) != null, { what: shows });
   const rows = element.uploads.length;
   await until(() => element.shadowRoot?.querySelectorAll('.row').length === rows, { what: 'the rows' });
   await element.updateComplete;
@@ -81,7 +71,7 @@ function onWish<Data>(name: string, grant: (data: Data) => Promise<void> | void)
   });
 }
 
-onWish('begin', ({ journey }: { journey: number }) => begin(journey));
+onWish('begin', begin);
 onWish('take', ({ journey, step }: { journey: number; step: number }) => take(journey, step));
 onWish('say', ({ words }: { words: string }) => sayThat(words));
 import.meta.hot?.send('ready');

@@ -43,7 +43,7 @@ export class Transcriber {
     const { readPage } = this.reader;
     // Away from the rows of the journey before.
     if (!readPage) await this.#press('ctrl+Home');
-    this.site.tell('begin', { journey: journeys.indexOf(journey) });
+    this.site.tell('begin');
     await this.#settle();
     if (readPage) await this.#readPage(readPage);
     const lines = [`# ${journey.name}`];
@@ -60,17 +60,15 @@ export class Transcriber {
   }
 
   async #take(journey: Journey, step: Step): Promise<readonly string[]> {
-    const pressed = await this.#pressButton(step);
+    const pressed = step.presses === undefined ? [] : await this.#pressButton(step.presses);
     this.site.tell('take', { journey: journeys.indexOf(journey), step: journey.steps.indexOf(step) });
     const said = await this.#settle();
     // What changed in several rows at one time comes in any order.
     return [...pressed, ...((step.uploads?.length ?? 0) > 1 ? [...said].sort() : said)];
   }
 
-  /** Goes to the step's button with the Tab key and presses it; returns what is said after it was pressed. */
-  async #pressButton({ presses: name, isFocused }: Step): Promise<readonly string[]> {
-    if (name === undefined) return [];
-    if (isFocused) return this.#press('Return');
+  /** Goes to a button with the Tab key and presses it; returns what is said after it was pressed. */
+  async #pressButton(name: string): Promise<readonly string[]> {
     for (let keys = 0; keys < mostKeys; keys++) {
       const said = await this.#press('Tab');
       if (said.some((line) => line.includes(name))) return this.#press('Return');

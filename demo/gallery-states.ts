@@ -1,5 +1,6 @@
 import { UploadError } from '../src/core/model/errors.js';
 import type { Upload } from '../src/core/model/state.js';
+import { detailsStates } from './gallery-details.js';
 import {
   MB,
   upload,
@@ -19,6 +20,15 @@ export interface GalleryState {
   readonly uploads: readonly Upload[];
   readonly attributes?: Readonly<Record<string, string>>;
   readonly dragging?: boolean;
+  /** The panel of the first row's details is open. */
+  readonly panel?: GalleryPanel;
+}
+
+export interface GalleryPanel {
+  /** The row's file shows pictures. */
+  readonly hasFilm?: boolean;
+  /** Selects a button of the panel that was pressed. */
+  readonly presses?: string;
 }
 
 /** Every state that the element can be in, each on purpose. */
@@ -166,4 +176,5 @@ export const galleryStates: readonly GalleryState[] = [
     uploads: names.map((name, index) => sending(`disabled-${index}`, `${name}.mp4`, index / 4)),
     attributes: { multiple: '', disabled: '' },
   },
+  ...detailsStates,
 ];

@@ -2,7 +2,7 @@ import './shell/navigation.js';
 
 import { directionOf } from '../../src/locales/direction.js';
 import { loaders } from '../../src/locales/index.js';
-import { exhibit } from '../gallery-exhibit.js';
+import { drawn, exhibit } from '../gallery-exhibit.js';
 import { galleryStates } from '../gallery-states.js';
 import { find, make } from './shell/element.js';
 
@@ -11,9 +11,11 @@ const states = find('#states', HTMLElement);
 const width = find('#width', HTMLSelectElement);
 const language = find('#language', HTMLSelectElement);
 
-for (const [index, { name }] of galleryStates.entries()) {
+for (const [index, state] of galleryStates.entries()) {
   const element = elements[index];
-  if (element) states.append(make('section', {}, make('h2', {}, name), element));
+  if (!element) continue;
+  states.append(make('section', {}, make('h2', {}, state.name), element));
+  void drawn(element, state);
 }
 
 /** Each by its own name, and the one that shows what a translation breaks. */

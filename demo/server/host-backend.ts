@@ -45,6 +45,8 @@ export function createHostBackend({ apiKey, apiUrl, emulatorOrigin, log }: HostB
       ? {}
       : {
           importOrigins: [emulatorOrigin],
+          // Nobody is billed for what the emulator makes.
+          transcription: true,
           requestsPerSecond: EMULATOR_REQUESTS_PER_SECOND,
           fetch: withPlayer(emulatorOrigin),
         }),

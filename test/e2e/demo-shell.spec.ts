@@ -55,7 +55,7 @@ test('all states lie beside each other, as wide and in the language that is chos
   expect(await columns()).toBe(3);
   await page.getByLabel('Width').selectOption('640');
   await expect.poll(columns).toBe(1);
-  await page.getByLabel('Language').selectOption('ur');
+  await page.locator('.choices').getByLabel('Language').selectOption('ur');
   await expect(elements.first().getByRole('button', { name: 'ویڈیو منتخب کریں' })).toBeVisible();
   await expect(elements.first()).toHaveCSS('direction', 'rtl');
 });

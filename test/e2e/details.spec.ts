@@ -69,6 +69,43 @@ test('the title, a picture of the file itself and captions are with Gcore before
   expect(await uploader.succeeds()).toBe(videoId);
 });
 
+test.describe('in an account whose AI is off at first', () => {
+  test.use({ expectedConsole: /422/ });
+
+  test('Gcore makes captions in the language that a person chose, or the panel says why it does not', async ({
+    uploader,
+    gcore,
+    files,
+  }) => {
+    const video = await files.make({ sizeBytes: 1_000_000 });
+    await uploader.open('/', offered);
+    await uploader.pick(video.path);
+    const videoId = await uploader.succeeds();
+    const panel = await openPanel(uploader);
+    const make = async (): Promise<void> => {
+      await panel.getByRole('button', { name: 'Make captions' }).click();
+      await expect(panel).toContainText('This may be billed');
+      await panel.getByLabel('Language').selectOption('ger');
+    };
+    const captions = async (): Promise<readonly string[]> =>
+      (await gcore.detailsOf(videoId)).captions.map(({ language }) => language);
+    await make();
+    await expect(panel.getByRole('alert')).toContainText('AI is disabled in this account');
+    await panel.getByRole('button', { name: 'Remove: German' }).click();
+    await expect(panel.getByRole('alert')).toHaveCount(0);
+    expect(await captions()).toEqual([]);
+
+    await gcore.setAi(true);
+    try {
+      await make();
+      await expect(panel.getByRole('status')).toHaveText('Saved');
+      expect(await captions()).toEqual(['ger']);
+    } finally {
+      await gcore.setAi(false);
+    }
+  });
+});
+
 test.describe('without a network', () => {
   test.use({ expectedConsole: /Failed to load resource|ERR_INTERNET_DISCONNECTED/ });
 

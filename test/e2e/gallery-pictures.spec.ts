@@ -1,3 +1,4 @@
+import { detailsStates } from '../../demo/gallery-details.js';
 import { chromiumArgs } from '../helpers/browsers.js';
 import { expect, test } from './fixture/test.js';
 
@@ -31,10 +32,15 @@ const states = [
   'compact, complete',
 ];
 
+const panels = detailsStates.map(({ name }) => name);
+
 const pictures = [
-  { name: 'column-light', query: 'width=640&scheme=light' },
-  { name: 'phone-dark', query: 'width=360&scheme=dark' },
-  { name: 'page-from-right', query: 'width=1200&scheme=light&dir=rtl' },
+  { name: 'column-light', query: 'width=640&scheme=light', states },
+  { name: 'phone-dark', query: 'width=360&scheme=dark', states },
+  { name: 'page-from-right', query: 'width=1200&scheme=light&dir=rtl', states },
+  { name: 'details-column-light', query: 'width=640&scheme=light', states: panels },
+  { name: 'details-phone-dark', query: 'width=360&scheme=dark', states: panels },
+  { name: 'details-narrow-from-right', query: 'width=280&scheme=light&dir=rtl', states: panels },
 ];
 
 // Letters as they are designed, whatever the system's own rendering is set to.
@@ -44,7 +50,7 @@ test.use({
   contextOptions: { reducedMotion: 'reduce' },
 });
 
-for (const { name, query } of pictures)
+for (const { name, query, states: shown } of pictures)
   test(`states look as they did: ${name}`, async ({ page, browser }) => {
     const here = {
       chromium: Number.parseInt(browser.version()),
@@ -53,7 +59,7 @@ for (const { name, query } of pictures)
     };
     const isSameDrawer = JSON.stringify(here) === JSON.stringify(drawnBy);
     await page.clock.setFixedTime(new Date('2026-01-01T12:00:00Z'));
-    const chosen = new URLSearchParams(states.map((state) => ['state', state]));
+    const chosen = new URLSearchParams(shown.map((state) => ['state', state]));
     await page.goto(`/demo/gallery.html?font=inter&${query}&${chosen}`);
     await page.locator('html[data-painted]').waitFor();
     // The pictures are the same on every platform.

@@ -120,6 +120,7 @@ describe('the panel for the details of a video', () => {
     expect(title.getAttribute('aria-invalid')).to.equal('true');
     expect(query(mounted.root, '#details-title-problem').textContent).to.equal('At most 255 characters');
     expect(query(mounted.root, '#details-description-problem').textContent).to.contain('is odd');
+    expect(query(mounted.root, '.details-kept').textContent, 'it is not saved').to.equal('');
   });
 
   it('takes captions with the language of their name, and asks for one that is not in it', async () => {

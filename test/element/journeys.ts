@@ -1,4 +1,5 @@
 import { UploadError } from '../../src/core/model/errors.js';
+import type { UploadDetails } from '../../src/core/model/details.js';
 import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
 import { row } from './sample-row.js';
 
@@ -9,11 +10,19 @@ export interface Step {
   readonly uploads?: readonly Upload[];
   /** The name of a button that is pressed. */
   readonly presses?: string;
+  /** The focus is on that button already. */
+  readonly isFocused?: boolean;
+  /** Selects what is drawn then, if it takes a while. */
+  readonly shows?: string;
 }
 
 /** What a person lives through with an upload, from its first step to its last. */
 export interface Journey {
   readonly name: string;
+  /** What the page sets beside `multiple`. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** The row of what is recorded. */
+  readonly recorded?: Upload;
   readonly steps: readonly Step[];
 }
 
@@ -32,6 +41,21 @@ const watchable: Partial<UploadFacts> = {
     converted_videos: [{ name: 'vod360n', height: 360, progress: 100, status: 'complete' }],
   },
 };
+
+const untouched: UploadDetails = {
+  editable: ['title', 'description'],
+  title: null,
+  description: null,
+  poster: null,
+  metadata: null,
+  captions: [],
+  transcription: false,
+  known: null,
+};
+const title = { value: 'Our holiday', state: 'sent', problem: null, elsewhere: false } as const;
+const described = (details: Partial<UploadDetails>, percent: number): readonly Upload[] =>
+  holiday(uploading, percent, { details: { ...untouched, ...details } });
+
 const several = (percent: number): readonly Upload[] =>
   ['a.mp4', 'b.mp4', 'c.mp4'].map((name) => row(uploading, { id: name, name }, percent));
 
@@ -119,6 +143,46 @@ export const journeys: readonly Journey[] = [
       { happens: 'all bytes are there', uploads: holiday({ state: 'processing' }, 100, { videoId: 7 }) },
       { happens: 'it can be watched', uploads: holiday({ state: 'viewable' }, 100, watchable) },
       { happens: 'it is complete', uploads: holiday({ state: 'ready' }, 100, watchable) },
+    ],
+  },
+  {
+    name: 'Details',
+    attributes: { details: 'title description' },
+    steps: [
+      { happens: 'the upload starts', uploads: described({}, 0), shows: '[data-intent=edit-details]' },
+      {
+        happens: 'Edit details is pressed',
+        presses: 'Edit details: holiday.mp4',
+        shows: 'dialog[open]',
+      },
+      {
+        happens: 'Gcore refuses the title',
+        uploads: described(
+          { title: { ...title, state: 'refused', problem: { code: 'too-long', most: 255 } } },
+          1,
+        ),
+      },
+      { happens: 'another title is kept', uploads: described({ title: { ...title, state: 'unsent' } }, 2) },
+      { happens: 'Gcore has it', uploads: described({ title }, 3) },
+      { happens: 'Done is pressed', presses: 'Done' },
+    ],
+  },
+  {
+    name: 'Recording',
+    attributes: { sources: 'file camera' },
+    recorded: row({ state: 'preparing' }),
+    steps: [
+      { happens: 'the page is open', shows: '.record' },
+      { happens: 'Record a video is pressed', presses: 'Record a video', shows: '[data-phase=ready]' },
+      {
+        happens: 'Start recording is pressed',
+        presses: 'Start recording',
+        isFocused: true,
+        shows: '[data-phase=recording]',
+      },
+      { happens: 'Stop is pressed', presses: 'Stop', isFocused: true, shows: '[data-phase=done]' },
+      { happens: 'Upload is pressed', presses: 'Upload', isFocused: true, shows: '.row' },
+      { happens: 'the upload starts', uploads: holiday(uploading) },
     ],
   },
   {

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 import { titleFromName } from '../../core/details/title-from-name.js';
-import type { NewDetails, Said, UploadDetails } from '../../core/model/details.js';
+import type { NewDetails, UploadDetails } from '../../core/model/details.js';
 import type { Upload } from '../../core/model/state.js';
 import type { DetailsStrings } from '../../locales/details/details-strings.js';
 import { describeProblem } from './describe-problem.js';
@@ -129,11 +129,10 @@ function proposed(field: TextField, { kind, name }: Upload, { known }: UploadDet
   return isFileName && kind === 'file' ? titleFromName(name) : (known?.title ?? '');
 }
 
+/** What was refused is not saved: its field says why. */
 function keptText(details: UploadDetails, strings: DetailsStrings): string {
   const { title, description, poster, metadata, captions } = details;
-  const said = [title, description, poster, metadata, ...captions].filter(
-    (each): each is Said<string> => each !== null,
-  );
-  if (said.length === 0) return '';
-  return said.some(({ state }) => state === 'unsent') ? strings.notSentYet : strings.saved;
+  const states = [title, description, poster, metadata, ...captions].flatMap((said) => said?.state ?? []);
+  if (states.includes('unsent')) return strings.notSentYet;
+  return states.length === 0 || states.includes('refused') ? '' : strings.saved;
 }

@@ -39,6 +39,7 @@ export const detailsStyles = css`
     padding: var(--_space);
     box-sizing: border-box;
     overflow: auto;
+    overscroll-behavior: contain;
     border-radius: var(--_radius) var(--_radius) 0 0;
     background: var(--_surface);
     color: var(--_text);
@@ -83,6 +84,13 @@ export const detailsStyles = css`
   }
   .details-field select {
     flex: 0 1 auto;
+  }
+  @media (pointer: coarse) {
+    .details-field :is(input:not([hidden], [type='range']), textarea, select) {
+      min-block-size: 44px;
+      /* Smaller letters make Safari on an iPhone enlarge the page once the field has the focus. */
+      font-size: max(16px, 1em);
+    }
   }
   .details-field textarea {
     resize: vertical;
@@ -173,6 +181,7 @@ export const detailsStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.375em 0.75em;
+    min-inline-size: 0;
     margin: 0;
   }
   .details-name {

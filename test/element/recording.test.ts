@@ -170,6 +170,44 @@ describe('recording', () => {
     expect(interruptions).to.equal(0);
   });
 
+  it('Another camera and microphone can be chosen if there are several, with the keyboard', async () => {
+    const devices = ['one', 'two'].map((id) => ({ id, label: `Device ${id}` }));
+    ports.choices = [
+      { kind: 'camera', openId: 'one', devices },
+      { kind: 'microphone', openId: 'two', devices },
+    ];
+    const mounted = await recordable();
+    const { root, element } = mounted;
+    const shown = await open(mounted);
+    await expect(element).to.be.accessible();
+    const selects = [...shown.querySelectorAll('select')];
+    const labels = selects.map(({ labels }) => labels[0]?.textContent?.trim().split(/\s/)[0]);
+    expect(labels).to.deep.equal(['Camera', 'Microphone']);
+    const chosen = (): readonly string[] => selects.map(({ value }) => value);
+    expect(chosen()).to.deep.equal(['one', 'two']);
+    const [camera] = selects;
+    camera?.focus();
+    if (camera) camera.value = 'two';
+    camera?.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => ports.story.filter((event) => event === 'open').length === 2, { what: 'the other' });
+    await element.updateComplete;
+    expect(ports.story).to.include('prefer camera two');
+    expect(root.activeElement === camera, 'the focus stays').to.equal(true);
+    expect(chosen()).to.deep.equal(['two', 'two']);
+    expect(button(root, 'Start recording').disabled).to.equal(false);
+  });
+
+  it('The camera that is open is shown, not the one that was chosen and does not open', async () => {
+    const devices = ['one', 'two'].map((id) => ({ id, label: `Device ${id}` }));
+    ports.choices = [{ kind: 'camera', openId: 'one', devices }];
+    const mounted = await recordable();
+    const select = query<HTMLSelectElement>(await open(mounted), 'select');
+    ports.isPreferredGone = true;
+    select.value = 'two';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => select.value === 'one', { what: 'the camera that is open' });
+  });
+
   it('The screen is not mirrored', async () => {
     const mounted = await recordable();
     await open(mounted, 'Record the screen');

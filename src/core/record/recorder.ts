@@ -1,5 +1,5 @@
 import { deviceProblem } from './device-problem.js';
-import type { Capture, RecorderPorts } from './recorder-ports.js';
+import type { Capture, DeviceChoice, DeviceKind, RecorderPorts } from './recorder-ports.js';
 import {
   type FinishedRecording,
   type Recording,
@@ -26,6 +26,7 @@ export class Recorder {
   #recording: Recording = closed;
   readonly #unused: UnusedRecordings;
   #capture: Capture | null = null;
+  #choices: readonly DeviceChoice[] = [];
   #session: TakeSession | null = null;
   #endTicks: (() => void) | null = null;
   #holds: readonly (() => void)[] = [];
@@ -58,6 +59,11 @@ export class Recorder {
     return this.#capture?.stream ?? null;
   }
 
+  /** Devices that the person can choose now. */
+  get choices(): readonly DeviceChoice[] {
+    return this.#recording.phase === 'ready' ? this.#choices : [];
+  }
+
   /** In ms. */
   get recordedMs(): number {
     return recordedMs(this.#recording, this.ports.clock.elapsed());
@@ -65,14 +71,32 @@ export class Recorder {
 
   /** Asks for the camera or the screen. Call it in a click: a browser shows its choice of screens only then. */
   async open(source: RecordingSource): Promise<void> {
-    if (!this.#move({ type: 'asked', source })) return;
+    if (this.#move({ type: 'asked', source })) await this.#openDevice(source);
+  }
+
+  /** Takes another camera or microphone before it records. */
+  async choose(kind: DeviceKind, id: string): Promise<void> {
+    const { recording } = this;
+    if (recording.phase !== 'ready' || this.#session) return;
+    this.ports.prefer(kind, id);
+    this.#choices = this.#choices.map((choice) =>
+      choice.kind === kind ? { ...choice, openId: id } : choice,
+    );
+    // First: many devices can be open once only.
+    this.#letGo();
+    this.onChange();
+    await this.#openDevice(recording.source);
+  }
+
+  async #openDevice(source: RecordingSource): Promise<void> {
     const question = ++this.#question;
     try {
       const capture = await this.ports.open(source);
       if (question !== this.#question) return capture.close();
       this.#capture = capture;
+      this.#choices = capture.choices;
       capture.onEnded(() => this.#ended(capture));
-      this.#move({ type: 'granted' });
+      if (!this.#move({ type: 'granted' })) this.onChange();
     } catch (error) {
       if (question === this.#question) this.#move({ type: 'failed', problem: deviceProblem(error, source) });
     }

@@ -36,9 +36,10 @@ export interface Program {
 const documentation = readFileSync(new URL('../../docs/proxies.md', import.meta.url), 'utf8');
 
 /** The documented configuration of a program. */
-export function documented({ language }: Pick<Program, 'language'>): string {
-  const block = new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's').exec(documentation)?.[1];
-  if (block === undefined) throw new Error(`docs/proxies.md has no code block of ${language}.`);
+export function documented({ language }: Pick<Program, 'language'>, which = 0): string {
+  const blocks = documentation.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'));
+  const block = [...blocks][which]?.[1];
+  if (block === undefined) throw new Error(`docs/proxies.md has no code block ${which} of ${language}.`);
   return block;
 }
 

@@ -1,4 +1,14 @@
-import { apache, caddy, caddyGlobals, haproxy, nginx, replaced, varnish, type Program } from './programs.js';
+import {
+  apache,
+  caddy,
+  caddyGlobals,
+  documented,
+  haproxy,
+  nginx,
+  replaced,
+  varnish,
+  type Program,
+} from './programs.js';
 
 /** What a test makes of a documented configuration. */
 export type Change = (config: string) => string;
@@ -12,7 +22,9 @@ export const sizeLimits = new Map<Program, Change>([
       replaced(
         config,
         '  default_backend',
-        '  http-request deny deny_status 413 if { req.hdr_val(content-length) gt 1048576 }\n  default_backend',
+        // A refusal before the first byte would shut the whole connection.
+        `${documented(haproxy, 1)}  http-request deny deny_status 413 if { req.hdr_val(content-length) gt 1048576 }
+  default_backend`,
       ),
   ],
   [

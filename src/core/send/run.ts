@@ -150,10 +150,13 @@ export class Run {
   /** The server said where it stands, at the begin of an attempt. */
   offset(bytes: number, now: number): void {
     const keptBytes = Math.max(0, bytes - this.#chunk.startOffset);
+    const { limitBytes } = this.#chunks;
     if (this.#broken) this.#chunks = observeBreak(this.#chunks, { ...this.#broken, keptBytes });
     if (this.#failedBytes !== null)
       this.#chunks = observeKept(this.#chunks, { chunkBytes: this.#failedBytes, keptBytes });
     this.#broken = this.#failedBytes = null;
+    // What is smaller was not tried yet: the failures of the larger ones say nothing of it.
+    if (this.#chunks.limitBytes < limitBytes) this.failures.end();
     this.#confirm(bytes);
     this.#meter = observe(resumeMeter(this.#meter), { now, bytes });
   }

@@ -108,6 +108,26 @@ for (const [name, proxy] of [
   });
 }
 
+describe('a proxy that refuses more than 1 MiB at once, without CORS headers (HAProxy’s deny)', () => {
+  it('is found out without long waits: each smaller size is tried for the first time', async () => {
+    const world = new World();
+    const tab = world.tab({ session });
+    const passOrRefuse: Step = async (call) => {
+      const { upload } = call.host.begin(call);
+      const refused = call.request.chunkBytes(upload.body.size) > MEBIBYTE;
+      if (refused) throw await Promise.resolve(brokenConnection());
+      while (upload.body.size < call.request.file.size) call.host.takeChunk(call, upload);
+    };
+    world.host.script.push(...Array.from({ length: 20 }, () => passOrRefuse));
+    await tab.uploader.add(makeVideo('film.mp4', 16 * MEGABYTE));
+    for (let second = 0; second < 60 && tab.upload().state !== 'uploaded'; second += 1)
+      await world.clock.advance(1000);
+    assert.equal(tab.upload().state, 'uploaded');
+    const delaysMs = tab.events.map((event) => (event.type === 'retry' ? (event.detail.delay ?? 0) : 0));
+    assert.ok(Math.max(...delaysMs) <= 1250, `it waited ${delaysMs.filter(Boolean).join(', ')} ms`);
+  });
+});
+
 describe('a limit that is lifted between two visits', () => {
   const refusing = { mostBytes: MEBIBYTE, keptBytes: 0, failure: brokenConnection };
   const lifted = { ...refusing, mostBytes: Infinity };

@@ -1,5 +1,6 @@
 import { growingHosts } from './browser/record/growing-hosts.js';
 import { openDevice } from './browser/record/open-device.js';
+import { preferDevice } from './browser/record/preferred-devices.js';
 import { createShelf } from './browser/record/shelf.js';
 import type { Ports } from './core/ports/ports.js';
 import type { AheadPlan } from './core/record/ahead-ports.js';
@@ -20,6 +21,7 @@ export function recorderPorts(ports: Ports, { scope, plan }: RecordingOwner): Re
   return {
     clock,
     open: openDevice,
+    prefer: preferDevice,
     shelf: createShelf({ clock, locks, inspector, newId }),
     ahead: {
       clock,

@@ -10,7 +10,7 @@ import { chromiumArgs, fakeCameraArgs, findBrowser, howToInstall } from '../../t
 import { startWebKitDriver } from '../../test/helpers/webkit-driver.js';
 import { browserTestFiles } from './test-files.js';
 import { wtrCountsReporter } from './wtr-counts-reporter.js';
-import { guardConsole, startGcoreForTests, testPage } from './wtr-gcore.js';
+import { guardTests, startGcoreForTests, testPage } from './wtr-gcore.js';
 
 type Plugin = NonNullable<TestRunnerConfig['plugins']>[number];
 
@@ -35,7 +35,7 @@ export async function wtrConfig(env: NodeJS.ProcessEnv): Promise<TestRunnerConfi
     plugins: [
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: new URL('tsconfig.json', projectUrl).pathname }),
       emptyModules,
-      guardConsole,
+      guardTests,
       commonJsPlugin(),
       gcore.plugin,
     ],

@@ -47,12 +47,12 @@ function proxy(origin: string): Middleware {
   };
 }
 
-/** Every test file gets the console's guard, ahead of what it imports itself. */
-export const guardConsole: Plugin = {
-  name: 'guard-console',
+/** Every test file gets these two, ahead of what it imports itself. */
+export const guardTests: Plugin = {
+  name: 'guard-tests',
   transform(context) {
     if (!/^\/test\/.*\.test\.ts$/.test(context.path) || typeof context.body !== 'string') return;
-    return `import '/test/helpers/console-guard.ts';${context.body}`;
+    return `import '/test/helpers/console-guard.ts';import '/test/helpers/node-diffs.ts';${context.body}`;
   },
 };
 

@@ -109,6 +109,7 @@ export interface GcoreUploader {
  * @csspart outlives-tab - The note that the upload continues after the tab is closed, while a worker sends.
  * @csspart studio - The window in which the person records.
  * @csspart studio-picture - What is recorded, or was.
+ * @csspart studio-devices - The choice of the camera and the microphone in it.
  * @csspart studio-buttons - The buttons in it.
  * @csspart left-recordings - The recordings that were not uploaded yet.
  * @csspart watch - The link to the finished video.

@@ -9,6 +9,8 @@ import { button, drawn, mount, type Mounted, type MountOptions, query, row, wish
 describe('recording', () => {
   let ports: FakeRecorderPorts;
   let loads: number;
+  /** What `add` waits for before it resolves. */
+  let adding: Promise<void>;
   const { matchMedia } = window;
 
   beforeEach(() => {
@@ -16,6 +18,7 @@ describe('recording', () => {
     ports = new FakeRecorderPorts();
     if (typeof MediaStream !== 'undefined') ports.stream = new MediaStream();
     loads = 0;
+    adding = Promise.resolve();
     window.matchMedia = (query) => matchMedia.call(window, query.replace('(pointer: coarse)', 'not all'));
   });
   afterEach(() => {
@@ -42,6 +45,7 @@ describe('recording', () => {
     Object.assign(mounted.uploader, {
       add: async (items: Parameters<typeof add>[0]) => {
         await add(items);
+        await adding;
         return ['sent'];
       },
     });
@@ -166,6 +170,44 @@ describe('recording', () => {
     expect(interruptions).to.equal(0);
   });
 
+  it('Another camera and microphone can be chosen if there are several, with the keyboard', async () => {
+    const devices = ['one', 'two'].map((id) => ({ id, label: `Device ${id}` }));
+    ports.choices = [
+      { kind: 'camera', openId: 'one', devices },
+      { kind: 'microphone', openId: 'two', devices },
+    ];
+    const mounted = await recordable();
+    const { root, element } = mounted;
+    const shown = await open(mounted);
+    await expect(element).to.be.accessible();
+    const selects = [...shown.querySelectorAll('select')];
+    const labels = selects.map(({ labels }) => labels[0]?.textContent?.trim().split(/\s/)[0]);
+    expect(labels).to.deep.equal(['Camera', 'Microphone']);
+    const chosen = (): readonly string[] => selects.map(({ value }) => value);
+    expect(chosen()).to.deep.equal(['one', 'two']);
+    const [camera] = selects;
+    camera?.focus();
+    if (camera) camera.value = 'two';
+    camera?.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => ports.story.filter((event) => event === 'open').length === 2, { what: 'the other' });
+    await element.updateComplete;
+    expect(ports.story).to.include('prefer camera two');
+    expect(root.activeElement === camera, 'the focus stays').to.equal(true);
+    expect(chosen()).to.deep.equal(['two', 'two']);
+    expect(button(root, 'Start recording').disabled).to.equal(false);
+  });
+
+  it('The camera that is open is shown, not the one that was chosen and does not open', async () => {
+    const devices = ['one', 'two'].map((id) => ({ id, label: `Device ${id}` }));
+    ports.choices = [{ kind: 'camera', openId: 'one', devices }];
+    const mounted = await recordable();
+    const select = query<HTMLSelectElement>(await open(mounted), 'select');
+    ports.isPreferredGone = true;
+    select.value = 'two';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await until(() => select.value === 'one', { what: 'the camera that is open' });
+  });
+
   it('The screen is not mirrored', async () => {
     const mounted = await recordable();
     await open(mounted, 'Record the screen');
@@ -259,8 +301,7 @@ describe('recording', () => {
     await drawn(mounted.element);
     expect(ports.story).not.to.include('discard');
     mounted.uploader.show([row({ state: 'uploaded' }, { id: 'sent' }, 100)]);
-    await drawn(mounted.element);
-    expect(ports.story).to.include('discard');
+    await until(() => ports.story.includes('discard'), { what: 'the recording to be deleted' });
   });
 
   it('A recording whose upload was canceled is offered again', async () => {
@@ -336,6 +377,44 @@ describe('recording', () => {
     await recordAndStop(mounted);
     ports.logOut();
     await until(() => studio(mounted.root) === null);
+    expect(mounted.root.querySelector('.left-recording')).to.equal(null);
+  });
+
+  it('A recording whose person logs out while it is handed over is not added', async () => {
+    let finishHandOver = (): void => undefined;
+    let takenBack = 0;
+    ports.left = [
+      {
+        scope: ports.owner,
+        source: 'camera',
+        startedAt: ports.clock.now(),
+        durationMs: 252_000,
+        file: new File(['video'], 'camera.mp4'),
+        discard: async () => undefined,
+        handOver: () => new Promise((resolve) => (finishHandOver = resolve)),
+        takeBack: async () => void (takenBack += 1),
+      },
+    ];
+    const mounted = await recordable({ hasRecordings: () => Promise.resolve(true) });
+    await until(() => mounted.root.querySelector('.left-recording') !== null, { what: 'the offer' });
+    query(mounted.root, '.left-recording .primary').click();
+    ports.logOut();
+    finishHandOver();
+    await until(() => takenBack === 1, { what: 'the end of what was sent' });
+    expect(added(mounted)).to.deep.equal([]);
+  });
+
+  it('Nothing is offered after a log-out that comes while a recording is added', async () => {
+    let finishAdding = (): void => undefined;
+    adding = new Promise((resolve) => (finishAdding = resolve));
+    const mounted = await recordable();
+    await recordAndStop(mounted);
+    button(mounted.root, 'Upload').click();
+    await until(() => added(mounted).length === 1);
+    ports.logOut();
+    finishAdding();
+    await settle();
+    await mounted.element.updateComplete;
     expect(mounted.root.querySelector('.left-recording')).to.equal(null);
   });
 

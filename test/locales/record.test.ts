@@ -8,5 +8,5 @@ testTexts({
   english: en,
   loaders: recordLoaders,
   load: loadRecordStrings,
-  sameWord: { af: ['stop'], da: ['stop', 'upload'] },
+  sameWord: { af: ['stop'], da: ['stop', 'upload'], fil: ['camera'], nl: ['camera'], vi: ['camera'] },
 });

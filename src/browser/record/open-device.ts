@@ -1,5 +1,7 @@
-import type { Capture } from '../../core/record/recorder-ports.js';
+import type { Capture, DeviceChoice } from '../../core/record/recorder-ports.js';
 import type { RecordingSource } from '../../core/record/recording.js';
+import { choicesOf } from './device-choices.js';
+import { preferredDevices } from './preferred-devices.js';
 import { startTake } from './start-take.js';
 
 /** HD: what a camera has that is not very old, and a link of 3 Mbit/s can follow. */
@@ -7,7 +9,6 @@ const CAMERA: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 30 },
-  facingMode: 'user',
 };
 
 /** Asks the person for the camera and the microphone, or for a screen with its sound. Rejects with the browser's error. */
@@ -17,7 +18,7 @@ export async function openDevice(source: RecordingSource): Promise<Capture> {
   const isPossible = source === 'screen' ? devices?.getDisplayMedia : devices?.getUserMedia;
   if (!devices || !isPossible) throw new DOMException('This browser cannot record.', 'NotSupportedError');
   const stream = await (source === 'screen' ? openScreen(devices) : openCamera(devices));
-  return captureOf(stream);
+  return captureOf(stream, source === 'screen' ? [] : await choicesOf(devices, stream));
 }
 
 async function openScreen(devices: Partial<MediaDevices>): Promise<MediaStream> {
@@ -25,22 +26,45 @@ async function openScreen(devices: Partial<MediaDevices>): Promise<MediaStream> 
   return stream ?? new MediaStream();
 }
 
-/** A computer with a camera and no microphone records without sound. */
+/**
+ * A computer with a camera and no microphone records without sound. If a device that was preferred is gone, or serves another
+ * program, the browser's own choice takes its place.
+ */
 async function openCamera(devices: Partial<MediaDevices>): Promise<MediaStream> {
-  const ask = async (audio: boolean): Promise<MediaStream> =>
-    (await devices.getUserMedia?.({ video: CAMERA, audio })) ?? new MediaStream();
+  const { camera, microphone } = preferredDevices();
+  const ask = async (
+    video: MediaTrackConstraints,
+    audio: MediaTrackConstraints | boolean,
+  ): Promise<MediaStream> =>
+    (await devices.getUserMedia?.({ video: { ...CAMERA, ...video }, audio })) ?? new MediaStream();
+  const askForAny = (audio: boolean): Promise<MediaStream> => ask({ facingMode: 'user' }, audio);
+  if (camera !== undefined || microphone !== undefined)
+    try {
+      return await ask(
+        camera === undefined ? { facingMode: 'user' } : exactly(camera),
+        microphone === undefined ? true : exactly(microphone),
+      );
+    } catch (error) {
+      if (isError(error, 'NotAllowedError')) throw error;
+    }
   try {
-    return await ask(true);
+    return await askForAny(true);
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return ask(false);
+    if (isError(error, 'NotFoundError')) return askForAny(false);
     throw error;
   }
 }
 
-function captureOf(stream: MediaStream): Capture {
+const exactly = (deviceId: string): MediaTrackConstraints => ({ deviceId: { exact: deviceId } });
+
+const isError = (error: unknown, name: string): boolean =>
+  error instanceof DOMException && error.name === name;
+
+function captureOf(stream: MediaStream, choices: readonly DeviceChoice[]): Capture {
   const [picture] = stream.getVideoTracks();
   return {
     stream,
+    choices,
     start: (begin) => startTake(stream, begin),
     onEnded: (listener) => picture?.addEventListener('ended', listener, { once: true }),
     close: () => {

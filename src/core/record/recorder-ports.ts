@@ -8,6 +8,8 @@ export interface RecorderPorts {
   readonly clock: Clock;
   /** Asks for a camera or a screen. Rejects with the browser's error. */
   readonly open: (source: RecordingSource) => Promise<Capture>;
+  /** Opens this device from now on, in later visits too. */
+  readonly prefer: (kind: DeviceKind, id: string) => void;
   readonly shelf: Shelf;
   /** Sends a recording while it is made; null: it waits for the person. */
   readonly ahead: AheadPorts | null;
@@ -18,9 +20,21 @@ export interface RecorderPorts {
   readonly leaveGuard: Hold;
 }
 
+export type DeviceKind = 'camera' | 'microphone';
+
+/** Devices of a kind, of which one is open. */
+export interface DeviceChoice {
+  readonly kind: DeviceKind;
+  readonly openId: string;
+  /** At least two. */
+  readonly devices: readonly { readonly id: string; readonly label: string }[];
+}
+
 /** A live picture, and perhaps sound. */
 export interface Capture {
   readonly stream: MediaStream;
+  /** What the person can choose; nothing if there is one device of each kind. */
+  readonly choices: readonly DeviceChoice[];
   /**
    * Begins to record. `write` gets the file's bytes from first to last.
    * Rejects if this browser cannot record it.

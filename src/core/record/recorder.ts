@@ -1,5 +1,6 @@
 import { deviceProblem } from './device-problem.js';
-import type { Capture, RecorderPorts } from './recorder-ports.js';
+import { OpenedDevice } from './opened-device.js';
+import type { Capture, DeviceChoice, DeviceKind, RecorderPorts } from './recorder-ports.js';
 import {
   type FinishedRecording,
   type Recording,
@@ -25,12 +26,10 @@ const LOOK_AT_ROOM_MS = 2000;
 export class Recorder {
   #recording: Recording = closed;
   readonly #unused: UnusedRecordings;
-  #capture: Capture | null = null;
+  readonly #device: OpenedDevice;
   #session: TakeSession | null = null;
   #endTicks: (() => void) | null = null;
   #holds: readonly (() => void)[] = [];
-  /** Counts what was asked for: an answer to anything but the last question is let go of. */
-  #question = 0;
 
   /**
    * @param maxDurationMs asked while it records; `Infinity` for no limit
@@ -41,6 +40,7 @@ export class Recorder {
     private readonly maxDurationMs: () => number,
     private readonly onChange: () => void,
   ) {
+    this.#device = new OpenedDevice(ports);
     this.#unused = new UnusedRecordings(ports);
   }
 
@@ -55,7 +55,12 @@ export class Recorder {
 
   /** What is captured now, for the preview. */
   get stream(): MediaStream | null {
-    return this.#capture?.stream ?? null;
+    return this.#device.capture?.stream ?? null;
+  }
+
+  /** Devices that the person can choose now. */
+  get choices(): readonly DeviceChoice[] {
+    return this.#recording.phase === 'ready' ? this.#device.choices : [];
   }
 
   /** In ms. */
@@ -65,22 +70,32 @@ export class Recorder {
 
   /** Asks for the camera or the screen. Call it in a click: a browser shows its choice of screens only then. */
   async open(source: RecordingSource): Promise<void> {
-    if (!this.#move({ type: 'asked', source })) return;
-    const question = ++this.#question;
+    if (this.#move({ type: 'asked', source })) await this.#openDevice(source);
+  }
+
+  /** Takes another camera or microphone before it records. */
+  async choose(kind: DeviceKind, id: string): Promise<void> {
+    const { recording } = this;
+    if (recording.phase !== 'ready' || this.#session) return;
+    this.#device.prefer(kind, id);
+    this.onChange();
+    await this.#openDevice(recording.source);
+  }
+
+  async #openDevice(source: RecordingSource): Promise<void> {
     try {
-      const capture = await this.ports.open(source);
-      if (question !== this.#question) return capture.close();
-      this.#capture = capture;
+      const capture = await this.#device.open(source);
+      if (!capture) return;
       capture.onEnded(() => this.#ended(capture));
-      this.#move({ type: 'granted' });
+      if (!this.#move({ type: 'granted' })) this.onChange();
     } catch (error) {
-      if (question === this.#question) this.#move({ type: 'failed', problem: deviceProblem(error, source) });
+      this.#move({ type: 'failed', problem: deviceProblem(error, source) });
     }
   }
 
   async start(): Promise<void> {
     const { recording } = this;
-    const capture = this.#capture;
+    const { capture } = this.#device;
     if (recording.phase !== 'ready' || !capture || this.#session) return;
     const { source } = recording;
     const about = { scope: this.ports.scope(), source, startedAt: this.ports.clock.now() };
@@ -188,7 +203,7 @@ export class Recorder {
   }
 
   #ended(capture: Capture): void {
-    if (capture !== this.#capture) return;
+    if (capture !== this.#device.capture) return;
     if (this.#session?.isTaken) return void this.#stop(this.#session, 'device-ended');
     this.#letGo();
     this.#move({ type: 'failed', problem: 'in-use' });
@@ -215,14 +230,12 @@ export class Recorder {
   }
 
   #letGo(): void {
-    this.#question += 1;
     this.#session = null;
     this.#endTicks?.();
     this.#endTicks = null;
     for (const release of this.#holds) release();
     this.#holds = [];
-    this.#capture?.close();
-    this.#capture = null;
+    this.#device.close();
   }
 
   /** Whether it changed anything. */

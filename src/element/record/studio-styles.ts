@@ -48,6 +48,21 @@ export const studioStyles = css`
     border-radius: 50%;
     background: var(--_danger);
   }
+  .studio-devices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em 1em;
+    margin-block: 0 calc(var(--_space) * 0.5);
+  }
+  .studio-devices select {
+    max-inline-size: 100%;
+    min-block-size: 2.25em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.6);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
   .studio-time {
     font-variant-numeric: tabular-nums;
   }

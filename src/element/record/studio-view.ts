@@ -1,14 +1,18 @@
 import { type TemplateResult, html, nothing } from 'lit';
 
+import type { DeviceChoice, DeviceKind } from '../../core/record/recorder-ports.js';
 import type { Recording, RecordingProblem, StopReason } from '../../core/record/recording.js';
 import type { RecordStrings } from '../../locales/record/record-strings.js';
 import type { Strings } from '../../locales/strings.js';
 import type { Format } from '../format.js';
+import { renderDeviceChoices } from './device-choices.js';
 
 export interface StudioView {
   readonly recording: Exclude<Recording, { phase: 'closed' }>;
   /** There is a live picture. `showLive` puts it in its place. */
   readonly isLive: boolean;
+  /** Devices that the person can choose now. */
+  readonly choices: readonly DeviceChoice[];
   /** URL of what was recorded; null until then. */
   readonly playback: string | null;
   readonly recordedMs: number;
@@ -20,6 +24,7 @@ export interface StudioView {
   /** The element's own texts. */
   readonly words: Strings;
   readonly format: Format;
+  readonly onChoose: (kind: DeviceKind, id: string) => void;
   readonly onStart: () => void;
   readonly onPause: () => void;
   readonly onResume: () => void;
@@ -33,7 +38,7 @@ export interface StudioView {
 
 /** The window in which a person records. */
 export function renderStudio(view: StudioView): TemplateResult {
-  const { recording, label, onClose } = view;
+  const { recording, choices, label, strings, onChoose, onClose } = view;
   return html`<dialog
     part="studio"
     class="studio"
@@ -53,6 +58,7 @@ export function renderStudio(view: StudioView): TemplateResult {
       }
       ${'beforeMs' in recording ? renderTime(view) : nothing}
     </p>
+    ${renderDeviceChoices(choices, strings, onChoose)}
     <p part="studio-buttons" class="studio-buttons">${renderButtons(view)}</p>
   </dialog>`;
 }
@@ -100,14 +106,17 @@ function renderTime({ recordedMs, maxDurationMs, format }: StudioView): Template
 }
 
 function renderButtons(view: StudioView): unknown {
-  const { recording, strings, words } = view;
+  const { recording, isLive, strings, words } = view;
   switch (recording.phase) {
     case 'asking':
       return renderButton(words.cancel, view.onClose);
     case 'problem':
       return [renderButton(words.retry, view.onRetake, true), renderButton(words.cancel, view.onClose)];
     case 'ready':
-      return [renderButton(strings.start, view.onStart, true), renderButton(words.cancel, view.onClose)];
+      return [
+        renderButton(strings.start, view.onStart, true, !isLive),
+        renderButton(words.cancel, view.onClose),
+      ];
     case 'recording':
       return [renderButton(strings.stop, view.onStop, true), renderButton(words.pause, view.onPause)];
     case 'paused':
@@ -123,11 +132,17 @@ function renderButtons(view: StudioView): unknown {
   }
 }
 
-function renderButton(label: string, onClick: () => void, isPrimary = false): TemplateResult {
+function renderButton(
+  label: string,
+  onClick: () => void,
+  isPrimary = false,
+  isDisabled = false,
+): TemplateResult {
   return html`<button
     part="button"
     class="button ${isPrimary ? 'primary' : 'plain'}"
     type="button"
+    ?disabled=${isDisabled}
     @click=${onClick}
   >
     ${label}

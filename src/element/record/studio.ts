@@ -43,6 +43,8 @@ export async function loadStudio(host: StudioHost & OptionSource, parts: StudioP
 /** The window in which a person records, and the recordings that were not used yet. */
 export class Studio implements ReactiveController {
   readonly #recorder: Recorder;
+  /** What is on its way to the list. */
+  readonly #leaving = new Set<FinishedRecording>();
   /** What was handed to the list and is not with Gcore yet, by the id of its row. */
   readonly #sent = new Map<string, FinishedRecording>();
   /** As it was drawn last. */
@@ -110,12 +112,14 @@ export class Studio implements ReactiveController {
       recording,
       label: recording.source === 'camera' ? empty.record : strings.recordScreen,
       isLive: this.#recorder.stream !== null,
+      choices: this.#recorder.choices,
       playback: this.#playback?.url ?? null,
       recordedMs: this.#recorder.recordedMs,
       maxDurationMs: this.host.maxDuration * 1000,
       strings,
       words: words.strings,
       format: words.format,
+      onChoose: (kind, id) => void this.#recorder.choose(kind, id),
       onStart: () => void this.#recorder.start(),
       onPause: () => this.#recorder.pause(),
       onResume: () => this.#recorder.resume(),
@@ -166,6 +170,7 @@ export class Studio implements ReactiveController {
 
   hostConnected(): void {
     this.#endListening = this.ports.shelf.onDeleted(() => {
+      this.#leaving.clear();
       this.#sent.clear();
       void this.#recorder.forget();
     });
@@ -184,9 +189,13 @@ export class Studio implements ReactiveController {
 
   async #upload(recording: FinishedRecording | null): Promise<void> {
     if (!recording) return;
+    this.#leaving.add(recording);
     // Only then: the row is there at once else.
     if (recording.handOver) await recording.handOver();
+    // A log-out took it.
+    if (!this.#leaving.has(recording)) return void recording.takeBack?.();
     const [id] = await this.host.add([recording.file]).catch(() => []);
+    if (!this.#leaving.delete(recording)) return;
     if (id === undefined) {
       void recording.takeBack?.();
       return this.#recorder.putBack(recording);

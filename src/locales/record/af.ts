@@ -10,6 +10,8 @@ export const af: RecordStrings = {
   upload: 'Laai op',
   recording: 'Besig om op te neem',
   preview: 'Voorskou',
+  camera: 'Kamera',
+  microphone: 'Mikrofoon',
   allow: 'Antwoord op die vraag wat jou blaaier vra.',
   blocked:
     'Die kamera of mikrofoon is geblokkeer. Laat dit toe in jou blaaier se instellings vir hierdie bladsy en probeer weer.',

@@ -10,6 +10,8 @@ export const am: RecordStrings = {
   upload: 'ስቀል',
   recording: 'እየተቀረጸ ነው',
   preview: 'ቅድመ እይታ',
+  camera: 'ካሜራ',
+  microphone: 'ማይክሮፎን',
   allow: 'አሳሽዎ ለሚጠይቀው ጥያቄ መልስ ይስጡ።',
   blocked: 'ካሜራው ወይም ማይክሮፎኑ ታግዷል። በአሳሽዎ ቅንብሮች ውስጥ ለዚህ ገጽ ይፍቀዱ፣ ከዚያ እንደገና ይሞክሩ።',
   noDevice: 'ካሜራ አልተገኘም። አንድ ያገናኙ፣ ከዚያ እንደገና ይሞክሩ።',

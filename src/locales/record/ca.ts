@@ -10,6 +10,8 @@ export const ca: RecordStrings = {
   upload: 'Puja',
   recording: 'S’està gravant',
   preview: 'Previsualització',
+  camera: 'Càmera',
+  microphone: 'Micròfon',
   allow: 'Respon a la pregunta que fa el navegador.',
   blocked:
     'La càmera o el micròfon estan blocats. Permet-los a la configuració del navegador per a aquesta pàgina i torna-ho a provar.',

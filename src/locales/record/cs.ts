@@ -10,6 +10,8 @@ export const cs: RecordStrings = {
   upload: 'Odeslat',
   recording: 'Nahrává se',
   preview: 'Náhled',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Odpovězte na dotaz prohlížeče.',
   blocked:
     'Kamera nebo mikrofon jsou blokovány. Povolte je pro tuto stránku v nastavení prohlížeče a zkuste to znovu.',

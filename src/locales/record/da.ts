@@ -10,6 +10,8 @@ export const da: RecordStrings = {
   upload: 'Upload',
   recording: 'Optager',
   preview: 'Forhåndsvisning',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Svar på det spørgsmål, som din browser stiller.',
   blocked:
     'Kameraet eller mikrofonen er blokeret. Tillad det i browserens indstillinger for denne side, og prøv igen.',

@@ -10,6 +10,8 @@ export const de: RecordStrings = {
   upload: 'Hochladen',
   recording: 'Aufnahme läuft',
   preview: 'Vorschau',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Beantworten Sie die Frage Ihres Browsers.',
   blocked:
     'Kamera oder Mikrofon sind blockiert. Erlauben Sie beides in den Einstellungen des Browsers für diese Seite und versuchen Sie es erneut.',

@@ -10,6 +10,8 @@ export const en: RecordStrings = {
   upload: 'Upload',
   recording: 'Recording',
   preview: 'Preview',
+  camera: 'Camera',
+  microphone: 'Microphone',
   allow: 'Answer the question that your browser asks.',
   blocked:
     'The camera or the microphone is blocked. Allow it in your browser’s settings for this page, then try again.',

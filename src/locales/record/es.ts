@@ -10,6 +10,8 @@ export const es: RecordStrings = {
   upload: 'Subir',
   recording: 'Grabando',
   preview: 'Vista previa',
+  camera: 'Cámara',
+  microphone: 'Micrófono',
   allow: 'Responda a la pregunta del navegador.',
   blocked:
     'La cámara o el micrófono están bloqueados. Permítalos para esta página en la configuración del navegador y vuelva a intentarlo.',

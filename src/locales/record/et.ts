@@ -10,6 +10,8 @@ export const et: RecordStrings = {
   upload: 'Laadi üles',
   recording: 'Salvestamine',
   preview: 'Eelvaade',
+  camera: 'Kaamera',
+  microphone: 'Mikrofon',
   allow: 'Vasta brauseri küsimusele.',
   blocked:
     'Kaamera või mikrofon on blokeeritud. Luba need brauseri seadetes sellele lehele ja proovi uuesti.',

@@ -10,6 +10,8 @@ export const fi: RecordStrings = {
   upload: 'Lähetä',
   recording: 'Tallennetaan',
   preview: 'Esikatselu',
+  camera: 'Kamera',
+  microphone: 'Mikrofoni',
   allow: 'Vastaa selaimen kysymykseen.',
   blocked: 'Kamera tai mikrofoni on estetty. Salli ne tälle sivulle selaimen asetuksissa ja yritä uudelleen.',
   noDevice: 'Kameraa ei löytynyt. Liitä kamera ja yritä uudelleen.',

@@ -10,6 +10,8 @@ export const fil: RecordStrings = {
   upload: 'I-upload',
   recording: 'Nagre-record',
   preview: 'Paunang tingin',
+  camera: 'Camera',
+  microphone: 'Mikropono',
   allow: 'Sagutin ang tanong ng iyong browser.',
   blocked:
     'Naka-block ang camera o mikropono. Payagan ito sa mga setting ng browser para sa page na ito, saka subukan ulit.',

@@ -10,6 +10,8 @@ export const fr: RecordStrings = {
   upload: 'Envoyer',
   recording: 'Enregistrement en cours',
   preview: 'Aperçu',
+  camera: 'Caméra',
+  microphone: 'Micro',
   allow: 'Répondez à la question de votre navigateur.',
   blocked:
     'La caméra ou le micro est bloqué. Autorisez-les pour cette page dans les réglages du navigateur, puis réessayez.',

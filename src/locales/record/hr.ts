@@ -10,6 +10,8 @@ export const hr: RecordStrings = {
   upload: 'Prenesi',
   recording: 'Snima se',
   preview: 'Pretpregled',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Odgovori na pitanje preglednika.',
   blocked:
     'Kamera ili mikrofon su blokirani. Dopusti ih za ovu stranicu u postavkama preglednika i pokušaj ponovno.',

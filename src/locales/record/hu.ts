@@ -10,6 +10,8 @@ export const hu: RecordStrings = {
   upload: 'Feltöltés',
   recording: 'Felvétel folyamatban',
   preview: 'Előnézet',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Válaszoljon a böngésző kérdésére.',
   blocked:
     'A kamera vagy a mikrofon le van tiltva. Engedélyezze a böngésző beállításaiban ehhez az oldalhoz, majd próbálja újra.',

@@ -10,6 +10,8 @@ export const id: RecordStrings = {
   upload: 'Unggah',
   recording: 'Sedang merekam',
   preview: 'Pratinjau',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Jawab pertanyaan dari peramban Anda.',
   blocked: 'Kamera atau mikrofon diblokir. Izinkan di setelan peramban untuk halaman ini, lalu coba lagi.',
   noDevice: 'Kamera tidak ditemukan. Hubungkan kamera, lalu coba lagi.',

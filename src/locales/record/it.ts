@@ -10,6 +10,8 @@ export const it: RecordStrings = {
   upload: 'Carica',
   recording: 'Registrazione in corso',
   preview: 'Anteprima',
+  camera: 'Videocamera',
+  microphone: 'Microfono',
   allow: 'Rispondi alla domanda del browser.',
   blocked:
     'La videocamera o il microfono sono bloccati. Consentili per questa pagina nelle impostazioni del browser e riprova.',

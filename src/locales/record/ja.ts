@@ -10,6 +10,8 @@ export const ja: RecordStrings = {
   upload: 'アップロード',
   recording: '録画中',
   preview: 'プレビュー',
+  camera: 'カメラ',
+  microphone: 'マイク',
   allow: 'ブラウザーの質問に答えてください。',
   blocked:
     'カメラまたはマイクがブロックされています。ブラウザーの設定でこのページに許可してから、もう一度お試しください。',

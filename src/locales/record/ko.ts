@@ -10,6 +10,8 @@ export const ko: RecordStrings = {
   upload: '업로드',
   recording: '녹화 중',
   preview: '미리보기',
+  camera: '카메라',
+  microphone: '마이크',
   allow: '브라우저의 질문에 답하세요.',
   blocked:
     '카메라 또는 마이크가 차단되어 있습니다. 브라우저 설정에서 이 페이지에 허용한 다음 다시 시도하세요.',

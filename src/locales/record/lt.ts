@@ -10,6 +10,8 @@ export const lt: RecordStrings = {
   upload: 'Įkelti',
   recording: 'Įrašoma',
   preview: 'Peržiūra',
+  camera: 'Kamera',
+  microphone: 'Mikrofonas',
   allow: 'Atsakykite į naršyklės klausimą.',
   blocked:
     'Kamera arba mikrofonas užblokuoti. Leiskite juos šiam puslapiui naršyklės nuostatose ir bandykite dar kartą.',

@@ -10,6 +10,8 @@ export const lv: RecordStrings = {
   upload: 'Augšupielādēt',
   recording: 'Notiek ierakstīšana',
   preview: 'Priekšskatījums',
+  camera: 'Kamera',
+  microphone: 'Mikrofons',
   allow: 'Atbildiet uz pārlūka jautājumu.',
   blocked:
     'Kamera vai mikrofons ir bloķēts. Atļaujiet to šai lapai pārlūka iestatījumos un mēģiniet vēlreiz.',

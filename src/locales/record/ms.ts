@@ -10,6 +10,8 @@ export const ms: RecordStrings = {
   upload: 'Muat naik',
   recording: 'Sedang merakam',
   preview: 'Pratonton',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Jawab soalan pelayar anda.',
   blocked:
     'Kamera atau mikrofon disekat. Benarkan dalam tetapan pelayar untuk halaman ini, kemudian cuba lagi.',

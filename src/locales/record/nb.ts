@@ -10,6 +10,8 @@ export const nb: RecordStrings = {
   upload: 'Last opp',
   recording: 'Tar opp',
   preview: 'Forhåndsvisning',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Svar på spørsmålet fra nettleseren.',
   blocked:
     'Kameraet eller mikrofonen er blokkert. Tillat det i nettleserens innstillinger for denne siden, og prøv igjen.',

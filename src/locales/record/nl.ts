@@ -10,6 +10,8 @@ export const nl: RecordStrings = {
   upload: 'Uploaden',
   recording: 'Bezig met opnemen',
   preview: 'Voorbeeld',
+  camera: 'Camera',
+  microphone: 'Microfoon',
   allow: 'Beantwoord de vraag van je browser.',
   blocked:
     'De camera of microfoon is geblokkeerd. Sta die toe in de instellingen van je browser voor deze pagina en probeer het opnieuw.',

@@ -10,6 +10,8 @@ export const pl: RecordStrings = {
   upload: 'Prześlij',
   recording: 'Nagrywanie',
   preview: 'Podgląd',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Odpowiedz na pytanie przeglądarki.',
   blocked:
     'Kamera lub mikrofon są zablokowane. Zezwól na nie dla tej strony w ustawieniach przeglądarki i spróbuj ponownie.',

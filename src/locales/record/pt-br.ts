@@ -10,6 +10,8 @@ export const ptBr: RecordStrings = {
   upload: 'Enviar',
   recording: 'Gravando',
   preview: 'Prévia',
+  camera: 'Câmera',
+  microphone: 'Microfone',
   allow: 'Responda à pergunta do navegador.',
   blocked:
     'A câmera ou o microfone está bloqueado. Permita o uso nas configurações do navegador para esta página e tente de novo.',

@@ -10,6 +10,8 @@ export const pt: RecordStrings = {
   upload: 'Carregar',
   recording: 'A gravar',
   preview: 'Pré-visualização',
+  camera: 'Câmara',
+  microphone: 'Microfone',
   allow: 'Responda à pergunta do navegador.',
   blocked:
     'A câmara ou o microfone está bloqueado. Permita-o nas definições do navegador para esta página e tente novamente.',

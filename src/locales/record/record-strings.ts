@@ -23,6 +23,10 @@ export interface RecordStrings {
   readonly recording: string;
   /** Names the picture that the camera or the screen gives, for a screen reader. */
   readonly preview: string;
+  /** Before a list of cameras. A noun. */
+  readonly camera: string;
+  /** Before a list of microphones. A noun. */
+  readonly microphone: string;
   /** While the browser asks the person for the camera, the microphone or a screen. A request, as a full sentence. */
   readonly allow: string;
   /** The browser did not give the camera. A full sentence, and what to do. */

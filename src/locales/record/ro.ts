@@ -10,6 +10,8 @@ export const ro: RecordStrings = {
   upload: 'Încărcați',
   recording: 'Se înregistrează',
   preview: 'Previzualizare',
+  camera: 'Cameră',
+  microphone: 'Microfon',
   allow: 'Răspundeți la întrebarea browserului.',
   blocked:
     'Camera sau microfonul este blocat. Permiteți accesul pentru această pagină în setările browserului, apoi încercați din nou.',

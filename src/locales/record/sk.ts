@@ -10,6 +10,8 @@ export const sk: RecordStrings = {
   upload: 'Odoslať',
   recording: 'Nahráva sa',
   preview: 'Náhľad',
+  camera: 'Kamera',
+  microphone: 'Mikrofón',
   allow: 'Odpovedzte na otázku prehliadača.',
   blocked:
     'Kamera alebo mikrofón sú blokované. Povoľte ich pre túto stránku v nastaveniach prehliadača a skúste to znova.',

@@ -10,6 +10,8 @@ export const sl: RecordStrings = {
   upload: 'Naloži',
   recording: 'Snemanje poteka',
   preview: 'Predogled',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Odgovori na vprašanje brskalnika.',
   blocked:
     'Kamera ali mikrofon je blokiran. Dovoli ju za to stran v nastavitvah brskalnika in poskusi znova.',

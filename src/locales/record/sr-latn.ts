@@ -10,6 +10,8 @@ export const srLatn: RecordStrings = {
   upload: 'Otpremi',
   recording: 'Snima se',
   preview: 'Pregled',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Odgovori na pitanje pregledača.',
   blocked:
     'Kamera ili mikrofon su blokirani. Dozvoli ih za ovu stranicu u podešavanjima pregledača i probaj ponovo.',

@@ -10,6 +10,8 @@ export const sv: RecordStrings = {
   upload: 'Ladda upp',
   recording: 'Spelar in',
   preview: 'Förhandsvisning',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Svara på webbläsarens fråga.',
   blocked:
     'Kameran eller mikrofonen är blockerad. Tillåt den i webbläsarens inställningar för den här sidan och försök igen.',

@@ -10,6 +10,8 @@ export const sw: RecordStrings = {
   upload: 'Pakia',
   recording: 'Inarekodi',
   preview: 'Hakiki',
+  camera: 'Kamera',
+  microphone: 'Maikrofoni',
   allow: 'Jibu swali la kivinjari chako.',
   blocked:
     'Kamera au maikrofoni imezuiwa. Iruhusu katika mipangilio ya kivinjari kwa ukurasa huu, kisha ujaribu tena.',

@@ -10,6 +10,8 @@ export const tr: RecordStrings = {
   upload: 'Yükle',
   recording: 'Kaydediliyor',
   preview: 'Önizleme',
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   allow: 'Tarayıcınızın sorusunu yanıtlayın.',
   blocked: 'Kamera veya mikrofon engellenmiş. Tarayıcı ayarlarında bu sayfaya izin verin ve yeniden deneyin.',
   noDevice: 'Kamera bulunamadı. Bir kamera bağlayın ve yeniden deneyin.',

@@ -10,6 +10,8 @@ export const vi: RecordStrings = {
   upload: 'Tải lên',
   recording: 'Đang quay',
   preview: 'Xem trước',
+  camera: 'Camera',
+  microphone: 'Micrô',
   allow: 'Hãy trả lời câu hỏi của trình duyệt.',
   blocked:
     'Máy ảnh hoặc micrô bị chặn. Hãy cho phép trong phần cài đặt của trình duyệt cho trang này rồi thử lại.',

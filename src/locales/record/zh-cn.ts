@@ -10,6 +10,8 @@ export const zhCn: RecordStrings = {
   upload: '上传',
   recording: '正在录制',
   preview: '预览',
+  camera: '摄像头',
+  microphone: '麦克风',
   allow: '请回答浏览器的提问。',
   blocked: '摄像头或麦克风被阻止。请在浏览器设置中允许此页面使用，然后重试。',
   noDevice: '未找到摄像头。请连接一个，然后重试。',

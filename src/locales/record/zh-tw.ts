@@ -10,6 +10,8 @@ export const zhTw: RecordStrings = {
   upload: '上傳',
   recording: '錄製中',
   preview: '預覽',
+  camera: '攝影機',
+  microphone: '麥克風',
   allow: '請回答瀏覽器的提問。',
   blocked: '攝影機或麥克風遭到封鎖。請在瀏覽器設定中允許此頁面使用，然後再試一次。',
   noDevice: '找不到攝影機。請連接一台，然後再試一次。',

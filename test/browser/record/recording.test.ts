@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createInspector } from '../../../src/browser/inspect/inspector.js';
 import { growingHosts } from '../../../src/browser/record/growing-hosts.js';
 import { openDevice } from '../../../src/browser/record/open-device.js';
+import { preferDevice } from '../../../src/browser/record/preferred-devices.js';
 import { deleteRecordings, hasRecordings } from '../../../src/browser/record/recordings-folder.js';
 import { createShelf } from '../../../src/browser/record/shelf.js';
 import type { SentAhead } from '../../../src/core/record/ahead-ports.js';
@@ -51,6 +52,7 @@ describe('a recording in this browser', () => {
     page = pageLocks();
   });
   afterEach(deleteRecordings);
+  afterEach(() => localStorage.removeItem('gcore-uploader:devices'));
 
   const shelf = (nowMs = startedAt): ReturnType<typeof createShelf> =>
     createShelf({
@@ -94,6 +96,30 @@ describe('a recording in this browser', () => {
     const camera = await openCamera();
     if (typeof camera === 'string') return expect(['no-device', 'unsupported', 'blocked']).to.include(camera);
     camera.close();
+  });
+
+  it('is taken from the devices that were chosen, in later visits too, and from others if they are gone', async () => {
+    const ids = ({ stream }: Capture): readonly (string | undefined)[] =>
+      stream.getTracks().map((track) => track.getSettings().deviceId);
+    const openAgain = async (): Promise<Capture> => {
+      const camera = await openCamera();
+      if (typeof camera === 'string') throw new Error(`There is no camera: ${camera}.`);
+      camera.close();
+      return camera;
+    };
+    if (!hasCamera) return;
+    const first = await openAgain();
+    for (const { kind, openId, devices } of first.choices) {
+      expect(devices.map(({ id }) => id)).to.include(openId);
+      for (const { id } of devices) {
+        preferDevice(kind, id);
+        expect(ids(await openAgain()), kind).to.include(id);
+      }
+    }
+    preferDevice('camera', 'gone');
+    preferDevice('microphone', 'gone');
+    expect(ids(await openAgain())).to.have.length(2);
+    expect(localStorage.getItem('gcore-uploader:devices')).to.equal('{"camera":"gone","microphone":"gone"}');
   });
 
   it('has a length and a picture, is whole, and plays', async () => {

@@ -1,6 +1,8 @@
 import type { AheadPorts } from '../../../src/core/record/ahead-ports.js';
 import type {
   Capture,
+  DeviceChoice,
+  DeviceKind,
   LeftRecording,
   RecorderPorts,
   Write,
@@ -16,6 +18,9 @@ export class FakeRecorderPorts implements RecorderPorts {
   refusal: Error | null = null;
   /** Set: the stream cannot be recorded. */
   cannotRecord = false;
+  choices: readonly DeviceChoice[] = [];
+  /** Set: the devices stay as they are, whatever is preferred. */
+  isPreferredGone = false;
   freeBytes: number | null = 1e12;
   left: readonly LeftRecording[] = [];
   ahead: AheadPorts | null = null;
@@ -36,11 +41,18 @@ export class FakeRecorderPorts implements RecorderPorts {
   #logOut: () => void = () => undefined;
   #fail: (error: unknown) => void = () => undefined;
 
+  readonly prefer = (kind: DeviceKind, id: string): void => {
+    this.story.push(`prefer ${kind} ${id}`);
+    if (this.isPreferredGone) return;
+    this.choices = this.choices.map((choice) => (choice.kind === kind ? { ...choice, openId: id } : choice));
+  };
+
   readonly open = (): Promise<Capture> => {
     if (this.refusal) return Promise.reject(this.refusal);
     this.story.push('open');
     return Promise.resolve({
       stream: this.stream,
+      choices: this.choices,
       start: async (begin) => {
         if (this.cannotRecord) throw new DOMException('', 'NotSupportedError');
         this.#write = await begin('video/mp4');

@@ -80,6 +80,52 @@ describe('the recorder', () => {
     assert.deepEqual(ports.story, ['open', 'close']);
   });
 
+  describe('with several cameras', () => {
+    const devices = ['one', 'two'].map((id) => ({ id, label: `Camera ${id}` }));
+    beforeEach(() => (ports.choices = [{ kind: 'camera', openId: 'one', devices }]));
+    const openIds = (): readonly string[] => recorder.choices.map(({ openId }) => openId);
+
+    it('takes the one that the person chooses, and lets go of the other first', async () => {
+      await recorder.open('camera');
+      assert.deepEqual(openIds(), ['one']);
+      const choosing = recorder.choose('camera', 'two');
+      assert.deepEqual([openIds(), recorder.stream], [['two'], null]);
+      await choosing;
+      assert.deepEqual([openIds(), recorder.stream], [['two'], ports.stream]);
+      assert.deepEqual(ports.story, ['open', 'prefer camera two', 'close', 'open']);
+      await recorder.start();
+      await ports.record(100);
+      await recorder.stop();
+      assert.deepEqual(outcome(), ['asked', 100]);
+    });
+
+    it('keeps the last choice if they come fast, and nothing if the window is closed', async () => {
+      await recorder.open('camera');
+      await Promise.all([recorder.choose('camera', 'two'), recorder.choose('camera', 'one')]);
+      assert.deepEqual([openIds(), recorder.recording.phase], [['one'], 'ready']);
+      const choosing = recorder.choose('camera', 'two');
+      recorder.close();
+      await choosing;
+      assert.deepEqual([recorder.stream, recorder.recording.phase], [null, 'closed']);
+      const closes = ports.story.filter((event) => event === 'close');
+      assert.equal(closes.length, ports.story.filter((event) => event === 'open').length);
+    });
+
+    it('offers no choice while it records, and takes none', async () => {
+      await recordSomething();
+      await recorder.choose('camera', 'two');
+      assert.deepEqual([openIds(), recorder.recording.phase], [[], 'recording']);
+      assert.deepEqual(ports.story, ['open']);
+    });
+
+    it('says what to do if the chosen one does not open', async () => {
+      await recorder.open('camera');
+      ports.refusal = new DOMException('', 'NotReadableError');
+      await recorder.choose('camera', 'two');
+      assert.deepEqual(recorder.recording, { phase: 'problem', source: 'camera', problem: 'in-use' });
+    });
+  });
+
   it('says that this browser cannot record, and lets go of the camera', async () => {
     ports.cannotRecord = true;
     await recorder.open('camera');

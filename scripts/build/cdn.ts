@@ -74,10 +74,12 @@ const shared: Rolldown.CodeSplittingGroup = {
   minShareCount: 2,
 };
 
-/** What the rows are drawn with, and the details of a video. */
+/** What the rows are drawn with, and the details of a video; not what only details and the recorder share. */
 const drawing: Rolldown.CodeSplittingGroup = {
   name: 'drawing',
-  test: (id) => id.startsWith(resolve('src/element')) || id.includes('/node_modules/lit-html/'),
+  test: (id) =>
+    id.startsWith(resolve('src/element')) ||
+    (id.includes('/node_modules/lit-html/') && !id.endsWith('/directives/live.js')),
   minShareCount: 2,
 };
 

@@ -12,8 +12,11 @@ const pages = [
     .map((name) => `demo/${name}`),
 ].filter((path) => existsSync(path));
 
+/** Pages of the tests, beside those of the demo in a build for them. */
+const testPages = ['test/faults/behind-service-worker/element.html'];
+
 /** The demo, served by demo/server/ while developing and built into a static site that works under any path. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: './',
   plugins: [
     vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'gcore-uploader' } } }),
@@ -38,6 +41,6 @@ export default defineConfig({
     sourcemap: true,
     // The demo loads hls.js and mediabunny whole; both are chunks of their own.
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: pages },
+    rolldownOptions: { input: mode === 'with-server' ? [...pages, ...testPages] : pages },
   },
-});
+}));

@@ -5,8 +5,8 @@ import { CHANNEL } from './tabs.js';
 
 const PREFIX = 'gcore-uploader:';
 
-/** How long a browser takes to drop pages from its back/forward cache, on a busy machine. */
-const DROPS_WITHIN_MS = 300;
+/** How long a browser takes to drop pages from its back/forward cache on a busy machine: 300 ms were once too few. */
+const DROPS_WITHIN_MS = 1000;
 
 /**
  * The locks of a page, which asks for none that is held before cached pages were dropped. As long as the page that a worker

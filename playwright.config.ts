@@ -9,7 +9,7 @@ const countsFile = process.env['COUNTS_FILE'];
 
 export default defineConfig({
   testDir: 'test/e2e',
-  globalSetup: './test/e2e/fixture/built-pages.config.ts',
+  globalSetup: './test/e2e/fixture/builds.config.ts',
   testIgnore: isLongRun ? [] : '**/*.long.spec.ts',
   outputDir: 'test-results',
   // Each has a server of its own (test/e2e/fixture/worker-server.ts); they wait more than they work.

@@ -1,9 +1,9 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildCdn } from '../../scripts/build/cdn.js';
 import { cdnScript, cdnUrl, entryIntegrity, integrityOf } from '../../scripts/build/integrity.js';
 import { serveSite, type Site } from '../package/serve-site.js';
+import { copyCdnFiles } from './fixture/cdn-files.js';
 import { expect, test } from './fixture/test.js';
 
 const scriptFor = (path: string): string => `<script type="module" src="${path}"></script>`;
@@ -32,7 +32,7 @@ let site: Site | null = null;
 
 test.beforeAll(async ({ baseURL }) => {
   folder = await mkdtemp(join(tmpdir(), 'gcore-uploader-plain-'));
-  await buildCdn(join(folder, 'one'));
+  await copyCdnFiles(join(folder, 'one'));
   await cp(join(folder, 'one'), join(folder, 'two'), { recursive: true });
   const one = scriptFor('/one/gcore-uploader.js');
   const integrity = entryIntegrity(join(folder, 'one'));

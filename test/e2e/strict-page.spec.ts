@@ -3,10 +3,10 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { buildCdn } from '../../scripts/build/cdn.js';
 import { findBrowser } from '../helpers/browsers.js';
 import { sha256OfFile } from '../helpers/sha256-of-file.js';
 import { serveSite } from '../package/serve-site.js';
+import { copyCdnFiles } from './fixture/cdn-files.js';
 import { expect, test } from './fixture/test.js';
 import { personOnStrictPage, type StrictPageOutcome } from './strict-page/person.js';
 import { openInStock, type OpenPage } from './strict-page/stock-browsers.js';
@@ -32,7 +32,7 @@ let folder = '';
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gcore-uploader-strict-'));
-  await buildCdn(folder);
+  await copyCdnFiles(folder);
   await writeFile(join(folder, 'person.js'), `(${personOnStrictPage.toString()})();`);
   await copyFile('test/samples/black-opening.webm', join(folder, 'lesson.webm'));
 });

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildCdn } from '../../scripts/build/cdn.js';
 import { inspection, ordinaryUpload } from '../../scripts/build/ordinary-upload.js';
 import { withStaticImports } from '../../scripts/build/static-imports.js';
 import { serveSite, type Site } from '../package/serve-site.js';
+import { copyCdnFiles } from './fixture/cdn-files.js';
 import { expect, test } from './fixture/test.js';
 
 const html = `<!doctype html>
@@ -24,7 +24,7 @@ let site: Site | null = null;
 
 test.beforeAll(async ({ baseURL }) => {
   folder = await mkdtemp(join(tmpdir(), 'gcore-uploader-weight-'));
-  await buildCdn(join(folder, 'cdn'));
+  await copyCdnFiles(join(folder, 'cdn'));
   site = await serveSite({ root: folder, gcoreUrl: baseURL ?? '', pages: { '/': html } });
 });
 

@@ -14,7 +14,7 @@ import type { FilePicker } from '../controllers/file-picker.js';
 import type { Localize } from '../controllers/localize.js';
 import type { RowList } from '../controllers/row-list.js';
 import type { UploaderConnection } from '../controllers/uploader-connection.js';
-import { environmentOf } from '../environment.js';
+import { type ElementEnvironment, environmentOf } from '../environment.js';
 import type { OptionSource } from '../option-reader.js';
 import { isOffered } from '../sources.js';
 import { whenIdle } from '../when-idle.js';
@@ -48,11 +48,14 @@ export class RecordingOffer implements ReactiveController {
   #tag = '';
   #studio: Studio | null = null;
   #loading: Promise<Studio | null> | null = null;
+  /** What the element was made with: it may be gone when there is time to look for recordings. */
+  readonly #environment: ElementEnvironment;
 
   constructor(
     private readonly host: RecordingHost,
     private readonly parts: RecordingParts,
   ) {
+    this.#environment = environmentOf(host);
     parts.adoptStyles([offerStyles]);
     host.addController(this);
   }
@@ -74,9 +77,7 @@ export class RecordingOffer implements ReactiveController {
   }
 
   async lookForLeft(): Promise<void> {
-    const recording = await environmentOf(this.host)
-      .loadRecording()
-      .catch(() => null);
+    const recording = await this.#environment.loadRecording().catch(() => null);
     if (await recording?.hasRecordings()) await (await this.#load())?.lookForLeft();
   }
 

@@ -1,18 +1,10 @@
 import type { Said, UploadDetails } from '../src/core/model/details.js';
 import type { Upload } from '../src/core/model/state.js';
 import { sending } from './gallery-rows.js';
-import type { GalleryState } from './gallery-states.js';
+import type { GalleryState } from './gallery-state.js';
+import { untouchedDetails } from './sample-details.js';
 
-const untouched: UploadDetails = {
-  editable: ['title', 'description', 'poster', 'captions'],
-  title: null,
-  description: null,
-  poster: null,
-  metadata: null,
-  captions: [],
-  transcription: true,
-  known: null,
-};
+const untouched: UploadDetails = { ...untouchedDetails, transcription: true };
 const sent = { state: 'sent', problem: null, elsewhere: false } as const;
 const refused = (problem: Said<string>['problem']): Omit<Said<string>, 'value'> => ({
   state: 'refused',

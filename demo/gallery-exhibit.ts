@@ -9,7 +9,7 @@ import { registerLocale } from '../src/locales/registry.js';
 import { dragOver } from './gallery-drag.js';
 import { paintedFile, paintedFilm } from './gallery-film.js';
 import { paintPicture } from './gallery-picture.js';
-import type { GalleryPanel, GalleryState } from './gallery-states.js';
+import type { GalleryPanel, GalleryState } from './gallery-state.js';
 import { createPaintedUploader } from './gallery-uploader.js';
 import { pseudo } from './pseudo-locale.js';
 

@@ -1,6 +1,6 @@
 import { UploadError } from '../src/core/model/errors.js';
-import type { Upload } from '../src/core/model/state.js';
 import { detailsStates } from './gallery-details.js';
+import type { GalleryState } from './gallery-state.js';
 import {
   MB,
   upload,
@@ -13,23 +13,6 @@ import {
   names,
   many,
 } from './gallery-rows.js';
-
-/** One picture of the gallery: the rows, and how the element is set. */
-export interface GalleryState {
-  readonly name: string;
-  readonly uploads: readonly Upload[];
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly dragging?: boolean;
-  /** The panel of the first row's details is open. */
-  readonly panel?: GalleryPanel;
-}
-
-export interface GalleryPanel {
-  /** The row's file shows pictures. */
-  readonly hasFilm?: boolean;
-  /** Selects a button of the panel that was pressed. */
-  readonly presses?: string;
-}
 
 /** Every state that the element can be in, each on purpose. */
 export const galleryStates: readonly GalleryState[] = [

@@ -1,6 +1,7 @@
 import { drawn, exhibit } from './gallery-exhibit.js';
 import { wearInter } from './gallery-font.js';
-import { type GalleryState, galleryStates } from './gallery-states.js';
+import type { GalleryState } from './gallery-state.js';
+import { galleryStates } from './gallery-states.js';
 import { loadLocale } from '../src/locales/registry.js';
 
 const WIDTHS_PX = [280, 360, 640, 1200];

@@ -3,7 +3,7 @@ import { drawn, exhibit } from './gallery-exhibit.js';
 import { wearInter } from './gallery-font.js';
 import { paintPicture } from './gallery-picture.js';
 import { MB, quality, sending, upload, withGcore } from './gallery-rows.js';
-import type { GalleryState } from './gallery-states.js';
+import type { GalleryState } from './gallery-state.js';
 
 const lit = (painted: Upload, hueDegrees: number): Upload => ({
   ...painted,

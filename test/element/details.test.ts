@@ -4,19 +4,10 @@ import type { Film } from '../../src/core/model/film.js';
 import type { UploadDetails } from '../../src/core/model/details.js';
 import { detailsLoaders } from '../../src/locales/details/index.js';
 import type { Upload } from '../../src/core/model/state.js';
+import { untouchedDetails as offered } from '../../demo/sample-details.js';
 import { until } from '../helpers/until.js';
 import { button, drawn, mount, type Mounted, query, row, wishes } from './fixture.js';
 
-const offered: UploadDetails = {
-  editable: ['title', 'description', 'poster', 'captions'],
-  title: null,
-  description: null,
-  poster: null,
-  metadata: null,
-  captions: [],
-  transcription: false,
-  known: null,
-};
 const said = { state: 'sent', problem: null, elsewhere: false } as const;
 const uploading = (details: UploadDetails | null, facts: Partial<Upload> = {}): Upload =>
   row({ state: 'uploading' }, { name: 'holiday-in-lisbon_final2.mp4', ...facts, details }, 40);

@@ -1,6 +1,7 @@
 import { UploadError } from '../../src/core/model/errors.js';
 import type { UploadDetails } from '../../src/core/model/details.js';
 import type { Upload, UploadFacts, UploadState } from '../../src/core/model/state.js';
+import { untouchedDetails } from '../../demo/sample-details.js';
 import { row } from './sample-row.js';
 
 /** One thing that happens to a list, and to the person in front of it. */
@@ -42,16 +43,7 @@ const watchable: Partial<UploadFacts> = {
   },
 };
 
-const untouched: UploadDetails = {
-  editable: ['title', 'description'],
-  title: null,
-  description: null,
-  poster: null,
-  metadata: null,
-  captions: [],
-  transcription: false,
-  known: null,
-};
+const untouched: UploadDetails = { ...untouchedDetails, editable: ['title', 'description'] };
 const title = { value: 'Our holiday', state: 'sent', problem: null, elsewhere: false } as const;
 const described = (details: Partial<UploadDetails>, percent: number): readonly Upload[] =>
   holiday(uploading, percent, { details: { ...untouched, ...details } });
